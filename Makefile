@@ -1,0 +1,49 @@
+# `make` alone lists the targets. PYTHON chooses the Python that .venv is made with.
+PYTHON ?= python3
+PY := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test test-fast test-services test-browser faults check lock bench mutate clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+setup: ## Put all that is needed into .venv and node_modules, from the locks
+	@$(PYTHON) -m scripts.setup
+
+run: setup ## Start web, worker and beat with the demo in it (PORT=8000)
+	@$(PY) -m scripts.run
+
+demo: setup ## Put the demo back as it was on its first day
+	@$(PY) manage.py load_demo --reset
+
+test: setup ## Run every test: SQLite, then real PostgreSQL and Redis, then a real browser (ARGS=…)
+	@$(PY) -m scripts.legs fast services browser -- $(ARGS)
+
+test-fast: setup ## Run the tests on SQLite and the filesystem broker (ARGS=…)
+	@$(PY) -m scripts.legs fast -- $(ARGS)
+
+test-services: setup ## Run the database tests on a real PostgreSQL and Redis (ARGS=…)
+	@$(PY) -m scripts.legs services -- $(ARGS)
+
+test-browser: setup ## Run the browser tests in a real Chromium (ARGS=…)
+	@$(PY) -m scripts.legs browser -- $(ARGS)
+
+faults: setup ## Run the tests that break a real service on purpose (ARGS=…)
+	@$(PY) -m scripts.legs faults -- $(ARGS)
+
+check: setup ## Formatting, lint, types, templates, migrations, deployment, containers
+	@$(PY) -m scripts.check
+
+lock: setup ## Resolve the direct dependencies anew into requirements/ and package-lock.json
+	@$(PY) -m scripts.lock $(ARGS)
+
+bench: setup ## Measure the engine and the beat on a large database (ARGS=…)
+	@$(PY) -m bench.run $(ARGS)
+
+mutate: setup ## Change the timing rules on purpose, and see that a test notices
+	@sh scripts/mutate.sh $(ARGS)
+
+clean: ## Remove what setup made; your data in .data stays
+	rm -rf .venv node_modules static/vendor

@@ -1,0 +1,1 @@
+"""Set-up, checks and launchers: the standard library only, so that they run before any install."""

