@@ -1,1 +1,1 @@
-"""Real servers for the tests: PostgreSQL, Redis, a browser, each found or installed, then stopped."""
+"""Real servers for the tests: each is found or installed, started on a free port, and stopped."""

@@ -1,0 +1,151 @@
+"""The legs of the test suite: each a run of pytest, with the real services that it needs.
+
+`python -m scripts.legs fast services browser -- ARGUMENTS FOR PYTEST`
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from scripts.paths import ROOT, VENV_PYTHON, give_up, say
+from tests.services import chromium, postgres, redis_server
+from tests.services.missing import ServiceMissing
+from tests.services.server import ServerFailed
+
+NO_TESTS = 5
+"""pytest's exit status where it selected no test."""
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One run of pytest: which tests, how many at once, and on what."""
+
+    title: str
+    marks: str
+    workers: int = 0
+    servers: bool = False
+    browser: bool = False
+
+
+LEGS = {
+    "fast": Leg(
+        "on SQLite and the filesystem broker",
+        "not services and not browser and not faults",
+        workers=2,
+    ),
+    "services": Leg(
+        "on a real PostgreSQL and a real Redis",
+        "not browser and not faults",
+        workers=2,
+        servers=True,
+    ),
+    "browser": Leg("in a real Chromium", "browser", browser=True),
+    "faults": Leg("that break a real service on purpose", "faults", servers=True),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named legs one after another, the failed ones too; return the exit status."""
+    signal.signal(signal.SIGTERM, _leave)
+    names, chosen = split(arguments)
+    results = {}
+    for name in names:
+        say(f"\n── make test-{name}: the tests {LEGS[name].title}")
+        results[name] = _run(name, chosen)
+    return verdict(results, chosen)
+
+
+def split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Part the names of the legs from what pytest gets, at the first `--`."""
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    names, chosen = arguments[:cut], arguments[cut + 1 :]
+    unknown = [name for name in names if name not in LEGS]
+    if unknown or not names:
+        give_up(f"Name one or more legs of {', '.join(LEGS)}; not {', '.join(unknown) or 'none'}.")
+    return names, chosen
+
+
+def verdict(results: dict[str, int], chosen: list[str]) -> int:
+    """Return 0 where all went well.
+
+    A leg without a test is a failure, save where a person chose some tests, and another leg had
+    them.
+    """
+    allowed = {0, NO_TESTS} if chosen and 0 in results.values() else {0}
+    failed = {name: status for name, status in results.items() if status not in allowed}
+    for name, status in failed.items():
+        why = "selected no test" if status == NO_TESTS else f"ended with status {status}"
+        print(f"make test-{name} {why}.", file=sys.stderr)
+    return next(iter(failed.values()), 0)
+
+
+def _run(name: str, chosen: list[str]) -> int:
+    leg = LEGS[name]
+    try:
+        with _services(leg) as found, _scratch() as folder:
+            env = {**_plain_environment(), **found, "TEST_LEG": name, "TEST_DATA_DIR": folder}
+            return _pytest(_command(leg, chosen), env)
+    except (ServiceMissing, ServerFailed) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _command(leg: Leg, chosen: list[str]) -> list[str]:
+    command = [str(VENV_PYTHON), "-m", "pytest", "-m", leg.marks]
+    if leg.workers and not any(part.startswith(("-n", "--pdb")) for part in chosen):
+        command += ["-n", str(leg.workers), "--dist", "loadfile"]
+    return [*command, *chosen]
+
+
+@contextmanager
+def _services(leg: Leg) -> Iterator[dict[str, str]]:
+    """Start what the leg needs; yield the variables that tell the tests where it is."""
+    with ExitStack() as stack:
+        found = {}
+        if leg.servers:
+            found["DATABASE_URL"] = stack.enter_context(postgres.running())
+            found["REDIS_URL"] = stack.enter_context(redis_server.running())
+        if leg.browser:
+            found["CHROMIUM"] = chromium.find()
+        yield found
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="jt-test-", ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+def _plain_environment() -> dict[str, str]:
+    own = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE")
+    return {name: value for name, value in os.environ.items() if name not in own}
+
+
+def _pytest(command: list[str], env: dict[str, str]) -> int:
+    child = subprocess.Popen(command, env=env, cwd=ROOT)
+    try:
+        return child.wait()
+    except BaseException:
+        # From the terminal, Ctrl-C has reached pytest too; it says how far it came, and ends.
+        child.send_signal(signal.SIGINT)
+        child.wait(30)
+        raise
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
