@@ -1,0 +1,46 @@
+"""Who may see what: the one door to anybody's data.
+
+A model that belongs to a person says so in ``OWNER_PATH``, the lookup that leads from it to its
+owner. Everything is read through the functions here; what is not one's own does not exist (404).
+"""
+
+from typing import Any, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from accounts.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+class Owned(Protocol):
+    """A model that belongs to a person."""
+
+    OWNER_PATH: str
+
+
+def mine(user: User, source: type[M] | QuerySet[M]) -> QuerySet[M]:
+    """The rows of a model (or of a query on it) that belong to ``user``.
+
+    Raises TypeError for a model that does not say whom it belongs to.
+    """
+    query: QuerySet[M] = source if isinstance(source, QuerySet) else source._default_manager.all()
+    return query.filter(**{owner_path(query.model): user})
+
+
+def get_mine(user: User, source: type[M] | QuerySet[M], **lookup: Any) -> M:
+    """The one row of ``user`` that fits ``lookup``; Http404 where there is none."""
+    query = mine(user, source)
+    try:
+        return query.get(**lookup)
+    except (query.model.DoesNotExist, ValueError, OverflowError):
+        raise Http404 from None
+
+
+def owner_path(model: type[Model]) -> str:
+    """The lookup from ``model`` to its owner."""
+    path = getattr(model, "OWNER_PATH", None)
+    if not isinstance(path, str):
+        raise TypeError(f"{model.__name__} does not say whom it belongs to (OWNER_PATH)")
+    return path

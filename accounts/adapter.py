@@ -1,0 +1,20 @@
+"""How allauth meets our accounts."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Links in mails lead to the configured site, whatever Host a request claimed."""
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
+        """The address that confirms an email address."""
+        key = emailconfirmation.key  # type: ignore[attr-defined]
+        return settings.SITE_URL + reverse("account_confirm_email", args=[key])
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address that sets a new password."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_URL + path.replace("UID-KEY", key)

@@ -1,0 +1,32 @@
+"""IANA time zones: which there are, and whether one exists."""
+
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every zone a person may choose, sorted; technical aliases left out."""
+    return tuple(
+        sorted(
+            name
+            for name in available_timezones()
+            if "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/"))
+        )
+        + ["UTC"]
+    )
+
+
+def validate_zone(name: str) -> None:
+    """Raise ValidationError where ``name`` is no IANA time zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValidationError(
+            _("“%(zone)s” is not a time zone. Choose one from the list, like Europe/London."),
+            code="zone",
+            params={"zone": name},
+        ) from None

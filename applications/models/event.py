@@ -1,0 +1,96 @@
+"""The dated facts of an application, apart from interviews and messages."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.models.application import Application, Stage
+from references.models import Reference
+
+ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter")
+
+
+class Event(models.Model):
+    """Something that happened, at an instant. The timing rules read every kind but moves and notes."""
+
+    OWNER_PATH = "application__owner"
+
+    class Kind(models.TextChoices):
+        APPLIED = "applied", _("Applied")
+        CONFIRMATION = "confirmation", _("Automatic confirmation")
+        EMPLOYER_REPLY = "employer_reply", _("They replied")
+        TIMELINE_GIVEN = "timeline_given", _("They gave a date")
+        NO_CONTACT_REQUESTED = "no_contact_requested", _("They said: we will call you")
+        REFERENCES_REQUESTED = "references_requested", _("They asked for references")
+        REFERENCE_CHOSEN = "reference_chosen", _("Reference chosen")
+        REFERENCE_CONTACTED = "reference_contacted", _("They contacted a reference")
+        REFERENCE_LETTER = "reference_letter", _("A reference wrote a letter")
+        OUTCOME = "outcome", _("Outcome")
+        MOVED = "moved", _("Moved")
+        NOTE = "note", _("Note")
+
+    class Result(models.TextChoices):
+        OFFER = "offer", _("Offer")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        REJECTED = "rejected", _("Rejected")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        NO_RESPONSE = "no_response", _("No response")
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("what happened"), max_length=20, choices=Kind.choices)
+    at = models.DateTimeField(_("when"))
+    news_by = models.DateField(_("news by"), null=True, blank=True)
+    ask_on = models.DateField(_("ask again on"), null=True, blank=True)
+    reference = models.ForeignKey(
+        Reference, on_delete=models.CASCADE, null=True, blank=True, related_name="events"
+    )
+    result = models.CharField(_("outcome"), max_length=11, choices=Result.choices, blank=True)
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices, blank=True)
+    text = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "token"], name="event_token_once"),
+            models.CheckConstraint(
+                condition=(
+                    Q(kind="timeline_given", news_by__isnull=False, ask_on__isnull=True)
+                    | Q(kind="timeline_given", news_by__isnull=True, ask_on__isnull=False)
+                    | (~Q(kind="timeline_given") & Q(news_by__isnull=True, ask_on__isnull=True))
+                ),
+                name="event_one_date_of_theirs",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(kind__in=ABOUT_REFERENCE, reference__isnull=False)
+                    | (~Q(kind__in=ABOUT_REFERENCE) & Q(reference__isnull=True))
+                ),
+                name="event_reference_fits",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    (Q(kind="outcome") & ~Q(result="")) | (~Q(kind="outcome") & Q(result=""))
+                ),
+                name="event_result_fits",
+            ),
+            models.CheckConstraint(
+                condition=((Q(kind="moved") & ~Q(stage="")) | (~Q(kind="moved") & Q(stage=""))),
+                name="event_stage_fits",
+            ),
+            models.UniqueConstraint(
+                fields=["application", "reference"],
+                condition=Q(kind="reference_chosen"),
+                name="event_chosen_once",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["application", "at"], name="event_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.at:%Y-%m-%d})"

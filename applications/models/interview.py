@@ -1,0 +1,134 @@
+"""An interview, and what the seeker wrote down after it."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.zones import validate_zone
+from applications.models.application import Application
+from references.models import Contact
+
+
+class Interview(models.Model):
+    """A talk with the employer. ``time_zone`` is the zone in which its time was agreed."""
+
+    OWNER_PATH = "application__owner"
+
+    class Kind(models.TextChoices):
+        PHONE_SCREEN = "phone_screen", _("Phone screen")
+        INTERVIEW = "interview", _("Interview")
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="interviews"
+    )
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.INTERVIEW)
+    arranged_at = models.DateTimeField(_("arranged"))
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    link = models.URLField(_("video link"), max_length=1000, blank=True)
+    interviewers = models.ManyToManyField(
+        Contact, verbose_name=_("interviewers"), blank=True, related_name="interviews"
+    )
+    preparation = models.TextField(_("preparation"), blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("interview")
+        verbose_name_plural = _("interviews")
+        ordering: ClassVar = ["starts_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "token"], name="interview_token_once"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="interview_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | Q(cancelled_at__gte=F("arranged_at")),
+                name="interview_cancelled_after_arranged",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["phone_screen", "interview"]), name="interview_kind_known"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["application", "starts_at"], name="interview_by_start"),
+            models.Index(fields=["ends_at"], name="interview_by_end"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(kind)s for %(application)s") % {
+            "kind": self.get_kind_display(),
+            "application": self.application,
+        }
+
+
+class Debrief(models.Model):
+    """What the seeker wrote down after an interview (S0:good-signs, S2:ask-timeline)."""
+
+    OWNER_PATH = "interview__application__owner"
+
+    class Sign(models.TextChoices):
+        BODY_LANGUAGE = "body_language", _("Warm body language")
+        WHEN_NOT_IF = "when_not_if", _("They said “when”, not “if”")
+        CASUAL = "casual", _("The talk turned casual")
+        MET_TEAM = "met_team", _("I met others on the team")
+        LIKED = "liked", _("They said they liked what they heard")
+        VERBAL = "verbal", _("They hinted at a yes")
+        PERKS = "perks", _("They spoke of perks")
+        SALARY = "salary", _("They asked about salary")
+
+    class Pace(models.TextChoices):
+        UNKNOWN = "", _("They did not say")
+        QUICK = "quick", _("They want to decide quickly")
+        SLOW = "slow", _("They are taking their time")
+
+    class Culture(models.TextChoices):
+        UNKNOWN = "", _("Hard to say")
+        SCREEN = "screen", _("Screens and chat")
+        PAPER = "paper", _("Paper and pen")
+
+    interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="debrief")
+    at = models.DateTimeField(_("written"))
+    signs = models.JSONField(_("signs noticed"), default=list, blank=True)
+    pace = models.CharField(
+        _("their pace"), max_length=5, choices=Pace.choices, blank=True, default=""
+    )
+    culture = models.CharField(
+        _("how they communicate"), max_length=6, choices=Culture.choices, blank=True, default=""
+    )
+    learned = models.TextField(_("what I learned"), blank=True)
+    next_steps = models.TextField(_("next steps they named"), blank=True)
+    write_to = models.CharField(_("whom to write to"), max_length=150, blank=True)
+    notes = models.TextField(_("anything else"), blank=True)
+
+    class Meta:
+        verbose_name = _("debrief")
+        verbose_name_plural = _("debriefs")
+
+    def __str__(self) -> str:
+        return _("Debrief of %(interview)s") % {"interview": self.interview}
+
+
+class DebriefTopic(models.Model):
+    """What was talked about with one interviewer: the seed of their thank-you."""
+
+    OWNER_PATH = "debrief__interview__application__owner"
+
+    debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="topics")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="topics")
+    text = models.TextField(_("what you talked about"), blank=True)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["debrief", "contact"], name="topic_once_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

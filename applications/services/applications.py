@@ -1,0 +1,158 @@
+"""Adding, changing, moving and putting away applications."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from applications.models import Application, Event, Stage, Tag
+from applications.models.application import CLOSED_STAGES
+from applications.services._shared import settle, tell
+from references.services import company_named
+
+FIELDS = (
+    "title",
+    "interest",
+    "pay_min",
+    "pay_max",
+    "pay_currency",
+    "pay_period",
+    "source",
+    "location",
+    "place",
+    "posting_url",
+    "posting_text",
+    "notes",
+)
+
+
+@transaction.atomic
+def add_application(
+    owner: User,
+    *,
+    token: UUID,
+    company: str,
+    fields: Mapping[str, Any],
+    applied_at: datetime | None,
+    now: datetime,
+    tags: Iterable[str] = (),
+) -> Application:
+    """A new application, submitted at ``applied_at`` or, where that is None, saved for later.
+
+    Repeating it with the same ``token`` gives the one that is there. Raises ValidationError where
+    a field does not fit.
+    """
+    known = Application.objects.filter(owner=owner, token=token).first()
+    if known:
+        return known
+    application = Application(owner=owner, token=token, created_at=now)
+    _write(application, company, fields, now)
+    set_tags(application, tags)
+    if applied_at:
+        application.events.create(kind=Event.Kind.APPLIED, at=applied_at, token=token)
+    settle(application, now)
+    return application
+
+
+@transaction.atomic
+def edit_application(
+    application: Application,
+    *,
+    company: str,
+    fields: Mapping[str, Any],
+    now: datetime,
+    tags: Iterable[str] | None = None,
+) -> Application:
+    """Change an application's details; its reminders follow. None leaves the tags alone."""
+    _write(application, company, fields, now)
+    if tags is not None:
+        set_tags(application, tags)
+    settle(application, now)
+    return application
+
+
+def _write(
+    application: Application, company: str, fields: Mapping[str, Any], now: datetime
+) -> None:
+    for name in FIELDS:
+        if name in fields:
+            setattr(application, name, fields[name])
+    application.company = company_named(application.owner, company)
+    application.updated_at = now
+    application.full_clean()
+    application.save()
+
+
+@transaction.atomic
+def set_tags(application: Application, names: Iterable[str]) -> None:
+    """Give an application just these tags, making those that are new."""
+    application.tags.set([_tag(application.owner, name) for name in names if name.strip()])
+
+
+def _tag(owner: User, name: str) -> Tag:
+    name = " ".join(name.split())
+    known = Tag.objects.filter(owner=owner, name__iexact=name).first()
+    return known or Tag.objects.create(owner=owner, name=name)
+
+
+@transaction.atomic
+def move(
+    application: Application, stage: Stage, *, at: datetime, now: datetime, token: UUID
+) -> None:
+    """Move an application to ``stage`` by hand, as of ``at``.
+
+    The stages that are facts (applied, and every outcome) are written as such. Out of a closed
+    stage, the outcome that closed it is taken back. Repeating it with the same ``token`` is
+    harmless.
+    """
+    if application.events.filter(token=token).exists():
+        return
+    if stage not in CLOSED_STAGES and application.stage in CLOSED_STAGES:
+        application.events.filter(kind=Event.Kind.OUTCOME, result__in=CLOSED_STAGES).delete()
+    application.events.create(token=token, at=at, **_as_fact(application, stage))
+    settle(application, now)
+
+
+def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:
+    if stage in Event.Result.values:
+        return {"kind": Event.Kind.OUTCOME, "result": stage}
+    first_time = not application.events.filter(kind=Event.Kind.APPLIED).exists()
+    if stage == Stage.APPLIED and first_time:
+        return {"kind": Event.Kind.APPLIED}
+    return {"kind": Event.Kind.MOVED, "stage": stage}
+
+
+@transaction.atomic
+def archive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
+    """Put applications away, with their reminders; how many were not away yet."""
+    return _set_archived(owner, application_ids, None, now)
+
+
+@transaction.atomic
+def unarchive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
+    """Take applications out again, with their reminders; how many were away."""
+    return _set_archived(owner, application_ids, now, now)
+
+
+def _set_archived(
+    owner: User, application_ids: Iterable[int], was: datetime | None, now: datetime
+) -> int:
+    rows = Application.objects.filter(
+        owner=owner, pk__in=list(application_ids), archived_at__isnull=was is None
+    )
+    changed = list(rows.values_list("pk", flat=True))
+    rows.update(archived_at=now if was is None else None)
+    if changed:
+        tell(owner.pk, changed, now)
+    return len(changed)
+
+
+@transaction.atomic
+def delete_application(application: Application, *, now: datetime) -> None:
+    """Remove an application with its whole story; what it says of references goes with it."""
+    owner_id = application.owner_id
+    application.delete()
+    tell(owner_id, [], now)

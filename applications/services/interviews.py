@@ -1,0 +1,129 @@
+"""Arranging, moving and cancelling interviews, and writing down how they went."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from applications.models import Application, Debrief, DebriefTopic, Interview
+from applications.services._shared import require_owner, settle
+from references.models import Contact
+
+FIELDS = ("kind", "arranged_at", "starts_at", "ends_at", "time_zone", "place", "link")
+DEBRIEF_FIELDS = ("signs", "pace", "culture", "learned", "next_steps", "write_to", "notes")
+
+
+@transaction.atomic
+def arrange_interview(
+    application: Application,
+    *,
+    token: UUID,
+    fields: Mapping[str, Any],
+    interviewers: Iterable[Contact],
+    now: datetime,
+) -> Interview:
+    """A new interview; repeating it with the same ``token`` gives the one that is there."""
+    known = application.interviews.filter(token=token).first()
+    if known:
+        return known
+    interview = Interview(application=application, token=token)
+    return _write(interview, fields, interviewers, now)
+
+
+@transaction.atomic
+def change_interview(
+    interview: Interview,
+    *,
+    fields: Mapping[str, Any],
+    interviewers: Iterable[Contact],
+    now: datetime,
+) -> Interview:
+    """Move an interview or correct it; its reminders move with it, none is made twice."""
+    return _write(interview, fields, interviewers, now)
+
+
+def _write(
+    interview: Interview,
+    fields: Mapping[str, Any],
+    interviewers: Iterable[Contact],
+    now: datetime,
+) -> Interview:
+    people = list(interviewers)
+    require_owner(interview.application.owner, *people)
+    for name in (*FIELDS, "preparation"):
+        if name in fields:
+            setattr(interview, name, fields[name])
+    interview.full_clean()
+    interview.save()
+    interview.interviewers.set(people)
+    settle(interview.application, now)
+    return interview
+
+
+@transaction.atomic
+def prepare_interview(interview: Interview, preparation: str) -> None:
+    """Keep what the seeker prepared for an interview."""
+    interview.preparation = preparation
+    interview.save(update_fields=["preparation"])
+
+
+@transaction.atomic
+def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> None:
+    """The interview was called off at ``at``; a second time changes nothing."""
+    if interview.cancelled_at:
+        return
+    interview.cancelled_at = at
+    interview.full_clean()
+    interview.save(update_fields=["cancelled_at"])
+    settle(interview.application, now)
+
+
+@transaction.atomic
+def reinstate_interview(interview: Interview, *, now: datetime) -> None:
+    """Take a cancellation back."""
+    interview.cancelled_at = None
+    interview.save(update_fields=["cancelled_at"])
+    settle(interview.application, now)
+
+
+@transaction.atomic
+def remove_interview(interview: Interview, *, now: datetime) -> None:
+    """Remove an interview that never was, with its debrief and the notes recorded for it."""
+    application = interview.application
+    Interview.objects.filter(pk=interview.pk).delete()
+    settle(application, now)
+
+
+@transaction.atomic
+def debrief_interview(
+    interview: Interview,
+    *,
+    fields: Mapping[str, Any],
+    topics: Mapping[Contact, str],
+    now: datetime,
+) -> Debrief:
+    """Write down how an interview went; a second time corrects the first."""
+    require_owner(interview.application.owner, *topics)
+    debrief = Debrief.objects.filter(interview=interview).first()
+    debrief = debrief or Debrief(interview=interview, at=now)
+    for name in DEBRIEF_FIELDS:
+        if name in fields:
+            setattr(debrief, name, fields[name])
+    debrief.full_clean()
+    debrief.save()
+    for contact, text in topics.items():
+        DebriefTopic.objects.update_or_create(
+            debrief=debrief, contact=contact, defaults={"text": text}
+        )
+    settle(interview.application, now)
+    return debrief
+
+
+@transaction.atomic
+def remove_debrief(debrief: Debrief, *, now: datetime) -> None:
+    """Take a debrief back."""
+    application = debrief.interview.application
+    Debrief.objects.filter(pk=debrief.pk).delete()
+    settle(application, now)

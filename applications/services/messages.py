@@ -1,0 +1,84 @@
+"""Keeping the record of what the seeker sent."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from applications.models import Application, Interview, Message
+from applications.services._shared import require_owner, settle, tell
+from references.models import Contact, Reference
+
+
+@transaction.atomic
+def record_message(
+    owner: User,
+    purpose: str,
+    *,
+    at: datetime,
+    token: UUID,
+    now: datetime,
+    application: Application | None = None,
+    contact: Contact | None = None,
+    reference: Reference | None = None,
+    interview: Interview | None = None,
+    channel: str = Message.Channel.EMAIL,
+    subject: str = "",
+    body: str = "",
+) -> Message:
+    """Write down that the seeker sent a note; what it settles is settled with it.
+
+    Repeating it with the same ``token`` gives the message that is there. Raises ValidationError
+    where the reader does not fit the purpose.
+    """
+    require_owner(owner, application, contact, reference)
+    if interview and interview.application != application:
+        raise ValueError(f"interview {interview.pk} is of another application")
+    known = Message.objects.filter(owner=owner, token=token).first()
+    if known:
+        return known
+    message = Message(
+        owner=owner,
+        token=token,
+        purpose=purpose,
+        at=at,
+        application=application,
+        contact=contact,
+        reference=reference,
+        interview=interview,
+        channel=channel,
+        subject=subject,
+        body=body,
+    )
+    return _saved(message, now)
+
+
+@transaction.atomic
+def edit_message(
+    message: Message, *, at: datetime, channel: str, subject: str, body: str, now: datetime
+) -> Message:
+    """Correct when and how a note was sent, or keep its text."""
+    message.at, message.channel, message.subject, message.body = at, channel, subject, body
+    return _saved(message, now)
+
+
+@transaction.atomic
+def remove_message(message: Message, *, now: datetime) -> None:
+    """Take a message back; what it settled is asked for again."""
+    Message.objects.filter(pk=message.pk).delete()
+    _settle(message, now)
+
+
+def _saved(message: Message, now: datetime) -> Message:
+    message.full_clean()
+    message.save()
+    _settle(message, now)
+    return message
+
+
+def _settle(message: Message, now: datetime) -> None:
+    if message.application:
+        settle(message.application, now)
+    else:
+        tell(message.owner_id, [], now)

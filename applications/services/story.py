@@ -1,0 +1,86 @@
+"""Recording and taking back the dated facts of an application."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from applications.models import Application, Event
+from applications.services._shared import require_owner, settle
+from references.models import Reference
+
+
+@transaction.atomic
+def record_event(
+    application: Application,
+    kind: str,
+    *,
+    at: datetime,
+    token: UUID,
+    now: datetime,
+    news_by: date | None = None,
+    ask_on: date | None = None,
+    reference: Reference | None = None,
+    result: str = "",
+    text: str = "",
+) -> Event:
+    """Write down that something happened; its reminders follow in the same transaction.
+
+    Repeating it with the same ``token`` gives the event that is there; choosing a reference twice
+    likewise. Raises ValidationError where the fields do not fit the kind.
+    """
+    require_owner(application.owner, reference)
+    known = _known(application, kind, token, reference)
+    if known:
+        return known
+    event = Event(
+        application=application,
+        kind=kind,
+        at=at,
+        token=token,
+        news_by=news_by,
+        ask_on=ask_on,
+        reference=reference,
+        result=result,
+        text=text,
+    )
+    return _saved(event, now)
+
+
+def _known(
+    application: Application, kind: str, token: UUID, reference: Reference | None
+) -> Event | None:
+    known = application.events.filter(token=token).first()
+    if known or kind != Event.Kind.REFERENCE_CHOSEN:
+        return known
+    return application.events.filter(kind=kind, reference=reference).first()
+
+
+@transaction.atomic
+def edit_event(
+    event: Event,
+    *,
+    at: datetime,
+    now: datetime,
+    news_by: date | None = None,
+    ask_on: date | None = None,
+    text: str = "",
+) -> Event:
+    """Correct when something happened, the date they gave, or what was noted of it."""
+    event.at, event.news_by, event.ask_on, event.text = at, news_by, ask_on, text
+    return _saved(event, now)
+
+
+@transaction.atomic
+def remove_event(event: Event, *, now: datetime) -> None:
+    """Take a fact back; what it settled comes back too."""
+    application = event.application
+    Event.objects.filter(pk=event.pk).delete()
+    settle(application, now)
+
+
+def _saved(event: Event, now: datetime) -> Event:
+    event.full_clean()
+    event.save()
+    settle(event.application, now)
+    return event

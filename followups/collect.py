@@ -1,0 +1,173 @@
+"""Rows to facts: what the planner needs, in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Max, QuerySet
+from django.utils.timezone import is_aware
+
+from accounts.access import mine
+from accounts.models import User
+from applications.models import Application, Debrief, Event, Interview, Message
+from followups.policies import policy_of
+from followups.timing import facts as f
+from followups.timing.policy import Policy
+from references.models import Reference
+
+EVENT_TYPES: dict[str, type[f.Event]] = {
+    Event.Kind.APPLIED: f.Applied,
+    Event.Kind.CONFIRMATION: f.Confirmation,
+    Event.Kind.EMPLOYER_REPLY: f.EmployerReply,
+    Event.Kind.NO_CONTACT_REQUESTED: f.NoContactRequested,
+    Event.Kind.REFERENCES_REQUESTED: f.ReferencesRequested,
+}
+REFERENCE_EVENT_TYPES: dict[str, type[f.ReferenceEvent]] = {
+    Event.Kind.REFERENCE_CHOSEN: f.ReferenceChosen,
+    Event.Kind.REFERENCE_CONTACTED: f.ReferenceContacted,
+    Event.Kind.REFERENCE_LETTER: f.ReferenceLetter,
+}
+NO_FACT = (Event.Kind.NOTE, Event.Kind.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything that one seeker's plans are made from.
+
+    ``applications`` holds the facts by the application's key, None for one that is put away;
+    ``messages`` the messages to each reference, from all applications.
+    """
+
+    owner: User
+    policy: Policy
+    applications: dict[int, f.Facts | None]
+    references: tuple[f.ReferenceFacts, ...]
+    messages: dict[str, tuple[f.MessageSent, ...]]
+
+
+def collect(owner: User, application_ids: Collection[int] | None) -> Collected:
+    """The facts of ``owner``'s applications (all of them where None), and of their references."""
+    rows = mine(owner, Application)
+    if application_ids is not None:
+        rows = rows.filter(pk__in=application_ids)
+    heads = list(rows.values_list("pk", "interest", "archived_at"))
+    events = _events_of([pk for pk, _, archived in heads if archived is None])
+    references = tuple(map(_reference, mine(owner, Reference).values()))
+    return Collected(
+        owner=owner,
+        policy=policy_of(owner),
+        applications={
+            pk: None if archived else f.Facts(owner.zone, interest, tuple(events[pk]), references)
+            for pk, interest, archived in heads
+        },
+        references=references,
+        messages=_messages_to_references(owner),
+    )
+
+
+def _events_of(pks: Collection[int]) -> dict[int, list[f.Event]]:
+    events: dict[int, list[f.Event]] = defaultdict(list)
+    if not pks:
+        return events
+    for part in (_happenings, _interviews, _debriefs, _messages):
+        for pk, event in part(pks):
+            events[pk].append(event)
+    return events
+
+
+def _happenings(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
+    rows = Event.objects.filter(application__in=pks).exclude(kind__in=NO_FACT)
+    for row in rows.order_by("at", "pk"):
+        yield row.application_id, _happening(row)
+
+
+def _happening(row: Event) -> f.Event:
+    name, at = f"e{row.pk}", whole(row.at)
+    if row.kind == Event.Kind.TIMELINE_GIVEN:
+        return f.TimelineGiven(name, at, news_by=row.news_by, ask_on=row.ask_on)
+    if row.kind == Event.Kind.OUTCOME:
+        return f.Outcome(name, at, f.Result(row.result))
+    if row.kind in REFERENCE_EVENT_TYPES:
+        return REFERENCE_EVENT_TYPES[row.kind](name, at, f"r{row.reference_id}")
+    return EVENT_TYPES[row.kind](name, at)
+
+
+def _interviews(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
+    rows = Interview.objects.filter(application__in=pks)
+    people: dict[int, list[str]] = defaultdict(list)
+    through = Interview.interviewers.through.objects.filter(interview__application__in=pks)
+    for interview, contact in through.order_by("pk").values_list("interview_id", "contact_id"):
+        people[interview].append(f"c{contact}")
+    for row in rows.order_by("arranged_at", "pk"):
+        yield (
+            row.application_id,
+            f.Interview(
+                f"i{row.pk}",
+                whole(row.arranged_at),
+                kind=f.Kind(row.kind),
+                starts_at=whole(row.starts_at),
+                ends_at=whole(row.ends_at),
+                interviewers=tuple(people[row.pk]),
+                cancelled_at=whole(row.cancelled_at) if row.cancelled_at else None,
+            ),
+        )
+
+
+def _debriefs(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
+    rows = Debrief.objects.filter(interview__application__in=pks).order_by("at", "pk")
+    for pk, at, interview, application in rows.values_list(
+        "pk", "at", "interview_id", "interview__application_id"
+    ):
+        yield application, f.Debriefed(f"d{pk}", whole(at), f"i{interview}")
+
+
+def _messages(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
+    rows = Message.objects.filter(application__in=pks).order_by("at", "pk")
+    for row in rows.defer("subject", "body"):
+        assert row.application_id is not None
+        yield row.application_id, _message(row)
+
+
+def _message(row: Message) -> f.MessageSent:
+    to = f"c{row.contact_id}" if row.contact_id else None
+    return f.MessageSent(
+        f"m{row.pk}",
+        whole(row.at),
+        purpose=f.Purpose(row.purpose),
+        to=f"r{row.reference_id}" if row.reference_id else to,
+        interview=f"i{row.interview_id}" if row.interview_id else None,
+    )
+
+
+def _messages_to_references(owner: User) -> dict[str, tuple[f.MessageSent, ...]]:
+    """The last message of each purpose to each reference: all that their own rules look at."""
+    last: dict[str, list[f.MessageSent]] = defaultdict(list)
+    rows: QuerySet[Message, dict[str, object]] = (
+        mine(owner, Message)
+        .filter(reference__isnull=False)
+        .order_by()
+        .values("reference_id", "purpose")
+        .annotate(last_at=Max("at"), name=F("reference_id"))
+    )
+    for row in rows.values_list("reference_id", "purpose", "last_at"):
+        reference, purpose, at = row
+        to = f"r{reference}"
+        last[to].append(f.MessageSent(f"{purpose}-{to}", whole(at), f.Purpose(purpose), to))
+    return {to: tuple(sorted(each, key=lambda m: m.at)) for to, each in last.items()}
+
+
+def _reference(row: dict[str, object]) -> f.ReferenceFacts:
+    return f.ReferenceFacts(
+        id=f"r{row['id']}",
+        consent=f.Consent(str(row["consent"])),
+        agreed_on=row["agreed_on"],  # type: ignore[arg-type]
+        last_contact_on=row["last_contact_on"],  # type: ignore[arg-type]
+        job_hunting_since=row["job_hunting_since"],  # type: ignore[arg-type]
+    )
+
+
+def whole(instant: datetime) -> datetime:
+    """An aware instant without the fraction of its second, as the rules read it."""
+    assert is_aware(instant)
+    return instant.replace(microsecond=0)

@@ -1,0 +1,47 @@
+"""The one entry to the planner: collect the facts, make the plan, bring the rows in line."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from followups.apply import Scoped, apply
+from followups.collect import Collected, collect
+from followups.timing.facts import Facts
+from followups.timing.plan import plan_application, plan_person
+
+
+@transaction.atomic
+def refresh(
+    owner_id: int, application_ids: Collection[int] | None, *, now: datetime
+) -> Counter[str]:
+    """Plan anew for one seeker: these applications (all where None) and their references.
+
+    The owner's row is locked first, so that two refreshes of one seeker come one after the other
+    and the second sees the facts of the first. Gives the number of rows changed, by kind.
+    """
+    owner = User.objects.select_for_update(no_key=True).get(pk=owner_id)
+    return apply(owner_id, plans(collect(owner, application_ids)), now=now)
+
+
+def plans(collected: Collected) -> Iterator[Scoped]:
+    """The plan of every application and every reference that was collected."""
+    for pk, facts in collected.applications.items():
+        yield _of_application(pk, facts, collected)
+    for reference in collected.references:
+        reminders = plan_person(
+            reference,
+            collected.messages.get(reference.id, ()),
+            collected.owner.zone,
+            collected.policy,
+        )
+        yield Scoped(reference.id, tuple(reminders))
+
+
+def _of_application(pk: int, facts: Facts | None, collected: Collected) -> Scoped:
+    if facts is None:
+        return Scoped(f"a{pk}", (), application_id=pk)
+    plan = plan_application(facts, collected.policy)
+    return Scoped(f"a{pk}", plan.reminders, plan.held_back, application_id=pk)

@@ -1,0 +1,79 @@
+"""System checks that refuse, by name, a setting not fit for production."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+MIN_SECRET_LENGTH = 50
+MIN_SECRET_VARIETY = 12
+
+
+@register()
+def production_settings(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """With DEBUG off, an error for every setting that is missing or weak."""
+    return [] if settings.DEBUG else list(_problems())
+
+
+def _problems() -> Iterator[Error]:
+    yield from _secret()
+    yield from _addresses()
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield _error(
+            "DATABASE_URL",
+            "is missing: production needs PostgreSQL",
+            "DATABASE_URL=postgres://user:password@host:5432/name",
+            "E004",
+        )
+    if not settings.REDIS_URL:
+        yield _error(
+            "REDIS_URL",
+            "is missing: production needs Redis for its queue and its rate limits",
+            "REDIS_URL=redis://host:6379/0",
+            "E005",
+        )
+    if not settings.EMAIL_CONFIGURED:
+        yield _error(
+            "EMAIL_URL",
+            "is missing: nobody would get a reminder",
+            "EMAIL_URL=smtp+tls://user:password@host:587",
+            "E006",
+        )
+
+
+def _secret() -> Iterator[Error]:
+    key = settings.SECRET_KEY or ""
+    if len(key) < MIN_SECRET_LENGTH or len(set(key)) < MIN_SECRET_VARIETY:
+        yield _error(
+            "SECRET_KEY",
+            f"is missing or weak: it needs at least {MIN_SECRET_LENGTH} random characters",
+            'python -c "import secrets; print(secrets.token_urlsafe(50))"',
+            "E001",
+        )
+
+
+def _addresses() -> Iterator[Error]:
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        yield _error(
+            "ALLOWED_HOSTS",
+            "must name the hosts that are served, without a wildcard",
+            "ALLOWED_HOSTS=jobs.example.org",
+            "E002",
+        )
+    site = urlsplit(settings.SITE_URL)
+    if site.scheme != "https" or not site.hostname or site.hostname == "localhost":
+        yield _error(
+            "SITE_URL",
+            "must be the public https address, for the links in mails",
+            "SITE_URL=https://jobs.example.org",
+            "E003",
+        )
+
+
+def _error(name: str, problem: str, hint: str, code: str) -> Error:
+    return Error(f"{name} {problem}.", hint=hint, id=f"jobtracker.{code}")

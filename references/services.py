@@ -1,0 +1,121 @@
+"""The verbs of people: every write to companies, contacts and references goes through here."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from jobtracker.signals import facts_changed
+from references.models import Company, Contact, Reference
+
+Consent = Reference.Consent
+
+CONTACT_FIELDS = ("name", "role", "email", "phone", "link", "notes")
+REFERENCE_FIELDS = ("relationship", "speaks_about", "last_contact_on", "job_hunting_since")
+
+
+@transaction.atomic
+def company_named(owner: User, name: str) -> Company:
+    """The company of that name (upper and lower case alike), made where it is new."""
+    name = " ".join(name.split())
+    known = Company.objects.filter(owner=owner, name__iexact=name).first()
+    if known:
+        return known
+    company = Company(owner=owner, name=name)
+    company.full_clean()
+    company.save()
+    return company
+
+
+@transaction.atomic
+def edit_company(company: Company, *, name: str, website: str, notes: str) -> Company:
+    """Change what is known of a company; raises ValidationError where a field does not fit."""
+    company.name, company.website, company.notes = " ".join(name.split()), website, notes
+    company.full_clean()
+    company.save()
+    return company
+
+
+@transaction.atomic
+def add_contact(
+    owner: User, *, token: UUID, company: str = "", fields: Mapping[str, Any]
+) -> Contact:
+    """A new contact; repeating it with the same ``token`` gives the one that is there."""
+    known = Contact.objects.filter(owner=owner, token=token).first()
+    if known:
+        return known
+    contact = Contact(owner=owner, token=token)
+    return _write_contact(contact, company, fields)
+
+
+@transaction.atomic
+def edit_contact(contact: Contact, *, company: str, fields: Mapping[str, Any]) -> Contact:
+    """Change a contact; raises ValidationError where a field does not fit."""
+    return _write_contact(contact, company, fields)
+
+
+def _write_contact(contact: Contact, company: str, fields: Mapping[str, Any]) -> Contact:
+    for name in CONTACT_FIELDS:
+        if name in fields:
+            setattr(contact, name, fields[name])
+    contact.company = company_named(contact.owner, company) if company.strip() else None
+    contact.full_clean()
+    contact.save()
+    return contact
+
+
+@transaction.atomic
+def add_reference(contact: Contact, *, fields: Mapping[str, Any], now: datetime) -> Reference:
+    """Put a contact on the list of references, not asked yet; one row a contact."""
+    reference = Reference.objects.filter(contact=contact).first()
+    return _write_reference(reference or Reference(contact=contact), fields, now)
+
+
+@transaction.atomic
+def edit_reference(reference: Reference, *, fields: Mapping[str, Any], now: datetime) -> Reference:
+    """Change what is known of a reference; their reminders follow."""
+    return _write_reference(reference, fields, now)
+
+
+def _write_reference(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
+    for name in REFERENCE_FIELDS:
+        if name in fields:
+            setattr(reference, name, fields[name])
+    return _saved(reference, now)
+
+
+@transaction.atomic
+def set_consent(reference: Reference, consent: str, *, on: date | None, now: datetime) -> Reference:
+    """Record that a reference was asked, agreed or declined ``on`` that local date.
+
+    An answer keeps the date on which they were asked; going back to "asked" or "not asked" takes
+    the later dates away.
+    """
+    reference.consent = consent
+    reference.agreed_on = on if consent == Consent.AGREED else None
+    reference.declined_on = on if consent == Consent.DECLINED else None
+    if consent == Consent.ASKED:
+        reference.asked_on = on
+    if consent == Consent.NOT_ASKED:
+        reference.asked_on = None
+    return _saved(reference, now)
+
+
+@transaction.atomic
+def remove_reference(reference: Reference, *, now: datetime) -> None:
+    """Take somebody off the list of references, with the reminders about them."""
+    owner_id = reference.contact.owner_id
+    reference.delete()
+    facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
+
+
+def _saved(reference: Reference, now: datetime) -> Reference:
+    reference.full_clean()
+    reference.save()
+    facts_changed.send(
+        sender=Reference, owner_id=reference.contact.owner_id, application_ids=None, now=now
+    )
+    return reference
