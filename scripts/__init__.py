@@ -1,1 +1,4 @@
-"""Set-up, checks and launchers: the standard library only, so that they run before any install."""
+"""Set-up, checks and launchers.
+
+What `scripts.setup` imports rests on the standard library only: it runs before any install.
+"""

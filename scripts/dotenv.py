@@ -11,14 +11,20 @@ from scripts.paths import ROOT, say
 
 FILE = ROOT / ".env"
 HEADER = "# Made by `make setup` for this machine alone. Every variable: .env.example\nDEBUG=true\n"
-NAMES_SECRET = re.compile(r"^\s*(?:export\s+)?SECRET_KEY\s*=\s*\S", re.MULTILINE)
+LINE = re.compile(r"^\s*(?:export\s+)?(?P<name>\w+)\s*=\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+
+
+def read(file: Path = FILE) -> dict[str, str]:
+    """Return the variables that `file` gives a value, as they stand there."""
+    text = file.read_text() if file.exists() else ""
+    return {found["name"]: found["value"] for found in LINE.finditer(text)}
 
 
 def ensure(file: Path = FILE) -> None:
     """Make `file` name a secret; whatever a person wrote into it stays as it is."""
-    text = file.read_text() if file.exists() else HEADER
-    if NAMES_SECRET.search(text):
+    if "SECRET_KEY" in read(file):
         return
+    text = file.read_text() if file.exists() else HEADER
     gap = "" if text.endswith("\n") or not text else "\n"
     _write(file, f"{text}{gap}SECRET_KEY={secrets.token_urlsafe(50)}\n")
     say(f"Wrote a new secret to {file.name}.")

@@ -1,0 +1,89 @@
+"""`make check`: all that can be checked at rest; every check is run, the failed ones are shown."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from scripts.paths import ROOT, VENV_BIN, say
+
+DEVELOPMENT = {"READ_DOT_ENV": "false", "DEBUG": "true", "SECRET_KEY": secrets.token_urlsafe(50)}
+PRODUCTION = {
+    "READ_DOT_ENV": "false",
+    "DEBUG": "false",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "jobs.example.org",
+    "CSRF_TRUSTED_ORIGINS": "https://jobs.example.org",
+    "SITE_URL": "https://jobs.example.org",
+    "DATABASE_URL": f"postgres://jobtracker:{secrets.token_hex(8)}@db.example.org/jobtracker",
+    "REDIS_URL": f"redis://:{secrets.token_hex(8)}@redis.example.org/0",
+    "EMAIL_URL": f"submission://post:{secrets.token_hex(8)}@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "Jobtracker <post@jobs.example.org>",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command that ends with 0 where all is well, and the variables it runs with."""
+
+    title: str
+    command: tuple[str, ...]
+    env: dict[str, str] = field(default_factory=lambda: DEVELOPMENT)
+
+
+CHECKS = (
+    Check("types (mypy)", ("mypy",)),
+    Check("formatting (ruff format)", ("ruff", "format", "--check", ".")),
+    Check("lint (ruff)", ("ruff", "check", ".")),
+    Check("templates' formatting (djlint)", ("djlint", "templates", "--check", "--quiet")),
+    Check("templates' lint (djlint)", ("djlint", "templates", "--lint")),
+    Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
+    Check(
+        "deployment (production settings)",
+        ("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        PRODUCTION,
+    ),
+    Check(
+        "docker-compose.yml against the compose schema",
+        ("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"),
+    ),
+    Check("Dockerfile (hadolint)", ("hadolint", "Dockerfile")),
+)
+
+
+def main(checks: tuple[Check, ...] = CHECKS) -> int:
+    """Run all checks, two at a time; return how many failed."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        passed = list(pool.map(run, checks))
+    failed = passed.count(False)
+    say(f"{len(checks) - failed} checks passed, {failed} failed.")
+    return failed
+
+
+def run(check: Check) -> bool:
+    """Run one check, say how it went, and show what it said only where it failed."""
+    start = time.monotonic()
+    program, *arguments = check.command
+    done = subprocess.run(
+        [VENV_BIN / program, *arguments],
+        env={**os.environ, **check.env},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    passed = done.returncode == 0
+    word = "ok    " if passed else "FAILED"
+    output = "" if passed else f"\n{done.stdout.rstrip()}\n"
+    say(f"{word} {check.title} ({time.monotonic() - start:.0f} s){output}")
+    return passed
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(), 1))
