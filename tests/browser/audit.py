@@ -1,0 +1,50 @@
+"""What must hold of every page: reachable by WCAG 2.2 AA in both themes, and never too wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from scripts.paths import NODE_MODULES
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES = ("light", "dark")
+RUN_AXE = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+THEME_IS = "scheme => document.documentElement.dataset.bsTheme === scheme"
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const outside = [...document.body.querySelectorAll('*')]
+    .filter(node => node.getBoundingClientRect().right > width + 1)
+    .map(node => node.outerHTML.slice(0, 120));
+  return outside.length ? outside : ['the page itself'];
+}"""
+
+
+def assert_reachable(page: Page, schemes: Iterable[str] = SCHEMES) -> None:
+    """Audit the page as it stands with axe-core, once in each colour scheme of the system."""
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function(THEME_IS, arg=scheme)
+        found = violations(page)
+        assert not found, f"{page.url}, {scheme}:\n" + "\n".join(found)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core objects to, a line an element."""
+    # Given to the browser itself, not to the page: the page's policy would refuse the script.
+    page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text())
+    found: dict[str, Any] = page.evaluate(RUN_AXE, TAGS)
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({rule['help']})"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def assert_fits(page: Page) -> None:
+    """Assert that the page does not scroll sideways; name what sticks out."""
+    outside: list[str] = page.evaluate(TOO_WIDE)
+    assert not outside, f"{page.url} is wider than its window:\n" + "\n".join(outside)

@@ -1,0 +1,86 @@
+"""A real Chromium on the live server: pages of two widths, each watched, and signing in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.watch import Watch
+from tests.services import chromium
+
+# Playwright keeps an event loop in this thread; the tests' own queries beside it are harmless.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PHONE = {"width": 375, "height": 667}
+SECONDS = 10
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the Chromium that was found, as pytest-playwright asks for it."""
+    return {"executable_path": chromium.find(), "args": chromium.flags()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(live_server: LiveServer) -> dict[str, Any]:
+    """Every context knows the live server: `page.goto("/applications/")`."""
+    return {
+        "base_url": live_server.url,
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What goes wrong behind the pages of this test; `watch.allow(404, "/missing/")` expects."""
+    return Watch()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    """A watched page, 1280 pixels wide."""
+    return _open(context, watch)
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext], watch: Watch) -> Page:
+    """A watched page on a phone: 375 pixels wide, and touched."""
+    return _open(new_context(viewport=PHONE, has_touch=True, is_mobile=True), watch)
+
+
+def _open(context: BrowserContext, watch: Watch) -> Page:
+    context.set_default_timeout(SECONDS * 1000)
+    context.on("page", watch.over)
+    return context.new_page()
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> Callable[[Page, AbstractBaseUser], None]:
+    """Sign a user in on a page, without the sign-in form."""
+
+    def sign_in(page: Page, user: AbstractBaseUser) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+
+    return sign_in
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """After the test's own last step, fail it for what its pages kept to themselves."""
+    yield
+    watch = getattr(item, "funcargs", {}).get("watch")
+    if watch is not None:
+        watch.verdict()
