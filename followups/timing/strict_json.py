@@ -1,0 +1,101 @@
+"""JSON without surprises: no repeated keys, no NaN, no endless numbers, no nesting without end."""
+
+import json
+from collections.abc import Iterator
+
+ROOT = "$"
+_BLANK = " \t\r"
+_LONGEST_NUMBER = 18
+
+
+class CaseError(ValueError):
+    """What is wrong in a case file: the case's number (from 1), the path of the field, and why."""
+
+    def __init__(self, case_number: int, path: str, message: str) -> None:
+        super().__init__(f"case {case_number}: {path}: {message}")
+        self.case_number = case_number
+        self.path = path
+        self.message = message
+
+
+class Repeated(dict[str, object]):
+    """An object in which `key` stood more than once."""
+
+    key: str
+
+
+def read_values(data: bytes | str) -> Iterator[tuple[int, object]]:
+    """Each case's number and its JSON value: the whole text is one case, or each line is one.
+
+    Raises `CaseError` where the text is not UTF-8, not JSON, or holds no case at all. A byte order
+    mark is passed over; lines end with a line feed, with or without a carriage return.
+    """
+    text = _decoded(data) if isinstance(data, bytes) else data.removeprefix("\ufeff")
+    lines = [line for line in text.split("\n") if line.strip(_BLANK)]
+    if not lines:
+        raise CaseError(1, ROOT, "there is no case in the file")
+    if len(lines) > 1 and _is_json(lines[0]):
+        for number, line in enumerate(lines, 1):
+            yield number, _parsed(line, number)
+    else:
+        yield 1, _parsed(text, 1)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="ignore")
+        raise CaseError(_line_case(before), ROOT, "the text is not UTF-8") from None
+
+
+def _line_case(before: str) -> int:
+    """The number of the case that the text breaks off in."""
+    lines = before.split("\n")
+    whole = [line for line in lines[:-1] if line.strip(_BLANK)]
+    return len(whole) + 1 if whole and _is_json(whole[0]) else 1
+
+
+def _is_json(line: str) -> bool:
+    try:
+        _parsed(line, 1)
+    except CaseError:
+        return False
+    return True
+
+
+def _parsed(text: str, number: int) -> object:
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise CaseError(number, ROOT, f"this is not JSON: {error.msg} ({where})") from None
+    except ValueError as error:
+        raise CaseError(number, ROOT, f"this is not JSON: {error}") from None
+    except RecursionError:
+        raise CaseError(number, ROOT, "this is nested too deep") from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeated, seen = Repeated(found), set()
+    for key, _value in pairs:
+        if key in seen:
+            repeated.key = key
+            break
+        seen.add(key)
+    return repeated
+
+
+def _integer(digits: str) -> int | float:
+    """A number too long to matter becomes a float, which is no whole number to its reader."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
+
+
+def _constant(name: str) -> object:
+    raise ValueError(f"{name} is no JSON value")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant)
