@@ -6,18 +6,14 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+ALIASES = ("Etc/", "SystemV/", "posix/", "right/")
+
 
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every zone a person may choose, sorted; technical aliases left out."""
-    return tuple(
-        sorted(
-            name
-            for name in available_timezones()
-            if "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/"))
-        )
-        + ["UTC"]
-    )
+    places = {name for name in available_timezones() if "/" in name}
+    return (*sorted(name for name in places if not name.startswith(ALIASES)), "UTC")
 
 
 def validate_zone(name: str) -> None:

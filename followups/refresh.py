@@ -31,13 +31,13 @@ def plans(collected: Collected) -> Iterator[Scoped]:
     for pk, facts in collected.applications.items():
         yield _of_application(pk, facts, collected)
     for reference in collected.references:
-        reminders = plan_person(
+        plan = plan_person(
             reference,
             collected.messages.get(reference.id, ()),
             collected.owner.zone,
             collected.policy,
         )
-        yield Scoped(reference.id, tuple(reminders))
+        yield Scoped(reference.id, plan.reminders, plan.held_back)
 
 
 def _of_application(pk: int, facts: Facts | None, collected: Collected) -> Scoped:

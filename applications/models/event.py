@@ -14,7 +14,7 @@ ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter"
 
 
 class Event(models.Model):
-    """Something that happened, at an instant. The timing rules read every kind but moves and notes."""
+    """Something that happened, at an instant. Moves and notes are no facts for the rules."""
 
     OWNER_PATH = "application__owner"
 

@@ -1,0 +1,1 @@
+"""A believable search, for trying the product out: months of history relative to today."""

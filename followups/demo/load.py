@@ -1,0 +1,59 @@
+"""Loads the demo: one seeker in the middle of a search, one coach, one stranger."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.models import User
+from followups.demo.closed_stories import CLOSED
+from followups.demo.days import Days
+from followups.demo.open_stories import ALONE, OPEN
+from followups.demo.people import people
+from followups.demo.teller import Teller
+from followups.models import Reminder
+from followups.refresh import refresh
+from followups.services import mark_done
+
+ZONE = "Europe/London"
+SEEKER = "robin@demo.example"
+COACH = "coach@demo.example"
+STRANGER = "sam@demo.example"
+PASSWORD = "follow-up-well"  # noqa: S105  (the demo's, told to everyone)
+
+
+@transaction.atomic
+def load(*, now: datetime) -> User:
+    """Make the three people of the demo and the seeker's search, as of ``now``."""
+    User.objects.filter(email__in=(SEEKER, COACH, STRANGER)).delete()
+    seeker = _person(SEEKER, "Robin Hale")
+    _person(COACH, "Morgan Ellis", is_coach=True)
+    stranger = _person(STRANGER, "Sam Oyelaran")
+    _tell(seeker, now)
+    Teller(stranger, Days(now, stranger.zone)).application(
+        "Harbour Analytics", "Data Analyst", Days(now, stranger.zone).at(-4, "10:00")
+    )
+    refresh(stranger.pk, None, now=now)
+    return seeker
+
+
+def _person(email: str, name: str, **more: bool) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name, time_zone=ZONE, **more)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def _tell(seeker: User, now: datetime) -> None:
+    teller = Teller(seeker, Days(now, seeker.zone))
+    for story in CLOSED:
+        story(teller)
+    who = people(teller)
+    for told in OPEN:
+        told(teller, who)
+    for alone in ALONE:
+        alone(teller)
+    refresh(seeker.pk, None, now=now)
+    for reminder in Reminder.objects.filter(
+        owner=seeker, rule="interview.prepare", opens_at__lt=now
+    ):
+        mark_done(reminder, now=now)
