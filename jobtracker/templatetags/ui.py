@@ -1,0 +1,108 @@
+"""The parts that pages are made of: icons, form fields, stage badges, navigation."""
+
+from functools import cache
+from typing import Any
+
+from django import forms, template
+from django.apps import apps
+from django.forms.boundfield import BoundField
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from jobtracker import navigation
+
+register = template.Library()
+
+CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, "form-check-input"),
+    (forms.CheckboxSelectMultiple, "form-check-input"),
+    (forms.RadioSelect, "form-check-input"),
+    (forms.Select, "form-select"),
+    (forms.Widget, "form-control"),
+)
+FIELD_PARAMETERS = frozenset({"label", "help_text", "hide_label"})
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """An icon of the sprite: decoration, unless a ``label`` says what it means."""
+    head = f'<svg class="icon {css}"' if css else '<svg class="icon"'
+    tail = f' focusable="false"><use href="{_sprite()}#{name}"></use></svg>'
+    if not label:
+        return mark_safe(f'{head} aria-hidden="true"{tail}')  # names come from templates
+    role = f' role="img" aria-label="{conditional_escape(label)}"'
+    return mark_safe(head + role + tail)  # the label is escaped
+
+
+@cache
+def _sprite() -> str:
+    return static("vendor/icons.svg")
+
+
+@register.simple_tag
+def stage_badge(stage: str) -> SafeString:
+    """The badge of an application's stage: ``{% stage_badge application.stage %}``."""
+    value = str(stage)
+    label = _stages().get(value, value)
+    return format_html('<span class="stage stage-{}">{}</span>', value.replace("_", "-"), label)
+
+
+@cache
+def _stages() -> dict[str, Any]:
+    field = apps.get_model("applications", "Application")._meta.get_field("stage")
+    return dict(field.flatchoices)
+
+
+@register.inclusion_tag("_field.html")
+def field(bound: BoundField, **options: Any) -> dict[str, Any]:
+    """A form's field with its label, help and error, tied together for screen readers.
+
+    ``label``, ``help_text`` and ``hide_label`` change what is shown; anything else becomes an
+    attribute of the control, with dashes for underscores: ``{% field form.q hx_get="/x/" %}``.
+    """
+    attrs = {
+        name.replace("_", "-"): value
+        for name, value in options.items()
+        if name not in FIELD_PARAMETERS
+    }
+    widget = bound.field.widget
+    attrs["class"] = " ".join(
+        filter(None, [widget.attrs.get("class"), attrs.get("class"), _control_class(widget)])
+    )
+    return {
+        "field": bound,
+        "control": bound.as_widget(attrs=attrs),
+        "label": options.get("label", bound.label),
+        "help_text": options.get("help_text", bound.help_text),
+        "hide_label": options.get("hide_label", False),
+        "is_check": isinstance(widget, forms.CheckboxInput),
+        "is_group": widget.use_fieldset,
+        "help_id": f"{bound.auto_id}_helptext",
+        "error_id": f"{bound.auto_id}_error",
+    }
+
+
+def _control_class(widget: forms.Widget) -> str:
+    return next(css for kind, css in CONTROL_CLASSES if isinstance(widget, kind))
+
+
+@register.inclusion_tag("_form_errors.html")
+def form_errors(form: forms.BaseForm) -> dict[str, Any]:
+    """What is wrong with a form as a whole, above its fields."""
+    return {"form": form}
+
+
+@register.inclusion_tag("_nav.html", takes_context=True)
+def nav(context: RequestContext) -> dict[str, Any]:
+    """The main navigation: a side bar, or a tab bar on a phone."""
+    request = context["request"]
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    return {
+        "user": context.get("user"),
+        "entries": navigation.entries(here, context.get("section", "")),
+        "SITE_NAME": context.get("SITE_NAME"),
+        "csrf_token": context.get("csrf_token"),
+    }
