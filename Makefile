@@ -16,7 +16,7 @@ run: setup ## Start web, worker and beat with the demo in it (PORT=8000)
 	@$(PY) -m scripts.run
 
 demo: setup ## Put the demo back as it was on its first day
-	@$(PY) manage.py load_demo --reset
+	@$(PY) manage.py load_demo
 
 test: setup ## Run every test: SQLite, then real PostgreSQL and Redis, then a real browser (ARGS=…)
 	@$(PY) -m scripts.legs fast services browser -- $(ARGS)
