@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from .case_fields import (
@@ -22,7 +21,7 @@ from .case_fields import (
 from .facts import EVENT_TYPES, Event, Interview, Kind, Purpose, Result
 
 Fields = Mapping[str, Entry]
-Raw = tuple[str, dict[str, object]]
+Raw = tuple[str, dict[str, Any]]
 
 _TYPE = one_of({name: name for name in EVENT_TYPES})
 _REFERENCE = {"reference": Entry(identifier)}
@@ -99,7 +98,7 @@ def _read_event(raw: object, fields: Mapping[str, Fields]) -> Raw:
     return kind, values
 
 
-def _one_date(values: Mapping[str, object]) -> None:
+def _one_date(values: Mapping[str, Any]) -> None:
     dates = [key for key in ("news_by", "ask_on") if values[key] is not None]
     if not dates:
         raise Flaw("one of news_by and ask_on is required", "news_by")
@@ -107,18 +106,18 @@ def _one_date(values: Mapping[str, object]) -> None:
         raise Flaw("only one of news_by and ask_on may be given", "ask_on")
 
 
-def _ends_after_start(values: Mapping[str, object]) -> None:
-    if cast(datetime, values["ends_at"]) < cast(datetime, values["starts_at"]):
+def _ends_after_start(values: Mapping[str, Any]) -> None:
+    if values["ends_at"] < values["starts_at"]:
         raise Flaw("the interview ends before it starts", "ends_at")
 
 
-def _cancelled_after_arranged(values: Mapping[str, object]) -> None:
-    cancelled = cast(datetime | None, values["cancelled_at"])
-    if cancelled is not None and cancelled < cast(datetime, values["at"]):
+def _cancelled_after_arranged(values: Mapping[str, Any]) -> None:
+    cancelled = values["cancelled_at"]
+    if cancelled is not None and cancelled < values["at"]:
         raise Flaw("the interview is cancelled before it was arranged", "cancelled_at")
 
 
-_CHECKS: Mapping[str, Sequence[Callable[[Mapping[str, object]], None]]] = {
+_CHECKS: Mapping[str, Sequence[Callable[[Mapping[str, Any]], None]]] = {
     "timeline_given": (_one_date,),
     "interview": (_ends_after_start, _cancelled_after_arranged),
 }
@@ -128,13 +127,11 @@ def _names(events: Sequence[Raw]) -> list[str]:
     """Each event's name: its id, or TYPE-N, the N-th of its type in reading order."""
     names = [""] * len(events)
     counts: Counter[str] = Counter()
-    in_reading_order = sorted(
-        range(len(events)), key=lambda at: cast(datetime, events[at][1]["at"])
-    )
+    in_reading_order = sorted(range(len(events)), key=lambda at: events[at][1]["at"])
     for index in in_reading_order:
         kind, values = events[index]
         counts[kind] += 1
-        names[index] = cast(str | None, values["id"]) or f"{kind}-{counts[kind]}"
+        names[index] = values["id"] or f"{kind}-{counts[kind]}"
     _check_different(names, [values.pop("id") is not None for _kind, values in events])
     return names
 

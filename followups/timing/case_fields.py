@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from .strict_json import Repeated
@@ -60,13 +60,13 @@ class Entry:
     default: object = None
 
 
-def read_object(raw: object, entries: Mapping[str, Entry]) -> dict[str, object]:
+def read_object(raw: object, entries: Mapping[str, Entry]) -> dict[str, Any]:
     """Every key of `entries`, read. Raises `Flaw` for a key unknown, repeated or missing."""
     found = as_object(raw)
     for key in found:
         if key not in entries:
             raise Flaw("this field is unknown", key)
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for key, entry in entries.items():
         if key in found:
             values[key] = read_at(key, entry.read, found[key])

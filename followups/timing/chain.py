@@ -39,7 +39,9 @@ def _ended(story: Story) -> HeldBack | None:
     if outcome is None:
         return None
     guard = "offer_in_hand" if outcome.result == Result.OFFER else "closed"
-    return hold_back(guard, Why(guard, {"outcome_at": outcome.at, "result": outcome.result.value}))
+    return hold_back(
+        guard, Why(f"held_back.{guard}", {"outcome_at": outcome.at, "result": outcome.result.value})
+    )
 
 
 def _asked_not_to_call(turn: Turn) -> Plan | None:
@@ -48,7 +50,7 @@ def _asked_not_to_call(turn: Turn) -> Plan | None:
     if request is None or _invited_after(turn, request.at):
         return None
     facts: Facts = {"requested_at": request.at}
-    held = hold_back("asked_not_to_call", Why("asked_not_to_call", facts))
+    held = hold_back("asked_not_to_call", Why("held_back.asked_not_to_call", facts))
     close = _close_after_silence(turn, "they_will_call", facts, request.at)
     return Plan((close,), (held,))
 
@@ -64,7 +66,9 @@ def _your_turn(turn: Turn) -> Plan | None:
     request = turn.story.history.last(ReferencesRequested)
     if request is None or not turn.story.history.references_owed:
         return None
-    return Plan((), (hold_back("your_turn", Why("your_turn", {"requested_at": request.at})),))
+    return Plan(
+        (), (hold_back("your_turn", Why("held_back.your_turn", {"requested_at": request.at})),)
+    )
 
 
 def _notes_used_up(turn: Turn) -> Plan | None:
@@ -81,14 +85,14 @@ def _notes_used_up(turn: Turn) -> Plan | None:
         "noted_at": last.at if last else None,
         "answered_at": turn.story.history.answer_after(last.at if last else turn.start.at),
     }
-    held = hold_back("notes_used_up", Why("notes_used_up", facts))
+    held = hold_back("notes_used_up", Why("held_back.notes_used_up", facts))
     return Plan((_close_after_silence(turn, "notes_used_up", facts),), (held,))
 
 
 def _close_after_silence(turn: Turn, case: str, facts: Facts, *others: datetime) -> Planned:
     since = turn.last_word(*others)
     day = turn.story.calendar.day(since)
-    why = Why(f"close_out.{case}", {**facts, "silent_since_at": since})
+    why = Why(f"application.close_out.{case}", {**facts, "silent_since_at": since})
     return _suggest_closing(turn, why, day)
 
 
@@ -109,7 +113,8 @@ def _plan_note(turn: Turn) -> Plan:
     found = bounded(turn, opening(turn))
     day = found.day.past_weekend() if turn.story.policy.skip_weekends else found.day
     note = _note(turn, found, day)
-    why = Why("close_out.note_unanswered", {"note_on": day.on})
+    facts: Facts = {"note_on": day.on, "days": turn.story.policy.close_out_days}
+    why = Why("application.close_out.note_unanswered", facts)
     close = _suggest_closing(turn, why, Day(day.on))
     return Plan((note, close), (_wait(turn, found, day),))
 
@@ -138,4 +143,6 @@ def _wait(turn: Turn, found: Opening, day: Day) -> HeldBack:
     else:
         guard, facts = "too_soon", {**facts, "because": found.why.sentence}
     opens = turn.story.calendar.opens(day)
-    return hold_back(guard, Why(guard, facts), opening=opens, sources=found.all_sources)
+    return hold_back(
+        guard, Why(f"held_back.{guard}", facts), opening=opens, sources=found.all_sources
+    )

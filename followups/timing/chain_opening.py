@@ -59,7 +59,7 @@ def _promised(turn: Turn) -> Opening | None:
     timeline, note = turn.valid_timeline, turn.last_note
     if timeline is None or (note is not None and note.at > timeline.at):
         return None
-    if timeline.date < turn.story.calendar.date(turn.start.at):
+    if timeline.date < turn.story.calendar.date_of(turn.start.at):
         return None
     return _opening("promised", timeline_facts(timeline), _date_of(timeline))
 
@@ -112,7 +112,7 @@ def _after_applying(turn: Turn) -> Opening:
 
 def _opening(name: str, facts: Facts, day: Day) -> Opening:
     rule = f"status.{name}"
-    return Opening(rule, Why(name, facts), day, RULES[rule].sources)
+    return Opening(rule, Why(rule, facts), day, RULES[rule].sources)
 
 
 def _from_start(turn: Turn, field: str) -> Day:

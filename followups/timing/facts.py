@@ -1,6 +1,6 @@
 """What a plan is made from: one application's events, and the seeker's references."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -182,7 +182,7 @@ class Outcome(Event):
     result: Result
 
 
-EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
+EVENT_TYPES: Mapping[str, Callable[..., Event]] = MappingProxyType(
     {
         "applied": Applied,
         "confirmation": Confirmation,

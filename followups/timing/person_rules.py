@@ -26,7 +26,7 @@ def keep_in_touch(
     yield remind(
         "reference.keep_in_touch",
         [person.id, last.isoformat()],
-        Why("keep_in_touch", {"person": person.id, "last_contact_on": last}),
+        Why("reference.keep_in_touch", {"person": person.id, "last_contact_on": last}),
         calendar.opens(day),
         calendar.closes(Day(day.on).plus_days(REPLY_WITHIN_DAYS)),
         to=person.id,
@@ -36,7 +36,7 @@ def keep_in_touch(
 def _last_contact(
     person: ReferenceFacts, messages: Iterable[MessageSent], calendar: Calendar
 ) -> date | None:
-    days = [calendar.date(note.at) for note in messages_to(person.id, messages)]
+    days = [calendar.date_of(note.at) for note in messages_to(person.id, messages)]
     if person.last_contact_on is not None:
         days.append(person.last_contact_on)
     return max(days, default=None)
@@ -50,14 +50,14 @@ def reciprocate(
     if since is None or person.consent != Consent.AGREED:
         return
     offered = any(
-        note.purpose == Purpose.RECIPROCATE and calendar.date(note.at) >= since
+        note.purpose == Purpose.RECIPROCATE and calendar.date_of(note.at) >= since
         for note in messages_to(person.id, messages)
     )
     if not offered:
         yield remind(
             "reference.reciprocate",
             [person.id, since.isoformat()],
-            Why("reciprocate", {"person": person.id, "since_on": since}),
+            Why("reference.reciprocate", {"person": person.id, "since_on": since}),
             calendar.opens(Day(since)),
             None,
             to=person.id,

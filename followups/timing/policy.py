@@ -1,7 +1,7 @@
 """A policy: the figures the rules work with, their hard limits, and the named readings of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 
@@ -81,7 +81,7 @@ _PROBLEMS: Mapping[str, str] = {
 }
 
 
-def make(base: str = "balanced", changes: Mapping[str, object] | None = None) -> Policy:
+def make(base: object = "balanced", changes: Mapping[str, object] | None = None) -> Policy:
     """The named policy `base` with `changes` on top.
 
     Times of day may be given as `HH:MM` or as `datetime.time`.
@@ -143,4 +143,8 @@ def _time_of_day(field: Field, value: object) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-_CHECKS = {int: _number, bool: _yes_or_no, time: _time_of_day}
+_CHECKS: Mapping[type, Callable[[Field, object], Value]] = {
+    int: _number,
+    bool: _yes_or_no,
+    time: _time_of_day,
+}

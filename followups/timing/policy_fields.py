@@ -158,8 +158,8 @@ FIELDS: Mapping[str, Field] = _by_name(
         (),
         True,
         _(
-            "Days after which an unsent interview note or debrief is dropped; the status note takes "
-            "over."
+            "Days after which an unsent interview note or debrief is dropped: the status note "
+            "takes over."
         ),
         _TOO_LATE,
     ),

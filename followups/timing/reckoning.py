@@ -99,13 +99,13 @@ class Calendar:
         """The calendar of a zone under a policy."""
         return cls(zone, policy.day_start, policy.day_end)
 
-    def date(self, instant: datetime) -> date:
+    def date_of(self, instant: datetime) -> date:
         """The local date of an instant."""
         return instant.astimezone(self.zone).date()
 
     def day(self, instant: datetime) -> Day:
         """The local date of an instant, to count from."""
-        return Day(self.date(instant))
+        return Day(self.date_of(instant))
 
     def at(self, on: date, clock: time) -> datetime:
         """The instant (UTC) of a local wall-clock time: a skipped one moves forward by the gap,

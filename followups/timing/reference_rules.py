@@ -4,7 +4,7 @@ Each takes the story and one reference. What belongs to the person whatever the 
 `person_rules`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from .facts import (
@@ -15,10 +15,12 @@ from .facts import (
     ReferencesRequested,
     Result,
 )
+from .reasons import Fact
 from .reckoning import Moment, years_later
 from .reminders import HeldBack, Planned, Why, hold_back, remind
 from .story import Story
 
+Facts = dict[str, Fact]
 GIFT_LAPSES_AFTER_DAYS = 30
 """A present is no longer suggested this many times 24 hours after it was due."""
 
@@ -37,7 +39,7 @@ def reconfirm(story: Story, person: ReferenceFacts) -> Iterator[Planned]:
     chosen = _consent_gone_stale(story, person)
     if chosen is None:
         return
-    facts = {
+    facts: Facts = {
         "chosen_at": chosen,
         "agreed_on": person.agreed_on,
         "years": story.policy.reconfirm_years,
@@ -55,7 +57,7 @@ def give_heads_up(story: Story, person: ReferenceFacts) -> Iterator[Planned]:
         return
     if _consent_gone_stale(story, person) is None:
         asked = requests[0].at
-        facts = {"chosen_at": chosen, "requested_at": asked}
+        facts: Facts = {"chosen_at": chosen, "requested_at": asked}
         yield _soon(story, "reference.heads_up", person, max(chosen, asked), facts)
 
 
@@ -66,7 +68,7 @@ def thank_every_time(story: Story, person: ReferenceFacts) -> Iterator[Planned]:
         if history.told(person.id, Purpose.REFERENCE_THANK_YOU, since=act.at):
             continue
         spoke = isinstance(act, ReferenceContacted)
-        facts = {"acted_at": act.at, "spoke": spoke}
+        facts: Facts = {"acted_at": act.at, "spoke": spoke}
         yield _soon(story, "reference.thank_you", person, act.at, facts, act.name)
 
 
@@ -83,7 +85,7 @@ def tell_outcome(story: Story, person: ReferenceFacts) -> Iterator[Planned]:
         "reference.outcome",
         [person.id, outcome.name],
         Why(
-            "outcome",
+            "reference.outcome",
             {"person": person.id, "outcome_at": outcome.at, "result": outcome.result.value},
         ),
         since,
@@ -106,7 +108,7 @@ def suggest_gift(story: Story, person: ReferenceFacts) -> Iterator[Planned]:
     yield remind(
         "reference.gift",
         [person.id],
-        Why("gift", {"person": person.id, "outcome_at": outcome.at, "times": times}),
+        Why("reference.gift", {"person": person.id, "outcome_at": outcome.at, "times": times}),
         Moment(outcome.at),
         due,
         Moment(due.at).plus_full_days(GIFT_LAPSES_AFTER_DAYS),
@@ -124,7 +126,7 @@ def consent_guards(story: Story, person: ReferenceFacts) -> Iterator[HeldBack]:
         Consent.DECLINED: "consent_declined",
     }.get(person.consent)
     if guard:
-        why = Why(guard, {"person": person.id, "chosen_at": chosen})
+        why = Why(f"held_back.{guard}", {"person": person.id, "chosen_at": chosen})
         yield hold_back(guard, why, about=person.id)
 
 
@@ -141,7 +143,7 @@ def _consent_gone_stale(story: Story, person: ReferenceFacts) -> datetime | None
     if chosen is None or person.agreed_on is None or person.consent != Consent.AGREED:
         return None
     stale_on = years_later(person.agreed_on, story.policy.reconfirm_years)
-    if stale_on > story.calendar.date(chosen):
+    if stale_on > story.calendar.date_of(chosen):
         return None
     asked_again = story.history.told(person.id, Purpose.RECONFIRM, since=chosen)
     return None if asked_again else chosen
@@ -152,14 +154,14 @@ def _soon(
     rule: str,
     person: ReferenceFacts,
     since: datetime,
-    facts: dict[str, object],
+    facts: Mapping[str, Fact],
     *about: str,
 ) -> Planned:
     opens = Moment(since)
     return remind(
         rule,
         [person.id, *about],
-        Why(rule.partition(".")[2], {"person": person.id, **facts}),
+        Why(rule, {"person": person.id, **facts}),
         opens,
         opens.plus_hours(story.policy.thank_you_hours, "thank_you_hours"),
         to=person.id,

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .catalogue import GUARDS, RULES
-from .reasons import Fact, Reason
+from .reasons import Fact, Reason, Step
 from .reckoning import Moment
 
 
@@ -107,7 +107,7 @@ def remind(
         reason=Reason(
             why.sentence,
             why.facts,
-            opens.steps,
+            opens.steps or (Step("moment", opens.at, opens.at),),
             due.steps if due else (),
             lapse.steps if lapse else (),
         ),

@@ -52,7 +52,7 @@ def check_receipt(story: Story) -> Iterator[Planned]:
     yield remind(
         "application.receipt",
         [applied.name],
-        Why("receipt", {"applied_at": applied.at}),
+        Why("application.receipt", {"applied_at": applied.at}),
         calendar.opens(checked),
         calendar.closes(checked),
         calendar.opens(day.plus_days(policy.silence_days, "silence_days")),
@@ -73,7 +73,7 @@ def prepare(story: Story) -> Iterator[Planned]:
         yield remind(
             "interview.prepare",
             [interview.name],
-            Why("prepare", _talk(interview)),
+            Why("interview.prepare", _talk(interview)),
             opens.not_after(interview.starts_at, "starts"),
             start,
             start,
@@ -138,7 +138,7 @@ def _after_the_talk(
     return remind(
         rule,
         [interview.name, *about],
-        Why(rule.partition(".")[2], facts),
+        Why(rule, facts),
         end,
         end.plus_hours(story.policy.thank_you_hours, "thank_you_hours"),
         end.plus_full_days(story.policy.lapse_days, "lapse_days"),
@@ -158,7 +158,7 @@ def note_with_a_no(story: Story) -> Iterator[Planned]:
     yield remind(
         "offer.decline_note",
         [outcome.name],
-        Why("decline_note", {"outcome_at": outcome.at}),
+        Why("offer.decline_note", {"outcome_at": outcome.at}),
         since,
         since.plus_hours(story.policy.outcome_hours, "outcome_hours"),
         since.plus_full_days(story.policy.lapse_days, "lapse_days"),
@@ -176,7 +176,7 @@ def line_up_references(story: Story) -> Iterator[Planned]:
         "references.line_up",
         [],
         Why(
-            "line_up",
+            "references.line_up",
             {"starts_at": first.starts_at, "ready": ready, "wanted": policy.references_wanted},
         ),
         Moment(first.at).not_after(first.starts_at, "starts"),
@@ -195,7 +195,7 @@ def send_references(story: Story) -> Iterator[Planned]:
     yield remind(
         "references.send",
         [request.name],
-        Why("send", {"requested_at": request.at}),
+        Why("references.send", {"requested_at": request.at}),
         since,
         since.plus_hours(story.policy.thank_you_hours, "thank_you_hours"),
     )
