@@ -1,0 +1,75 @@
+"""The steps of a date's arithmetic in words: 19 Mar + 7 days = Thu 26 Mar, 09:00 your time."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from followups.timing.reasons import Step
+
+from .figures import amount_in_words
+from .voice import Voice
+
+
+def sum_in_words(voice: Voice, steps: Sequence[Step]) -> str:
+    """All steps in one line, in the order in which they were taken; empty where there are none."""
+    phrases: list[str] = []
+    for step in steps:
+        if step.kind in ("opens", "closes"):
+            said = phrases.pop() if phrases else voice.day(step.base)
+            phrases.append(_("%(day)s, %(time)s your time") % _said_with_time(voice, said, step))
+        else:
+            phrases.append(_PHRASES[step.kind](voice, step))
+    return _("; ").join(phrases)
+
+
+def _said_with_time(voice: Voice, said: str, step: Step) -> Mapping[str, str]:
+    moment = voice.moment(step.result)
+    day, clock = voice.day(step.result), voice.clock(step.result)
+    moved = day != voice.day(step.base)
+    return {"day": said, "time": moment if moved else clock}
+
+
+def _moment(voice: Voice, step: Step) -> str:
+    return _("From %(moment)s your time") % {"moment": voice.moment(step.result)}
+
+
+def _added(voice: Voice, step: Step) -> str:
+    amount = step.amount or 0
+    text = (
+        _("%(base)s + %(amount)s = %(result)s")
+        if amount >= 0
+        else _("%(base)s − %(amount)s = %(result)s")
+    )
+    return text % {
+        "base": voice.moment(step.base),
+        "amount": amount_in_words(step.unit or "days", abs(amount)),
+        "result": voice.moment(step.result),
+    }
+
+
+def _weekend(voice: Voice, step: Step) -> str:
+    text = _("%(base)s is on a weekend, so %(result)s")
+    return text % {"base": voice.day(step.base), "result": voice.day(step.result)}
+
+
+def _bound(voice: Voice, step: Step) -> str:
+    text = {
+        "timeline": _("not before their own date: %(result)s"),
+        "answered": _("their last word came on %(base)s: + %(amount)s = %(result)s"),
+        "last_note": _("your last note was on %(base)s: + %(amount)s = %(result)s"),
+        "arranged": _("not before it was arranged: %(result)s your time"),
+        "starts": _("at the latest when it starts: %(result)s your time"),
+    }[str(step.bound)]
+    return text % {
+        "base": voice.moment(step.base),
+        "amount": amount_in_words(step.unit or "days", step.amount or 0),
+        "result": voice.moment(step.result),
+    }
+
+
+_PHRASES: Mapping[str, Callable[[Voice, Step], str]] = {
+    "moment": _moment,
+    "add": _added,
+    "weekend": _weekend,
+    "bound": _bound,
+}

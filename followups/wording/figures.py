@@ -1,0 +1,99 @@
+"""A policy's figures in words, with their units; what a rule says under a policy."""
+
+from collections.abc import Callable, Mapping
+from datetime import time
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from followups.timing.entries import Guard, Rule
+from followups.timing.policy import FIELDS, Policy, PolicyError
+from followups.timing.policy_fields import Value
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)s day", "%(count)s days", count)
+
+
+def _working_days(count: int) -> str:
+    return ngettext("%(count)s working day", "%(count)s working days", count)
+
+
+def _full_days(count: int) -> str:
+    return ngettext("%(count)s × 24 hours", "%(count)s × 24 hours", count)
+
+
+def _hours(count: int) -> str:
+    return ngettext("%(count)s hour", "%(count)s hours", count)
+
+
+def _years(count: int) -> str:
+    return ngettext("%(count)s year", "%(count)s years", count)
+
+
+def _notes(count: int) -> str:
+    return ngettext("%(count)s status note", "%(count)s status notes", count)
+
+
+def _references(count: int) -> str:
+    return ngettext("%(count)s reference", "%(count)s references", count)
+
+
+_UNITS: Mapping[str, Callable[[int], str]] = {
+    "days": _days,
+    "working_days": _working_days,
+    "full_days": _full_days,
+    "hours": _hours,
+    "years": _years,
+    "notes": _notes,
+    "references": _references,
+}
+
+
+def amount_in_words(unit: str, count: int) -> str:
+    """A count with its unit: 7 days."""
+    return _UNITS[unit](count) % {"count": count}
+
+
+def figure(field: str, value: Value) -> str:
+    """A policy's figure in words: 7 days, yes, 09:00."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return amount_in_words(FIELDS[field].unit, value)
+
+
+def rule_sentence(entry: Rule | Guard, policy: Policy) -> str:
+    """What a rule or a guard says, with the figures of this policy in it."""
+    figures = {name: figure(name, getattr(policy, name)) for name in FIELDS}
+    return _(entry.sentence) % figures
+
+
+def limits(field: str) -> str:
+    """Between which values a figure may lie; empty for a field that is no number."""
+    spec = FIELDS[field]
+    if spec.low is None or spec.high is None:
+        return ""
+    text = _("from %(low)s to %(high)s")
+    return text % {"low": figure(field, spec.low), "high": figure(field, spec.high)}
+
+
+def policy_problem(error: PolicyError) -> str:
+    """Why a policy is refused, in the reader's language: the field, the limit and its sources."""
+    text = {
+        "unknown_policy": _("There is no such named policy."),
+        "unknown_field": _("%(field)s is no field of a policy."),
+        "not_a_number": _("%(meaning)s It must be a whole number, %(limits)s (%(sources)s)."),
+        "out_of_limits": _("%(meaning)s It must be %(limits)s (%(sources)s)."),
+        "not_yes_or_no": _("%(meaning)s It must be yes or no."),
+        "not_a_time": _("%(meaning)s It must be a time of day, such as 09:00."),
+        "day_is_empty": _("The day must start before it ends."),
+    }[error.problem]
+    spec = FIELDS.get(error.field)
+    return text % {
+        "field": error.field,
+        "meaning": _(spec.meaning) if spec else "",
+        "limits": limits(error.field) if spec else "",
+        "sources": ", ".join(error.sources) or _("our own limit"),
+    }

@@ -1,0 +1,113 @@
+"""Sentences about references."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .voice import Facts, Voice
+
+
+def ask(voice: Voice, facts: Facts) -> str:
+    """reference.ask"""
+    return _("You chose %(person)s on %(day)s and have not asked them yet.") % {
+        "person": voice.name(facts["person"]),
+        "day": voice.day(facts["chosen_at"]),
+    }
+
+
+def reconfirm(voice: Voice, facts: Facts) -> str:
+    """reference.reconfirm"""
+    years = facts["years"] if isinstance(facts["years"], int) else 0
+    text = ngettext(
+        "%(person)s agreed on %(agreed)s; when you chose them on %(day)s, that was %(years)s year "
+        "ago or more.",
+        "%(person)s agreed on %(agreed)s; when you chose them on %(day)s, that was %(years)s years "
+        "ago or more.",
+        years,
+    )
+    return text % {
+        "person": voice.name(facts["person"]),
+        "agreed": voice.day(facts["agreed_on"]),
+        "day": voice.day(facts["chosen_at"]),
+        "years": years,
+    }
+
+
+def heads_up(voice: Voice, facts: Facts) -> str:
+    """reference.heads_up"""
+    text = _(
+        "They asked for references on %(requested)s; %(person)s, chosen on %(chosen)s, does not "
+        "know yet."
+    )
+    return text % {
+        "requested": voice.day(facts["requested_at"]),
+        "person": voice.name(facts["person"]),
+        "chosen": voice.day(facts["chosen_at"]),
+    }
+
+
+def thank_you(voice: Voice, facts: Facts) -> str:
+    """reference.thank_you"""
+    if facts["spoke"]:
+        text = _("They contacted %(person)s on %(day)s; no thank-you has gone out since.")
+    else:
+        text = _("%(person)s wrote for you on %(day)s; no thank-you has gone out since.")
+    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["acted_at"])}
+
+
+def tell_outcome(voice: Voice, facts: Facts) -> str:
+    """reference.outcome"""
+    text = {
+        "offer": _("You have had an offer since %(day)s; %(person)s does not know yet."),
+        "accepted": _("You accepted the offer on %(day)s; %(person)s does not know yet."),
+        "declined": _("You declined the offer on %(day)s; %(person)s does not know yet."),
+        "rejected": _("They turned you down on %(day)s; %(person)s does not know yet."),
+        "withdrawn": _("You withdrew on %(day)s; %(person)s does not know yet."),
+    }[str(facts["result"])]
+    return text % {"day": voice.day(facts["outcome_at"]), "person": voice.name(facts["person"])}
+
+
+def gift(voice: Voice, facts: Facts) -> str:
+    """reference.gift"""
+    times = facts["times"] if isinstance(facts["times"], int) else 0
+    text = ngettext(
+        "You accepted the offer on %(day)s; %(person)s spoke or wrote for you once.",
+        "You accepted the offer on %(day)s; %(person)s spoke or wrote for you %(times)s times.",
+        times,
+    )
+    return text % {
+        "day": voice.day(facts["outcome_at"]),
+        "person": voice.name(facts["person"]),
+        "times": times,
+    }
+
+
+def keep_in_touch(voice: Voice, facts: Facts) -> str:
+    """reference.keep_in_touch"""
+    text = _("Your last contact with %(person)s was on %(day)s.")
+    return text % {
+        "person": voice.name(facts["person"]),
+        "day": voice.day(facts["last_contact_on"]),
+    }
+
+
+def reciprocate(voice: Voice, facts: Facts) -> str:
+    """reference.reciprocate"""
+    text = _(
+        "%(person)s has been looking for work since %(day)s, and you have not offered to speak for "
+        "them yet."
+    )
+    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["since_on"])}
+
+
+SENTENCES: dict[str, Callable[[Voice, Facts], str]] = {
+    "reference.ask": ask,
+    "reference.reconfirm": reconfirm,
+    "reference.heads_up": heads_up,
+    "reference.thank_you": thank_you,
+    "reference.outcome": tell_outcome,
+    "reference.gift": gift,
+    "reference.keep_in_touch": keep_in_touch,
+    "reference.reciprocate": reciprocate,
+}
