@@ -44,3 +44,14 @@ def owner_path(model: type[Model]) -> str:
     if not isinstance(path, str):
         raise TypeError(f"{model.__name__} does not say whom it belongs to (OWNER_PATH)")
     return path
+
+
+def owner_id_of(thing: Model) -> int:
+    """The key of the user whom a row (or a user) belongs to."""
+    if isinstance(thing, User):
+        return int(thing.pk)
+    *way, last = owner_path(type(thing)).split("__")
+    holder: Any = thing
+    for step in way:
+        holder = getattr(holder, step)
+    return int(getattr(holder, f"{last}_id"))

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts.models import User
+from accounts.verbs import verb
 from jobtracker.signals import facts_changed
 
 
-@transaction.atomic
+@verb
 def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
     """Move ``user`` to another calendar; every plan of theirs is counted anew.
 
@@ -22,7 +21,7 @@ def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
     facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
 
 
-@transaction.atomic
+@verb
 def set_profile(user: User, *, name: str, theme: str, language: str) -> None:
     """Change how ``user`` is called and how pages look to them."""
     user.name, user.theme, user.language = name, theme, language

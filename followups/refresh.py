@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.verbs import lock
 from followups.apply import Scoped, apply
 from followups.collect import Collected, collect
 from followups.timing.facts import Facts
@@ -22,8 +22,7 @@ def refresh(
     The owner's row is locked first, so that two refreshes of one seeker come one after the other
     and the second sees the facts of the first. Gives the number of rows changed, by kind.
     """
-    owner = User.objects.select_for_update(no_key=True).get(pk=owner_id)
-    return apply(owner_id, plans(collect(owner, application_ids)), now=now)
+    return apply(owner_id, plans(collect(lock(owner_id), application_ids)), now=now)
 
 
 def plans(collected: Collected) -> Iterator[Scoped]:

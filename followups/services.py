@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from django.db import transaction
-
 from accounts.models import User
+from accounts.verbs import verb
 from followups.apply import place
 from followups.models import PolicyChoice, Reminder
 from followups.refresh import refresh
@@ -14,13 +13,13 @@ from followups.timing.policy import make
 State = Reminder.State
 
 
-@transaction.atomic
+@verb
 def mark_done(reminder: Reminder, *, now: datetime) -> None:
     """The seeker did what it asked for. Repeating it changes nothing."""
     _close_by_hand(reminder, State.DONE, now)
 
 
-@transaction.atomic
+@verb
 def dismiss(reminder: Reminder, *, now: datetime) -> None:
     """The seeker does not need it; it never comes back under this key."""
     _close_by_hand(reminder, State.DISMISSED, now)
@@ -33,7 +32,7 @@ def _close_by_hand(reminder: Reminder, state: str, now: datetime) -> None:
         row.save()
 
 
-@transaction.atomic
+@verb
 def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
     """Put a reminder off until a later instant. Raises ValueError for one that is not later."""
     if until <= now:
@@ -45,7 +44,7 @@ def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
         row.save()
 
 
-@transaction.atomic
+@verb
 def bring_back(reminder: Reminder, *, now: datetime) -> None:
     """Undo: a reminder that was done, waved away or put off is as its times say again."""
     row = _locked(reminder)
@@ -62,7 +61,7 @@ def _locked(reminder: Reminder) -> Reminder:
     return Reminder.objects.select_for_update(no_key=True, of=("self",)).get(pk=reminder.pk)
 
 
-@transaction.atomic
+@verb
 def choose_policy(
     owner: User, base: str, changes: Mapping[str, object], *, by: User, now: datetime
 ) -> PolicyChoice:

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import User
+from accounts.verbs import verb
 from jobtracker.signals import facts_changed
 from references.models import Company, Contact, Reference
 
@@ -17,7 +16,7 @@ CONTACT_FIELDS = ("name", "role", "email", "phone", "link", "notes")
 REFERENCE_FIELDS = ("relationship", "speaks_about", "last_contact_on", "job_hunting_since")
 
 
-@transaction.atomic
+@verb
 def company_named(owner: User, name: str) -> Company:
     """The company of that name (upper and lower case alike), made where it is new."""
     name = " ".join(name.split())
@@ -30,7 +29,7 @@ def company_named(owner: User, name: str) -> Company:
     return company
 
 
-@transaction.atomic
+@verb
 def edit_company(company: Company, *, name: str, website: str, notes: str) -> Company:
     """Change what is known of a company; raises ValidationError where a field does not fit."""
     company.name, company.website, company.notes = " ".join(name.split()), website, notes
@@ -39,7 +38,7 @@ def edit_company(company: Company, *, name: str, website: str, notes: str) -> Co
     return company
 
 
-@transaction.atomic
+@verb
 def add_contact(
     owner: User, *, token: UUID, company: str = "", fields: Mapping[str, Any]
 ) -> Contact:
@@ -51,7 +50,7 @@ def add_contact(
     return _write_contact(contact, company, fields)
 
 
-@transaction.atomic
+@verb
 def edit_contact(contact: Contact, *, company: str, fields: Mapping[str, Any]) -> Contact:
     """Change a contact; raises ValidationError where a field does not fit."""
     return _write_contact(contact, company, fields)
@@ -67,14 +66,14 @@ def _write_contact(contact: Contact, company: str, fields: Mapping[str, Any]) ->
     return contact
 
 
-@transaction.atomic
+@verb
 def add_reference(contact: Contact, *, fields: Mapping[str, Any], now: datetime) -> Reference:
     """Put a contact on the list of references, not asked yet; one row a contact."""
     reference = Reference.objects.filter(contact=contact).first()
     return _write_reference(reference or Reference(contact=contact), fields, now)
 
 
-@transaction.atomic
+@verb
 def edit_reference(reference: Reference, *, fields: Mapping[str, Any], now: datetime) -> Reference:
     """Change what is known of a reference; their reminders follow."""
     return _write_reference(reference, fields, now)
@@ -87,7 +86,7 @@ def _write_reference(reference: Reference, fields: Mapping[str, Any], now: datet
     return _saved(reference, now)
 
 
-@transaction.atomic
+@verb
 def set_consent(reference: Reference, consent: str, *, on: date | None, now: datetime) -> Reference:
     """Record that a reference was asked, agreed or declined ``on`` that local date.
 
@@ -104,7 +103,7 @@ def set_consent(reference: Reference, consent: str, *, on: date | None, now: dat
     return _saved(reference, now)
 
 
-@transaction.atomic
+@verb
 def remove_reference(reference: Reference, *, now: datetime) -> None:
     """Take somebody off the list of references, with the reminders about them."""
     owner_id = reference.contact.owner_id

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import User
+from accounts.verbs import verb
 from applications.models import Application, Event, Stage, Tag
 from applications.models.application import CLOSED_STAGES
 from applications.services._shared import settle, tell
@@ -29,7 +28,7 @@ FIELDS = (
 )
 
 
-@transaction.atomic
+@verb
 def add_application(
     owner: User,
     *,
@@ -57,7 +56,7 @@ def add_application(
     return application
 
 
-@transaction.atomic
+@verb
 def edit_application(
     application: Application,
     *,
@@ -86,7 +85,7 @@ def _write(
     application.save()
 
 
-@transaction.atomic
+@verb
 def set_tags(application: Application, names: Iterable[str]) -> None:
     """Give an application just these tags, making those that are new."""
     application.tags.set([_tag(application.owner, name) for name in names if name.strip()])
@@ -98,7 +97,7 @@ def _tag(owner: User, name: str) -> Tag:
     return known or Tag.objects.create(owner=owner, name=name)
 
 
-@transaction.atomic
+@verb
 def move(
     application: Application, stage: Stage, *, at: datetime, now: datetime, token: UUID
 ) -> None:
@@ -125,13 +124,13 @@ def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:
     return {"kind": Event.Kind.MOVED, "stage": stage}
 
 
-@transaction.atomic
+@verb
 def archive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
     """Put applications away, with their reminders; how many were not away yet."""
     return _set_archived(owner, application_ids, None, now)
 
 
-@transaction.atomic
+@verb
 def unarchive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
     """Take applications out again, with their reminders; how many were away."""
     return _set_archived(owner, application_ids, now, now)
@@ -150,7 +149,7 @@ def _set_archived(
     return len(changed)
 
 
-@transaction.atomic
+@verb
 def delete_application(application: Application, *, now: datetime) -> None:
     """Remove an application with its whole story; what it says of references goes with it."""
     owner_id = application.owner_id

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
+from accounts.verbs import verb
 from applications.models import Application, Debrief, DebriefTopic, Interview
 from applications.services._shared import require_owner, settle
 from references.models import Contact
@@ -15,7 +14,7 @@ FIELDS = ("kind", "arranged_at", "starts_at", "ends_at", "time_zone", "place", "
 DEBRIEF_FIELDS = ("signs", "pace", "culture", "learned", "next_steps", "write_to", "notes")
 
 
-@transaction.atomic
+@verb
 def arrange_interview(
     application: Application,
     *,
@@ -32,7 +31,7 @@ def arrange_interview(
     return _write(interview, fields, interviewers, now)
 
 
-@transaction.atomic
+@verb
 def change_interview(
     interview: Interview,
     *,
@@ -62,14 +61,14 @@ def _write(
     return interview
 
 
-@transaction.atomic
+@verb
 def prepare_interview(interview: Interview, preparation: str) -> None:
     """Keep what the seeker prepared for an interview."""
     interview.preparation = preparation
     interview.save(update_fields=["preparation"])
 
 
-@transaction.atomic
+@verb
 def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> None:
     """The interview was called off at ``at``; a second time changes nothing."""
     if interview.cancelled_at:
@@ -80,7 +79,7 @@ def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> No
     settle(interview.application, now)
 
 
-@transaction.atomic
+@verb
 def reinstate_interview(interview: Interview, *, now: datetime) -> None:
     """Take a cancellation back."""
     interview.cancelled_at = None
@@ -88,7 +87,7 @@ def reinstate_interview(interview: Interview, *, now: datetime) -> None:
     settle(interview.application, now)
 
 
-@transaction.atomic
+@verb
 def remove_interview(interview: Interview, *, now: datetime) -> None:
     """Remove an interview that never was, with its debrief and the notes recorded for it."""
     application = interview.application
@@ -96,7 +95,7 @@ def remove_interview(interview: Interview, *, now: datetime) -> None:
     settle(application, now)
 
 
-@transaction.atomic
+@verb
 def debrief_interview(
     interview: Interview,
     *,
@@ -121,7 +120,7 @@ def debrief_interview(
     return debrief
 
 
-@transaction.atomic
+@verb
 def remove_debrief(debrief: Debrief, *, now: datetime) -> None:
     """Take a debrief back."""
     application = debrief.interview.application

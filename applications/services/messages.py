@@ -3,15 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import User
+from accounts.verbs import verb
 from applications.models import Application, Interview, Message
 from applications.services._shared import require_owner, settle, tell
 from references.models import Contact, Reference
 
 
-@transaction.atomic
+@verb
 def record_message(
     owner: User,
     purpose: str,
@@ -54,7 +53,7 @@ def record_message(
     return _saved(message, now)
 
 
-@transaction.atomic
+@verb
 def edit_message(
     message: Message, *, at: datetime, channel: str, subject: str, body: str, now: datetime
 ) -> Message:
@@ -63,7 +62,7 @@ def edit_message(
     return _saved(message, now)
 
 
-@transaction.atomic
+@verb
 def remove_message(message: Message, *, now: datetime) -> None:
     """Take a message back; what it settled is asked for again."""
     Message.objects.filter(pk=message.pk).delete()

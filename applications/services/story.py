@@ -3,14 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
-
+from accounts.verbs import verb
 from applications.models import Application, Event
 from applications.services._shared import require_owner, settle
 from references.models import Reference
 
 
-@transaction.atomic
+@verb
 def record_event(
     application: Application,
     kind: str,
@@ -56,7 +55,7 @@ def _known(
     return application.events.filter(kind=kind, reference=reference).first()
 
 
-@transaction.atomic
+@verb
 def edit_event(
     event: Event,
     *,
@@ -71,7 +70,7 @@ def edit_event(
     return _saved(event, now)
 
 
-@transaction.atomic
+@verb
 def remove_event(event: Event, *, now: datetime) -> None:
     """Take a fact back; what it settled comes back too."""
     application = event.application

@@ -1,0 +1,285 @@
+"""The verbs: one transaction each, safe to repeat, and the plan follows."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from applications import services
+from applications.models import Application, Event, Message, Stage
+from followups.models import Reminder
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
+
+Kind = Event.Kind
+
+
+def live_keys(application: Application) -> set[str]:
+    rows = application.reminders.filter(state__in=Reminder.LIVE)
+    return {row.key.partition("/")[0] for row in rows}
+
+
+def test_adding_twice_with_one_token_makes_one(seeker: User, now: datetime) -> None:
+    token = uuid4()
+    for _ in range(2):
+        services.add_application(
+            seeker,
+            token=token,
+            company=" Harbour  Analytics ",
+            fields={"title": "Designer"},
+            applied_at=now,
+            now=now,
+            tags=["Data", "data"],
+        )
+    application = Application.objects.get()
+    assert application.company.name == "Harbour Analytics"
+    assert application.stage == Stage.APPLIED
+    assert application.events.count() == 1
+    assert [tag.name for tag in application.tags.all()] == ["Data"]
+
+
+def test_one_company_whatever_its_case(make_application: MakeApplication) -> None:
+    one, other = make_application("Harbour"), make_application("HARBOUR")
+    assert one.company == other.company
+
+
+def test_a_saved_posting_asks_for_nothing(make_application: MakeApplication) -> None:
+    application = make_application(applied_at=None)
+    assert application.stage == Stage.SAVED
+    assert not application.reminders.exists()
+    assert not application.held_back.exists()
+
+
+def test_a_title_is_required(seeker: User, now: datetime) -> None:
+    with pytest.raises(ValidationError) as error:
+        services.add_application(
+            seeker, token=uuid4(), company="X", fields={"title": ""}, applied_at=None, now=now
+        )
+    assert "title" in error.value.message_dict
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("interest", [0, 6])
+def test_interest_has_limits(make_application: MakeApplication, interest: int) -> None:
+    with pytest.raises(ValidationError):
+        make_application(interest=interest)
+
+
+def test_pay_must_be_in_order(make_application: MakeApplication) -> None:
+    with pytest.raises(ValidationError):
+        make_application(pay_min=2, pay_max=1)
+
+
+def test_a_fact_moves_the_plan_at_once(make_application: MakeApplication, now: datetime) -> None:
+    application = make_application()
+    assert live_keys(application) == {"status", "application.close_out"}
+    services.record_event(
+        application, Kind.OUTCOME, at=now, token=uuid4(), now=now, result="rejected"
+    )
+    assert live_keys(application) == set()
+    application.refresh_from_db()
+    assert application.stage == Stage.REJECTED
+
+
+def test_taking_a_fact_back_brings_its_reminders_back(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    before = live_keys(application)
+    event = services.record_event(
+        application, Kind.OUTCOME, at=now, token=uuid4(), now=now, result="rejected"
+    )
+    services.remove_event(event, now=now)
+    assert live_keys(application) == before
+    application.refresh_from_db()
+    assert application.stage == Stage.APPLIED
+
+
+def test_a_fact_recorded_twice_is_one(make_application: MakeApplication, now: datetime) -> None:
+    application, token = make_application(), uuid4()
+    one, other = (
+        services.record_event(application, Kind.EMPLOYER_REPLY, at=now, token=token, now=now)
+        for _ in range(2)
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": Kind.TIMELINE_GIVEN},
+        {"kind": Kind.OUTCOME},
+        {"kind": Kind.REFERENCE_CONTACTED},
+        {"kind": Kind.EMPLOYER_REPLY, "result": "offer"},
+        {"kind": "unheard_of"},
+    ],
+)
+def test_fields_must_fit_the_kind(
+    make_application: MakeApplication, now: datetime, wrong: dict
+) -> None:
+    application = make_application()
+    with pytest.raises(ValidationError):
+        services.record_event(application, at=now, token=uuid4(), now=now, **wrong)
+
+
+def test_both_dates_are_refused_by_the_database_too(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.create(
+            application=application,
+            kind=Kind.TIMELINE_GIVEN,
+            at=now,
+            news_by=now.date(),
+            ask_on=now.date(),
+        )
+
+
+def test_each_interviewer_is_thanked(
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    seeker: User,
+    now: datetime,
+) -> None:
+    application = make_application()
+    ana, bo = make_contact("Ana"), make_contact("Bo")
+    interview = make_interview(application, ana, bo)
+    thanks = application.reminders.filter(rule="interview.thank_you")
+    assert {row.contact for row in thanks} == {ana, bo}
+    assert {row.state for row in thanks} == {Reminder.State.OPEN}
+    message = services.record_message(
+        seeker,
+        Message.Purpose.THANK_YOU,
+        at=now,
+        token=uuid4(),
+        now=now,
+        application=application,
+        contact=ana,
+        interview=interview,
+    )
+    assert thanks.get(contact=ana).state == Reminder.State.SETTLED
+    assert thanks.get(contact=bo).state == Reminder.State.OPEN
+    services.remove_message(message, now=now)
+    assert thanks.get(contact=ana).state == Reminder.State.OPEN
+
+
+def test_an_interview_put_off_moves_its_reminders(
+    make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    application = make_application()
+    interview = make_interview(application)
+    debrief = application.reminders.get(rule="interview.debrief")
+    later = now + timedelta(days=2)
+    services.change_interview(
+        interview,
+        fields={"starts_at": later, "ends_at": later + timedelta(hours=1)},
+        interviewers=[],
+        now=now,
+    )
+    moved = application.reminders.get(rule="interview.debrief")
+    assert moved.pk == debrief.pk
+    assert moved.state == Reminder.State.PLANNED
+    assert moved.opens_at == later + timedelta(hours=1)
+
+
+def test_cancelling_and_reinstating(
+    make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    application = make_application()
+    interview = make_interview(application)
+    services.cancel_interview(interview, at=now, now=now)
+    assert "interview.debrief" not in live_keys(application)
+    application.refresh_from_db()
+    assert application.stage == Stage.APPLIED
+    services.reinstate_interview(interview, now=now)
+    assert "interview.debrief" in live_keys(application)
+
+
+def test_somebody_elses_contact_is_refused(
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    stranger: User,
+) -> None:
+    theirs = make_contact("Eve", owner=stranger)
+    with pytest.raises(ValueError, match="somebody else"):
+        make_interview(make_application(), theirs)
+
+
+def test_moving_to_an_outcome_and_out_of_it(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    services.move(application, Stage.REJECTED, at=now, now=now, token=uuid4())
+    assert application.stage == Stage.REJECTED
+    services.move(application, Stage.INTERVIEWING, at=now, now=now, token=uuid4())
+    assert application.stage == Stage.INTERVIEWING
+    assert not application.events.filter(kind=Kind.OUTCOME).exists()
+    assert "status" in live_keys(application)
+
+
+def test_moving_a_saved_one_to_applied_starts_the_clock(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application(applied_at=None)
+    token = uuid4()
+    for _ in range(2):
+        services.move(application, Stage.APPLIED, at=now, now=now, token=token)
+    assert application.events.filter(kind=Kind.APPLIED).count() == 1
+    assert "status" in live_keys(application)
+
+
+def test_archived_ones_keep_quiet(
+    make_application: MakeApplication, seeker: User, stranger: User, now: datetime
+) -> None:
+    application = make_application()
+    assert services.archive(stranger, [application.pk], now=now) == 0
+    assert services.archive(seeker, [application.pk], now=now) == 1
+    assert services.archive(seeker, [application.pk], now=now) == 0
+    assert live_keys(application) == set()
+    assert services.unarchive(seeker, [application.pk], now=now) == 1
+    assert "status" in live_keys(application)
+
+
+def test_choosing_a_reference_twice_is_once(
+    make_application: MakeApplication, make_reference: MakeReference, now: datetime
+) -> None:
+    application, reference = make_application(), make_reference()
+    for _ in range(2):
+        services.record_event(
+            application,
+            Kind.REFERENCE_CHOSEN,
+            at=now,
+            token=uuid4(),
+            now=now,
+            reference=reference,
+        )
+    assert application.events.filter(kind=Kind.REFERENCE_CHOSEN).count() == 1
+
+
+def test_a_message_to_a_reference_moves_keeping_in_touch(
+    make_reference: MakeReference, seeker: User, now: datetime
+) -> None:
+    reference = make_reference(last_contact_on=(now - timedelta(days=100)).date())
+    touch = Reminder.objects.filter(rule="reference.keep_in_touch", state__in=Reminder.LIVE)
+    first = touch.get()
+    assert first.state == Reminder.State.OPEN
+    services.record_message(
+        seeker, "keep_in_touch", at=now, token=uuid4(), now=now, reference=reference
+    )
+    assert touch.get().key != first.key
+    assert touch.get().state == Reminder.State.PLANNED
+
+
+def test_deleting_an_application_deletes_its_story(
+    make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    application = make_application()
+    make_interview(application)
+    services.delete_application(application, now=now)
+    assert not Reminder.objects.exists()
+    assert not Event.objects.exists()

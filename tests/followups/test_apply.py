@@ -1,0 +1,151 @@
+"""Plans to rows: moved, settled, never doubled, never brought back."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from applications import services as story
+from applications.models import Application
+from followups.models import HeldBack, Reminder
+from followups.refresh import refresh
+from followups.services import bring_back, dismiss, mark_done, snooze
+from tests.conftest import MakeApplication, MakeContact, MakeInterview
+
+State = Reminder.State
+
+
+@pytest.fixture
+def application(make_application: MakeApplication) -> Application:
+    return make_application()
+
+
+@pytest.fixture
+def thanks(
+    application: Application, make_interview: MakeInterview, make_contact: MakeContact
+) -> Reminder:
+    make_interview(application, make_contact("Bo"))
+    return application.reminders.get(rule="interview.thank_you")
+
+
+def rows() -> list[dict]:
+    return list(Reminder.objects.order_by("pk").values())
+
+
+def test_applying_twice_changes_nothing(
+    application: Application, thanks: Reminder, now: datetime
+) -> None:
+    before = rows()
+    held = list(HeldBack.objects.values_list("pk", flat=True))
+    assert not refresh(application.owner_id, None, now=now)
+    assert rows() == before
+    assert list(HeldBack.objects.values_list("pk", flat=True)) == held
+
+
+def test_a_key_stands_once(thanks: Reminder) -> None:
+    thanks.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        thanks.save(force_insert=True)
+
+
+@pytest.mark.parametrize("verb", [mark_done, dismiss])
+def test_closed_by_hand_stays_closed(thanks: Reminder, now: datetime, verb) -> None:
+    verb(thanks, now=now)
+    verb(thanks, now=now + timedelta(hours=1))
+    refresh(thanks.owner_id, None, now=now + timedelta(hours=2))
+    thanks.refresh_from_db()
+    assert thanks.state in Reminder.BY_HAND
+    assert thanks.closed_at == now
+    assert Reminder.objects.filter(key=thanks.key).count() == 1
+
+
+def test_closed_by_hand_survives_a_gap_in_the_plan(thanks: Reminder, now: datetime) -> None:
+    dismiss(thanks, now=now)
+    application = thanks.application
+    assert application
+    story.archive(application.owner, [application.pk], now=now)
+    story.unarchive(application.owner, [application.pk], now=now)
+    thanks.refresh_from_db()
+    assert thanks.state == State.DISMISSED
+
+
+def test_undo(thanks: Reminder, now: datetime) -> None:
+    mark_done(thanks, now=now)
+    bring_back(thanks, now=now)
+    thanks.refresh_from_db()
+    assert (thanks.state, thanks.closed_at) == (State.OPEN, None)
+    assert thanks.next_at == thanks.lapses_at
+
+
+def test_undo_of_what_is_settled_meanwhile_settles(thanks: Reminder, now: datetime) -> None:
+    mark_done(thanks, now=now)
+    story.archive(thanks.owner, [thanks.application_id], now=now)
+    bring_back(thanks, now=now)
+    thanks.refresh_from_db()
+    assert thanks.state == State.SETTLED
+
+
+def test_snoozing_holds_through_a_refresh_until_its_time(thanks: Reminder, now: datetime) -> None:
+    until = now + timedelta(days=1)
+    snooze(thanks, until, now=now)
+    refresh(thanks.owner_id, None, now=now + timedelta(hours=1))
+    thanks.refresh_from_db()
+    assert (thanks.state, thanks.next_at) == (State.SNOOZED, until)
+    refresh(thanks.owner_id, None, now=until)
+    thanks.refresh_from_db()
+    assert (thanks.state, thanks.snoozed_until) == (State.OPEN, None)
+
+
+def test_a_snooze_ends_where_the_reminder_lapses(thanks: Reminder, now: datetime) -> None:
+    snooze(thanks, now + timedelta(days=30), now=now)
+    thanks.refresh_from_db()
+    assert thanks.next_at == thanks.lapses_at
+
+
+def test_snoozing_into_the_past_is_refused(thanks: Reminder, now: datetime) -> None:
+    with pytest.raises(ValueError, match="later"):
+        snooze(thanks, now, now=now)
+
+
+@pytest.mark.parametrize(
+    ("after", "state"),
+    [(timedelta(0), State.OPEN), (timedelta(seconds=1), State.LAPSED)],
+)
+def test_what_is_past_lapses(thanks: Reminder, after: timedelta, state: str) -> None:
+    assert thanks.lapses_at
+    refresh(thanks.owner_id, None, now=thanks.lapses_at + after)
+    thanks.refresh_from_db()
+    assert thanks.state == state
+
+
+@pytest.mark.parametrize(
+    ("before", "state"),
+    [(timedelta(seconds=1), State.PLANNED), (timedelta(0), State.OPEN)],
+)
+def test_what_has_come_opens(
+    make_application: MakeApplication, now: datetime, before: timedelta, state: str
+) -> None:
+    application = make_application(applied_at=now)
+    status = application.reminders.get(rule="status.after_applying")
+    assert status.state == State.PLANNED
+    refresh(application.owner_id, None, now=status.opens_at - before)
+    status.refresh_from_db()
+    assert status.state == state
+
+
+def test_every_row_says_why_and_on_whose_word(application: Application, thanks: Reminder) -> None:
+    for row in [*Reminder.objects.all(), *HeldBack.objects.all()]:
+        assert row.sources
+        assert row.reason["sentence"]
+
+
+def test_one_seekers_refresh_leaves_the_others_alone(
+    make_application: MakeApplication, application: Application, stranger: User, now: datetime
+) -> None:
+    theirs = make_application(owner=stranger)
+    before = list(theirs.reminders.order_by("pk").values())
+    story.record_event(application, "outcome", at=now, token=uuid4(), now=now, result="withdrawn")
+    refresh(application.owner_id, [theirs.pk], now=now + timedelta(days=100))
+    assert list(theirs.reminders.order_by("pk").values()) == before
