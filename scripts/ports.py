@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable
 
@@ -9,6 +10,8 @@ from scripts.paths import give_up
 
 DEFAULT = 8000
 HIGHEST = 65535
+# A browser may ask either for http://localhost/: a stranger on one of them would answer for us.
+LOCALHOST = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
 def chosen(text: str | None) -> int:
@@ -20,15 +23,20 @@ def chosen(text: str | None) -> int:
     return int(text)
 
 
-def is_free(port: int, host: str = "127.0.0.1") -> bool:
-    """Say whether a server could listen on `host` and `port` now."""
-    with socket.socket() as probe:
-        # As gunicorn does: a port in TIME_WAIT, of a server that just ended, is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def is_free(port: int) -> bool:
+    """Say whether a server could take this port of `localhost`, by either of its addresses."""
+    return all(_can_bind(family, host, port) for family, host in LOCALHOST)
+
+
+def _can_bind(family: socket.AddressFamily, host: str, port: int) -> bool:
+    try:
+        with socket.socket(family) as probe:
+            # As gunicorn does: a port in TIME_WAIT, of a server that just ended, is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError:
-            return False
+    except OSError as problem:
+        # Any other error says that this machine has no such address: nobody holds a port of it.
+        return problem.errno not in {errno.EADDRINUSE, errno.EACCES}
     return True
 
 
@@ -39,4 +47,6 @@ def must_be_free(port: int, free: Callable[[int], bool] = is_free) -> None:
     others = (other for other in range(port + 1, min(port + 100, HIGHEST) + 1) if free(other))
     other = next(others, None)
     hint = f" This one is free: PORT={other} make run" if other else ""
-    give_up(f"Port {port} cannot be used: another program holds it.{hint}")
+    give_up(
+        f"Port {port} cannot be used: another program holds it, or it is not ours to take.{hint}"
+    )

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from scripts import dotenv, ports
@@ -48,7 +49,9 @@ def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobtracker.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("load_demo", if_empty=True)
+    # The demo's passwords are known to everyone: it has no place where DEBUG is off.
+    if settings.DEBUG:
+        call_command("load_demo", if_empty=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,77 @@
+"""The legs of the suite: what pytest is called with, and what counts as a failure."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts import legs
+
+ONE = ["-k", "thanks"]
+
+
+def test_the_names_of_legs_end_at_the_dashes() -> None:
+    assert legs.split(["fast", "browser", "--", "-k", "x"]) == (["fast", "browser"], ["-k", "x"])
+    assert legs.split(["fast"]) == (["fast"], [])
+
+
+@pytest.mark.parametrize("arguments", [[], ["--"], ["slow"], ["fast", "-k"]])
+def test_an_unknown_leg_is_refused(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        legs.split(arguments)
+
+
+@pytest.mark.parametrize(
+    ("results", "chosen", "status"),
+    [
+        ({"fast": 0, "services": 0}, [], 0),
+        ({"fast": 1, "services": 0}, [], 1),
+        ({"fast": 0, "services": 2}, [], 2),
+        ({"fast": 0, "services": 5}, [], 5),
+        ({"fast": 0, "services": 5}, ONE, 0),
+        ({"fast": 5, "services": 5}, ONE, 5),
+        ({"fast": 5, "services": 1}, ONE, 5),
+        ({"fast": -2}, [], -2),
+    ],
+)
+def test_the_verdict(results: dict[str, int], chosen: list[str], status: int) -> None:
+    assert legs.verdict(results, chosen) == status
+
+
+def test_a_leg_that_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    legs.verdict({"fast": 0, "services": 5, "browser": 1}, [])
+    assert capsys.readouterr().err.splitlines() == [
+        "make test-services selected no test.",
+        "make test-browser ended with status 1.",
+    ]
+
+
+def test_a_missing_service_fails_the_leg_and_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing() -> str:
+        raise legs.ServiceMissing("No PostgreSQL. Install one: …")
+
+    monkeypatch.setattr(legs.postgres, "running", missing)
+    monkeypatch.setattr(legs, "_pytest", lambda command, env: pytest.fail("ran without it"))
+    monkeypatch.setattr(legs.signal, "signal", lambda *_: None)
+    assert legs.main(["services"]) == 1
+    assert "Install one" in capsys.readouterr().err
+
+
+def test_every_test_belongs_to_exactly_one_leg() -> None:
+    """Save those of the database, which run on both databases by design."""
+    for marks in ({"services"}, {"browser"}, {"faults"}, set()):
+        homes = {name for name, leg in legs.LEGS.items() if _selects(leg.marks, marks)}
+        assert homes == ({"fast", "services"} if not marks else {*marks}), marks
+
+
+def _selects(expression: str, marks: set[str]) -> bool:
+    names = {name: name in marks for name in ("services", "browser", "faults")}
+    return bool(eval(expression, {}, names))
+
+
+@pytest.mark.parametrize("chosen", [["-n0"], ["-n", "1"], ["--pdb"]])
+def test_a_person_s_own_number_of_workers_wins(chosen: list[str]) -> None:
+    command = legs._command(legs.LEGS["fast"], chosen)
+    assert command[-len(chosen) :] == chosen
+    assert "loadfile" not in command
