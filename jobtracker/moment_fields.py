@@ -1,0 +1,99 @@
+"""A day and a time of it, as a person types them, made into an instant."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+TYPED = "%Y-%m-%dT%H:%M"
+FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
+
+
+def instant(typed: datetime, zone: ZoneInfo) -> datetime:
+    """The UTC instant of a wall-clock time in ``zone``.
+
+    A time skipped by a clock change moves forward by the gap; a repeated one means the first.
+    """
+    return typed.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own control for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format=TYPED)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own control for a day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class WallClockField(forms.DateTimeField):
+    """A wall-clock time without a zone: a naive datetime, for a form that asks for the zone."""
+
+    widget = MomentInput
+    default_error_messages = {
+        "invalid": _("Enter a day and a time, like 2026-04-02 09:00."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=FORMATS, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an instant on the calendar of the active zone."""
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            return timezone.make_naive(value)
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The naive wall-clock time that was typed."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value
+        return self._read(str(value).strip())
+
+    def _read(self, text: str) -> datetime:
+        for pattern in FORMATS:
+            try:
+                return datetime.strptime(text, pattern)  # noqa: DTZ007  (a wall clock has no zone)
+            except ValueError:
+                continue
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class MomentField(WallClockField):
+    """An instant, typed on the calendar of the active zone."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The UTC instant that was typed."""
+        typed = super().to_python(value)
+        if typed is None or timezone.is_aware(typed):
+            return typed
+        return instant(typed, ZoneInfo(timezone.get_current_timezone_name()))
+
+
+class PastField(MomentField):
+    """An instant that is not still to come; the form gives ``now`` in ``field.now``."""
+
+    now: datetime | None = None
+    default_error_messages = {
+        "future": _("This is still to come. Enter when it happened."),
+    }
+
+    def validate(self, value: Any) -> None:
+        """Refuse what lies ahead of ``now``."""
+        super().validate(value)
+        if value and self.now and value > self.now:
+            raise ValidationError(self.error_messages["future"], code="future")
