@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms, template
 from django.apps import apps
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.template.context import RequestContext
 from django.templatetags.static import static
@@ -39,6 +40,12 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @cache
 def _sprite() -> str:
     return static("vendor/icons.svg")
+
+
+@register.simple_tag
+def site_name() -> str:
+    """The site's name, where a page has no context of its own: when something broke."""
+    return settings.SITE_NAME
 
 
 @register.simple_tag
@@ -79,6 +86,8 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
         "hide_label": options.get("hide_label", False),
         "is_check": isinstance(widget, forms.CheckboxInput),
         "is_group": widget.use_fieldset,
+        # A list shows by itself that something is chosen already, or that nothing need be.
+        "is_optional": not (bound.field.required or isinstance(widget, forms.Select)),
         "help_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
     }
