@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 MIN_SECRET_LENGTH = 50
 MIN_SECRET_VARIETY = 12
@@ -18,6 +19,16 @@ def production_settings(
 ) -> list[CheckMessage]:
     """With DEBUG off, an error for every setting that is missing or weak."""
     return [] if settings.DEBUG else list(_problems())
+
+
+def refuse_bad_settings() -> None:
+    """Stop a server before it serves; raises ImproperlyConfigured naming every bad setting.
+
+    Management commands run the checks by themselves; web servers and Celery do not.
+    """
+    problems = production_settings()
+    if problems:
+        raise ImproperlyConfigured("\n".join(f"{each.msg} ({each.hint})" for each in problems))
 
 
 def _problems() -> Iterator[Error]:

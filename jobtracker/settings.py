@@ -20,7 +20,7 @@ if env.bool("READ_DOT_ENV", default=True):
     env.read_env(str(BASE_DIR / ".env"))
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = env.str("SECRET_KEY", default="") or "missing"
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
@@ -200,6 +200,9 @@ if not REDIS_URL:
         "control_folder": str(DATA_DIR / "broker" / "control"),
         "store_processed": False,
     }
+    # The worker makes one of the two folders, and ends where it does not find the other.
+    with suppress(OSError):
+        (DATA_DIR / "broker" / "queue").mkdir(parents=True, exist_ok=True)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from jobtracker.checks import refuse_bad_settings
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobtracker.settings")
 
 application = get_wsgi_application()
+refuse_bad_settings()

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from django.conf import LazySettings
+from django.core.exceptions import ImproperlyConfigured
 
-from jobtracker.checks import production_settings
+from jobtracker import checks
 
 GOOD = {
     "DEBUG": False,
@@ -20,18 +23,26 @@ GOOD = {
 }
 
 
-def complaints(settings: LazySettings, **changes: object) -> list[str]:
-    for name, value in {**GOOD, **changes}.items():
-        setattr(settings, name, value)
-    return [error.msg.partition(" ")[0] for error in production_settings()]
+Complaints = Callable[..., list[str]]
 
 
-def test_good_settings_pass(settings: LazySettings) -> None:
-    assert complaints(settings) == []
+@pytest.fixture
+def complaints(monkeypatch: pytest.MonkeyPatch) -> Complaints:
+    """The names of the settings that are refused."""
+
+    def names(**changes: object) -> list[str]:
+        monkeypatch.setattr(checks, "settings", SimpleNamespace(**{**GOOD, **changes}))
+        return [error.msg.partition(" ")[0] for error in checks.production_settings()]
+
+    return names
 
 
-def test_development_is_left_alone(settings: LazySettings) -> None:
-    assert complaints(settings, DEBUG=True, SECRET_KEY="", ALLOWED_HOSTS=[]) == []
+def test_good_settings_pass(complaints: Complaints) -> None:
+    assert complaints() == []
+
+
+def test_development_is_left_alone(complaints: Complaints) -> None:
+    assert complaints(DEBUG=True, SECRET_KEY="", ALLOWED_HOSTS=[]) == []
 
 
 @pytest.mark.parametrize(
@@ -48,31 +59,55 @@ def test_development_is_left_alone(settings: LazySettings) -> None:
         ("REDIS_URL", ""),
     ],
 )
-def test_a_bad_setting_is_named(settings: LazySettings, name: str, value: object) -> None:
-    assert complaints(settings, **{name: value}) == [name]
+def test_a_bad_setting_is_named(complaints: Complaints, name: str, value: object) -> None:
+    assert complaints(**{name: value}) == [name]
 
 
-def test_mail_and_database_are_named_by_their_variables(settings: LazySettings) -> None:
+def test_mail_and_database_are_named_by_their_variables(complaints: Complaints) -> None:
     sqlite = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
-    assert complaints(settings, EMAIL_CONFIGURED=False, DATABASES=sqlite) == [
+    assert complaints(EMAIL_CONFIGURED=False, DATABASES=sqlite) == [
         "DATABASE_URL",
         "EMAIL_URL",
     ]
 
 
-def test_a_production_start_without_settings_fails_with_their_names(tmp_path: object) -> None:
-    """The real command, as a deployment would run it."""
+def test_the_servers_refuse_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = SimpleNamespace(**{**GOOD, "REDIS_URL": "", "SITE_URL": ""})
+    monkeypatch.setattr(checks, "settings", bad)
+    with pytest.raises(ImproperlyConfigured, match=r"SITE_URL.*\n.*REDIS_URL"):
+        checks.refuse_bad_settings()
+
+
+def test_the_servers_start_with_good_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "settings", SimpleNamespace(**GOOD))
+    checks.refuse_bad_settings()
+
+
+STARTS = {
+    "check": ["manage.py", "check"],
+    "web": ["-c", "import jobtracker.wsgi"],
+    "beat": ["-m", "celery", "-A", "jobtracker", "beat"],
+    "worker": ["-m", "celery", "-A", "jobtracker", "worker", "--pool", "solo"],
+}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_production_start_without_settings_fails_with_their_names(
+    tmp_path: Path, start: str
+) -> None:
+    """The real processes, as a deployment would run them."""
     bare = {
         name: value
         for name, value in os.environ.items()
         if name not in {"DEBUG", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"}
     }
     run = subprocess.run(
-        [sys.executable, "manage.py", "check"],
+        [sys.executable, *STARTS[start]],
         env={**bare, "DEBUG": "false", "READ_DOT_ENV": "false", "DATA_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert run.returncode != 0
     for name in ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL"):
