@@ -41,7 +41,8 @@ class EmailUserManager(UserManager["User"]):
 class User(AbstractUser):
     """A person who signs in by email: a seeker, a coach or an operator.
 
-    ``next_digest_at`` is the UTC instant of the next daily digest, or null where it is off;
+    ``next_digest_at`` is the UTC instant of the next daily digest, or null where it is off, and
+    ``next_review_at`` that of the weekly review;
     ``digest_days`` has a bit a weekday, Monday the lowest.
     """
 
@@ -69,6 +70,7 @@ class User(AbstractUser):
     )
     digest_when_empty = models.BooleanField(_("send a digest on empty days too"), default=False)
     next_digest_at = models.DateTimeField(null=True, blank=True, editable=False)
+    next_review_at = models.DateTimeField(null=True, blank=True, editable=False)
     weekly_review_day = models.PositiveSmallIntegerField(
         _("weekly review on"), null=True, blank=True, default=6, validators=[MaxValueValidator(6)]
     )
@@ -100,7 +102,22 @@ class User(AbstractUser):
                 fields=["next_digest_at"],
                 name="user_next_digest",
                 condition=models.Q(next_digest_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["next_review_at"],
+                name="user_next_review",
+                condition=models.Q(next_review_at__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="user_digest_unscheduled",
+                condition=models.Q(next_digest_at__isnull=True, digest_on=True, digest_days__gt=0),
+            ),
+            models.Index(
+                fields=["id"],
+                name="user_review_unscheduled",
+                condition=models.Q(next_review_at__isnull=True, weekly_review_day__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
