@@ -1,17 +1,21 @@
 """The dated story of each application."""
 
 from applications.models.application import Application, Stage, Tag
+from applications.models.document import Document
 from applications.models.event import Event
 from applications.models.interview import Debrief, DebriefTopic, Interview
 from applications.models.message import Message
+from applications.models.saved_view import SavedView
 
 __all__ = [
     "Application",
     "Debrief",
     "DebriefTopic",
+    "Document",
     "Event",
     "Interview",
     "Message",
+    "SavedView",
     "Stage",
     "Tag",
 ]

@@ -130,6 +130,11 @@ class Application(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["owner", "-updated_at", "-id"], name="application_recent"),
             models.Index(fields=["owner", "stage"], name="application_stage"),
+            models.Index(
+                fields=["owner", "-updated_at", "-id"],
+                name="application_at_hand",
+                condition=Q(archived_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,8 @@ from applications.services.applications import (
     set_tags,
     unarchive,
 )
+from applications.services.bulk import archive_all, move_all, tag_all, unarchive_all
+from applications.services.documents import attach, detach, keep_document, remove_document
 from applications.services.interviews import (
     arrange_interview,
     cancel_interview,
@@ -24,27 +26,42 @@ from applications.services.interviews import (
 )
 from applications.services.messages import edit_message, record_message, remove_message
 from applications.services.story import edit_event, record_event, remove_event
+from applications.services.undo import recorded, remove_entry, take_back
+from applications.services.views import forget_view, save_view
 
 __all__ = [
     "add_application",
     "archive",
+    "archive_all",
     "arrange_interview",
+    "attach",
     "cancel_interview",
     "change_interview",
     "debrief_interview",
     "delete_application",
+    "detach",
     "edit_application",
     "edit_event",
     "edit_message",
+    "forget_view",
+    "keep_document",
     "move",
+    "move_all",
     "prepare_interview",
     "record_event",
     "record_message",
+    "recorded",
     "reinstate_interview",
     "remove_debrief",
+    "remove_document",
+    "remove_entry",
     "remove_event",
     "remove_interview",
     "remove_message",
+    "save_view",
     "set_tags",
+    "tag_all",
+    "take_back",
     "unarchive",
+    "unarchive_all",
 ]

@@ -1,0 +1,29 @@
+"""What the forms of this app share."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from jobtracker.moment_fields import PastField
+
+
+class OnceForm(forms.Form):
+    """A form that makes something: sent twice, its token lets one row be made."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        tell_now(self, now)
+
+
+def tell_now(form: forms.BaseForm, now: datetime) -> None:
+    """Let the form's moments know what lies ahead; the required ones begin at ``now``."""
+    for name, field in form.fields.items():
+        if isinstance(field, PastField):
+            field.now = now
+            if field.required:
+                form.initial.setdefault(name, now)

@@ -1,0 +1,148 @@
+"""The form of an application: new, or to be corrected."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications import services
+from applications.forms._shared import OnceForm
+from applications.models import Application
+from applications.models.application import Tag
+from applications.services.applications import FIELDS
+from jobtracker.moment_fields import PastField
+
+INTERESTS = [
+    (5, _("5 · the one I want")),
+    (4, _("4 · keen")),
+    (3, _("3 · interested")),
+    (2, _("2 · maybe")),
+    (1, _("1 · a fallback")),
+]
+
+
+class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Everything that is known of a job and of where it was found."""
+
+    company = forms.CharField(label=_("Company"), max_length=200)
+    interest = forms.TypedChoiceField(
+        label=_("Interest"), choices=INTERESTS, coerce=int, initial=3, required=False, empty_value=3
+    )
+    tags = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        max_length=400,
+        help_text=_("Your own words for groups of applications, with commas between them."),
+    )
+
+    class Meta:
+        model = Application
+        fields: ClassVar = FIELDS
+        widgets: ClassVar = {
+            "notes": forms.Textarea(attrs={"rows": 4}),
+            "posting_text": forms.Textarea(attrs={"rows": 8}),
+            "pay_currency": forms.TextInput(
+                attrs={"size": 4, "maxlength": 3, "autocapitalize": "characters"}
+            ),
+        }
+        labels: ClassVar = {"posting_url": _("Link to the posting")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["company"] = self.instance.company.name
+            self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
+        self.fields["pay_period"].required = False
+        self.fields["posting_url"].widget.attrs["placeholder"] = "https://"
+
+    def clean_company(self) -> str:
+        """The company's name, with single spaces."""
+        return " ".join(str(self.cleaned_data["company"]).split())
+
+    def clean_pay_currency(self) -> str:
+        """Three capital letters, or nothing."""
+        code = str(self.cleaned_data["pay_currency"]).strip().upper()
+        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise forms.ValidationError(_("Write the currency in three letters, like GBP."))
+        return code
+
+    def clean_pay_period(self) -> str:
+        """A year, where nothing is said."""
+        return self.cleaned_data["pay_period"] or Application.PayPeriod.YEAR
+
+    def clean_tags(self) -> list[str]:
+        """The tags, each once whatever its case."""
+        names = [" ".join(name.split()) for name in str(self.cleaned_data["tags"]).split(",")]
+        longest = Tag._meta.get_field("name").max_length or 0
+        for name in names:
+            if len(name) > longest:
+                raise forms.ValidationError(_("“%(tag)s” is too long for a tag.") % {"tag": name})
+        return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
+
+    def clean(self) -> dict[str, Any]:
+        """Pay is given from the lower figure to the higher."""
+        data = super().clean() or self.cleaned_data
+        low, high = data.get("pay_min"), data.get("pay_max")
+        if low is not None and high is not None and low > high:
+            self.add_error("pay_max", _("This is less than “pay from”."))
+        return data
+
+    def details(self) -> dict[str, Any]:
+        """The fields as the verbs take them."""
+        return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+
+    def correct(self, *, now: datetime) -> Application:
+        """Write the changes."""
+        data = self.cleaned_data
+        kept = Application.objects.select_related("company", "owner").get(pk=self.instance.pk)
+        return services.edit_application(
+            kept, company=data["company"], fields=self.details(), tags=data["tags"], now=now
+        )
+
+
+class NewApplicationForm(OnceForm, ApplicationForm):  # type: ignore[misc]
+    """A new application: submitted already, or saved for later."""
+
+    applied_at = PastField(
+        label=_("Applied on"),
+        required=False,
+        help_text=_("Leave this empty to save the job for later."),
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        kwargs["initial"] = {"applied_at": now, **kwargs.get("initial", {})}
+        super().__init__(*args, now=now, **kwargs)
+
+    def add(self, owner: User, *, now: datetime) -> Application:
+        """Make the application."""
+        data = self.cleaned_data
+        return services.add_application(
+            owner,
+            token=data["token"],
+            company=data["company"],
+            fields=self.details(),
+            applied_at=data["applied_at"],
+            tags=data["tags"],
+            now=now,
+        )
+
+
+class QuickAddForm(OnceForm):
+    """A job in two lines, for the board."""
+
+    title = forms.CharField(label=_("Job title"), max_length=200)
+    company = forms.CharField(label=_("Company"), max_length=200)
+
+    def add(self, owner: User, *, now: datetime) -> Application:
+        """Save the job for later."""
+        data = self.cleaned_data
+        return services.add_application(
+            owner,
+            token=data["token"],
+            company=data["company"],
+            fields={"title": data["title"]},
+            applied_at=None,
+            now=now,
+        )

@@ -1,0 +1,66 @@
+"""Correcting what was written down: an event or a message."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications import services
+from applications.forms._shared import tell_now
+from applications.forms.theirs import NewsFields
+from applications.models import Event, Message
+from jobtracker.moment_fields import PastField
+
+
+class EditEventForm(NewsFields):
+    """When something happened, the date they gave, and what was noted."""
+
+    at = PastField(label=_("When"))
+    text = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    field_order: ClassVar = ["news_by", "ask_on", "at", "text"]
+
+    def __init__(self, *args: Any, event: Event, now: datetime, **kwargs: Any) -> None:
+        names = ("at", "text", "news_by", "ask_on")
+        kwargs["initial"] = {name: getattr(event, name) for name in names}
+        super().__init__(*args, **kwargs)
+        self.event = event
+        if event.kind != Event.Kind.TIMELINE_GIVEN:
+            del self.fields["news_by"], self.fields["ask_on"]
+        tell_now(self, now)
+
+    def clean(self) -> dict[str, Any]:
+        """The date they gave is asked for where there is one."""
+        if "news_by" in self.fields:
+            return super().clean()
+        return self.cleaned_data
+
+    def correct(self, *, now: datetime) -> Event:
+        """Write the correction."""
+        data = self.cleaned_data
+        news = self.news() if "news_by" in self.fields else {}
+        return services.edit_event(self.event, at=data["at"], text=data["text"], now=now, **news)
+
+
+class EditMessageForm(forms.Form):
+    """When and how a note was sent, and its text."""
+
+    channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
+    at = PastField(label=_("When"))
+    subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
+    body = forms.CharField(
+        label=_("What you wrote"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def __init__(self, *args: Any, message: Message, now: datetime, **kwargs: Any) -> None:
+        names = ("channel", "at", "subject", "body")
+        kwargs["initial"] = {name: getattr(message, name) for name in names}
+        super().__init__(*args, **kwargs)
+        self.message = message
+        tell_now(self, now)
+
+    def correct(self, *, now: datetime) -> Message:
+        """Write the correction."""
+        return services.edit_message(self.message, now=now, **self.cleaned_data)

@@ -1,0 +1,154 @@
+"""Arranging an interview, or moving one."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from accounts.zones import zone_names
+from applications import services
+from applications.forms._shared import OnceForm
+from applications.models import Application, Interview
+from jobtracker.moment_fields import PastField, WallClockField, instant
+from references.models import Contact
+from references.services import add_contact
+
+LONGEST = 24 * 60
+USUAL = 60
+
+
+def _zones() -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in zone_names()]
+
+
+class InterviewForm(OnceForm):
+    """What was agreed: the kind of talk, when and for how long, where, and with whom."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=Interview.Kind.choices, widget=forms.RadioSelect
+    )
+    starts = WallClockField(label=_("Starts"))
+    time_zone = forms.ChoiceField(
+        label=_("In the time of"),
+        choices=_zones,
+        help_text=_("The place whose clock the time was agreed on."),
+    )
+    minutes = forms.IntegerField(
+        label=_("How long, in minutes"), min_value=1, max_value=LONGEST, initial=USUAL
+    )
+    place = forms.CharField(label=_("Where"), max_length=200, required=False)
+    link = forms.URLField(
+        label=_("Video link"), max_length=1000, required=False, assume_scheme="https"
+    )
+    people = forms.ModelMultipleChoiceField(
+        label=_("With whom"),
+        queryset=Contact.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    new_people = forms.CharField(
+        label=_("Others"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One name a line. They are kept as contacts at this company."),
+    )
+    arranged_at = PastField(
+        label=_("Arranged on"), help_text=_("When it was agreed: the employer was in touch then.")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        application: Application,
+        now: datetime,
+        interview: Interview | None = None,
+        **kwargs: Any,
+    ) -> None:
+        first = _as_typed(interview) if interview else {"time_zone": application.owner.time_zone}
+        first.setdefault("kind", Interview.Kind.INTERVIEW)
+        kwargs["initial"] = {**first, **kwargs.get("initial", {})}
+        super().__init__(*args, now=now, **kwargs)
+        self.application, self.interview = application, interview
+        self._offer_people()
+        self._offer_zone(first["time_zone"])
+
+    def clean_new_people(self) -> list[str]:
+        """The names, each once whatever its case."""
+        names = [" ".join(line.split()) for line in self.cleaned_data["new_people"].splitlines()]
+        longest = Contact._meta.get_field("name").max_length or 0
+        for name in names:
+            if len(name) > longest:
+                raise forms.ValidationError(_("“%(name)s” is too long a name.") % {"name": name})
+        return list({name.lower(): name for name in names if name}.values())
+
+    def save(self, *, now: datetime) -> Interview:
+        """Arrange the interview, or change the one that is there."""
+        people = [*self.cleaned_data["people"], *self._newcomers()]
+        if self.interview:
+            return services.change_interview(
+                self.interview, fields=self._fields(), interviewers=people, now=now
+            )
+        return services.arrange_interview(
+            self.application,
+            token=self.cleaned_data["token"],
+            fields=self._fields(),
+            interviewers=people,
+            now=now,
+        )
+
+    def _fields(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        starts = instant(data["starts"], ZoneInfo(data["time_zone"]))
+        kept = ("kind", "time_zone", "place", "link")
+        fields = {name: data[name] for name in kept}
+        # One entered afterwards was arranged before it began, whatever the form began with.
+        fields["arranged_at"] = min(data["arranged_at"], starts)
+        return fields | {
+            "starts_at": starts,
+            "ends_at": starts + timedelta(minutes=data["minutes"]),
+        }
+
+    def _newcomers(self) -> Iterator[Contact]:
+        application, token = self.application, self.cleaned_data["token"]
+        for name in self.cleaned_data["new_people"]:
+            known = self._colleagues().filter(name__iexact=name).first()
+            yield known or add_contact(
+                application.owner,
+                token=uuid.uuid5(token, name.lower()),
+                company=application.company.name,
+                fields={"name": name},
+            )
+
+    def _colleagues(self) -> "forms.models.QuerySet[Contact]":
+        there = Q(company=self.application.company_id) | Q(interviews__application=self.application)
+        return mine(self.application.owner, Contact).filter(there).distinct()
+
+    def _offer_people(self) -> None:
+        people = self._colleagues()
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        if not people.exists():
+            self.fields["people"].widget = forms.MultipleHiddenInput()
+            self.fields["new_people"].label = _("With whom")
+
+    def _offer_zone(self, zone: str) -> None:
+        """An older record may name a zone that the list leaves out."""
+        choices = _zones()
+        if zone not in dict(choices):
+            choices.append((zone, zone))
+        self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
+
+
+def _as_typed(interview: Interview) -> dict[str, Any]:
+    zone = ZoneInfo(interview.time_zone)
+    kept = ("kind", "time_zone", "place", "link", "arranged_at")
+    return {name: getattr(interview, name) for name in kept} | {
+        "starts": interview.starts_at.astimezone(zone).replace(tzinfo=None),
+        "minutes": round((interview.ends_at - interview.starts_at).total_seconds() / 60),
+        "people": list(interview.interviewers.all()),
+    }

@@ -1,0 +1,170 @@
+"""The log bar: one small form for each thing that can happen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from applications import services
+from applications.forms._shared import OnceForm
+from applications.forms.sent import SentForm
+from applications.forms.theirs import NewsFields
+from applications.models import Application, Event
+from jobtracker.moment_fields import PastField
+from references.models import Reference
+
+Kind = Event.Kind
+
+
+class LogForm(OnceForm):
+    """Something that happened, when, and what there is to say of it."""
+
+    kind: ClassVar[str] = ""
+    title: ClassVar[str | Promise] = ""
+
+    at = PastField(label=_("When"))
+    text = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order: ClassVar = ["news_by", "ask_on", "reference", "result", "at", "text"]
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.application = application
+
+    def record(self, *, now: datetime) -> Event:
+        """Write it into the story."""
+        data = self.cleaned_data
+        return services.record_event(
+            self.application,
+            self.kind,
+            at=data["at"],
+            token=data["token"],
+            now=now,
+            text=data["text"],
+            **self.more(),
+        )
+
+    def more(self) -> dict[str, Any]:
+        """What this kind says besides."""
+        return {}
+
+
+class RepliedForm(LogForm):
+    """A person at the employer wrote or called, without a date."""
+
+    kind = Kind.EMPLOYER_REPLY
+    title = _("They replied")
+
+
+class DateForm(NewsFields, LogForm):
+    """They said when there will be news, or when one may ask again."""
+
+    kind = Kind.TIMELINE_GIVEN
+    title = _("They gave a date")
+
+    def more(self) -> dict[str, Any]:
+        """The date they gave."""
+        return self.news()
+
+
+class NoteForm(LogForm):
+    """Anything worth keeping."""
+
+    kind = Kind.NOTE
+    title = _("Note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = True
+        self.order_fields(["text", "at"])
+
+
+class AppliedForm(LogForm):
+    """The application was submitted."""
+
+    kind = Kind.APPLIED
+    title = _("I applied")
+
+
+class ConfirmationForm(LogForm):
+    """An automatic confirmation came, or the portal shows the application."""
+
+    kind = Kind.CONFIRMATION
+    title = _("Confirmation came")
+
+
+class NoContactForm(LogForm):
+    """They will call; one is not to ask."""
+
+    kind = Kind.NO_CONTACT_REQUESTED
+    title = _("They said: don’t call us")
+
+
+class ReferencesRequestedForm(LogForm):
+    """They asked for references, or said that they will contact them."""
+
+    kind = Kind.REFERENCES_REQUESTED
+    title = _("They asked for references")
+
+
+class AboutReferenceForm(LogForm):
+    """What has to do with one reference."""
+
+    reference = forms.ModelChoiceField(
+        label=_("Reference"), queryset=Reference.objects.none(), empty_label=_("Choose one")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = mine(self.application.owner, Reference).select_related("contact")
+        self.fields["reference"].queryset = known  # type: ignore[attr-defined]
+
+    def more(self) -> dict[str, Any]:
+        """Which reference."""
+        return {"reference": self.cleaned_data["reference"]}
+
+
+class ContactedForm(AboutReferenceForm):
+    """The employer contacted a reference."""
+
+    kind = Kind.REFERENCE_CONTACTED
+    title = _("They contacted a reference")
+
+
+class LetterForm(AboutReferenceForm):
+    """A reference wrote a letter, or filled in their form."""
+
+    kind = Kind.REFERENCE_LETTER
+    title = _("A reference wrote a letter")
+
+
+class OutcomeForm(LogForm):
+    """How it ended, or the offer."""
+
+    kind = Kind.OUTCOME
+    title = _("Outcome")
+    result = forms.ChoiceField(label=_("Outcome"), choices=Event.Result.choices)
+
+    def more(self) -> dict[str, Any]:
+        """Which outcome."""
+        return {"result": self.cleaned_data["result"]}
+
+
+LOG_FORMS: Mapping[str, type[LogForm] | type[SentForm]] = {
+    "replied": RepliedForm,
+    "date": DateForm,
+    "sent": SentForm,
+    "note": NoteForm,
+    "applied": AppliedForm,
+    "confirmation": ConfirmationForm,
+    "dont-call": NoContactForm,
+    "references-asked": ReferencesRequestedForm,
+    "reference-contacted": ContactedForm,
+    "reference-letter": LetterForm,
+    "outcome": OutcomeForm,
+}

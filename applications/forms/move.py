@@ -1,0 +1,46 @@
+"""Moving an application to another stage by hand."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.forms._shared import OnceForm
+from applications.models import Event, Stage
+from jobtracker.moment_fields import PastField
+
+
+class MoveForm(OnceForm):
+    """The stage, and for an outcome the day it came; anything else is as of now."""
+
+    stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
+    at = PastField(
+        label=_("When was that?"),
+        required=False,
+        help_text=_("For an offer and whatever ends the application."),
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        kwargs["initial"] = {"at": now, **kwargs.get("initial", {})}
+        super().__init__(*args, now=now, **kwargs)
+        self.now = now
+
+    @property
+    def moment(self) -> datetime:
+        """When the application moved."""
+        is_outcome = self.cleaned_data["stage"] in Event.Result.values
+        at: datetime | None = self.cleaned_data["at"] if is_outcome else None
+        return at or self.now
+
+    @property
+    def new_stage(self) -> Stage:
+        """Where the application goes."""
+        return Stage(self.cleaned_data["stage"])
+
+    @property
+    def token(self) -> uuid.UUID:
+        """What makes the move safe to repeat."""
+        token: uuid.UUID = self.cleaned_data["token"]
+        return token

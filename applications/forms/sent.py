@@ -1,0 +1,118 @@
+"""What the seeker sent: why, to whom, and how."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from applications import services
+from applications.forms._shared import OnceForm
+from applications.models import Application, Interview, Message
+from applications.models.message import TO_EMPLOYER
+from jobtracker.moment_fields import PastField
+from jobtracker.templatetags.moments import day
+from references.models import Contact, Reference
+
+NOBODY = ""
+
+
+class SentForm(OnceForm):
+    """A note that went out. Only the record: nothing is sent from here."""
+
+    title: ClassVar[str | Promise] = _("I sent…")
+
+    purpose = forms.ChoiceField(label=_("What was it"))
+    to = forms.ChoiceField(label=_("To whom"), required=False)
+    interview = forms.ModelChoiceField(
+        label=_("After which interview"),
+        queryset=Interview.objects.none(),
+        required=False,
+        empty_label=_("None"),
+    )
+    channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
+    at = PastField(label=_("When"))
+    subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
+    text = forms.CharField(
+        label=_("What you wrote"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.application = application
+        self._offer_purposes()
+        self._offer_readers()
+        self._offer_interviews()
+
+    def clean(self) -> dict[str, Any]:
+        """A note to a reference names one; a note to the employer does not."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        purpose, to = data.get("purpose"), str(data.get("to", ""))
+        is_reference = to.startswith("reference-")
+        if purpose in TO_EMPLOYER and is_reference:
+            self.add_error("to", _("This note goes to the employer. Choose one of their people."))
+        if purpose and purpose not in (*TO_EMPLOYER, "other") and not is_reference:
+            self.add_error("to", _("This note goes to a reference. Choose which."))
+        return data
+
+    def record(self, *, now: datetime) -> Message:
+        """Write it into the story; what it settles is settled."""
+        data = self.cleaned_data
+        thanks = data["purpose"] == Message.Purpose.THANK_YOU
+        return services.record_message(
+            self.application.owner,
+            data["purpose"],
+            at=data["at"],
+            token=data["token"],
+            now=now,
+            application=self.application,
+            interview=data["interview"] if thanks else None,
+            channel=data["channel"],
+            subject=data["subject"],
+            body=data["text"],
+            **self._reader(),
+        )
+
+    def _reader(self) -> dict[str, Any]:
+        to = self.cleaned_data["to"]
+        if to == NOBODY:
+            return {}
+        kind, pk = to.split("-")
+        model = {"contact": Contact, "reference": Reference}[kind]
+        return {kind: mine(self.application.owner, model).get(pk=pk)}
+
+    def _offer_purposes(self) -> None:
+        named = dict(Message.Purpose.choices)
+        employer = [(value, named[value]) for value in (*TO_EMPLOYER, "other")]
+        others = [pair for pair in Message.Purpose.choices if pair not in employer]
+        self.fields["purpose"].choices = [  # type: ignore[attr-defined]
+            (_("To the employer"), employer),
+            (_("To a reference"), others),
+        ]
+
+    def _offer_readers(self) -> None:
+        owner = self.application.owner
+        there = Q(company=self.application.company_id) | Q(interviews__application=self.application)
+        people = mine(owner, Contact).filter(there).distinct()
+        references = mine(owner, Reference).select_related("contact")
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (NOBODY, _("Nobody in particular")),
+            (_("At the employer"), [(f"contact-{one.pk}", one.name) for one in people]),
+            (_("References"), [(f"reference-{one.pk}", one.contact.name) for one in references]),
+        ]
+
+    def _offer_interviews(self) -> None:
+        held = self.application.interviews.filter(cancelled_at=None).order_by("-starts_at")
+        field = self.fields["interview"]
+        field.queryset = held  # type: ignore[attr-defined]
+        field.label_from_instance = interview_label  # type: ignore[attr-defined]
+        field.help_text = _("Only a thank-you belongs to an interview.")
+        self.initial.setdefault("interview", held.first())
+
+
+def interview_label(interview: Interview) -> str:
+    """An interview in a list: its kind and day."""
+    return f"{interview.get_kind_display()}, {day(interview.starts_at)}"

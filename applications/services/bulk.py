@@ -1,0 +1,68 @@
+"""Acts on several applications at once; each gives what taking it back needs."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from accounts.access import mine
+from accounts.models import User
+from accounts.verbs import verb
+from applications.models import Application, Event, Stage, Tag
+from applications.models.application import CLOSED_STAGES
+from applications.services.applications import archive, move, unarchive
+from applications.services.undo import snapshot
+
+What = Mapping[str, Any]
+
+
+@verb
+def move_all(
+    owner: User, ids: Iterable[int], stage: Stage, *, at: datetime, token: UUID, now: datetime
+) -> What:
+    """Move applications to ``stage``; those that are there already stay as they are."""
+    rows = mine(owner, Application).filter(pk__in=list(ids)).exclude(stage=stage)
+    moves = [_moved(row, stage, at, uuid5(token, str(row.pk)), now) for row in rows]
+    return {"act": "moved", "moves": moves}
+
+
+def _moved(
+    application: Application, stage: Stage, at: datetime, token: UUID, now: datetime
+) -> What:
+    going = application.events.none()
+    if stage not in CLOSED_STAGES and application.stage in CLOSED_STAGES:
+        going = application.events.filter(kind=Event.Kind.OUTCOME, result__in=CLOSED_STAGES)
+    removed = snapshot(going)
+    move(application, stage, at=at, now=now, token=token)
+    return {"application": application.pk, "token": str(token), "removed": removed}
+
+
+@verb
+def archive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
+    """Put applications away."""
+    rows = mine(owner, Application).filter(pk__in=list(ids), archived_at=None)
+    changed = list(rows.values_list("pk", flat=True))
+    archive(owner, changed, now=now)
+    return {"act": "archived", "ids": changed}
+
+
+@verb
+def unarchive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
+    """Take applications out again."""
+    rows = mine(owner, Application).filter(pk__in=list(ids), archived_at__isnull=False)
+    changed = list(rows.values_list("pk", flat=True))
+    unarchive(owner, changed, now=now)
+    return {"act": "unarchived", "ids": changed}
+
+
+@verb
+def tag_all(owner: User, ids: Iterable[int], name: str) -> What:
+    """Give applications one more tag, which is made where it is new."""
+    name = " ".join(name.split())
+    tag = Tag.objects.filter(owner=owner, name__iexact=name).first()
+    is_new = tag is None
+    tag = tag or Tag.objects.create(owner=owner, name=name)
+    rows = mine(owner, Application).filter(pk__in=list(ids)).exclude(tags=tag)
+    changed = list(rows.values_list("pk", flat=True))
+    tag.tagged.add(*changed)
+    return {"act": "tagged", "tag": tag.name, "ids": changed, "new": is_new}

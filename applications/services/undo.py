@@ -1,0 +1,118 @@
+"""Taking an act back: what was written goes, what was removed or put away returns.
+
+Each act that can be taken back gives a plain description of itself, fit for JSON; ``take_back``
+reads it. A snapshot holds the rows under their own ids, so that reminders keep their keys.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core import serializers
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
+from django.db.models.deletion import Collector
+
+from accounts.access import mine
+from accounts.models import User
+from accounts.verbs import verb
+from applications.models import Application, Event, Interview, Message, Tag
+from applications.services._shared import settle
+from applications.services.applications import archive, unarchive
+from applications.services.interviews import remove_interview
+from applications.services.messages import remove_message
+from applications.services.story import remove_event
+
+What = Mapping[str, Any]
+Removable = Event | Interview | Message
+
+
+class _Everything(Collector):
+    """Finds all that would go with a row, one by one."""
+
+    def can_fast_delete(self, *args: Any, **kwargs: Any) -> bool:
+        """Never: each row is wanted."""
+        return False
+
+
+def snapshot(rows: Iterable[Model]) -> str:
+    """These rows, and whatever would be deleted with them, as JSON."""
+    collector = _Everything(using=DEFAULT_DB_ALIAS)
+    collector.collect(list(rows))
+    # The rows between two models come back with the field they are of.
+    found = [model for model in collector.data if not model._meta.auto_created]
+    return serializers.serialize("json", [row for model in found for row in collector.data[model]])
+
+
+def _restore(kept: str) -> None:
+    for row in serializers.deserialize("json", kept):
+        row.save()
+
+
+@verb
+def remove_entry(entry: Removable, *, now: datetime) -> What:
+    """Remove an entry of the story; gives what taking that back needs."""
+    what = {"act": "removed", "application": entry.application_id, "rows": snapshot([entry])}
+    REMOVE[type(entry)](entry, now=now)
+    return what
+
+
+REMOVE: Mapping[type[Model], Callable[..., None]] = {
+    Event: remove_event,
+    Message: remove_message,
+    Interview: remove_interview,
+}
+BY_NAME = {model._meta.model_name: model for model in REMOVE}
+
+
+def recorded(entry: Model) -> What:
+    """What taking back a new entry of the story needs."""
+    return {"act": "recorded", "model": entry._meta.model_name, "pk": entry.pk}
+
+
+@verb
+def take_back(owner: User, what: What, *, now: datetime) -> None:
+    """Undo the act described; what has gone meanwhile is passed over."""
+    ACTS[what["act"]](owner, what, now)
+
+
+def _unrecord(owner: User, what: What, now: datetime) -> None:
+    model = BY_NAME[what["model"]]
+    for entry in mine(owner, model).filter(pk=what["pk"]):  # type: ignore[arg-type]
+        REMOVE[model](entry, now=now)
+
+
+def _unremove(owner: User, what: What, now: datetime) -> None:
+    for application in _applications(owner, [what["application"]]):
+        _restore(what["rows"])
+        settle(application, now)
+
+
+def _unmove(owner: User, what: What, now: datetime) -> None:
+    moves = {move["application"]: move for move in what["moves"]}
+    for application in _applications(owner, moves):
+        move = moves[application.pk]
+        application.events.filter(token=move["token"]).delete()
+        _restore(move["removed"])
+        settle(application, now)
+
+
+def _untag(owner: User, what: What, now: datetime) -> None:
+    for tag in mine(owner, Tag).filter(name=what["tag"]):
+        tag.tagged.remove(*what["ids"])
+        if what["new"]:
+            tag.delete()
+
+
+def _applications(owner: User, ids: Iterable[int]) -> QuerySet[Application]:
+    return mine(owner, Application).filter(pk__in=list(ids))
+
+
+ACTS: Mapping[str, Callable[[User, What, datetime], object]] = {
+    "recorded": _unrecord,
+    "removed": _unremove,
+    "moved": _unmove,
+    "tagged": _untag,
+    "archived": lambda owner, what, now: unarchive(owner, what["ids"], now=now),
+    "unarchived": lambda owner, what, now: archive(owner, what["ids"], now=now),
+}

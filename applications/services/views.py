@@ -1,0 +1,26 @@
+"""Keeping a seeker's own ways of looking at the table."""
+
+from accounts.models import User
+from accounts.verbs import verb
+from applications.models import SavedView
+
+
+@verb
+def save_view(owner: User, *, name: str, query: str) -> SavedView:
+    """Keep a view under a name; the same name again changes what it shows.
+
+    Raises ValidationError where the name or the query does not fit.
+    """
+    name = " ".join(name.split())
+    view = SavedView.objects.filter(owner=owner, name__iexact=name).first()
+    view = view or SavedView(owner=owner, name=name)
+    view.query = query
+    view.full_clean()
+    view.save()
+    return view
+
+
+@verb
+def forget_view(view: SavedView) -> None:
+    """Forget a view; the applications stay."""
+    view.delete()
