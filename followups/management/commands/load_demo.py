@@ -30,7 +30,7 @@ class Command(BaseCommand):
         """Load it, and say how to sign in."""
         if not settings.DEBUG and not options["really"]:
             raise CommandError("DEBUG is off: the demo's passwords are public. Use --really.")
-        if options["if_empty"] and User.objects.exists():
-            return
-        load(now=timezone.now())
-        self.stdout.write(f"Demo loaded. Sign in as {SEEKER} with the password {PASSWORD}")
+        if not (options["if_empty"] and User.objects.exists()):
+            load(now=timezone.now())
+        if User.objects.filter(email=SEEKER).exists():
+            self.stdout.write(f"The demo: sign in as {SEEKER} with the password {PASSWORD}")
