@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-services test-browser faults check lock bench mutate clean
+.PHONY: help setup run demo test test-fast test-services test-browser faults check format lock bench mutate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -35,6 +35,10 @@ faults: setup ## Run the tests that break a real service on purpose (ARGS=…)
 
 check: setup ## Formatting, lint, types, templates, migrations, deployment, containers
 	@$(PY) -m scripts.check
+
+format: setup ## Put code and templates into the form that check wants
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+	@.venv/bin/djlint templates --reformat --quiet || true
 
 lock: setup ## Resolve the direct dependencies anew into requirements/ and package-lock.json
 	@$(PY) -m scripts.lock $(ARGS)

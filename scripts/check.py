@@ -40,7 +40,7 @@ CHECKS = (
     Check("types (mypy)", ("mypy",)),
     Check("formatting (ruff format)", ("ruff", "format", "--check", ".")),
     Check("lint (ruff)", ("ruff", "check", ".")),
-    Check("templates' formatting (djlint)", ("djlint", "templates", "--check", "--quiet")),
+    Check("templates' formatting (djlint)", ("djlint", "templates", "--check")),
     Check("templates' lint (djlint)", ("djlint", "templates", "--lint")),
     Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
     Check(

@@ -33,10 +33,10 @@ def main(extra: list[str]) -> None:
     """Write requirements/*.txt and both package-lock.json anew."""
     env = registry.for_uv()
     for name, sources in LOCKS.items():
-        command = [VENV_BIN / "uv", "pip", "compile", *OPTIONS, *sources, *extra]
         output = REQUIREMENTS / f"{name}.txt"
+        command = ["pip", "compile", *OPTIONS, *sources, *extra]
         subprocess.run(
-            [*command, "-o", output.relative_to(ROOT)],
+            [VENV_BIN / "uv", *command, "-o", output.relative_to(ROOT)],
             env=env,
             cwd=ROOT,
             check=True,

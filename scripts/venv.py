@@ -38,8 +38,8 @@ def _make() -> None:
         say(f"Making .venv with Python {platform.python_version()} …")
         if not _create() and not (system.apt_install("python3-venv") and _create()):
             give_up(NO_VENV)
-    run_pip = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*run_pip, "--require-hashes", "-r", TOOLS], check=True, cwd=ROOT)
+    pip = (VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    subprocess.run([*pip, "--require-hashes", "-r", TOOLS], check=True, cwd=ROOT)
 
 
 def _is_usable() -> bool:
@@ -69,14 +69,14 @@ def _put_on_path() -> None:
 def _install(requirements: Path) -> None:
     # Compiled now: the machine may forbid writing bytecode later, and start-up would take twice
     # as long for ever.
-    uv = [VENV_BIN / "uv", "pip", "install", "--quiet", "--compile-bytecode"]
-    chosen = ["--require-hashes", "-r", requirements]
+    uv = (VENV_BIN / "uv", "pip", "install", "--quiet", "--compile-bytecode")
+    chosen = ("--require-hashes", "-r", requirements)
     done = subprocess.run(
         [*uv, "--python", VENV_PYTHON, *chosen], env=registry.for_uv(), cwd=ROOT, check=False
     )
     if done.returncode == 0:
         return
     say("uv could not install them; trying again with pip, which reads all of its own settings …")
-    pip = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--compile", *chosen]
+    pip = (VENV_PYTHON, "-m", "pip", "install", "--quiet", "--compile", *chosen)
     if subprocess.run(pip, cwd=ROOT, check=False).returncode:
         give_up("The Python packages could not be installed. What pip said stands above.")
