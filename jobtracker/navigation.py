@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. ``tab``: it is in the tab bar of a phone; ``key``: what to press after ``g``."""
+    """One entry. ``key``: what to press after ``g``; ``tab``: it is in the tab bar of a phone;
+    ``quiet``: it stands apart, below the others; ``public``: it needs no signing in.
+    """
 
     name: str
     title: str | Promise
@@ -18,6 +20,7 @@ class Entry:
     key: str
     tab: bool = False
     quiet: bool = False
+    public: bool = False
     url: str = ""
     here: bool = False
 
@@ -30,7 +33,7 @@ ENTRIES = (
     Entry("references:people", _("People"), "people", "p", tab=True),
     Entry("references:references", _("References"), "person-check", "r"),
     Entry("applications:insights", _("Insights"), "bar-chart", "i"),
-    Entry("followups:rules", _("Rules"), "journal-text", "u", quiet=True),
+    Entry("followups:rules", _("Rules"), "journal-text", "u", quiet=True, public=True),
     Entry("accounts:settings", _("Settings"), "gear", "s", quiet=True),
 )
 
@@ -47,7 +50,10 @@ def _reachable() -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def entries(view_name: str, section: str = "") -> list[Entry]:
-    """The entries, the current one marked: by the view's name, else by the page's ``section``."""
-    wanted = section or view_name
-    return [replace(entry, here=True) if entry.name == wanted else entry for entry in _reachable()]
+def entries(here: str, *, signed_in: bool) -> list[Entry]:
+    """The entries that the reader may open; the one named ``here`` is marked."""
+    return [
+        replace(entry, here=True) if entry.name == here else entry
+        for entry in _reachable()
+        if signed_in or entry.public
+    ]

@@ -18,8 +18,7 @@ register = template.Library()
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "form-check-input"),
-    (forms.CheckboxSelectMultiple, "form-check-input"),
-    (forms.RadioSelect, "form-check-input"),
+    (forms.RadioSelect, ""),  # a group's class would land on its frame; so for many boxes
     (forms.Select, "form-select"),
     (forms.Widget, "form-control"),
 )
@@ -105,13 +104,16 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("_nav.html", takes_context=True)
 def nav(context: RequestContext) -> dict[str, Any]:
-    """The main navigation: a side bar, or a tab bar on a phone."""
-    request = context["request"]
-    match = getattr(request, "resolver_match", None)
-    here = match.view_name if match else ""
+    """The main navigation: a side bar, or a tab bar on a phone.
+
+    A page that is no entry itself names the one it belongs to as ``section`` in its context.
+    """
+    match = context["request"].resolver_match
+    here = context.get("section") or (match.view_name if match else "")
+    user = context.get("user")
     return {
-        "user": context.get("user"),
-        "entries": navigation.entries(here, context.get("section", "")),
+        "user": user,
+        "entries": navigation.entries(here, signed_in=bool(user and user.is_authenticated)),
         "SITE_NAME": context.get("SITE_NAME"),
         "csrf_token": context.get("csrf_token"),
     }
