@@ -1,14 +1,21 @@
 """The verbs of follow-ups: what a person does with a reminder, and the policy they choose."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
 
 from accounts.models import User
 from accounts.verbs import verb
+from applications.models import Event, Message
+from applications.services import record_event, record_message, remove_message
+from followups.acts import ACTS
 from followups.apply import place
 from followups.models import PolicyChoice, Reminder
 from followups.refresh import refresh
 from followups.timing.policy import make
+from references.models import Contact, Reference
+from references.services import set_consent
 
 State = Reminder.State
 
@@ -59,6 +66,82 @@ def bring_back(reminder: Reminder, *, now: datetime) -> None:
 
 def _locked(reminder: Reminder) -> Reminder:
     return Reminder.objects.select_for_update(no_key=True, of=("self",)).get(pk=reminder.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it went out: when, how, to whom at the employer, and what it said."""
+
+    at: datetime
+    token: UUID
+    channel: str = Message.Channel.EMAIL
+    subject: str = ""
+    body: str = ""
+    contact: Contact | None = None
+
+
+@verb
+def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message:
+    """The seeker sent the note a reminder asks for: the record of it settles the reminder.
+
+    A reference who was never asked counts as asked from then on. Repeating it with the same token
+    gives the message that is there. Raises ValueError for a rule that asks for no note, and
+    ValidationError where a field does not fit.
+    """
+    purpose = ACTS[reminder.rule].purpose
+    if not purpose:
+        raise ValueError(f"{reminder.rule} asks for no note")
+    message = record_message(
+        reminder.owner,
+        purpose,
+        at=note.at,
+        token=note.token,
+        now=now,
+        application=reminder.application,
+        contact=None if reminder.reference else reminder.contact or note.contact,
+        reference=reminder.reference,
+        interview=reminder.interview,
+        channel=note.channel,
+        subject=note.subject,
+        body=note.body,
+    )
+    if purpose == Message.Purpose.ASK_REFERENCE:
+        _now_asked(reminder.reference, message.at.astimezone(reminder.owner.zone).date(), now)
+    return message
+
+
+def _now_asked(reference: Reference | None, on: date, now: datetime) -> None:
+    if reference and reference.consent == Reference.Consent.NOT_ASKED:
+        set_consent(reference, Reference.Consent.ASKED, on=on, now=now)
+
+
+@verb
+def take_back_note(reminder: Reminder, message: Message, *, now: datetime) -> None:
+    """Undo of ``mark_sent``: the record goes, and the reminder stands again.
+
+    A reference who counted as asked by that note alone counts as not asked again.
+    """
+    reference, on = message.reference, message.at.astimezone(reminder.owner.zone).date()
+    remove_message(message, now=now)
+    if message.purpose != Message.Purpose.ASK_REFERENCE or reference is None:
+        return
+    if reference.consent == Reference.Consent.ASKED and reference.asked_on == on:
+        set_consent(reference, Reference.Consent.NOT_ASKED, on=None, now=now)
+
+
+@verb
+def record_fact(reminder: Reminder, token: UUID, *, now: datetime) -> Event:
+    """Write down the fact that a reminder's own button stands for, as of ``now``.
+
+    It arrived; or: no answer came, and the application is closed. Repeating it with the same token
+    gives the event that is there. Raises ValueError for a rule whose button records nothing.
+    """
+    act = ACTS[reminder.rule]
+    if not act.fact or reminder.application is None:
+        raise ValueError(f"{reminder.rule} records no fact")
+    return record_event(
+        reminder.application, act.fact, at=now, token=token, now=now, result=act.result
+    )
 
 
 @verb

@@ -1,7 +1,32 @@
 """The addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from followups.views import exchange, leaving, policy, reminders, rules, today
 
 app_name = "followups"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", today.show, name="today"),
+    path("today/below/", today.below, name="today_below"),
+    path("today/waiting/", today.waiting, name="today_waiting"),
+    path("today/<slug:name>/", today.group, name="today_group"),
+    path("rules/", rules.rules, name="rules"),
+    path("settings/policy/", policy.policy, name="policy"),
+    path("settings/policy/preview/", policy.policy_preview, name="policy_preview"),
+    path("settings/policy/save/", policy.policy_save, name="policy_save"),
+    path("settings/data/", exchange.show, name="data"),
+    path("settings/data/archive/", exchange.take_out, name="take_out"),
+    path("settings/delete/", leaving.leave, name="leave"),
+    path("settings/delete/confirm/", leaving.leave_for_good, name="leave_for_good"),
+    path("reminders/<int:pk>/", reminders.show, name="reminder"),
+    path("reminders/<int:pk>/why/", reminders.why, name="reminder_why"),
+    path("reminders/<int:pk>/sent/", reminders.sent, name="reminder_sent"),
+    path("reminders/<int:pk>/settled/", reminders.settled, name="reminder_settled"),
+    path("reminders/<int:pk>/done/", reminders.done, name="reminder_done"),
+    path("reminders/<int:pk>/later/", reminders.later, name="reminder_later"),
+    path("reminders/<int:pk>/not-needed/", reminders.not_needed, name="reminder_not_needed"),
+    path("reminders/<int:pk>/undo/", reminders.undo, name="reminder_undo"),
+    path("reminders/<int:pk>/undo/note/<int:message>/", reminders.undo_note, name="note_undo"),
+    path("reminders/<int:pk>/undo/fact/<int:event>/", reminders.undo_fact, name="fact_undo"),
+]

@@ -1,0 +1,103 @@
+"""What a reminder asks a person to do, rule by rule, and what pressing its buttons writes down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Event, Message
+
+Purpose = Message.Purpose
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One rule's act: a note where it has a ``purpose``, else something to do.
+
+    ``title`` may name the ``%(person)s``; ``alone`` stands where nobody is named. ``did`` labels
+    the button that says it is done. A ``fact`` (an event's kind) is what that button records, with
+    the ``result`` where it is an outcome. ``way`` says where one goes to do it: the interview, the
+    application or the references.
+    """
+
+    title: Words
+    alone: Words = ""
+    purpose: str = ""
+    did: Words = ""
+    fact: str = ""
+    result: str = ""
+    way: str = ""
+    way_label: Words = ""
+
+    def named(self, person: str) -> str:
+        """The title for this person; empty for nobody in particular."""
+        if not person and self.alone:
+            return str(self.alone)
+        return str(self.title) % {"person": person}
+
+
+SENT = _("Sent")
+
+
+def _note(title: Words, purpose: str, alone: Words = "", did: Words = SENT) -> Act:
+    return Act(title, alone, purpose, did)
+
+
+ACTS: Mapping[str, Act] = MappingProxyType(
+    {
+        "application.receipt": Act(
+            _("Check that it arrived"), did=_("It arrived"), fact=Event.Kind.CONFIRMATION
+        ),
+        "interview.prepare": Act(
+            _("Prepare your questions"), did=_("Done"), way="interview", way_label=_("Prepare")
+        ),
+        "interview.debrief": Act(
+            _("Write down how it went"), way="interview", way_label=_("Open the debrief")
+        ),
+        "screen.follow_up": _note(
+            _("Send %(person)s one short note"), Purpose.THANK_YOU, _("Send one short note")
+        ),
+        "interview.thank_you": _note(
+            _("Thank %(person)s"), Purpose.THANK_YOU, _("Thank your interviewer")
+        ),
+        "status.again": _note(_("Ask once more"), Purpose.STATUS),
+        "status.promised": _note(_("Ask, as they named this day"), Purpose.STATUS),
+        "status.after_reference_check": _note(_("Ask about the next steps"), Purpose.STATUS),
+        "status.after_screen": _note(_("Ask how things stand"), Purpose.STATUS),
+        "status.after_interview": _note(_("Ask how things stand"), Purpose.STATUS),
+        "status.after_applying": _note(_("Ask how things stand"), Purpose.STATUS),
+        "application.close_out": Act(
+            _("Consider closing it"),
+            did=_("Close as no response"),
+            fact=Event.Kind.OUTCOME,
+            result=Event.Result.NO_RESPONSE,
+        ),
+        "offer.decline_note": _note(_("Send a note with your no"), Purpose.DECLINE_NOTE),
+        "references.line_up": Act(
+            _("Line up your references"),
+            did=_("Done"),
+            way="references",
+            way_label=_("Open references"),
+        ),
+        "references.send": Act(
+            _("Send the references they asked for"),
+            did=_("Done"),
+            way="application",
+            way_label=_("Choose references"),
+        ),
+        "reference.ask": _note(_("Ask %(person)s to be a reference"), Purpose.ASK_REFERENCE),
+        "reference.reconfirm": _note(_("Ask %(person)s again"), Purpose.RECONFIRM),
+        "reference.heads_up": _note(_("Tell %(person)s that a call is coming"), Purpose.HEADS_UP),
+        "reference.thank_you": _note(_("Thank %(person)s"), Purpose.REFERENCE_THANK_YOU),
+        "reference.outcome": _note(_("Tell %(person)s how it went"), Purpose.REFERENCE_OUTCOME),
+        "reference.gift": _note(_("A small present for %(person)s"), Purpose.GIFT, did=_("Given")),
+        "reference.keep_in_touch": _note(_("Write to %(person)s"), Purpose.KEEP_IN_TOUCH),
+        "reference.reciprocate": _note(
+            _("Offer %(person)s the same in return"), Purpose.RECIPROCATE
+        ),
+    }
+)
+"""Every rule's act, by the rule's name."""

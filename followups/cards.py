@@ -1,0 +1,190 @@
+"""Reminders and what is held back, made ready to be read: names, sentences, addresses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from accounts.access import mine
+from accounts.models import User
+from applications.models import Application
+from followups.acts import ACTS, Act
+from followups.later import Offer, offers
+from followups.models import HeldBack, Reminder
+from followups.timing.catalogue import GUARDS
+from followups.timing.reasons import Reason
+from followups.wording import Words, explain
+from references.models import Contact
+
+Names = Mapping[str, str]
+WITH = ("application__company", "contact", "reference__contact")
+"""What a row must bring along to become a card without a further query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells one reader about rows: in their zone, at ``now``, calling people by their names.
+
+    ``offers`` are the moments to which a reminder can be put off.
+    """
+
+    zone: ZoneInfo
+    now: datetime
+    names: Names
+    offers: tuple[Offer, ...]
+
+    def words(self, row: Reminder | HeldBack) -> Words:
+        """The row's reason in words."""
+        reason = Reason.from_json(row.reason)
+        return explain(reason, people=self.names, timezone=self.zone, now=self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One reminder as a page shows it. Instants are aware; addresses are ready to be used."""
+
+    row: Reminder
+    act: Act
+    title: str
+    reason: str
+    is_overdue: bool
+    is_coming: bool
+    offers: tuple[Offer, ...]
+    token: UUID
+
+    @property
+    def id(self) -> int:
+        """The reminder's key."""
+        return self.row.pk
+
+    @property
+    def application(self) -> Application | None:
+        """What it is about; None for what belongs to a person alone."""
+        return self.row.application
+
+    @property
+    def about_url(self) -> str:
+        """The page of the application, or of the reference."""
+        if self.row.application_id:
+            return address("applications:page", self.row.application_id)
+        return address("references:reference", self.row.reference_id or 0)
+
+    @property
+    def url(self) -> str:
+        """The reminder's own page; its acts lie below it."""
+        return address("followups:reminder", self.id)
+
+    @property
+    def did_url(self) -> str:
+        """Where the button goes that says it is done."""
+        did = "sent" if self.act.purpose else "settled" if self.act.fact else "done"
+        return f"{self.url}{did}/"
+
+    @property
+    def write_url(self) -> str:
+        """Where its note is drafted."""
+        return address("followups:draft", self.id)
+
+    @property
+    def way_url(self) -> str:
+        """Where one goes to do it, where that is not a note."""
+        if self.act.way == "interview":
+            return address("applications:interview", self.row.interview_id or 0)
+        if self.act.way == "application":
+            return self.about_url
+        return reverse("references:references") if self.act.way else ""
+
+    @property
+    def by(self) -> datetime | None:
+        """When it is due."""
+        return self.row.due_at
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """One application where it is the employer's turn, and until when."""
+
+    row: HeldBack
+    title: str
+    reason: str
+
+    @property
+    def url(self) -> str:
+        """The application's page."""
+        return address("applications:page", self.row.application_id)
+
+
+def teller(owner: User, rows: Iterable[Reminder | HeldBack], now: datetime) -> Teller:
+    """Who tells ``owner`` about these rows; at most one query, for the names."""
+    return Teller(owner.zone, now, names_in(owner, rows), offers(owner.zone, now))
+
+
+def card(row: Reminder, teller: Teller) -> Card:
+    """A reminder made ready to be shown."""
+    act = ACTS[row.rule]
+    return Card(
+        row=row,
+        act=act,
+        title=act.named(reader_of(row)),
+        reason=teller.words(row).fact,
+        is_overdue=bool(row.due_at and row.due_at < teller.now and not row.optional),
+        is_coming=row.opens_at > teller.now,
+        offers=teller.offers,
+        token=uuid4(),
+    )
+
+
+def rest(row: HeldBack, teller: Teller) -> Rest:
+    """Something held back made ready to be shown."""
+    return Rest(row, _(GUARDS[row.guard].title), teller.words(row).fact)
+
+
+def reader_of(row: Reminder) -> str:
+    """The name of whom a reminder is about; empty for nobody in particular."""
+    if row.reference:
+        return row.reference.contact.name
+    return row.contact.name if row.contact else ""
+
+
+def names_in(owner: User, rows: Iterable[Reminder | HeldBack]) -> dict[str, str]:
+    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    wanted = set(_people(rows))
+    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
+    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    if not wanted:
+        return {}
+    known = mine(owner, Contact).filter(Q(pk__in=contacts) | Q(reference__in=references))
+    names = {}
+    for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
+        names[f"c{contact}"] = name
+        names[f"r{reference}"] = name
+    return names
+
+
+def _people(rows: Iterable[Reminder | HeldBack]) -> Iterator[str]:
+    for row in rows:
+        facts = row.reason.get("facts", {})
+        if facts.get("person"):
+            yield facts["person"]
+        yield from facts.get("people", ())
+
+
+def address(name: str, pk: int) -> str:
+    """The address of the page ``name`` about the row ``pk``, without resolving it each time."""
+    try:
+        before, after = _around(name)
+    except NoReverseMatch:
+        return ""
+    return f"{before}{pk}{after}"
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    before, _zero, after = reverse(name, args=[0]).rpartition("0")
+    return before, after

@@ -1,0 +1,43 @@
+"""Until when a reminder may be put off with one press."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jobtracker.moment_fields import instant
+
+MORNING = time(9)
+EVENING = time(18)
+LAST_HOUR_FOR_TONIGHT = time(17)
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One moment to wake a reminder at, an aware instant."""
+
+    name: str
+    label: str | Promise
+    at: datetime
+
+
+def offers(zone: ZoneInfo, now: datetime) -> tuple[Offer, ...]:
+    """The moments to choose from at ``now`` on the calendar of ``zone``, soonest first."""
+    local = now.astimezone(zone)
+    today = local.date()
+    tomorrow = today + timedelta(days=1)
+    monday = today + timedelta(days=WEEK - today.weekday())
+    found = [Offer("tomorrow", _("Tomorrow"), wall_clock(zone, tomorrow, MORNING))]
+    if local.time() < LAST_HOUR_FOR_TONIGHT:
+        found.insert(0, Offer("evening", _("This evening"), wall_clock(zone, today, EVENING)))
+    if monday != tomorrow:
+        found.append(Offer("monday", _("Monday"), wall_clock(zone, monday, MORNING)))
+    return tuple(found)
+
+
+def wall_clock(zone: ZoneInfo, day: date, clock: time) -> datetime:
+    """The UTC instant of a time of day in ``zone``."""
+    return instant(datetime.combine(day, clock), zone)

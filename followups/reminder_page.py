@@ -1,0 +1,51 @@
+"""One reminder's page: why it is there, how its date came about, and on whose words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from followups import cards
+from followups.models import HeldBack, Reminder
+from followups.timing.catalogue import RULES
+from followups.timing.sources import PLACES, Source, source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one place of one document says, in our words."""
+
+    citation: str
+    text: str
+    source: Source
+
+
+def said_by(row: Reminder | HeldBack) -> list[Said]:
+    """What the sources of a row say."""
+    return [Said(each, _(PLACES[each]), source_of(each)) for each in row.sources]
+
+
+def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
+    """The page about ``row``: its ``card``, its ``words``, ``said`` and the ``rule`` behind it."""
+    told = cards.teller(user, [row], now)
+    return {
+        "card": cards.card(row, told),
+        "words": told.words(row),
+        "said": said_by(row),
+        "rule": RULES[row.rule],
+        "rule_title": _(RULES[row.rule].title),
+        "state": standing(row, now),
+    }
+
+
+def standing(row: Reminder, now: datetime) -> str:
+    """Where a reminder stands at ``now``, by its times, whatever the beat has done so far."""
+    if row.state not in Reminder.LIVE:
+        return row.state
+    if row.lapses_at and row.lapses_at < now:
+        return Reminder.State.LAPSED
+    if row.snoozed_until and row.snoozed_until > now:
+        return Reminder.State.SNOOZED
+    return Reminder.State.PLANNED if row.opens_at > now else Reminder.State.OPEN

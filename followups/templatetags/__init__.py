@@ -1,0 +1,1 @@
+"""Template tags that put reminders into words, for pages of lower floors."""

@@ -1,0 +1,205 @@
+"""The Today page's read model: what to do now, what is coming, and where one may rest.
+
+Where a reminder stands is worked out from its times at ``now``; it never depends on whether the
+beat has run. Each group is cut at a size of its own, so that the page costs the same however long
+the search has been.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from operator import attrgetter
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from accounts.models import User
+from applications.models import Application, Interview
+from followups.cards import WITH, Card, Rest, Teller, card, rest, teller
+from followups.models import HeldBack, Reminder
+from references.models import Contact
+
+DAYS_AHEAD = 7
+INTERVIEWS = 6
+WAITING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The reader's clock: now, the end of their day, and the end of a week from it."""
+
+    now: datetime
+    tonight: datetime
+    week: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One group of the queue: which reminders are in it, in which order, and how many at once."""
+
+    name: str
+    title: str | Promise
+    size: int
+    order: str = "due_at"
+
+
+OVERDUE = Kind("overdue", _("Overdue"), 10)
+NOW = Kind("today", _("Today"), 12)
+COMING = Kind("coming", _("Next seven days"), 8, "opens_at")
+OPTIONAL = Kind("optional", _("If you like"), 6)
+LATER = Kind("later", _("Put off"), 6, "snoozed_until")
+KINDS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, LATER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group as it is shown; ``more`` says that it goes on."""
+
+    kind: Kind
+    cards: list[Card]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything on the page."""
+
+    interviews: list[Interview]
+    overdue: Group
+    now: Group
+    coming: Group
+    optional: Group
+    later: Group
+    waiting: list[Rest]
+    more_waiting: bool
+    is_new: bool
+
+    @property
+    def is_calm(self) -> bool:
+        """Nothing has to be done now."""
+        return not self.overdue.cards and not self.now.cards
+
+
+def span(user: User, now: datetime) -> Span:
+    """The clock of ``user`` at ``now``."""
+    tomorrow = now.astimezone(user.zone).date() + timedelta(days=1)
+    tonight = datetime.combine(tomorrow, time(), user.zone)
+    return Span(now, tonight, tonight + timedelta(days=DAYS_AHEAD))
+
+
+def today(user: User, now: datetime) -> Today:
+    """The page of ``user`` at ``now``, in at most five queries."""
+    clock = span(user, now)
+    rows = _rows(user, clock)
+    held = list(waiting(user, now)[: WAITING + 1])
+    interviews = list(_interviews(user, clock)[:INTERVIEWS])
+    told = teller(user, [*rows, *held], now)
+    groups = {name: group(kind, rows, clock, told) for name, kind in KINDS.items()}
+    is_empty = not rows and not held and not interviews
+    return Today(
+        interviews,
+        groups["overdue"],
+        groups["today"],
+        groups["coming"],
+        groups["optional"],
+        groups["later"],
+        [rest(row, told) for row in held[:WAITING]],
+        len(held) > WAITING,
+        is_empty and not mine(user, Application).exists(),
+    )
+
+
+def _rows(user: User, clock: Span) -> list[Reminder]:
+    """The first reminders of every group, one more than is shown of each."""
+    firsts = [
+        Reminder.objects.filter(pk__in=_first(user, kind, clock)).order_by().values("pk")
+        for kind in KINDS.values()
+    ]
+    wanted = firsts[0].union(*firsts[1:], all=True)
+    return list(Reminder.objects.filter(pk__in=wanted).select_related(*WITH).order_by())
+
+
+def _first(user: User, kind: Kind, clock: Span) -> QuerySet[Any, Any]:
+    rows = in_group(user, kind, clock).order_by(kind.order, "pk")
+    return rows.values("pk")[: kind.size + 1]
+
+
+def in_group(user: User, kind: Kind, clock: Span) -> QuerySet[Reminder]:
+    """All reminders of ``user`` that stand in a group at this moment."""
+    live = mine(user, Reminder).filter(
+        Q(lapses_at=None) | Q(lapses_at__gte=clock.now), state__in=Reminder.LIVE
+    )
+    if kind is LATER:
+        return live.filter(snoozed_until__gt=clock.now)
+    awake = live.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=clock.now))
+    return awake.filter(_times(kind, clock), optional=kind is OPTIONAL)
+
+
+def _times(kind: Kind, clock: Span) -> Q:
+    if kind is OVERDUE:
+        return Q(opens_at__lte=clock.now, due_at__lt=clock.now)
+    if kind is NOW:
+        return Q(opens_at__lt=clock.tonight) & (Q(due_at=None) | Q(due_at__gte=clock.now))
+    if kind is COMING:
+        return Q(opens_at__gte=clock.tonight, opens_at__lt=clock.week)
+    return Q(opens_at__lte=clock.now)
+
+
+def group(kind: Kind, rows: Iterable[Reminder], clock: Span, told: Teller) -> Group:
+    """The rows of one group, in its order, cut at its size."""
+    own = [row for row in rows if kind_of(row, clock) is kind]
+    order = attrgetter(kind.order)
+    own.sort(key=lambda row: (order(row) is None, order(row) or clock.now, row.pk))
+    return Group(kind, [card(row, told) for row in own[: kind.size]], len(own) > kind.size)
+
+
+def kind_of(row: Reminder, clock: Span) -> Kind | None:
+    """In which group a live reminder stands; None where it is further ahead."""
+    if row.snoozed_until and row.snoozed_until > clock.now:
+        return LATER
+    if row.optional:
+        return OPTIONAL if row.opens_at <= clock.now else None
+    if row.opens_at >= clock.tonight:
+        return COMING if row.opens_at < clock.week else None
+    return OVERDUE if row.due_at and row.due_at < clock.now else NOW
+
+
+def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
+    """Where it is the employer's turn, or a reference's: those with an end to it first."""
+    rows = mine(user, HeldBack).exclude(guard="closed")
+    still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
+    return still.select_related("application__company").order_by("until", "pk")
+
+
+def _interviews(user: User, clock: Span) -> QuerySet[Interview]:
+    people = Prefetch("interviewers", Contact.objects.only("name"))
+    rows = mine(user, Interview).filter(
+        ends_at__gte=clock.now,
+        starts_at__lt=clock.week,
+        cancelled_at=None,
+        application__archived_at=None,
+    )
+    return rows.select_related("application__company").prefetch_related(people)
+
+
+PAGE = 25
+
+
+def whole_group(user: User, name: str, number: str | None, now: datetime) -> dict[str, Any]:
+    """One group in full: its ``page`` of rows, their ``cards`` and its ``kind``."""
+    kind, clock = KINDS[name], span(user, now)
+    rows = in_group(user, kind, clock).select_related(*WITH).order_by(kind.order, "pk")
+    page = Paginator(rows, PAGE).get_page(number)
+    told = teller(user, page.object_list, now)
+    return {"kind": kind, "page": page, "cards": [card(row, told) for row in page.object_list]}
+
+
+def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]:
+    """Everywhere one may rest: a ``page`` of rows and their ``rests``."""
+    page = Paginator(waiting(user, now), PAGE).get_page(number)
+    told = teller(user, page.object_list, now)
+    return {"page": page, "rests": [rest(row, told) for row in page.object_list]}

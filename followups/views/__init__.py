@@ -1,0 +1,1 @@
+"""The pages of follow-ups, a module a page."""

@@ -1,0 +1,48 @@
+"""Today: the queue."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.pages import Request, signed_in
+from followups import today
+
+
+@require_GET
+@signed_in
+def show(request: Request) -> HttpResponse:
+    """What to do now, what is coming, and where one may rest."""
+    now = timezone.now()
+    page = today.today(request.user, now)
+    template = "followups/today_new.html" if page.is_new else "followups/today.html"
+    return render(request, template, {"today": page, "now": now})
+
+
+@require_GET
+@signed_in
+def below(request: Request) -> HttpResponse:
+    """What an act may have changed: the parts of Today below the cards, and the counts."""
+    now = timezone.now()
+    context = {"today": today.today(request.user, now), "now": now}
+    return render(request, "followups/_today_below.html", context)
+
+
+@require_GET
+@signed_in
+def group(request: Request, name: str) -> HttpResponse:
+    """One group of the queue in full, a page at a time."""
+    now = timezone.now()
+    if name not in today.KINDS:
+        raise Http404
+    context = {**today.whole_group(request.user, name, request.GET.get("page"), now), "now": now}
+    return render(request, "followups/today_group.html", context)
+
+
+@require_GET
+@signed_in
+def waiting(request: Request) -> HttpResponse:
+    """Everywhere one may rest, a page at a time."""
+    now = timezone.now()
+    context = {**today.all_waiting(request.user, request.GET.get("page"), now), "now": now}
+    return render(request, "followups/today_waiting.html", context)

@@ -1,0 +1,346 @@
+"""Acts on reminders: each writes down what it says, and each can be undone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from applications import services as story
+from applications.models import Application, Event, Message
+from followups.acts import ACTS
+from followups.models import Reminder
+from followups.services import Note, mark_sent, record_fact, take_back_note
+from followups.timing.catalogue import RULES
+from references.models import Reference
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
+
+State = Reminder.State
+Purpose = Message.Purpose
+Consent = Reference.Consent
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def application(make_application: MakeApplication) -> Application:
+    return make_application()
+
+
+@pytest.fixture
+def thanks(
+    application: Application, make_interview: MakeInterview, make_contact: MakeContact
+) -> Reminder:
+    make_interview(application, make_contact("Bo Lindqvist"), make_contact("Chi Okafor"))
+    return application.reminders.get(rule="interview.thank_you", contact__name="Bo Lindqvist")
+
+
+@pytest.fixture
+def receipt(make_application: MakeApplication, now: datetime) -> Reminder:
+    application = make_application("Pemberton Trust", applied_at=now - timedelta(days=5))
+    return application.reminders.get(rule="application.receipt")
+
+
+@pytest.fixture
+def post(seeker_client: Client) -> Callable:
+    def send(name: str, *args: int, **extra: object) -> object:
+        data = {"token": str(uuid4()), **extra.pop("data", {})}
+        return seeker_client.post(reverse(f"followups:{name}", args=args), data, **extra)
+
+    return send
+
+
+def state_of(reminder: Reminder) -> str:
+    reminder.refresh_from_db()
+    return reminder.state
+
+
+def test_every_rule_has_its_act() -> None:
+    assert set(ACTS) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", sorted(ACTS))
+def test_an_act_is_either_a_note_or_something_to_do(rule: str) -> None:
+    act = ACTS[rule]
+    assert bool(act.purpose) != bool(act.fact or act.way)
+    assert act.named("Bo")
+    assert "%" not in act.named("")
+    assert bool(act.way) == bool(act.way_label)
+    assert not act.purpose or act.purpose in Purpose.values
+
+
+def test_rules_for_the_employer_and_references_are_notes_to_them() -> None:
+    to_reference = {name for name, rule in RULES.items() if rule.audience == "reference"}
+    for name, act in ACTS.items():
+        if act.purpose:
+            to_employer = act.purpose in ("thank_you", "status", "decline_note")
+            assert to_employer == (name not in to_reference), name
+
+
+def test_sent_writes_the_message_down_and_settles_this_reminder_alone(
+    thanks: Reminder, application: Application, post: Callable
+) -> None:
+    answer = post("reminder_sent", thanks.pk)
+    message = Message.objects.get()
+    assert (message.purpose, message.contact, message.interview, message.application) == (
+        "thank_you",
+        thanks.contact,
+        thanks.interview,
+        application,
+    )
+    assert state_of(thanks) == State.SETTLED
+    assert state_of(application.reminders.get(contact__name="Chi Okafor")) == State.OPEN
+    assert answer.url == "/"
+
+
+def test_sent_twice_with_one_token_is_one_message(thanks: Reminder, post: Callable) -> None:
+    data = {"token": str(uuid4())}
+    post("reminder_sent", thanks.pk, data=data)
+    post("reminder_sent", thanks.pk, data=data)
+    assert Message.objects.count() == 1
+
+
+def test_sent_is_taken_back(thanks: Reminder, post: Callable) -> None:
+    post("reminder_sent", thanks.pk)
+    post("note_undo", thanks.pk, Message.objects.get().pk)
+    assert not Message.objects.exists()
+    assert state_of(thanks) == State.OPEN
+
+
+def test_without_a_token_nothing_is_sent(thanks: Reminder, post: Callable) -> None:
+    answer = post("reminder_sent", thanks.pk, data={"token": "no"})
+    assert answer.status_code == 400
+    assert not Message.objects.exists()
+
+
+def test_what_is_no_note_cannot_be_sent(receipt: Reminder, post: Callable, now: datetime) -> None:
+    assert post("reminder_sent", receipt.pk).status_code == 400
+    with pytest.raises(ValueError, match="no note"):
+        mark_sent(receipt, Note(at=now, token=uuid4()), now=now)
+
+
+def test_what_is_a_note_records_no_fact(thanks: Reminder, post: Callable, now: datetime) -> None:
+    assert post("reminder_settled", thanks.pk).status_code == 400
+    with pytest.raises(ValueError, match="no fact"):
+        record_fact(thanks, uuid4(), now=now)
+
+
+def test_it_arrived_and_did_not(receipt: Reminder, post: Callable) -> None:
+    post("reminder_settled", receipt.pk)
+    event = receipt.application.events.get(kind=Event.Kind.CONFIRMATION)
+    assert state_of(receipt) == State.SETTLED
+    post("fact_undo", receipt.pk, event.pk)
+    assert state_of(receipt) == State.OPEN
+    assert not receipt.application.events.filter(kind=Event.Kind.CONFIRMATION).exists()
+
+
+def test_closing_as_no_response_and_opening_again(
+    make_application: MakeApplication, post: Callable, now: datetime
+) -> None:
+    application = make_application(applied_at=now - timedelta(days=90))
+    for days in (60, 45):
+        story.record_message(
+            application.owner,
+            "status",
+            at=now - timedelta(days=days),
+            token=uuid4(),
+            now=now,
+            application=application,
+        )
+    reminder = application.reminders.get(rule="application.close_out", state=State.OPEN)
+    post("reminder_settled", reminder.pk)
+    application.refresh_from_db()
+    assert application.stage == "no_response"
+    assert state_of(reminder) == State.SETTLED
+    event = application.events.get(kind=Event.Kind.OUTCOME)
+    post("fact_undo", reminder.pk, event.pk)
+    application.refresh_from_db()
+    assert application.stage == "applied"
+    assert state_of(reminder) == State.OPEN
+
+
+def test_asking_a_reference_counts_as_asked_until_it_is_taken_back(
+    application: Application, make_reference: MakeReference, now: datetime
+) -> None:
+    reference = make_reference(consent=Consent.NOT_ASKED)
+    story.record_event(
+        application, "reference_chosen", at=now, token=uuid4(), now=now, reference=reference
+    )
+    ask = application.reminders.get(rule="reference.ask")
+    message = mark_sent(ask, Note(at=now, token=uuid4()), now=now)
+    reference.refresh_from_db()
+    assert (reference.consent, reference.asked_on) == (Consent.ASKED, now.date())
+    assert state_of(ask) == State.SETTLED
+    take_back_note(ask, message, now=now)
+    reference.refresh_from_db()
+    assert (reference.consent, reference.asked_on) == (Consent.NOT_ASKED, None)
+    assert state_of(ask) == State.OPEN
+
+
+def test_taking_back_the_note_keeps_an_answer_that_came_since(
+    application: Application, make_reference: MakeReference, now: datetime
+) -> None:
+    reference = make_reference(consent=Consent.NOT_ASKED)
+    story.record_event(
+        application, "reference_chosen", at=now, token=uuid4(), now=now, reference=reference
+    )
+    ask = application.reminders.get(rule="reference.ask")
+    message = mark_sent(ask, Note(at=now, token=uuid4()), now=now)
+    from references.services import set_consent
+
+    reference.refresh_from_db()
+    set_consent(reference, Consent.AGREED, on=now.date(), now=now)
+    message.refresh_from_db()
+    take_back_note(ask, message, now=now)
+    reference.refresh_from_db()
+    assert reference.consent == Consent.AGREED
+
+
+def test_a_note_keeps_its_words_and_its_reader(
+    make_application: MakeApplication, make_contact: MakeContact, now: datetime
+) -> None:
+    application = make_application(applied_at=now - timedelta(days=17))
+    status = application.reminders.get(rule="status.after_applying")
+    ana = make_contact("Ana Ruiz")
+    note = Note(now, uuid4(), "form", "Designer", "How do things stand?", contact=ana)
+    message = mark_sent(status, note, now=now)
+    assert (message.channel, message.subject, message.contact) == ("form", "Designer", ana)
+    assert message.body == "How do things stand?"
+
+
+def test_a_note_of_an_unknown_channel_is_refused(thanks: Reminder, now: datetime) -> None:
+    with pytest.raises(ValidationError):
+        mark_sent(thanks, Note(at=now, token=uuid4(), channel="pigeon"), now=now)
+    assert state_of(thanks) == State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("reminder_done", State.DONE), ("reminder_not_needed", State.DISMISSED)]
+)
+def test_closed_by_hand_and_back(thanks: Reminder, post: Callable, name: str, state: str) -> None:
+    post(name, thanks.pk)
+    assert state_of(thanks) == state
+    post("reminder_undo", thanks.pk)
+    assert state_of(thanks) == State.OPEN
+
+
+def test_later_and_back(thanks: Reminder, post: Callable, now: datetime) -> None:
+    post("reminder_later", thanks.pk, data={"until": "tomorrow"})
+    assert state_of(thanks) == State.SNOOZED
+    assert thanks.snoozed_until == datetime(2026, 3, 20, 9, tzinfo=now.tzinfo)
+    post("reminder_undo", thanks.pk)
+    assert (state_of(thanks), thanks.snoozed_until) == (State.OPEN, None)
+
+
+def test_later_on_a_day_of_ones_own(thanks: Reminder, post: Callable, now: datetime) -> None:
+    post("reminder_later", thanks.pk, data={"until": "", "day": "2026-03-24"})
+    assert state_of(thanks) == State.SNOOZED
+    assert thanks.snoozed_until == datetime(2026, 3, 24, 9, tzinfo=now.tzinfo)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "Choose a day"),
+        ({"until": "never"}, "Choose a day"),
+        ({"day": "2026-03-19"}, "not ahead"),
+        ({"day": "2026-03-27"}, "ends on Thu 26 Mar"),
+        ({"day": "soon"}, "valid date"),
+    ],
+)
+def test_a_later_that_does_not_fit_is_told(
+    thanks: Reminder, post: Callable, data: dict, words: str
+) -> None:
+    for headers in ({}, HTMX):
+        answer = post("reminder_later", thanks.pk, data=data, **headers)
+        assert words in answer.content.decode()
+    assert state_of(thanks) == State.OPEN
+
+
+def test_in_place_an_act_is_answered_with_a_line_and_an_undo(
+    thanks: Reminder, post: Callable
+) -> None:
+    answer = post("reminder_not_needed", thanks.pk, **HTMX)
+    page = answer.content.decode()
+    assert "Not needed: Thank Bo Lindqvist." in page
+    assert f'hx-post="/reminders/{thanks.pk}/undo/"' in page
+    assert answer["HX-Trigger"] == '{"reminders-changed": {}}'
+    card = post("reminder_undo", thanks.pk, **HTMX).content.decode()
+    assert f'id="reminder-{thanks.pk}"' in card
+    assert "Thank Bo Lindqvist" in card
+
+
+def test_in_a_row_an_act_is_answered_with_a_message(thanks: Reminder, post: Callable) -> None:
+    answer = post("reminder_not_needed", thanks.pk, data={"as": "row"}, **HTMX)
+    page = answer.content.decode()
+    assert 'hx-swap-oob="beforeend"' in page
+    assert f'hx-post="/reminders/{thanks.pk}/undo/?as=row"' in page
+
+
+def test_without_scripts_the_undo_is_offered_on_the_next_page(
+    thanks: Reminder, post: Callable, seeker_client: Client
+) -> None:
+    post("reminder_not_needed", thanks.pk)
+    page = seeker_client.get("/").content.decode()
+    assert f'action="/reminders/{thanks.pk}/undo/"' in page
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        ("/reminders/1/", "/reminders/1/"),
+        ("https://elsewhere.example/", "/"),
+        ("//elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_an_act_leads_on_within_the_site(
+    thanks: Reminder, post: Callable, wanted: str, given: str
+) -> None:
+    assert post("reminder_done", thanks.pk, data={"next": wanted}).url == given
+
+
+ACT_NAMES = ("sent", "settled", "done", "not_needed", "later", "undo")
+
+
+@pytest.mark.parametrize("name", ACT_NAMES)
+def test_a_stranger_finds_nothing(thanks: Reminder, stranger_client: Client, name: str) -> None:
+    url = reverse(f"followups:reminder_{name}", args=[thanks.pk])
+    answer = stranger_client.post(url, {"token": str(uuid4()), "until": "tomorrow"})
+    assert answer.status_code == 404
+    assert state_of(thanks) == State.OPEN
+
+
+def test_a_strangers_message_or_fact_cannot_be_taken_back(
+    thanks: Reminder,
+    post: Callable,
+    stranger: object,
+    make_application: MakeApplication,
+    now: datetime,
+) -> None:
+    theirs = make_application(owner=stranger)
+    message = story.record_message(
+        stranger, "status", at=now, token=uuid4(), now=now, application=theirs
+    )
+    event = theirs.events.get()
+    assert post("note_undo", thanks.pk, message.pk).status_code == 404
+    assert post("fact_undo", thanks.pk, event.pk).status_code == 404
+    assert Message.objects.count() == 1
+    assert theirs.events.count() == 1
+
+
+@pytest.mark.parametrize("name", ACT_NAMES)
+def test_an_act_is_a_post_of_somebody_signed_in(
+    thanks: Reminder, seeker_client: Client, client: Client, name: str
+) -> None:
+    url = reverse(f"followups:reminder_{name}", args=[thanks.pk])
+    assert seeker_client.get(url).status_code == 405
+    assert client.post(url).status_code == 302
+    assert client.post(url, **HTMX)["HX-Redirect"].startswith("/account/login/")
