@@ -59,7 +59,7 @@ def interview(
 
 
 def screen(*args: str, **kwargs: str) -> f.Interview:
-    return interview(*args, kind=f.Kind.PHONE_SCREEN, **kwargs)  # type: ignore[arg-type]
+    return interview(*args, kind=f.Kind.PHONE_SCREEN, **kwargs)
 
 
 def debriefed(at: str, name: str = "talk") -> f.Debriefed:

@@ -35,12 +35,12 @@ RITA = (person(),)
 
 def note(*events: Event, **changes: object) -> tuple[str, str]:
     """The status note's rule and the day it opens on."""
-    found = the_note(planned(*events, people=RITA, **changes))  # type: ignore[arg-type]
+    found = the_note(planned(*events, people=RITA, **changes))
     return found.rule.partition(".")[2], str(local(found.opens_at))[:10]
 
 
 def guard(*events: Event, **changes: object) -> str:
-    plan = planned(*events, people=RITA, **changes)  # type: ignore[arg-type]
+    plan = planned(*events, people=RITA, **changes)
     (found,) = [entry.guard for entry in plan.held_back if entry.rule == "status"]
     return found
 
@@ -445,7 +445,7 @@ class TestWhichNote:
 
 class TestBounds:
     def found(self, *events: Event, **changes: object) -> tuple[str | None, tuple[str, ...]]:
-        plan = planned(*events, people=RITA, skip_weekends=False, **changes)  # type: ignore[arg-type]
+        plan = planned(*events, people=RITA, skip_weekends=False, **changes)
         return times(the_note(plan))[0], the_note(plan).sources
 
     @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ ENDED = outcome("withdrawn", "2026-03-25 10:00")
 
 
 def told(rule: str, *events: Event, who: f.ReferenceFacts, **changes: object) -> bool:
-    plan = planned(applied(), *events, people=(who,), **changes)  # type: ignore[arg-type]
+    plan = planned(applied(), *events, people=(who,), **changes)
     return bool(by_rule(plan, f"reference.{rule}"))
 
 
@@ -50,7 +50,7 @@ class TestAsk:
         assert not told("ask", chosen(CHOSEN), who=person(consent=consent))
 
     @pytest.mark.parametrize("act", [contacted, letter])
-    def test_not_who_has_acted(self, act) -> None:  # type: ignore[no-untyped-def]
+    def test_not_who_has_acted(self, act) -> None:
         assert not told("ask", chosen(CHOSEN), act("2026-03-22 10:00"), who=self.WHO)
         assert not told("ask", act("2026-03-22 10:00"), who=self.WHO)
 
@@ -176,7 +176,7 @@ class TestHeadsUp:
 class TestThankEveryTime:
     @pytest.mark.parametrize("act", [contacted, letter])
     @pytest.mark.parametrize("consent", ["not_asked", "asked", "agreed", "declined"])
-    def test_each_act_closed_or_not(self, act, consent: str) -> None:  # type: ignore[no-untyped-def]
+    def test_each_act_closed_or_not(self, act, consent: str) -> None:
         plan = planned(
             act("2026-03-23 10:00", name="one"),
             act("2026-03-25 10:00", name="two"),

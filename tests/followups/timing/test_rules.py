@@ -86,9 +86,19 @@ class TestReceipt:
             lambda at: interview(at, "2026-05-01 10:00", "2026-05-01 11:00", cancelled=at),
             lambda at: outcome("offer", at),
         ],
-        ids="confirmation reply dont-call request call timeline interview cancelled offer".split(),
+        ids=[
+            "confirmation",
+            "reply",
+            "dont-call",
+            "request",
+            "call",
+            "timeline",
+            "interview",
+            "cancelled",
+            "offer",
+        ],
     )
-    def test_any_sign_at_or_after_settles_it(self, sign) -> None:  # type: ignore[no-untyped-def]
+    def test_any_sign_at_or_after_settles_it(self, sign) -> None:
         for at, settled in [
             ("2026-03-02 09:59", False),
             ("2026-03-02 10:00", True),
@@ -418,14 +428,14 @@ class TestSendReferences:
         assert found.sources == ("S1:list-ready",)
 
     @pytest.mark.parametrize("settle", [chosen, contacted, letter])
-    def test_anyone_given_at_any_time_settles_a_single_request(self, settle) -> None:  # type: ignore[no-untyped-def]
+    def test_anyone_given_at_any_time_settles_a_single_request(self, settle) -> None:
         request = requested("2026-03-12 09:00")
 
         assert not self.owed(settle("2026-03-01 09:00"), request)
         assert not self.owed(request, settle("2026-03-13 09:00"))
 
     @pytest.mark.parametrize("settle", [chosen, contacted, letter])
-    def test_two_requests_need_someone_after_the_first(self, settle) -> None:  # type: ignore[no-untyped-def]
+    def test_two_requests_need_someone_after_the_first(self, settle) -> None:
         requests = requested("2026-03-12 09:00", "one"), requested("2026-03-14 09:00", "two")
 
         assert self.owed(settle("2026-03-12 08:59"), *requests)

@@ -1,0 +1,104 @@
+"""Stories that between them tell of every rule, every guard and every way of saying why."""
+
+from collections.abc import Iterator
+
+from followups.timing.reminders import HeldBack, Plan, Planned
+
+from .build import (
+    applied,
+    chosen,
+    contacted,
+    dont_call,
+    interview,
+    letter,
+    outcome,
+    person,
+    planned,
+    replied,
+    requested,
+    screen,
+    sent,
+    status,
+    timeline,
+)
+
+TALK = ("2026-03-05 09:00", "2026-03-11 10:00", "2026-03-11 11:00")
+RITA = (person(),)
+ENDS = ("accepted", "declined", "rejected", "withdrawn", "no_response", "offer")
+
+STORIES: dict[str, Plan] = {
+    "applied": planned(applied()),
+    "applied on a Saturday": planned(applied("2026-03-07 10:00")),
+    "answered": planned(applied(), replied("2026-03-05 10:00")),
+    "met nobody by name": planned(interview(*TALK)),
+    "met three": planned(interview(*TALK, "ana", "bo", "chi")),
+    "arranged at short notice": planned(interview("2026-03-11 09:59", *TALK[1:])),
+    "arranged afterwards": planned(interview("2026-03-12 09:00", *TALK[1:])),
+    "screened": planned(screen(*TALK)),
+    "screened and keen": planned(interview(*TALK, "rec", kind=screen().kind), interest=5),
+    "one reference agreed": planned(interview(*TALK), people=(person(), person("otto", "asked"))),
+    "asked": planned(applied(), status("2026-03-17 10:00")),
+    "asked and answered": planned(
+        applied(), status("2026-03-17 10:00"), replied("2026-03-20 10:00")
+    ),
+    "asked before the interview": planned(
+        status("2026-03-10 10:00"), interview(*TALK), after_interview_days=1
+    ),
+    "answered after the interview": planned(interview(*TALK), replied("2026-03-13 10:00")),
+    "asked twice": planned(applied(), status("2026-03-17 10:00"), status("2026-03-25 10:00")),
+    "asked twice and answered": planned(
+        applied(),
+        status("2026-03-17 10:00"),
+        status("2026-03-25 10:00"),
+        replied("2026-03-27 10:00"),
+    ),
+    "thanked, lightly": planned(
+        interview(*TALK), sent("thank_you", "2026-03-11 12:00", None, "talk"), base="light_touch"
+    ),
+    "never asks": planned(applied(), max_status_notes=0),
+    "ask on": planned(applied(), timeline("2026-03-05 10:00", ask_on="2026-03-21")),
+    "news by": planned(applied(), timeline("2026-03-05 10:00", news_by="2026-03-20")),
+    "news by, past": planned(applied(), timeline("2026-03-05 10:00", news_by="2026-03-01")),
+    "ask on, past": planned(applied(), timeline("2026-03-05 10:00", ask_on="2026-03-01")),
+    "news by, overtaken": planned(
+        timeline("2026-03-05 10:00", news_by="2026-04-20"), interview(*TALK)
+    ),
+    "checked": planned(applied(), contacted("2026-03-12 10:00"), people=RITA),
+    "wrote": planned(applied(), letter("2026-03-12 10:00"), people=RITA),
+    "do not call": planned(applied(), dont_call("2026-03-05 10:00")),
+    "your turn": planned(applied(), requested("2026-03-05 10:00")),
+    "chosen, never asked": planned(
+        chosen("2026-03-05 10:00"), people=(person(consent="not_asked"),)
+    ),
+    "chosen, asked": planned(chosen("2026-03-05 10:00"), people=(person(consent="asked"),)),
+    "chosen, declined": planned(chosen("2026-03-05 10:00"), people=(person(consent="declined"),)),
+    "chosen, long ago": planned(chosen("2026-03-05 10:00"), people=(person(agreed="2020-01-01"),)),
+    "chosen, a year ago": planned(
+        chosen("2026-03-05 10:00"), people=(person(agreed="2020-01-01"),), reconfirm_years=1
+    ),
+    "chosen and requested": planned(
+        applied(), chosen("2026-03-05 10:00"), requested("2026-03-06 10:00"), people=RITA
+    ),
+    "in touch": planned(people=(person(contact="2026-02-01"),)),
+    "looking too": planned(people=(person(hunting="2026-02-01"),)),
+    **{
+        f"ended: {result}": planned(
+            applied(),
+            letter("2026-03-05 10:00"),
+            contacted("2026-03-06 10:00"),
+            outcome(result, "2026-04-01 10:00"),
+            people=RITA,
+        )
+        for result in ENDS
+    },
+    "hired after a letter": planned(
+        applied(), letter("2026-03-05 10:00"), outcome("accepted", "2026-04-01 10:00"), people=RITA
+    ),
+}
+
+
+def every_entry() -> Iterator[tuple[str, Planned | HeldBack]]:
+    """Each story's name with each reminder and each entry that is held back in it."""
+    for name, plan in STORIES.items():
+        yield from ((name, found) for found in plan.reminders)
+        yield from ((name, held) for held in plan.held_back)

@@ -1,0 +1,223 @@
+"""What must hold of every plan, whatever happened."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from followups.timing import facts as f
+from followups.timing.catalogue import GUARDS, RULES
+from followups.timing.history import History
+from followups.timing.plan import label, plan, plan_application, plan_person
+from followups.timing.policy import Policy
+from followups.timing.reckoning import Calendar
+from followups.timing.reminders import Plan, Planned
+from followups.timing.sources import PLACES
+from followups.timing.story import Story
+from followups.timing.turn import take_turn
+
+from .generated import facts, policies
+
+TO_THE_EMPLOYER = ("interview.", "screen.", "status.", "application.", "references.")
+
+
+def notes(found: Plan) -> list[Planned]:
+    return [item for item in found.reminders if item.rule.startswith("status.")]
+
+
+def local_date(moment, story: f.Facts, policy: Policy):
+    return Calendar.of(story.timezone, policy).date_of(moment)
+
+
+def opening_date(note: Planned):
+    """The date the note opens on as reckoned, before a skipped hour or day moved the instant."""
+    return note.reason.steps[-1].base
+
+
+@given(facts(), policies())
+def test_at_most_one_status_reminder_and_one_reason_to_rest(story: f.Facts, policy: Policy) -> None:
+    found = plan(story, policy)
+
+    assert len(notes(found)) <= 1
+    assert len([entry for entry in found.held_back if entry.rule == "status"]) <= 1
+    assert len([item for item in found.reminders if item.rule == "application.close_out"]) <= 1
+
+
+@given(facts(), policies())
+def test_a_note_or_why_there_is_none(story: f.Facts, policy: Policy) -> None:
+    history, found = History(story), plan(story, policy)
+    begun = bool(history.applied or history.interviews)
+
+    assert begun == any(entry.rule == "status" for entry in found.held_back)
+    if notes(found):
+        (held,) = [entry for entry in found.held_back if entry.rule == "status"]
+        assert held.until == notes(found)[0].opens_at
+        assert held.sources == notes(found)[0].sources
+
+
+@given(facts(), policies())
+def test_no_note_before_the_employers_own_date(story: f.Facts, policy: Policy) -> None:
+    timeline = History(story).timeline
+    for note in notes(plan(story, policy)):
+        assert timeline is None or opening_date(note) >= timeline.date
+
+
+@given(facts(), policies())
+def test_no_note_within_the_gap_unless_invited(story: f.Facts, policy: Policy) -> None:
+    history = History(story)
+    for note in notes(plan(story, policy)):
+        if not history.status_notes:
+            continue
+        last = history.status_notes[-1].at
+        turn = take_turn(Story.of(story, policy))
+        invited = turn.valid_timeline is not None and turn.valid_timeline.at > last
+        gap = timedelta(days=policy.min_gap_days)
+        assert invited or opening_date(note) >= local_date(last, story, policy) + gap
+
+
+@given(facts(), policies())
+def test_never_more_notes_a_round_than_allowed(story: f.Facts, policy: Policy) -> None:
+    found = plan(story, policy)
+    if notes(found):
+        turn = take_turn(Story.of(story, policy))
+        assert turn.notes_this_round < policy.max_status_notes
+
+
+@given(facts(), policies(), st.integers(1, 10))
+@settings(max_examples=50)
+def test_doing_as_told_comes_to_an_end(story: f.Facts, policy: Policy, hours: int) -> None:
+    """Whoever sends each note as it opens, and hears nothing, sends no more than allowed."""
+    for count in range(4):
+        due = notes(plan(story, policy))
+        if not due:
+            return
+        assert count < policy.max_status_notes
+        at = due[0].opens_at + timedelta(hours=hours)
+        assume(all(event.at <= at for event in story.events))
+        assume(all(talk.ends_at <= at for talk in History(story).interviews))
+        sent = f.MessageSent(f"sent-{count}", at, f.Purpose.STATUS)
+        story = replace(story, events=(*story.events, sent))
+
+
+@given(facts(), policies())
+def test_every_interviewer_is_thanked_or_reminded(story: f.Facts, policy: Policy) -> None:
+    history, found = History(story), plan(story, policy)
+    thanks = {(item.key, item.to) for item in found.reminders if item.rule == "interview.thank_you"}
+    expected = {
+        (f"interview.thank_you/{talk.name}/{who or '-'}", who)
+        for talk in history.interviews
+        if talk.kind == f.Kind.INTERVIEW and not history.closed
+        for who in (talk.interviewers or (None,))
+        if not any(
+            event.purpose == f.Purpose.THANK_YOU
+            and event.interview == talk.name
+            and (who is None or event.to in (who, None))
+            for event in history.all(f.MessageSent)
+        )
+    }
+    assert thanks == expected
+
+
+@given(facts(), policies())
+def test_nothing_to_the_employer_once_closed(story: f.Facts, policy: Policy) -> None:
+    if History(story).closed:
+        found = plan(story, policy)
+        assert not [item for item in found.reminders if item.rule.startswith(TO_THE_EMPLOYER)]
+        assert [entry.rule for entry in found.held_back] in ([], ["status"])
+
+
+@given(facts(), policies())
+def test_planning_twice_is_the_same(story: f.Facts, policy: Policy) -> None:
+    assert plan(story, policy) == plan(story, policy)
+
+
+@given(facts(), policies(), st.data())
+def test_the_order_in_a_file_matters_only_within_an_instant(
+    story: f.Facts, policy: Policy, data: st.DataObject
+) -> None:
+    moments = [event.at for event in story.events]
+    assume(len(set(moments)) == len(moments))
+    order = tuple(data.draw(st.permutations(story.events)))
+
+    assert plan(replace(story, events=order), policy) == plan(story, policy)
+
+
+@given(facts(), policies(), st.data())
+def test_unlike_events_of_one_instant_may_stand_in_any_order(
+    story: f.Facts, policy: Policy, data: st.DataObject
+) -> None:
+    """The page names the order of ties among events of one type alone."""
+    kinds = [(event.at, type(event)) for event in story.events]
+    assume(len(set(kinds)) == len(kinds))
+    acting = (f.ReferenceContacted, f.ReferenceLetter)
+    assume(not any(isinstance(event, acting) for event in story.events))
+    order = tuple(data.draw(st.permutations(story.events)))
+
+    assert plan(replace(story, events=order), policy) == plan(story, policy)
+
+
+@given(facts(), policies())
+def test_an_unrelated_reference_changes_nothing_else(story: f.Facts, policy: Policy) -> None:
+    stranger = f.ReferenceFacts("zoe", f.Consent.ASKED)
+
+    assert plan(replace(story, references=(*story.references, stranger)), policy) == plan(
+        story, policy
+    )
+
+
+@given(facts(), policies())
+def test_no_key_twice(story: f.Facts, policy: Policy) -> None:
+    keys = [item.key for item in plan(story, policy).reminders]
+
+    assert len(keys) == len(set(keys))
+
+
+@given(facts(), policies())
+def test_every_reason_names_its_source(story: f.Facts, policy: Policy) -> None:
+    found = plan(story, policy)
+    for entry in (*found.reminders, *found.held_back):
+        assert entry.sources or getattr(entry, "guard", "") == "closed"
+        assert list(entry.sources) == sorted(set(entry.sources))
+        assert set(entry.sources) <= set(PLACES)
+        assert entry.reason.facts
+    assert {item.rule for item in found.reminders} <= set(RULES)
+    assert {entry.guard for entry in found.held_back} <= set(GUARDS)
+
+
+@given(facts(), policies())
+def test_times_come_in_order(story: f.Facts, policy: Policy) -> None:
+    for item in plan(story, policy).reminders:
+        moments = [item.opens_at, item.due_at, item.lapses_at]
+        given_times = [moment for moment in moments if moment is not None]
+        assert given_times == sorted(given_times)
+        assert all(moment.utcoffset() == timedelta(0) for moment in given_times)
+
+
+@given(facts(), policies())
+def test_the_plan_is_its_two_parts(story: f.Facts, policy: Policy) -> None:
+    sent = [event for event in story.events if isinstance(event, f.MessageSent)]
+    people = [plan_person(who, sent, story.timezone, policy) for who in story.references]
+    parts = [plan_application(story, policy), *people]
+
+    whole = plan(story, policy)
+    assert sorted(item.key for part in parts for item in part.reminders) == sorted(
+        item.key for item in whole.reminders
+    )
+    assert not any(part.held_back for part in people)
+
+
+@given(facts(), policies(), st.integers(0, 24 * 120))
+def test_labels_only_drop_and_name(story: f.Facts, policy: Policy, hours: int) -> None:
+    found = plan(story, policy)
+    start = min((event.at for event in story.events), default=None)
+    assume(start is not None)
+    now = start + timedelta(hours=hours)
+    labelled = label(found, now)
+
+    shown = [item.planned for item in labelled.reminders]
+    lapsed = [item for item in found.reminders if item.lapses_at and item.lapses_at < now]
+    assert [item for item in found.reminders if item not in lapsed] == shown
+    for item in labelled.reminders:
+        assert (item.status == "planned") == (now < item.planned.opens_at)
+        assert not (item.status == "overdue" and item.planned.optional)

@@ -1,0 +1,97 @@
+"""Reasons as data: whole for every reminder and guard, and the same after a trip through JSON."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from followups.timing.policy import FIELDS
+from followups.timing.reasons import Reason, Step, text_of
+from followups.timing.reminders import HeldBack, Planned
+from followups.timing.sources import PLACES
+
+from .stories import STORIES, every_entry
+
+ENTRIES = list(every_entry())
+IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]
+UNITS = {None, "days", "working_days", "full_days", "hours"}
+
+
+@pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
+def test_each_reason_survives_json(story: str, entry: Planned | HeldBack) -> None:
+    text = json.dumps(entry.reason.to_json())
+
+    assert Reason.from_json(json.loads(text)) == entry.reason
+
+
+@pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
+def test_each_reason_names_facts_and_steps_that_hold_together(
+    story: str, entry: Planned | HeldBack
+) -> None:
+    reason = entry.reason
+
+    assert reason.facts
+    assert set(entry.sources) <= set(PLACES)
+    assert entry.sources or isinstance(entry, HeldBack)
+    for steps in (reason.steps, reason.due, reason.lapse):
+        assert {step.unit for step in steps} <= UNITS
+        assert {step.field for step in steps} <= {None, *FIELDS}
+        assert {step.source for step in steps} <= {None, *entry.sources}
+
+
+@pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
+def test_each_sum_ends_at_the_time_it_explains(story: str, entry: Planned | HeldBack) -> None:
+    reason = entry.reason
+    if isinstance(entry, HeldBack):
+        ends = [(reason.steps, entry.until)]
+    else:
+        ends = [
+            (reason.steps, entry.opens_at),
+            (reason.due, entry.due_at),
+            (reason.lapse, entry.lapses_at),
+        ]
+    for steps, end in ends:
+        if steps:
+            assert steps[-1].result == end
+
+
+def test_the_stories_tell_of_every_rule_and_guard() -> None:
+    from followups.timing.catalogue import GUARDS, RULES
+
+    rules = {entry.rule for _, entry in ENTRIES if isinstance(entry, Planned)}
+    held = {entry.guard for _, entry in ENTRIES if isinstance(entry, HeldBack)}
+
+    assert rules == set(RULES)
+    assert held == set(GUARDS)
+    assert len(STORIES) == len(set(STORIES))
+
+
+def test_json_is_plain() -> None:
+    step = Step("add", date(2026, 3, 2), date(2026, 3, 9), 7, "days", "min_gap_days")
+    moment = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    reason = Reason(
+        "status.again", {"noted_at": moment, "on_on": None, "people": ("ana",), "n": 1}, (step,)
+    )
+
+    assert reason.to_json() == {
+        "sentence": "status.again",
+        "facts": {"noted_at": "2026-03-02T10:00:00Z", "on_on": None, "people": ["ana"], "n": 1},
+        "steps": [
+            {"kind": "add", "base": "2026-03-02", "result": "2026-03-09", "amount": 7,
+             "unit": "days", "field": "min_gap_days"}
+        ],
+        "due": [],
+        "lapse": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["facts", "steps", "due", "lapse"])
+def test_what_is_no_reason_is_refused(part: str) -> None:
+    whole = Reason("status.again", {}).to_json()
+
+    with pytest.raises(TypeError):
+        Reason.from_json({**whole, part: 5})
+
+
+def test_instants_are_written_in_utc() -> None:
+    assert text_of(datetime.fromisoformat("2026-03-02T10:00:30+02:00")) == "2026-03-02T08:00:30Z"
