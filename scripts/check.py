@@ -22,7 +22,7 @@ PRODUCTION = {
     "SITE_URL": "https://jobs.example.org",
     "DATABASE_URL": f"postgres://jobtracker:{secrets.token_hex(8)}@db.example.org/jobtracker",
     "REDIS_URL": f"redis://:{secrets.token_hex(8)}@redis.example.org/0",
-    "EMAIL_URL": f"submission://post:{secrets.token_hex(8)}@mail.example.org:587",
+    "EMAIL_URL": f"smtp+tls://post:{secrets.token_hex(8)}@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "Jobtracker <post@jobs.example.org>",
 }
 
@@ -47,6 +47,11 @@ CHECKS = (
         "deployment (production settings)",
         ("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         PRODUCTION,
+    ),
+    Check(
+        "static files as production serves them",
+        ("python", "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity", "0"),
+        {**PRODUCTION, "STATIC_ROOT": str(ROOT / ".cache" / "static")},
     ),
     Check(
         "docker-compose.yml against the compose schema",
