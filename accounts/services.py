@@ -1,15 +1,29 @@
 """The verbs of accounts: every write to a user's own settings goes through here."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from accounts.digest_times import schedule
 from accounts.models import User
 from accounts.verbs import verb
 from jobtracker.signals import facts_changed
 
+DIGEST_FIELDS = (
+    "digest_on",
+    "digest_at",
+    "digest_days",
+    "digest_when_empty",
+    "weekly_review_day",
+    "thank_you_notice",
+    "quiet_from",
+    "quiet_until",
+)
+
 
 @verb
 def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
-    """Move ``user`` to another calendar; every plan of theirs is counted anew.
+    """Move ``user`` to another calendar; every plan of theirs is counted anew, mails included.
 
     Raises ValidationError where ``time_zone`` is no IANA zone.
     """
@@ -17,7 +31,8 @@ def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
         return
     user.time_zone = time_zone
     user.clean_fields(exclude=_all_but(user, "time_zone"))
-    user.save(update_fields=["time_zone"])
+    schedule(user, now)
+    user.save(update_fields=["time_zone", "next_digest_at", "next_review_at"])
     facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
 
 
@@ -27,6 +42,20 @@ def set_profile(user: User, *, name: str, theme: str, language: str) -> None:
     user.name, user.theme, user.language = name, theme, language
     user.clean_fields(exclude=_all_but(user, "name", "theme", "language"))
     user.save(update_fields=["name", "theme", "language"])
+
+
+@verb
+def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
+    """Change when and about what ``user`` gets mail; the next ones are scheduled anew.
+
+    Raises ValidationError where a field does not fit.
+    """
+    for name in DIGEST_FIELDS:
+        if name in fields:
+            setattr(user, name, fields[name])
+    user.clean_fields(exclude=_all_but(user, *DIGEST_FIELDS))
+    schedule(user, now)
+    user.save(update_fields=[*DIGEST_FIELDS, "next_digest_at", "next_review_at"])
 
 
 def _all_but(user: User, *kept: str) -> set[str]:

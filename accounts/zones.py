@@ -16,6 +16,19 @@ def zone_names() -> tuple[str, ...]:
     return (*sorted(name for name in places if not name.startswith(ALIASES)), "UTC")
 
 
+def find_zone(text: str) -> str:
+    """The zone that ``text`` means: a zone's name, or its city, in any case and spelt with spaces.
+
+    What means none, or more than one, is given back as it is, for ``validate_zone`` to refuse.
+    """
+    wanted = "_".join(text.split()).casefold()
+    by_name = {name.casefold(): name for name in zone_names()}
+    if wanted in by_name:
+        return by_name[wanted]
+    cities = [name for name in zone_names() if name.rpartition("/")[2].casefold() == wanted]
+    return cities[0] if len(cities) == 1 else text
+
+
 def validate_zone(name: str) -> None:
     """Raise ValidationError where ``name`` is no IANA time zone."""
     try:

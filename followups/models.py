@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Interview
+from followups.timing.policy_names import NAMED
 from references.models import Contact, Reference
 
 
@@ -179,6 +181,11 @@ class PolicyChoice(models.Model):
 
     def __str__(self) -> str:
         return self.base
+
+    @property
+    def title(self) -> str:
+        """The named policy's title, in the reader's language."""
+        return gettext(NAMED[self.base].title) if self.base in NAMED else self.base
 
 
 class Digest(models.Model):

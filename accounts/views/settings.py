@@ -1,0 +1,61 @@
+"""One page of settings; each part of it is its own form and its own address."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.forms import DigestForm, ProfileForm
+from accounts.models import User
+from accounts.pages import Request, signed_in
+from jobtracker import undo
+
+
+@require_safe
+@signed_in
+def show(request: Request) -> HttpResponse:
+    """Everything a person can settle for themselves."""
+    return _page(request)
+
+
+@require_POST
+@signed_in
+def profile(request: Request) -> HttpResponse:
+    """Keep the name, the time zone, the language and the theme."""
+    form = ProfileForm(request.POST, instance=_own(request))
+    if not form.is_valid():
+        return _page(request, profile=form)
+    form.keep(now=timezone.now())
+    undo.say(request, _("Your profile is saved."))
+    return redirect("accounts:settings")
+
+
+@require_POST
+@signed_in
+def digest(request: Request) -> HttpResponse:
+    """Keep when mail comes, and about what."""
+    form = DigestForm(request.POST, instance=_own(request))
+    if not form.is_valid():
+        return _page(request, digest=form)
+    form.keep(now=timezone.now())
+    undo.say(request, _("Your mail settings are saved."))
+    return redirect("accounts:settings")
+
+
+def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
+    user = _own(request)
+    context = {
+        "profile": ProfileForm(instance=user),
+        "digest": DigestForm(instance=user),
+        "failed": request.user.digests.filter(state__in=("failed", "retry"))[:5],
+        "now": timezone.now(),
+        **bound,
+    }
+    return render(request, "accounts/settings.html", context, status=422 if bound else 200)
+
+
+def _own(request: Request) -> User:
+    """The user as stored: a form that is refused must not change who the page is shown to."""
+    return User.objects.get(pk=request.user.pk)

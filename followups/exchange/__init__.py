@@ -1,0 +1,1 @@
+"""Taking one's data out, bringing it in, and leaving for good."""

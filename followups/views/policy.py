@@ -1,0 +1,58 @@
+"""Choosing a policy, after seeing what it would change in one's own plan."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import mine
+from accounts.pages import Request, signed_in
+from followups.models import PolicyChoice
+from followups.policy_forms import PolicyForm, initial_of
+from followups.preview import preview
+from followups.services import choose_policy
+from followups.timing.policy import NAMED
+from jobtracker import undo
+
+
+@require_safe
+@signed_in
+def policy(request: Request) -> HttpResponse:
+    """The seeker's policy, and the form to change it."""
+    choice = mine(request.user, PolicyChoice).first()
+    return _page(request, PolicyForm(initial=initial_of(choice)))
+
+
+@require_POST
+@signed_in
+def policy_preview(request: Request) -> HttpResponse:
+    """What the filled-in policy would change; nothing is saved."""
+    form = PolicyForm(request.POST)
+    found = preview(request.user, form.policy, now=timezone.now()) if form.is_valid() else None
+    return _page(request, form, preview=found)
+
+
+@require_POST
+@signed_in
+def policy_save(request: Request) -> HttpResponse:
+    """Make the filled-in policy the seeker's own, and plan everything anew with it."""
+    form = PolicyForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    choose_policy(request.user, form.chosen, form.changes, by=request.user, now=timezone.now())
+    title = _(NAMED[form.chosen].title)
+    undo.say(request, _("Your reminders now follow “%(policy)s”.") % {"policy": title})
+    return redirect("followups:policy")
+
+
+def _page(request: Request, form: PolicyForm, **more: object) -> HttpResponse:
+    template = "followups/policy/_form.html" if request.htmx else "followups/policy.html"
+    context = {
+        "form": form,
+        "section": "accounts:settings",
+        "now": timezone.now(),
+        **more,
+    }
+    status = 422 if form.is_bound and not form.is_valid() and not request.htmx else 200
+    return render(request, template, context, status=status)

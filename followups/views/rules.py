@@ -1,0 +1,30 @@
+"""The rules page: public, and under the reader's own policy where they have one."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from followups.models import PolicyChoice
+from followups.policies import from_choice
+from followups.rulebook import rulebook
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """The catalogue of rules, with its sources, limits and named policies."""
+    choice, zone = _reader(request)
+    base = choice.base if choice else "balanced"
+    book = rulebook(from_choice(choice), base, zone, timezone.now())
+    context = {"book": book, "choice": choice, "is_own": bool(choice and choice.changes)}
+    return render(request, "followups/rules.html", context)
+
+
+def _reader(request: HttpRequest) -> tuple[PolicyChoice | None, ZoneInfo]:
+    if not isinstance(request.user, User):
+        return None, ZoneInfo(settings.TIME_ZONE)
+    return PolicyChoice.objects.filter(owner=request.user).first(), request.user.zone
