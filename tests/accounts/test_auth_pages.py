@@ -1,0 +1,212 @@
+"""Signing up, signing in and guarding an account, through the pages and the mails."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.urls import reverse
+
+from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long pass phrase"
+LINK = re.compile(r"https?://\S+")
+
+
+@pytest.fixture(autouse=True)
+def _quiet_limits(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+
+
+@pytest.fixture
+def ana():
+    user = User.objects.create_user("ana@example.com", PASSWORD, name="Ana", theme="dark")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def sign_up(client, **changes):
+    data = {"email": "bo@example.com", "password1": PASSWORD, **changes}
+    return client.post(reverse("account_signup"), data)
+
+
+def path_in(message, part):
+    return next("/" + link.split("/", 3)[3] for link in LINK.findall(message.body) if part in link)
+
+
+def as_text(message):
+    return message.subject, message.body, {kind: html for html, kind in message.alternatives}
+
+
+class TestSignUp:
+    def test_keeps_the_name_and_the_zone(self, client):
+        sign_up(client, name="Bo Lindqvist", time_zone="Europe/Stockholm")
+        user = User.objects.get(email="bo@example.com")
+        assert (user.name, user.time_zone) == ("Bo Lindqvist", "Europe/Stockholm")
+
+    def test_needs_only_an_address_and_a_password(self, client, settings):
+        sign_up(client)
+        assert User.objects.get(email="bo@example.com").time_zone == settings.TIME_ZONE
+
+    def test_a_zone_that_is_none_is_refused_and_what_was_typed_stays(self, client):
+        response = sign_up(client, name="Bo", time_zone="Mars/Olympus")
+        html = response.content.decode()
+        assert "Choose a time zone from the list." in html
+        assert 'value="Bo"' in html
+        assert not User.objects.exists()
+
+    def test_a_browser_may_choose_the_zone_only_before_a_person_has(self, client):
+        fresh = client.get(reverse("account_signup")).content.decode()
+        assert 'data-zone="detect"' in fresh
+        again = sign_up(client, email="not an address", time_zone="Asia/Tokyo").content.decode()
+        assert "data-zone" not in again
+        assert '<option value="Asia/Tokyo" selected>' in again
+
+    def test_a_weak_password_is_named(self, client):
+        html = sign_up(client, password1="short").content.decode()
+        assert "too short" in html
+        assert 'aria-invalid="true"' in html
+        assert not User.objects.exists()
+
+    def test_the_mail_confirms_the_address(self, client, mailoutbox):
+        sign_up(client, email="bo+x&y@example.com")
+        subject, body, others = as_text(mailoutbox[0])
+        assert subject == "Confirm your email address"
+        assert "&amp;" not in body
+        assert "Confirm the address" in others["text/html"]
+        page = path_in(mailoutbox[0], "confirm-email")
+        assert "Confirm your address" in client.get(page).content.decode()
+        client.post(page)
+        assert EmailAddress.objects.get(email="bo+x&y@example.com").verified
+
+    def test_an_address_that_has_an_account_is_told_by_mail_alone(self, client, ana, mailoutbox):
+        response = sign_up(client, email=ana.email)
+        assert response.url == reverse("account_email_verification_sent")
+        assert mailoutbox[0].subject == "You already have an account"
+        assert User.objects.count() == 1
+
+
+class TestSignIn:
+    def post(self, client, password):
+        return client.post(
+            reverse("account_login"), {"login": "ana@example.com", "password": password}
+        )
+
+    def test_with_the_password(self, client, ana):
+        assert self.post(client, PASSWORD).status_code == 302
+        assert client.session["_auth_user_id"] == str(ana.pk)
+
+    def test_a_wrong_password_keeps_the_address(self, client, ana):
+        html = self.post(client, "something else").content.decode()
+        assert 'role="alert"' in html
+        assert 'value="ana@example.com"' in html
+
+    def test_many_wrong_passwords_are_held_up(self, client, ana):
+        for _ in range(20):
+            response = self.post(client, "something else")
+        text = response.content.decode()
+        assert response.status_code == 429 or "Too many" in text
+
+    def test_the_page_offers_a_passkey(self, client):
+        html = client.get(reverse("account_login")).content.decode()
+        assert 'id="passkey_login"' in html
+        assert 'id="mfa_login"' in html
+
+
+def test_a_forgotten_password(client, ana, mailoutbox):
+    client.post(reverse("account_reset_password"), {"email": ana.email})
+    subject, _body, others = as_text(mailoutbox[0])
+    assert subject == "Choose a new password"
+    assert "Choose a new password" in others["text/html"]
+    page = client.get(path_in(mailoutbox[0], "password/reset"), follow=True)
+    assert "Choose a new password" in page.content.decode()
+    fresh = "another long phrase"
+    client.post(page.request["PATH_INFO"], {"password1": fresh, "password2": fresh}, follow=True)
+    ana.refresh_from_db()
+    assert ana.check_password(fresh)
+
+
+def test_a_reset_for_nobody_says_the_same_and_sends_nothing(client, mailoutbox):
+    response = client.post(reverse("account_reset_password"), {"email": "no@example.com"})
+    assert response.url == reverse("account_reset_password_done")
+    assert mailoutbox == []
+
+
+GUEST_PAGES = ["account_login", "account_signup", "account_reset_password"]
+GUEST_PAGES += ["account_reset_password_done", "account_email_verification_sent"]
+
+
+@pytest.mark.parametrize("name", GUEST_PAGES)
+def test_a_guest_sees_one_card(client, name):
+    html = client.get(reverse(name)).content.decode()
+    assert html.count("<h1>") == 1
+    assert 'class="plain-card' in html
+    assert 'data-bs-theme="system"' in html
+
+
+OWN_PAGES = ["account_email", "account_change_password", "mfa_index", "mfa_activate_totp"]
+OWN_PAGES += ["mfa_add_webauthn", "mfa_list_webauthn"]
+
+
+@pytest.fixture
+def signed_in(client, ana):
+    client.post(reverse("account_login"), {"login": ana.email, "password": PASSWORD})
+    return client
+
+
+@pytest.fixture
+def confirmed(signed_in):
+    signed_in.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return signed_in
+
+
+@pytest.mark.parametrize("name", OWN_PAGES)
+def test_a_person_guards_their_account_within_the_frame(confirmed, name):
+    html = confirmed.get(reverse(name)).content.decode()
+    assert html.count("<h1>") == 1
+    assert 'class="side"' in html
+    assert 'data-bs-theme="dark"' in html
+
+
+def test_signing_out_asks_first(signed_in):
+    assert "Sign out?" in signed_in.get(reverse("account_logout")).content.decode()
+    signed_in.post(reverse("account_logout"))
+    assert "_auth_user_id" not in signed_in.session
+
+
+def test_addresses_say_which_is_the_main_one(signed_in, ana):
+    EmailAddress.objects.create(user=ana, email="second@example.com", verified=False)
+    html = " ".join(signed_in.get(reverse("account_email")).content.decode().split())
+    assert re.search(r"ana@example.com.*Main.*Confirmed.*second@example.com.*Not confirmed", html)
+
+
+def test_what_guards_an_account_asks_who_it_is(signed_in):
+    response = signed_in.get(reverse("mfa_activate_totp"), follow=True)
+    assert "Is it you?" in response.content.decode()
+
+
+def test_recovery_codes_can_be_made_and_seen_once_an_app_is_set_up(confirmed, ana):
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    TOTP.activate(ana, generate_totp_secret())
+    confirmed.post(reverse("mfa_generate_recovery_codes"))
+    html = confirmed.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert html.count("<li><code>") == 10
+    assert "of 10" in confirmed.get(reverse("mfa_index")).content.decode()
+
+
+def test_the_second_step_is_asked_for(client, ana):
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    TOTP.activate(ana, generate_totp_secret())
+    response = client.post(
+        reverse("account_login"), {"login": ana.email, "password": PASSWORD}, follow=True
+    )
+    html = response.content.decode()
+    assert "Second step" in html
+    assert "recovery codes" in html
+    assert "_auth_user_id" not in client.session
