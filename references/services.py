@@ -1,9 +1,12 @@
 """The verbs of people: every write to companies, contacts and references goes through here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.verbs import verb
@@ -105,10 +108,24 @@ def set_consent(reference: Reference, consent: str, *, on: date | None, now: dat
 
 @verb
 def remove_reference(reference: Reference, *, now: datetime) -> None:
-    """Take somebody off the list of references, with the reminders about them."""
+    """Take somebody off the list of references, with the reminders about them.
+
+    Raises ValidationError, with the reasons, where they are in the story.
+    """
+    reasons = list(_ties_of_reference(reference))
+    if reasons:
+        raise ValidationError(reasons, code="in_the_story")
     owner_id = reference.contact.owner_id
     reference.delete()
     facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
+
+
+def _ties_of_reference(reference: Reference) -> Iterator[str]:
+    name = {"name": reference.contact.name}
+    if reference.events.exists():
+        yield _("%(name)s is named in the story of an application.") % name
+    if reference.messages.exists():
+        yield _("You wrote to %(name)s as a reference.") % name
 
 
 def _saved(reference: Reference, now: datetime) -> Reference:
@@ -118,3 +135,39 @@ def _saved(reference: Reference, now: datetime) -> Reference:
         sender=Reference, owner_id=reference.contact.owner_id, application_ids=None, now=now
     )
     return reference
+
+
+@verb
+def remove_contact(contact: Contact) -> None:
+    """Forget somebody. Raises ValidationError, with the reasons, where they are in the story."""
+    reasons = list(_ties_of_contact(contact))
+    if reasons:
+        raise ValidationError(reasons, code="in_the_story")
+    Contact.objects.filter(pk=contact.pk).delete()
+
+
+def _ties_of_contact(contact: Contact) -> Iterator[str]:
+    name = {"name": contact.name}
+    if contact.interviews.exists():
+        yield _("%(name)s was at an interview.") % name
+    if contact.messages.exists():
+        yield _("You wrote to %(name)s.") % name
+    if Reference.objects.filter(contact=contact).exists():
+        yield _("%(name)s is on your list of references.") % name
+
+
+@verb
+def remove_company(company: Company) -> None:
+    """Forget a company. Raises ValidationError, with the reasons, where it is in the story."""
+    reasons = list(_ties_of_company(company))
+    if reasons:
+        raise ValidationError(reasons, code="in_the_story")
+    Company.objects.filter(pk=company.pk).delete()
+
+
+def _ties_of_company(company: Company) -> Iterator[str]:
+    name = {"name": company.name}
+    if company.applications.exists():
+        yield _("You applied to %(name)s.") % name
+    if company.contacts.exists():
+        yield _("You know people at %(name)s.") % name

@@ -1,0 +1,45 @@
+"""How far off an interview is, in words."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+HOUR = 60
+
+
+def countdown(starts_at: datetime, ends_at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """``in 25 minutes``, ``tomorrow``, ``in 4 days``, ``going on now``, ``it was yesterday``.
+
+    Days are counted on the calendar of ``zone``; under twelve hours, or within one day, the clock
+    is counted instead.
+    """
+    if starts_at <= now < ends_at:
+        return _("going on now")
+    days = (starts_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if now >= ends_at:
+        return _past(-days)
+    ahead = starts_at - now
+    if days == 0 or ahead < timedelta(hours=12):
+        return _soon(int(ahead.total_seconds() // 60))
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+
+
+def _soon(minutes: int) -> str:
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return ngettext("in %(n)d minute", "in %(n)d minutes", rest) % {"n": rest}
+    if not rest or hours >= 6:
+        return ngettext("in %(n)d hour", "in %(n)d hours", hours) % {"n": hours}
+    return _("in %(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+def _past(days: int) -> str:
+    if days <= 0:
+        return _("it was today")
+    if days == 1:
+        return _("it was yesterday")
+    return ngettext("it was %(n)d day ago", "it was %(n)d days ago", days) % {"n": days}

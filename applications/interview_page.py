@@ -1,0 +1,108 @@
+"""The page of one interview: when and where, with whom, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Lower
+
+from accounts.access import get_mine
+from accounts.models import User
+from applications.countdown import countdown
+from applications.models import Debrief, DebriefTopic, Event, Interview, Message
+from applications.services.frames import frame_token
+from references.models import Contact
+
+
+@dataclass
+class InterviewPage:
+    """Everything the page shows; ``now`` and all moments are aware."""
+
+    interview: Interview
+    user: User
+    now: datetime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has begun, so that one may write down how it went."""
+        return self.now >= self.interview.starts_at
+
+    @property
+    def countdown(self) -> str:
+        """How far off it is, in words."""
+        one = self.interview
+        return countdown(one.starts_at, one.ends_at, self.now, self.user.zone)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return int((self.interview.ends_at - self.interview.starts_at).total_seconds() // 60)
+
+    @cached_property
+    def there(self) -> datetime | None:
+        """Its start on the clock where it was agreed; None where that is the seeker's own."""
+        own = self.interview.starts_at.astimezone(self.user.zone)
+        there = self.interview.starts_at.astimezone(ZoneInfo(self.interview.time_zone))
+        return None if there.utcoffset() == own.utcoffset() else there
+
+    @property
+    def there_name(self) -> str:
+        """The place whose clock it was agreed on."""
+        return self.interview.time_zone.rpartition("/")[2].replace("_", " ")
+
+    @cached_property
+    def people(self) -> list[Contact]:
+        """With whom, by name."""
+        return list(self.interview.interviewers.all())
+
+    @cached_property
+    def debrief(self) -> Debrief | None:
+        """What was written down after it."""
+        return getattr(self.interview, "debrief", None)
+
+    @cached_property
+    def topics(self) -> dict[int, str]:
+        """What was talked about with each person, by the contact's key."""
+        if self.debrief is None:
+            return {}
+        return {topic.contact_id: topic.text for topic in self.debrief.topics.all()}
+
+    @property
+    def signs(self) -> list[str]:
+        """The good signs noticed, in words."""
+        named = dict(Debrief.Sign.choices)
+        kept = self.debrief.signs if self.debrief else []
+        return [str(named[sign]) for sign in kept if sign in named]
+
+    @cached_property
+    def frame(self) -> Event | None:
+        """What they said of when to expect news."""
+        token = frame_token(self.interview)
+        return next((each for each in self.said if each.token == token), None)
+
+    @cached_property
+    def said(self) -> list[Event]:
+        """The dates given in the application, and whether they will call."""
+        return list(self.interview.application.events.all())
+
+
+def page_of(user: User, pk: int, now: datetime) -> InterviewPage:
+    """The page of one of ``user``'s interviews; five queries. Http404 where there is none."""
+    return InterviewPage(get_mine(user, interviews(), pk=pk), user, now)
+
+
+def interviews() -> QuerySet[Interview]:
+    """Interviews with all that their page shows."""
+    said = Event.objects.filter(
+        kind__in=(Event.Kind.TIMELINE_GIVEN, Event.Kind.NO_CONTACT_REQUESTED)
+    )
+    thanks = Message.objects.filter(purpose=Message.Purpose.THANK_YOU).defer("body")
+    related = ("application__company", "application__owner", "debrief")
+    return Interview.objects.select_related(*related).prefetch_related(
+        Prefetch("interviewers", Contact.objects.order_by(Lower("name"))),
+        Prefetch("application__events", said),
+        Prefetch("debrief__topics", DebriefTopic.objects.all()),
+        Prefetch("messages", thanks),
+    )

@@ -1,0 +1,122 @@
+"""The page of one interview: preparing for it, calling it off, writing down how it went."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from applications.interview_forms import DebriefForm, PreparationForm
+from applications.interview_page import InterviewPage, page_of
+from applications.interview_questions import QUESTIONS
+from applications.models import Interview, Message
+from applications.reference_forms import TokenForm
+from applications.services import (
+    cancel_interview,
+    prepare_interview,
+    record_message,
+    recorded,
+    reinstate_interview,
+)
+from applications.views._shared import LIST
+from jobtracker.undo import offer, say
+
+OWNED = Interview.objects.select_related("application__owner")
+
+
+@require_GET
+@signed_in
+def interview(request: Request, pk: int) -> HttpResponse:
+    """Before: when, where, what to ask. After: the debrief, and a thank-you for each person."""
+    page = page_of(request.user, pk, timezone.now())
+    return _show(request, page, editing="debrief" in request.GET)
+
+
+def _show(
+    request: Request, page: InterviewPage, form: DebriefForm | None = None, *, editing: bool = False
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "interview": page.interview,
+        "now": page.now,
+        "questions": QUESTIONS,
+        "preparation": PreparationForm(instance=page.interview),
+        "debrief_form": form or DebriefForm(page=page),
+        "editing": editing or form is not None or page.debrief is None,
+        "section": LIST,
+    }
+    return render(request, "applications/interview.html", context, status=422 if form else 200)
+
+
+@require_POST
+@signed_in
+def prepare(request: Request, pk: int) -> HttpResponse:
+    """Keep the seeker's notes."""
+    found = get_mine(request.user, OWNED, pk=pk)
+    form = PreparationForm(request.POST, instance=found)
+    if form.is_valid():
+        prepare_interview(found, form.cleaned_data["preparation"])
+        say(request, _("Your notes are kept."))
+    return redirect("applications:interview", pk)
+
+
+@require_POST
+@signed_in
+def debrief(request: Request, pk: int) -> HttpResponse:
+    """Write down how it went, and the date they gave."""
+    now = timezone.now()
+    page = page_of(request.user, pk, now)
+    form = DebriefForm(request.POST, page=page)
+    if not page.is_over or not form.is_valid():
+        return _show(request, page, form)
+    form.write(now=now)
+    say(request, _("Written down."))
+    return redirect(reverse("applications:interview", args=[pk]) + "#thanks")
+
+
+@require_POST
+@signed_in
+def cancel(request: Request, pk: int) -> HttpResponse:
+    """It was called off."""
+    now, found = timezone.now(), get_mine(request.user, OWNED, pk=pk)
+    cancel_interview(found, at=max(now, found.arranged_at), now=now)
+    undo_url = reverse("applications:interview_reinstate", args=[pk])
+    say(request, _("The interview is called off."), undo_url)
+    return redirect("applications:interview", pk)
+
+
+@require_POST
+@signed_in
+def reinstate(request: Request, pk: int) -> HttpResponse:
+    """It takes place after all."""
+    found = get_mine(request.user, OWNED, pk=pk)
+    reinstate_interview(found, now=timezone.now())
+    say(request, _("The interview takes place."))
+    return redirect("applications:interview", pk)
+
+
+@require_POST
+@signed_in
+def thanked(request: Request, pk: int) -> HttpResponse:
+    """A thank-you went to one of the people, or to nobody in particular."""
+    now, found = timezone.now(), get_mine(request.user, OWNED, pk=pk)
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return redirect("applications:interview", pk)
+    person = request.POST.get("contact")
+    message = record_message(
+        request.user,
+        Message.Purpose.THANK_YOU,
+        at=now,
+        token=form.cleaned_data["token"],
+        now=now,
+        application=found.application,
+        interview=found,
+        contact=get_mine(request.user, found.interviewers.all(), pk=person) if person else None,
+    )
+    text = _("Thanked: %(name)s.") % {"name": message.contact or found.application.company.name}
+    offer(request, text, "applications:undo", dict(recorded(message)))
+    return redirect(reverse("applications:interview", args=[pk]) + "#thanks")

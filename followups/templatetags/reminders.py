@@ -1,0 +1,32 @@
+"""Reminders of a person and of an interview, for pages of lower floors."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django import template
+
+from applications.models import Interview
+from followups import thanks
+from followups.cards import Card, card, teller
+from followups.models import Reminder
+
+register = template.Library()
+
+
+@register.simple_tag
+def cards_of(reminders: Collection[Reminder], now: datetime) -> list[Card]:
+    """These reminders as cards, those that are open first: ``{% cards_of rows now as cards %}``.
+
+    They bring ``owner``, ``application__company``, ``contact`` and ``reference__contact`` along.
+    """
+    rows = sorted(reminders, key=lambda row: (row.opens_at > now, row.opens_at))
+    if not rows:
+        return []
+    told = teller(rows[0].owner, rows, now)
+    return [card(row, told) for row in rows]
+
+
+@register.simple_tag
+def thank_yous(interview: Interview, now: datetime) -> list[thanks.Thanks]:
+    """The thank-yous of an interview: ``{% thank_yous interview now as rows %}``."""
+    return thanks.thank_yous(interview, now)

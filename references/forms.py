@@ -1,0 +1,158 @@
+"""The forms of people: contacts, companies, references and their consent."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from accounts.models import User
+from jobtracker.moment_fields import DayInput
+from references.models import Company, Contact, Reference
+
+Consent = Reference.Consent
+
+
+class ContactForm(forms.ModelForm[Contact]):
+    """Somebody the seeker knows; the company may be a new one, by its name."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    company_name = forms.CharField(
+        label=_("Company"),
+        max_length=200,
+        required=False,
+        help_text=_("A company you know already, or a new one."),
+        widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "organization"}),
+    )
+
+    class Meta:
+        model = Contact
+        fields = ("name", "role", "email", "phone", "link", "notes")
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        labels = {"role": _("Role")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.company:
+            self.initial["company_name"] = self.instance.company.name
+        self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """The verb checks and saves the row; the form only checks its own fields."""
+
+    def details(self) -> dict[str, Any]:
+        """What the verb is to write."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class CompanyForm(forms.ModelForm[Company]):
+    """A company's details. Its name is the seeker's own word for it, and used once."""
+
+    class Meta:
+        model = Company
+        fields = ("name", "website", "notes")
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+
+    def clean_name(self) -> str:
+        """The name, where no other company of the seeker has it."""
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        others = mine(self.instance.owner, Company).exclude(pk=self.instance.pk)
+        if others.filter(name__iexact=name).exists():
+            raise ValidationError(_("You have a company of this name already."), code="taken")
+        return name
+
+    def _post_clean(self) -> None:
+        """The verb checks and saves the row; the form only checks its own fields."""
+
+
+class PastDayField(forms.DateField):
+    """A day that is not still to come; the form gives the seeker's ``today``."""
+
+    widget = DayInput
+    today: date | None = None
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day after ``today``."""
+        super().validate(value)
+        if value and self.today and value > self.today:
+            raise ValidationError(_("This day is still to come."), code="future")
+
+
+class ReferenceForm(forms.ModelForm[Reference]):
+    """What is known of a reference, apart from their consent."""
+
+    last_contact_on = PastDayField(
+        label=_("Last contact"),
+        required=False,
+        help_text=_("Notes you record here count by themselves; this is for everything else."),
+    )
+    job_hunting_since = PastDayField(
+        label=_("Looking for work too, since"),
+        required=False,
+        help_text=_("Leave it empty where they are not."),
+    )
+
+    class Meta:
+        model = Reference
+        fields = ("relationship", "speaks_about", "last_contact_on", "job_hunting_since")
+        widgets = {"speaks_about": forms.Textarea(attrs={"rows": 3})}
+        labels = {"relationship": _("How they know you")}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("last_contact_on", "job_hunting_since"):
+            self.fields[name].today = today  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """The verb checks and saves the row; the form only checks its own fields."""
+
+
+class NewReferenceForm(ReferenceForm):
+    """Somebody who may speak for the seeker: a known contact, or a new one by name."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    contact = forms.ModelChoiceField(
+        label=_("Somebody you know already"),
+        queryset=Contact.objects.none(),
+        required=False,
+        empty_label=_("Choose a person"),
+    )
+    name = forms.CharField(label=_("Or a new person’s name"), max_length=150, required=False)
+    email = forms.EmailField(label=_("Their email"), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["contact"]
+        people = mine(user, Contact).filter(reference__isnull=True)
+        field.queryset = people.select_related("company")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Exactly one person is named."""
+        values = super().clean() or self.cleaned_data
+        chosen, typed = values.get("contact"), (values.get("name") or "").strip()
+        if bool(chosen) == bool(typed):
+            self.add_error("contact", _("Choose a person, or enter a new name below."))
+        return values
+
+
+class ConsentForm(forms.Form):
+    """What a reference said, and on which day of the seeker's calendar."""
+
+    consent = forms.ChoiceField(label=_("What happened"), choices=Consent.choices)
+    on = PastDayField(label=_("On"), required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].today = today  # type: ignore[attr-defined]
+        self.fields["on"].initial = today
+
+    def clean(self) -> dict[str, Any] | None:
+        """Whatever was said was said on a day."""
+        values = super().clean() or self.cleaned_data
+        said = values.get("consent")
+        if said and said != Consent.NOT_ASKED and not values.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Enter the day on which it was said."))
+        return values

@@ -1,0 +1,93 @@
+"""What a reference is given before a call: the posting, the resume, points to raise, what may be
+asked; and the list of references that an employer is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from references.models import Reference
+
+QUESTIONS = (
+    gettext_noop("The facts of the job: when you worked there, as what, sometimes the pay."),
+    gettext_noop("Why you left."),
+    gettext_noop("How they know you, and how it was to work together."),
+)
+"""What an employer may ask a reference (S0:checkable), in our words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """The heads-up for one reference and one application (S1:heads-up, S1:share-materials).
+
+    ``documents`` are the names of the files to attach; ``points`` what the seeker would like
+    raised, one a line.
+    """
+
+    to: str
+    sender: str
+    title: str
+    company: str
+    posting_url: str
+    posting_text: str
+    points: tuple[str, ...]
+    documents: tuple[str, ...]
+
+    @property
+    def questions(self) -> list[str]:
+        """What the employer may ask, in the reader's language."""
+        return [_(question) for question in QUESTIONS]
+
+    @property
+    def subject(self) -> str:
+        """The subject of the mail."""
+        return _("%(company)s may call you about me") % {"company": self.company}
+
+    @property
+    def body(self) -> str:
+        """The whole packet as the text of a mail."""
+        return "\n\n".join(filter(None, self._paragraphs()))
+
+    def _paragraphs(self) -> Iterable[str]:
+        first = self.to.split(" ")[0]
+        yield _("Dear %(name)s,") % {"name": first}
+        yield _(
+            "%(company)s may be in touch with you about me soon. I have applied to be their "
+            "%(title)s. Thank you for speaking for me."
+        ) % {"company": self.company, "title": self.title}
+        if self.posting_url:
+            yield _("The posting: %(url)s") % {"url": self.posting_url}
+        if self.points:
+            yield _("If it fits, I would be glad if you mentioned:") + _lines(self.points)
+        yield _("They may ask you about:") + _lines(self.questions)
+        if self.documents:
+            yield _("I attach:") + _lines(self.documents)
+        yield _("With thanks,") + "\n" + self.sender
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "".join(f"\n- {item}" for item in items)
+
+
+def points_in(text: str) -> tuple[str, ...]:
+    """The points in a text: one a line, or divided by semicolons."""
+    parts = [part.strip(" -•\t") for line in text.splitlines() for part in line.split(";")]
+    return tuple(part for part in parts if part)
+
+
+def list_as_text(references: Iterable[Reference], sender: str) -> str:
+    """The list of references for an employer, as the text of a mail (S1:list-ready)."""
+    parts = [_("References of %(name)s") % {"name": sender}]
+    for reference in references:
+        contact = reference.contact
+        company = contact.company.name if contact.company else ""
+        lines = [
+            contact.name,
+            ", ".join(filter(None, [contact.role, company])),
+            reference.relationship,
+            contact.email,
+            contact.phone,
+        ]
+        parts.append("\n".join(filter(None, lines)))
+    return "\n\n".join(parts)

@@ -1,0 +1,66 @@
+"""One company: its people, the applications there; changing and forgetting it."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from jobtracker.undo import say
+from references.forms import CompanyForm
+from references.models import Company
+from references.people import Person
+from references.services import edit_company, remove_company
+from references.ties import ties_of
+
+SECTION = "references:people"
+
+
+@signed_in
+def company(request: Request, pk: int) -> HttpResponse:
+    """One company, who works there, and the applications for it."""
+    found = get_mine(request.user, Company, pk=pk)
+    contacts = list(found.contacts.select_related("reference"))
+    ties = ties_of(contacts) if contacts else {}
+    context = {
+        "company": found,
+        "people": [Person(each, ties[each.pk]) for each in contacts],
+        "applications": found.applications.order_by("-updated_at"),
+        "now": timezone.now(),
+        "section": SECTION,
+    }
+    return render(request, "references/company.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is known of a company."""
+    found = get_mine(request.user, Company.objects.select_related("owner"), pk=pk)
+    form = CompanyForm(request.POST or None, instance=found)
+    if not form.is_valid():
+        context = {"form": form, "company": found, "section": SECTION}
+        return render(request, "references/company_form.html", context)
+    edit_company(found, **form.cleaned_data)
+    say(request, _("%(name)s is changed.") % {"name": found.name})
+    return redirect("references:company", found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Ask whether a company is to be forgotten, then do so; refused where it is in the story."""
+    found = get_mine(request.user, Company, pk=pk)
+    context = {"company": found, "section": SECTION}
+    if request.method != "POST":
+        return render(request, "references/company_remove.html", context)
+    try:
+        remove_company(found)
+    except ValidationError as refused:
+        context["reasons"] = refused.messages
+        return render(request, "references/company_remove.html", context, status=409)
+    say(request, _("%(name)s is removed.") % {"name": found.name})
+    return redirect("references:companies")

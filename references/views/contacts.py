@@ -1,0 +1,86 @@
+"""One person: what is known of them, every note and every talk; adding, changing, forgetting."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import get_mine, mine
+from accounts.pages import Request, signed_in
+from jobtracker.undo import say
+from references.forms import ContactForm
+from references.models import Company, Contact
+from references.services import add_contact, edit_contact, remove_contact
+from references.ties import ties_of
+
+SECTION = "references:people"
+
+
+@signed_in
+def contact(request: Request, pk: int) -> HttpResponse:
+    """One person, with every note to them and every talk with them, of all applications."""
+    person = get_mine(request.user, Contact.objects.select_related("company", "reference"), pk=pk)
+    topics = person.topics.select_related("debrief")
+    context = {
+        "contact": person,
+        "ties": ties_of([person])[person.pk],
+        "topics": {topic.debrief.interview_id: topic.text for topic in topics},
+        "now": timezone.now(),
+        "section": SECTION,
+    }
+    return render(request, "references/contact.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def add(request: Request) -> HttpResponse:
+    """Add somebody."""
+    form = ContactForm(request.POST or None, initial={"company_name": request.GET.get("at", "")})
+    if not form.is_valid():
+        return _form(request, form)
+    person = add_contact(
+        request.user,
+        token=form.cleaned_data["token"],
+        company=form.cleaned_data["company_name"],
+        fields=form.details(),
+    )
+    say(request, _("%(name)s is added.") % {"name": person.name})
+    return redirect("references:contact", person.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is known of somebody."""
+    person = get_mine(request.user, Contact.objects.select_related("company", "owner"), pk=pk)
+    form = ContactForm(request.POST or None, instance=person)
+    if not form.is_valid():
+        return _form(request, form)
+    edit_contact(person, company=form.cleaned_data["company_name"], fields=form.details())
+    say(request, _("%(name)s is changed.") % {"name": person.name})
+    return redirect("references:contact", person.pk)
+
+
+def _form(request: Request, form: ContactForm) -> HttpResponse:
+    names = mine(request.user, Company).values_list("name", flat=True)
+    context = {"form": form, "companies": names, "section": SECTION}
+    return render(request, "references/contact_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Ask whether somebody is to be forgotten, then do so; refused where they are in the story."""
+    person = get_mine(request.user, Contact, pk=pk)
+    context = {"contact": person, "section": SECTION}
+    if request.method != "POST":
+        return render(request, "references/contact_remove.html", context)
+    try:
+        remove_contact(person)
+    except ValidationError as refused:
+        context["reasons"] = refused.messages
+        return render(request, "references/contact_remove.html", context, status=409)
+    say(request, _("%(name)s is removed.") % {"name": person.name})
+    return redirect("references:people")

@@ -1,0 +1,52 @@
+"""The ledger of references, and adding somebody to it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.pages import Request, signed_in
+from jobtracker.undo import say
+from references import ledger as read
+from references.forms import NewReferenceForm
+from references.models import Contact
+from references.services import add_contact, add_reference
+
+
+@signed_in
+def references(request: Request) -> HttpResponse:
+    """Every reference: consent, what each was used for, and what is owed to them."""
+    now = timezone.now()
+    entries = read.ledger(request.user, now=now)
+    context = {"entries": entries, "now": now, "today": timezone.localdate(now)}
+    return render(request, "references/references.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def add(request: Request) -> HttpResponse:
+    """Put somebody on the list of references, not asked yet."""
+    now = timezone.now()
+    form = NewReferenceForm(
+        request.POST or None,
+        user=request.user,
+        today=timezone.localdate(now),
+        initial={"contact": request.GET.get("contact")},
+    )
+    if not form.is_valid():
+        context = {"form": form, "section": "references:references"}
+        return render(request, "references/reference_add.html", context)
+    reference = add_reference(_contact(request, form), fields=form.cleaned_data, now=now)
+    text = _("%(name)s is on your list. Ask them before you give their name to anyone.")
+    say(request, text % {"name": reference.contact.name})
+    return redirect("references:reference", reference.pk)
+
+
+def _contact(request: Request, form: NewReferenceForm) -> Contact:
+    values = form.cleaned_data
+    if values["contact"]:
+        chosen: Contact = values["contact"]
+        return chosen
+    fields = {"name": values["name"].strip(), "email": values["email"]}
+    return add_contact(request.user, token=values["token"], fields=fields)

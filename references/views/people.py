@@ -1,0 +1,26 @@
+"""The page of people and companies."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.pages import Request, signed_in
+from references import people as read
+
+
+@signed_in
+def people(request: Request) -> HttpResponse:
+    """Everybody the seeker knows, and when each was last written to."""
+    words = request.GET.get("q", "").strip()
+    page, rows = read.people(request.user, words, request.GET.get("page", 1))
+    context = {"page": page, "people": rows, "q": words, "now": timezone.now()}
+    return render(request, "references/people.html", context)
+
+
+@signed_in
+def companies(request: Request) -> HttpResponse:
+    """Every company the seeker wrote down."""
+    words = request.GET.get("q", "").strip()
+    page = read.companies(request.user, words, request.GET.get("page", 1))
+    context = {"page": page, "q": words, "now": timezone.now(), "section": "references:people"}
+    return render(request, "references/companies.html", context)

@@ -1,0 +1,133 @@
+"""One reference: consent, what they were used for, what is owed to them."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import get_mine, mine
+from accounts.pages import Request, signed_in
+from jobtracker import undo
+from references.consent import stop
+from references.forms import ConsentForm, ReferenceForm
+from references.ledger import entries
+from references.models import Reference
+from references.services import edit_reference, remove_reference, set_consent
+
+SECTION = "references:references"
+OWNED = Reference.objects.select_related("contact__owner", "contact__company")
+
+
+@signed_in
+def reference(request: Request, pk: int) -> HttpResponse:
+    """One reference, with all that is known of them."""
+    return _page(request, pk, None)
+
+
+def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    found = entries(request.user, mine(request.user, Reference).filter(pk=pk), now=now)
+    if not found:
+        raise Http404
+    entry = found[0]
+    context = {
+        "entry": entry,
+        "reference": entry.reference,
+        "stop": stop(entry.reference),
+        "consent_form": form
+        or ConsentForm(today=today, initial={"consent": _next(entry.reference)}),
+        "now": now,
+        "today": today,
+        "section": SECTION,
+    }
+    return render(request, "references/reference.html", context, status=422 if form else 200)
+
+
+def _next(reference: Reference) -> str:
+    """What will most likely be recorded next of their consent."""
+    consent = Reference.Consent
+    asked = reference.consent in (consent.ASKED, consent.AGREED)
+    return consent.AGREED if asked else consent.ASKED
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is known of a reference."""
+    now = timezone.now()
+    found = get_mine(request.user, OWNED, pk=pk)
+    form = ReferenceForm(request.POST or None, instance=found, today=timezone.localdate(now))
+    if not form.is_valid():
+        context = {"form": form, "reference": found, "section": SECTION}
+        return render(request, "references/reference_form.html", context)
+    edit_reference(found, fields=form.cleaned_data, now=now)
+    undo.say(request, _("%(name)s is changed.") % {"name": found.contact.name})
+    return redirect("references:reference", pk)
+
+
+@require_POST
+@signed_in
+def consent(request: Request, pk: int) -> HttpResponse:
+    """Record that they were asked, agreed or declined."""
+    now = timezone.now()
+    found = get_mine(request.user, OWNED, pk=pk)
+    form = ConsentForm(request.POST, today=timezone.localdate(now))
+    if not form.is_valid():
+        return _page(request, pk, form)
+    before = _kept(found)
+    set_consent(found, form.cleaned_data["consent"], on=form.cleaned_data["on"], now=now)
+    text = _("%(name)s: %(consent)s.")
+    words = {"name": found.contact.name, "consent": found.get_consent_display().lower()}
+    undo.offer(request, text % words, "references:consent_undo", before)
+    return redirect("references:reference", pk)
+
+
+def _kept(found: Reference) -> dict[str, str | int]:
+    days = {name: getattr(found, name) for name in ("asked_on", "agreed_on", "declined_on")}
+    kept = {name: day.isoformat() for name, day in days.items() if day}
+    return {"pk": found.pk, "consent": found.consent, **kept}
+
+
+@require_POST
+@signed_in
+def consent_undo(request: Request, key: str) -> HttpResponse:
+    """Take the last change of consent back."""
+    kept = undo.take(request, key)
+    if kept is None:
+        undo.say(request, _("This was taken back already."))
+        return redirect("references:references")
+    found, now = get_mine(request.user, OWNED, pk=kept["pk"]), timezone.now()
+    asked, answered = (_day(kept, "asked_on"), _day(kept, "agreed_on") or _day(kept, "declined_on"))
+    set_consent(found, Reference.Consent.NOT_ASKED, on=None, now=now)
+    if asked:
+        set_consent(found, Reference.Consent.ASKED, on=asked, now=now)
+    set_consent(found, kept["consent"], on=answered or asked, now=now)
+    undo.say(request, _("Taken back."))
+    return redirect(reverse("references:reference", args=[found.pk]))
+
+
+def _day(kept: dict[str, str], name: str) -> date | None:
+    return date.fromisoformat(kept[name]) if name in kept else None
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Ask whether somebody is to leave the list, then do so; refused where they are in use."""
+    found = get_mine(request.user, OWNED, pk=pk)
+    context = {"reference": found, "section": SECTION}
+    if request.method != "POST":
+        return render(request, "references/reference_remove.html", context)
+    try:
+        remove_reference(found, now=timezone.now())
+    except ValidationError as refused:
+        context["reasons"] = refused.messages
+        return render(request, "references/reference_remove.html", context, status=409)
+    undo.say(request, _("%(name)s is off the list.") % {"name": found.contact.name})
+    return redirect("references:references")
