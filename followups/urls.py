@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import exchange, leaving, policy, reminders, rules, today
+from followups.views import exchange, leaving, mail_acts, policy, reminders, rules, today
 
 app_name = "followups"
 
@@ -29,4 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("reminders/<int:pk>/undo/", reminders.undo, name="reminder_undo"),
     path("reminders/<int:pk>/undo/note/<int:message>/", reminders.undo_note, name="note_undo"),
     path("reminders/<int:pk>/undo/fact/<int:event>/", reminders.undo_fact, name="fact_undo"),
+    path("mail/stop/<str:token>/", mail_acts.mail_stop, name="mail_stop"),
+    path("mail/<str:token>/", mail_acts.choices, name="mail_reminder"),
+    path("mail/<str:token>/<slug:act>/", mail_acts.act, name="mail_act"),
 ]

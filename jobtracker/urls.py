@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("applications.urls")),
     path("", include("references.urls")),
     path("", include("accounts.urls")),
+    path("", include("followups.operations_urls")),
     path("account/", include("allauth.urls")),
 ]

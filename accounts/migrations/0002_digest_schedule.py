@@ -4,28 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='next_review_at',
+            model_name="user",
+            name="next_review_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('next_review_at__isnull', False)), fields=['next_review_at'], name='user_next_review'),
+            model_name="user",
+            index=models.Index(
+                condition=models.Q(("next_review_at__isnull", False)),
+                fields=["next_review_at"],
+                name="user_next_review",
+            ),
         ),
         migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('digest_days__gt', 0), ('digest_on', True), ('next_digest_at__isnull', True)), fields=['id'], name='user_digest_unscheduled'),
+            model_name="user",
+            index=models.Index(
+                condition=models.Q(
+                    ("digest_days__gt", 0), ("digest_on", True), ("next_digest_at__isnull", True)
+                ),
+                fields=["id"],
+                name="user_digest_unscheduled",
+            ),
         ),
         migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('next_review_at__isnull', True), ('weekly_review_day__isnull', False)), fields=['id'], name='user_review_unscheduled'),
+            model_name="user",
+            index=models.Index(
+                condition=models.Q(
+                    ("next_review_at__isnull", True), ("weekly_review_day__isnull", False)
+                ),
+                fields=["id"],
+                name="user_review_unscheduled",
+            ),
         ),
     ]

@@ -1,0 +1,137 @@
+"""Who gets a mail now: claimed before it is built, so that two beats and ten workers send one.
+
+A claim moves the seeker's next date and writes the digest's row in one transaction. It holds for a
+lease; what a dead process left is taken over after it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from accounts.digest_times import (
+    latest_digest,
+    latest_review,
+    local_day,
+    next_digest,
+    next_review,
+)
+from accounts.models import User
+from followups.models import Digest
+
+LEASE = timedelta(minutes=15)
+"""Longer than a task may run: who holds a claim beyond it is dead."""
+FOLD = timedelta(hours=18)
+"""A mail that is later than this is folded into the next one."""
+
+Kind = Digest.Kind
+State = Digest.State
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How one kind of mail comes round: which field says when, and how that is worked out."""
+
+    kind: str
+    field: str
+    latest: Callable[[User, datetime], datetime | None]
+    following: Callable[[User, datetime], datetime | None]
+
+
+DAILY = Schedule(Kind.DAILY, "next_digest_at", latest_digest, next_digest)
+WEEKLY = Schedule(Kind.WEEKLY, "next_review_at", latest_review, next_review)
+SCHEDULES = (DAILY, WEEKLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim brought: the digests to be sent, and whether anybody's time had come."""
+
+    digests: list[Digest]
+    found: bool
+
+
+def claim(schedule: Schedule, now: datetime, size: int) -> Claimed:
+    """Claim the mails of up to ``size`` seekers whose time has come by ``now`` (aware)."""
+    with transaction.atomic():
+        users = locked(due(schedule, now), size)
+        if not users:
+            return Claimed([], found=False)
+        digests = _new(schedule, users, now)
+        for user in users:
+            setattr(user, schedule.field, schedule.following(user, now))
+        User.objects.bulk_update(users, [schedule.field])
+    return Claimed(digests, found=True)
+
+
+def due(schedule: Schedule, now: datetime) -> QuerySet[User]:
+    """The seekers whose time for this kind of mail has come."""
+    return User.objects.filter(**{f"{schedule.field}__lte": now}).order_by(schedule.field)
+
+
+def locked(users: QuerySet[User], size: int) -> list[User]:
+    """The first of ``users``, locked; those that another process holds are passed over."""
+    if connection.features.has_select_for_update_skip_locked:
+        users = users.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    return list(users[:size])
+
+
+def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Digest]:
+    days = {}
+    for user in users:
+        latest = schedule.latest(user, now) if user.is_active else None
+        if latest and now - latest <= FOLD:
+            days[user] = local_day(user, latest)
+    return claim_new(schedule.kind, [(user, day, "") for user, day in days.items()], now)
+
+
+def claim_new(
+    kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime
+) -> list[Digest]:
+    """Rows for those mails that nobody has claimed yet; the caller holds the owners' locks."""
+    wanted = list(wanted)
+    owners = [user.pk for user, _, _ in wanted]
+    rows = Digest.objects.filter(kind=kind, owner__in=owners)
+    rows = rows.filter(day__in={day for _, day, _ in wanted})
+    there = set(rows.values_list("owner_id", "day", "about")) if wanted else set()
+    return Digest.objects.bulk_create(
+        Digest(
+            owner=user,
+            kind=kind,
+            day=day,
+            about=about,
+            state=State.CLAIMED,
+            claimed_until=now + LEASE,
+        )
+        for user, day, about in wanted
+        if (user.pk, day, about) not in there
+    )
+
+
+def unfinished(now: datetime) -> QuerySet[Digest]:
+    """Digests whose claim has run out, or whose next attempt has come."""
+    waiting = (State.CLAIMED, State.RETRY)
+    return Digest.objects.filter(state__in=waiting, claimed_until__lte=now).order_by(
+        "claimed_until"
+    )
+
+
+def take_over(now: datetime, size: int) -> Claimed:
+    """Claim again what was left; what is too late by now is given up for the next mail."""
+    with transaction.atomic():
+        rows = unfinished(now).select_related("owner")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        digests = list(rows[:size])
+        for digest in digests:
+            digest.state, digest.claimed_until = State.CLAIMED, now + LEASE
+        Digest.objects.bulk_update(digests, ["state", "claimed_until"])
+    return Claimed(digests, found=bool(digests))
+
+
+def is_too_late(digest: Digest, now: datetime) -> bool:
+    """Whether by now the next mail of its kind says it better."""
+    patience = timedelta(days=1) if digest.kind == Kind.DAILY else timedelta(days=2)
+    return local_day(digest.owner, now - FOLD) >= digest.day + patience

@@ -1,0 +1,112 @@
+"""What one daily digest says: sorted out from a seeker's rows, with no query and no clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from followups.digests.lines import Line, Waiting
+from followups.digests.meetings import Meeting
+
+DAYS_AHEAD = 7
+YESTERDAY = timedelta(days=1)
+AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
+PREPARE = "interview.prepare"
+ON_YOU = ("your_turn", "offer_in_hand")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The reader's day: now, tonight's midnight, tomorrow's, and the end of a week."""
+
+    now: datetime
+    today: date
+    tonight: datetime
+    tomorrow_night: datetime
+    week: datetime
+
+
+def clock(now: datetime, zone: ZoneInfo) -> Clock:
+    """The day of a reader in ``zone`` at ``now`` (aware)."""
+    today = now.astimezone(zone).date()
+    nights = [
+        datetime.combine(today + timedelta(days=days), time(), zone)
+        for days in (1, 2, DAYS_AHEAD)
+    ]
+    return Clock(now, today, *nights)
+
+
+@dataclass(slots=True)
+class Content:
+    """The sections of a digest, each in the order in which it is read."""
+
+    overdue: list[Line] = field(default_factory=list)
+    today: list[Line] = field(default_factory=list)
+    week: list[Line] = field(default_factory=list)
+    optional: list[Line] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    on_them: list[Waiting] = field(default_factory=list)
+    on_you: list[Waiting] = field(default_factory=list)
+    preparing: dict[int, Line] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to do today and nobody to meet: no reason to write."""
+        return not (self.overdue or self.today or self.meetings)
+
+    @property
+    def rows(self) -> list[Line | Waiting]:
+        """Every row whose reason may be told."""
+        return [
+            *self.overdue,
+            *self.today,
+            *self.week,
+            *self.optional,
+            *self.on_them,
+            *self.on_you,
+        ]
+
+
+def sort_out(
+    at: Clock, lines: Iterable[Line], held: Iterable[Waiting], meetings: Iterable[Meeting]
+) -> Content:
+    """Put a seeker's rows into the sections they belong to."""
+    content = Content()
+    content.meetings = [each for each in meetings if each.starts_at < at.tomorrow_night]
+    shown = {meeting.pk for meeting in content.meetings}
+    for line in lines:
+        if line.rule == PREPARE and line.interview_id in shown:
+            content.preparing[line.interview_id or 0] = line
+            continue
+        section = _section(content, line, at)
+        if section is not None:
+            section.append(line)
+    for row in held:
+        (content.on_you if row.guard in ON_YOU else content.on_them).append(row)
+    content.week.sort(key=lambda line: max(line.opens_at, at.now))
+    return content
+
+
+def _section(content: Content, line: Line, at: Clock) -> list[Line] | None:
+    if line.is_asleep(at.now) or _is_before_the_talk(line, at.now):
+        return None
+    if line.optional:
+        return content.optional if line.opens_at <= at.now else None
+    if line.is_overdue(at.now):
+        return content.overdue
+    if line.opens_at >= at.tonight:
+        return content.week if line.opens_at < at.week else None
+    return content.today if _is_for_today(line, at) else content.week
+
+
+def _is_for_today(line: Line, at: Clock) -> bool:
+    """Due today, or new or woken since yesterday: what stays open longer is not nagged about."""
+    if line.due_at is not None and line.due_at < at.tonight:
+        return True
+    moments = (line.opens_at, line.raised_at, line.snoozed_until)
+    return any(moment is not None and moment > at.now - YESTERDAY for moment in moments)
+
+
+def _is_before_the_talk(line: Line, now: datetime) -> bool:
+    ends = line.interview_ends_at
+    return line.rule in AFTER_TALK and ends is not None and ends > now

@@ -1,0 +1,181 @@
+"""The daily digest in words: what matters most first, each with its reason and its acts."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from followups.digests.content import Content
+from followups.digests.gather import Gathered
+from followups.digests.letters import Letter, one_line
+from followups.digests.lines import Line, Waiting
+from followups.digests.meetings import Meeting
+from followups.digests.pieces import Pair, Setter, about, item, spoken, waiting, when
+from followups.mail_acts import page_url, site_url, stop_url
+from followups.wording.voice import Voice
+from jobtracker.press import sheet
+
+HTML, TEXT = "emails/digest.html", "emails/digest.txt"
+MOST = 8
+FEW = 3
+
+
+def daily(gathered: Gathered, now: datetime) -> Letter | None:
+    """The digest of one seeker at ``now`` (aware), in their language.
+
+    None for an empty day, unless the seeker asks for a mail then too.
+    """
+    owner, content = gathered.owner, gathered.content
+    if content.is_empty and not owner.digest_when_empty:
+        return None
+    with override(owner.language):
+        voice = Voice(gathered.names, owner.zone, gathered.at.today.year, now)
+        setter = Setter(sheet(HTML), sheet(TEXT), voice)
+        return _letter(setter, gathered, now)
+
+
+def _letter(setter: Setter, gathered: Gathered, now: datetime) -> Letter:
+    owner, content = gathered.owner, gathered.content
+    subject = one_line(subject_of(content, setter.voice, now))
+    whole = setter.around(
+        "whole",
+        {"sections": sections(setter, content, now)},
+        subject=subject,
+        preheader=preheader(content),
+        day=setter.voice.day(now),
+        today_href=site_url("followups:today"),
+        settings_href=site_url("accounts:settings"),
+        stop_href=stop_url(owner.pk, "daily"),
+    )
+    return Letter(subject, whole.text, whole.html)
+
+
+def sections(setter: Setter, content: Content, now: datetime) -> Pair:
+    """Everything between the mail's head and its foot."""
+    if content.is_empty:
+        return setter.part("calm") + _below(setter, content, now)
+    return (
+        _items(setter, content.overdue, "overdue", _("Overdue"), now)
+        + _meetings(setter, content, now)
+        + _items(setter, content.today, "item", _("Today"), now)
+        + _below(setter, content, now)
+    )
+
+
+def _below(setter: Setter, content: Content, now: datetime) -> Pair:
+    return (
+        _items(setter, content.week, "coming", _("This week"), now)
+        + _waiting(setter, content.on_you, _("Waiting on you"))
+        + _waiting(setter, content.on_them, _("Waiting on them"))
+        + _items(setter, content.optional, "quiet", _("If you like"), now, FEW)
+    )
+
+
+def _items(
+    setter: Setter, lines: Sequence[Line], part: str, title: str, now: datetime, most: int = MOST
+) -> Pair:
+    pieces = [item(setter, line, part, when(line, setter.voice, now)) for line in lines[:most]]
+    return section(setter, title, pieces, len(lines) - most)
+
+
+def _waiting(setter: Setter, rows: Sequence[Waiting], title: str) -> Pair:
+    return section(setter, title, [waiting(setter, row) for row in rows[:MOST]], len(rows) - MOST)
+
+
+def section(setter: Setter, title: str, pieces: Sequence[Pair], more: int = 0) -> Pair:
+    """A heading and its pieces; nothing where there are none."""
+    if not pieces:
+        return Pair()
+    rest = Pair()
+    if more > 0:
+        words = ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
+        rest = setter.part("more", more=words, href=site_url("followups:today"))
+    return setter.around("section", {"pieces": setter.each(pieces) + rest}, title=title)
+
+
+def _meetings(setter: Setter, content: Content, now: datetime) -> Pair:
+    pieces = [_meeting(setter, each, now) for each in content.meetings]
+    return section(setter, _("Interviews today and tomorrow"), pieces)
+
+
+def _meeting(setter: Setter, meeting: Meeting, now: datetime) -> Pair:
+    voice = setter.voice
+    screen = meeting.kind == "phone_screen"
+    people = voice.names(tuple(meeting.people))
+    form = _("Phone screen with %(people)s") if screen else _("Interview with %(people)s")
+    alone = _("Phone screen") if screen else _("Interview")
+    where = meeting.place or meeting.link
+    return setter.around(
+        "meeting",
+        {"where": setter.part("where", where=where) if where else Pair()},
+        what=form % {"people": people} if meeting.people else alone,
+        about=about(meeting.title, meeting.company),
+        when=spoken(meeting.starts_at, voice, voice.local(now)),
+        href=page_url("applications:interview", meeting.pk),
+    )
+
+
+def subject_of(content: Content, voice: Voice, now: datetime) -> str:
+    """The one thing that matters most, and how much more there is."""
+    for lead in (_overdue, _meeting_today, _due, _meeting_soon):
+        if first := lead(content, voice, now):
+            return _with_more(first, content)
+    return _("Nothing to do today")
+
+
+Lead = Callable[[Content, Voice, datetime], str]
+
+
+def _overdue(content: Content, voice: Voice, now: datetime) -> str:
+    if not content.overdue:
+        return ""
+    return _("Overdue: %(what)s") % {"what": _named(content.overdue[0])}
+
+
+def _meeting_today(content: Content, voice: Voice, now: datetime) -> str:
+    today = voice.local(now)
+    for meeting in content.meetings:
+        starts = voice.local(meeting.starts_at)
+        if (starts.month, starts.day) == (today.month, today.day):
+            values = {"time": voice.clock(meeting.starts_at), "company": meeting.company}
+            return _("%(time)s today: interview with %(company)s") % values
+    return ""
+
+
+def _due(content: Content, voice: Voice, now: datetime) -> str:
+    if not content.today:
+        return ""
+    return _("Today: %(what)s") % {"what": _named(content.today[0])}
+
+
+def _meeting_soon(content: Content, voice: Voice, now: datetime) -> str:
+    if not content.meetings:
+        return ""
+    first = content.meetings[0]
+    values = {"time": voice.clock(first.starts_at), "company": first.company}
+    return _("Tomorrow, %(time)s: interview with %(company)s") % values
+
+
+def _named(line: Line) -> str:
+    if not line.company:
+        return line.heading
+    return _("%(what)s (%(company)s)") % {"what": line.heading, "company": line.company}
+
+
+def _with_more(first: str, content: Content) -> str:
+    more = len(content.overdue) + len(content.today) + len(content.meetings) - 1
+    if not more:
+        return first
+    words = ngettext("%(first)s, and %(more)d more", "%(first)s, and %(more)d more", more)
+    return words % {"first": first, "more": more}
+
+
+def preheader(content: Content) -> str:
+    """The line that mail programs show beside the subject."""
+    counts = (
+        (len(content.overdue), ngettext("%(n)d overdue", "%(n)d overdue", len(content.overdue))),
+        (len(content.today), ngettext("%(n)d today", "%(n)d today", len(content.today))),
+        (len(content.week), ngettext("%(n)d this week", "%(n)d this week", len(content.week))),
+    )
+    return " · ".join(words % {"n": count} for count, words in counts if count)

@@ -1,0 +1,126 @@
+"""Mails on their way: handed to the server one by one, and each marked once it was taken."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError, connection
+
+from followups.digests.claims import State
+from followups.digests.letters import Letter, message
+from followups.models import Digest
+from jobtracker.mail import Courier, Refused, ServerDown
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+FIRST_WAIT = timedelta(minutes=5)
+GROWTH = 3
+FAULTS_IN_A_ROW = 3
+"""So many faults of the server one after the other, and the rest is left for the next run."""
+MARK_ATTEMPTS = 6
+MARK_WAIT_SECONDS = 0.25
+
+
+class Outgoing(NamedTuple):
+    """A claimed digest, and what writes its letter; None from it means nothing to say."""
+
+    digest: Digest
+    write: Callable[[], Letter | None]
+
+
+class Round:
+    """One run's sending: counts what became of each mail, and stops where the server is down."""
+
+    def __init__(self, courier: Courier, now: datetime) -> None:
+        self.counts: Counter[str] = Counter()
+        self.is_over = False
+        self._courier = courier
+        self._now = now
+        self._faults = 0
+
+    def deliver(self, outgoing: Iterable[Outgoing]) -> None:
+        """Send each, one bad address never stopping the others."""
+        for digest, write in outgoing:
+            if self.is_over:
+                self._later(digest, "")
+                continue
+            try:
+                letter = write()
+            except Exception as problem:
+                logger.exception("digest %s could not be written", digest.pk)
+                self._refused(digest, f"It could not be written: {type(problem).__name__}.")
+                continue
+            if letter is None:
+                self._mark(digest, "empty", state=State.EMPTY)
+            else:
+                self._send(digest, message(digest, digest.owner, letter))
+
+    def _send(self, digest: Digest, mail: EmailMessage) -> None:
+        try:
+            self._courier.send(mail)
+        except ServerDown as problem:
+            self._faults += 1
+            self.is_over = self._faults >= FAULTS_IN_A_ROW
+            self._later(digest, str(problem))
+        except Refused as problem:
+            self._refused(digest, str(problem))
+        else:
+            self._faults = 0
+            self._mark(digest, "sent", state=State.SENT, sent_at=self._now)
+
+    def _later(self, digest: Digest, problem: str) -> None:
+        """The server's fault: try again soon, without counting it against the address."""
+        self._retry(digest, problem or digest.error, FIRST_WAIT, digest.attempts)
+
+    def _refused(self, digest: Digest, problem: str) -> None:
+        attempts = digest.attempts + 1
+        if attempts >= ATTEMPTS:
+            logger.warning("digest %s failed for good: %s", digest.pk, problem)
+            self._mark(digest, "failed", state=State.FAILED, attempts=attempts, error=problem)
+            return
+        self._retry(digest, problem, FIRST_WAIT * GROWTH ** (attempts - 1), attempts)
+
+    def _retry(self, digest: Digest, problem: str, wait: timedelta, attempts: int) -> None:
+        again = self._now + wait
+        self._mark(
+            digest,
+            "retry",
+            state=State.RETRY,
+            attempts=attempts,
+            error=problem,
+            retry_at=again,
+            claimed_until=again,
+        )
+
+    def give_up(self, digest: Digest, problem: str) -> None:
+        """Keep a digest as failed, with the reason."""
+        self._mark(digest, "failed", state=State.FAILED, error=problem)
+
+    def _mark(self, digest: Digest, kind: str, **values: object) -> None:
+        self.counts[kind] += 1
+        mark(digest, **{"claimed_until": None, "retry_at": None, "error": "", **values})
+
+
+def mark(digest: Digest, **values: object) -> bool:
+    """Write what became of a claimed digest, unless another process has taken it over since.
+
+    A database that has just restarted is asked again for a few seconds: the mail is out already.
+    """
+    mine = Digest.objects.filter(
+        pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
+    )
+    for attempt in range(MARK_ATTEMPTS):
+        try:
+            return bool(mine.update(**values))
+        except (OperationalError, InterfaceError):
+            if attempt == MARK_ATTEMPTS - 1 or connection.in_atomic_block:
+                raise
+            logger.warning("digest %s could not be marked; trying again", digest.pk)
+            connection.close()
+            time.sleep(MARK_WAIT_SECONDS * 2**attempt)
+    return False

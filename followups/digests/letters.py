@@ -1,0 +1,44 @@
+"""A mail ready to be sent: its words, its links to end it, and the id that makes it known again."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.core.mail import EmailMultiAlternatives
+
+from accounts.models import User
+from followups.mail_acts import stop_url
+from followups.models import Digest
+from jobtracker.mail import message_id
+
+
+class Letter(NamedTuple):
+    """What a mail says: its subject in one line, its text, and its HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def message(digest: Digest, owner: User, letter: Letter) -> EmailMultiAlternatives:
+    """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
+    mail = EmailMultiAlternatives(
+        subject=letter.subject, body=letter.text, to=[owner.email], headers=headers(digest)
+    )
+    mail.attach_alternative(letter.html, "text/html")
+    return mail
+
+
+def headers(digest: Digest) -> Mapping[str, str]:
+    """What tells mail programs how to end it in one click (RFC 8058), and not to answer it."""
+    return {
+        "Message-ID": message_id(digest.owner_id, digest.kind, digest.day, digest.about),
+        "List-Unsubscribe": f"<{stop_url(digest.owner_id, digest.kind)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+
+
+def one_line(text: str) -> str:
+    """A subject without line breaks."""
+    return " ".join(text.split())

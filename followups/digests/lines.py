@@ -1,0 +1,155 @@
+"""What a mail is made of, as plain rows: read for many seekers at once, in a few queries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from followups.acts import ACTS
+from followups.models import HeldBack, Reminder
+from followups.timing.reasons import Reason
+from followups.wording.explain import SENTENCES
+from followups.wording.voice import Voice
+from references.models import Contact
+
+Names = Mapping[str, str]
+
+
+class Line(NamedTuple):
+    """One reminder, with what a mail says about it. Instants are aware."""
+
+    pk: int
+    owner_id: int
+    rule: str
+    opens_at: datetime
+    due_at: datetime | None
+    lapses_at: datetime | None
+    optional: bool
+    snoozed_until: datetime | None
+    raised_at: datetime | None
+    reason: dict[str, Any]
+    application_id: int | None
+    title: str | None
+    company: str | None
+    interview_id: int | None
+    interview_ends_at: datetime | None
+    contact: str | None
+    reference: str | None
+
+    @property
+    def heading(self) -> str:
+        """What to do, naming the person where there is one."""
+        return ACTS[self.rule].named(self.reference or self.contact or "")
+
+    def is_asleep(self, now: datetime) -> bool:
+        """Whether the seeker has put it off, and until later than ``now``."""
+        return self.snoozed_until is not None and self.snoozed_until > now
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it should have been done by ``now``."""
+        return self.due_at is not None and self.due_at < now and not self.optional
+
+
+LINE_FIELDS = (
+    "pk",
+    "owner_id",
+    "rule",
+    "opens_at",
+    "due_at",
+    "lapses_at",
+    "optional",
+    "snoozed_until",
+    "raised_at",
+    "reason",
+    "application_id",
+    "application__title",
+    "application__company__name",
+    "interview_id",
+    "interview__ends_at",
+    "contact__name",
+    "reference__contact__name",
+)
+
+
+class Waiting(NamedTuple):
+    """One application that is held back, and why."""
+
+    owner_id: int
+    guard: str
+    until: datetime | None
+    reason: dict[str, Any]
+    application_id: int
+    title: str
+    company: str
+
+
+WAITING_FIELDS = (
+    "owner_id",
+    "guard",
+    "until",
+    "reason",
+    "application_id",
+    "application__title",
+    "application__company__name",
+)
+
+
+def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[Line]:
+    """The live reminders of ``owners`` that open before ``until`` and have not lapsed by ``now``.
+
+    Where they stand is told by their times alone: it does not matter whether the beat has run.
+    """
+    rows = Reminder.objects.filter(
+        Q(lapses_at=None) | Q(lapses_at__gte=now),
+        owner__in=list(owners),
+        state__in=Reminder.LIVE,
+        opens_at__lt=until,
+    )
+    rows = rows.order_by("due_at", "opens_at", "pk")
+    for row in rows.values_list(*LINE_FIELDS):
+        yield Line(*row)
+
+
+def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
+    """Where the next move is somebody else's, those with an end to it first."""
+    rows = HeldBack.objects.filter(
+        Q(hides_at=None) | Q(hides_at__gt=now), owner__in=list(owners)
+    ).exclude(guard="closed")
+    for row in rows.order_by("until", "pk").values_list(*WAITING_FIELDS):
+        yield Waiting(*row)
+
+
+def names_in(rows: Iterable[Line | Waiting]) -> dict[str, str]:
+    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    wanted = {person for row in rows for person in _people(row.reason)}
+    if not wanted:
+        return {}
+    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
+    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    known = Contact.objects.filter(Q(pk__in=contacts) | Q(reference__in=references))
+    names = {}
+    for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
+        names[f"c{contact}"] = name
+        names[f"r{reference}"] = name
+    return names
+
+
+def _people(reason: Mapping[str, Any]) -> Iterator[str]:
+    facts = reason.get("facts", {})
+    if facts.get("person"):
+        yield facts["person"]
+    yield from facts.get("people", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says why, in one sentence of facts, to one reader."""
+
+    voice: Voice
+
+    def why(self, row: Line | Waiting) -> str:
+        """The sentence of a row's reason, in the active language."""
+        reason = Reason.from_json({**row.reason, "steps": (), "due": (), "lapse": ()})
+        return SENTENCES[reason.sentence](self.voice, reason.facts)

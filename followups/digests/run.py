@@ -1,0 +1,88 @@
+"""One turn of the mail: who is due is claimed, told and marked, batch by batch."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from accounts.digest_times import schedule
+from accounts.models import User
+from followups.digests import claims
+from followups.digests.claims import Claimed, Kind
+from followups.digests.daily import daily
+from followups.digests.delivery import Outgoing, Round
+from followups.digests.gather import gather
+from followups.digests.letters import Letter
+from followups.models import Digest
+from jobtracker.mail import Courier
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+BUDGET_SECONDS = 300
+"""No new batch is claimed after this: the lease and the task's limit lie well beyond it."""
+
+Write = Callable[[], Letter | None]
+Letters = Mapping[int, Write]
+Teller = Callable[[Sequence[User], datetime], Letters]
+
+
+def tell_daily(owners: Sequence[User], now: datetime) -> Letters:
+    """What writes the daily digest of each of a batch of seekers, by their keys."""
+    return {pk: partial(daily, gathered, now) for pk, gathered in gather(owners, now).items()}
+
+
+TELLERS: dict[str, Teller] = {Kind.DAILY: tell_daily}
+
+
+def send_due(
+    now: datetime, *, batch: int = BATCH, budget: float = BUDGET_SECONDS
+) -> Counter[str]:
+    """Send every mail whose time has come by ``now`` (aware); how many, by what became of them."""
+    end = time.monotonic() + budget
+    with Courier() as courier:
+        turn = Round(courier, now)
+        turn.counts["scheduled"] += schedule_missing(now)
+        for claim in _claims(now, batch):
+            while not turn.is_over and time.monotonic() < end:
+                claimed = claim()
+                if not claimed.found:
+                    break
+                _send(turn, claimed.digests, now)
+    return +turn.counts
+
+
+def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
+    yield lambda: claims.take_over(now, batch)
+    for each in claims.SCHEDULES:
+        yield lambda each=each: claims.claim(each, now, batch)  # type: ignore[misc]
+
+
+def _send(turn: Round, digests: Sequence[Digest], now: datetime) -> None:
+    for kind, tell in TELLERS.items():
+        own = [digest for digest in digests if digest.kind == kind]
+        late = [digest for digest in own if claims.is_too_late(digest, now)]
+        for digest in late:
+            turn.give_up(digest, digest.error or "Too late: the next mail says it better.")
+        fresh = [digest for digest in own if digest not in late]
+        if fresh:
+            letters = tell([digest.owner for digest in fresh], now)
+            turn.deliver(Outgoing(each, letters[each.owner_id]) for each in fresh)
+
+
+def schedule_missing(now: datetime) -> int:
+    """Give those a next date who should have one and have none; found by index, mostly nobody."""
+    users = list(unscheduled()[:BATCH])
+    for user in users:
+        schedule(user, now)
+    User.objects.bulk_update(users, ["next_digest_at", "next_review_at"])
+    return len(users)
+
+
+def unscheduled():  # type: ignore[no-untyped-def]
+    """The seekers whose digest or review is on and has no next date: the new ones."""
+    digest = User.objects.filter(next_digest_at=None, digest_on=True, digest_days__gt=0)
+    review = User.objects.filter(next_review_at=None, weekly_review_day__isnull=False)
+    return digest.union(review)

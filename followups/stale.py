@@ -1,0 +1,68 @@
+"""The safety net: everybody's plan is made anew, in batches, and what had to be mended is told.
+
+Nought is the aim: each change of facts plans anew at once, in its own transaction.
+"""
+
+import logging
+from collections import Counter
+from datetime import datetime
+from typing import NamedTuple
+
+from accounts.digest_times import next_digest, next_review
+from accounts.models import User
+from followups.refresh import refresh
+
+logger = logging.getLogger(__name__)
+BATCH = 100
+
+
+class Stretch(NamedTuple):
+    """What one batch came to: the counts, and the last key; None where that was the end."""
+
+    counts: Counter[str]
+    last: int | None
+
+
+def refresh_stale(now: datetime, *, batch: int = BATCH) -> Counter[str]:
+    """Plan everybody anew as of ``now`` (aware); how many rows had to be mended, by kind."""
+    counts: Counter[str] = Counter()
+    last: int | None = 0
+    while last is not None:
+        done, last = refresh_some(now, last, batch)
+        counts += done
+    return counts
+
+
+def refresh_some(now: datetime, after: int, batch: int = BATCH) -> Stretch:
+    """One batch of seekers, by their keys from ``after`` on."""
+    users = list(User.objects.filter(pk__gt=after, is_active=True).order_by("pk")[:batch])
+    counts: Counter[str] = Counter(seekers=len(users))
+    for user in users:
+        counts += _one(user, now)
+    counts["schedules_mended"] += _mend_schedules(users, now)
+    return Stretch(+counts, users[-1].pk if len(users) == batch else None)
+
+
+def _one(user: User, now: datetime) -> Counter[str]:
+    try:
+        return refresh(user.pk, None, now=now)
+    except Exception:
+        # One seeker's odd facts must not keep the others from being mended.
+        logger.exception("refresh_stale: seeker %s", user.pk)
+        return Counter(failed=1)
+
+
+def _mend_schedules(users: list[User], now: datetime) -> int:
+    """Set right what says when mails are due; one that is due by now is left to its own task."""
+    wrong = [user for user in users if _reschedule(user, now)]
+    User.objects.bulk_update(wrong, ["next_digest_at", "next_review_at"])
+    return len(wrong)
+
+
+def _reschedule(user: User, now: datetime) -> bool:
+    before = user.next_digest_at, user.next_review_at
+    if user.next_digest_at is None or user.next_digest_at > now:
+        user.next_digest_at = next_digest(user, now)
+    if user.next_review_at is None or user.next_review_at > now:
+        user.next_review_at = next_review(user, now)
+    return before != (user.next_digest_at, user.next_review_at)

@@ -1,0 +1,60 @@
+"""One turn of the beat, all of it, for those who prefer cron, for tests and for support."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from followups.digests import claims
+from followups.digests.run import send_due, unscheduled
+from followups.heartbeat import beating
+from followups.models import Heartbeat
+from followups.raising import count_due, raise_due
+from followups.stale import refresh_stale
+
+NIGHTLY = timedelta(hours=24)
+Counts = dict[str, Counter[str]]
+
+
+def turn(now: datetime) -> Counts:
+    """Do what the beat would do at ``now`` (aware), once; what was done, by task."""
+    done: Counts = {}
+    with beating("raise_due", now) as counts:
+        counts.update(raise_due(now))
+        done["raise_due"] = counts
+    with beating("send_digests", now) as counts:
+        counts.update(send_due(now))
+        done["send_digests"] = counts
+    if stale_is_due(now):
+        with beating("refresh_stale", now) as counts:
+            counts.update(refresh_stale(now))
+            done["refresh_stale"] = counts
+    return done
+
+
+def dry_turn(now: datetime) -> Counts:
+    """What a turn would find to do at ``now``; nothing is changed and nothing is sent."""
+    due = {schedule.kind: claims.due(schedule, now).count() for schedule in claims.SCHEDULES}
+    return {
+        "raise_due": Counter(due=count_due(now)),
+        "send_digests": Counter(
+            due, unfinished=claims.unfinished(now).count(), unscheduled=unscheduled().count()
+        ),
+        "refresh_stale": Counter(due=int(stale_is_due(now))),
+    }
+
+
+def stale_is_due(now: datetime) -> bool:
+    """Whether the nightly mend last ended a day ago or longer."""
+    last = Heartbeat.objects.filter(task="refresh_stale").first()
+    return not last or not last.succeeded_at or now - last.succeeded_at >= NIGHTLY
+
+
+def parse_now(text: str | None) -> datetime:
+    """An instant as it was typed, or the clock's. Raises ValueError for one without an offset."""
+    if text is None:
+        return timezone.now()
+    now = datetime.fromisoformat(text)
+    if now.tzinfo is None:
+        raise ValueError("the instant needs an offset, like 2026-03-29T08:00:00+00:00")
+    return now
