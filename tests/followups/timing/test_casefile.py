@@ -12,13 +12,18 @@ from followups.timing.casefile import Case, CaseError, read_cases, to_json
 from followups.timing.plan import label, plan
 from followups.timing.policy import make
 
-APPLIED = {"type": "applied", "at": "2026-03-02T10:00"}
+AT = "2026-03-02T10:00"
+APPLIED = {"type": "applied", "at": AT}
 TALK = {
     "type": "interview", "id": "talk", "at": "2026-03-05T09:00", "kind": "interview",
     "starts_at": "2026-03-11T10:00", "ends_at": "2026-03-11T11:00",
 }  # fmt: skip
 RITA = {"id": "rita", "consent": "agreed"}
-DATE = {"type": "timeline_given", "at": "2026-03-02T10:00"}
+DATE = {"type": "timeline_given", "at": AT}
+
+
+def without(whole: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in whole.items() if name != key}
 
 
 def case(*events: object, **changes: object) -> dict[str, Any]:
@@ -113,7 +118,7 @@ class TestWhatIsTaken:
     def test_names_count_by_reading_order_those_with_ids_too(self) -> None:
         events = [
             {"type": "applied", "at": "2026-03-09T10:00"},
-            {"type": "applied", "at": "2026-03-02T10:00"},
+            {"type": "applied", "at": AT},
             {"type": "applied", "at": "2026-03-05T10:00", "id": "again"},
             {"type": "applied", "at": "2026-03-09T10:00"},
         ]
@@ -236,7 +241,7 @@ class TestLinesAndFiles:
         )
 
     def test_a_repeated_key_deep_inside(self) -> None:
-        text = json.dumps(case(APPLIED)).replace('"type"', '"at": "2026-03-02T10:00", "type"')
+        text = json.dumps(case(APPLIED)).replace('"type"', '"at": "", "type"')
 
         assert refused(text).startswith("case 1: application.events[0].at: this field stands more")
 
@@ -343,9 +348,9 @@ EVENTS = [
     ([], "", "must be an object"),
     ({}, ".type", "this field is required"),
     ({"type": "applied"}, ".at", "this field is required"),
-    ({"type": "hired", "at": "2026-03-02T10:00"}, ".type", "must be one of applied, "),
-    ({"type": None, "at": "2026-03-02T10:00"}, ".type", "must be one of"),
-    ({"type": ["applied"], "at": "2026-03-02T10:00"}, ".type", "must be one of"),
+    ({"type": "hired", "at": AT}, ".type", "must be one of applied, "),
+    ({"type": None, "at": AT}, ".type", "must be one of"),
+    ({"type": ["applied"], "at": AT}, ".type", "must be one of"),
     ({**APPLIED, "at": None}, ".at", INSTANT),
     ({**APPLIED, "result": "offer"}, ".result", "this field is unknown"),
     ({**APPLIED, "id": None}, ".id", NAME),
@@ -353,34 +358,34 @@ EVENTS = [
     ({**APPLIED, "": 1}, '.""', "this field is unknown"),
     ({**APPLIED, "two\nlines": 1}, '."two\\nlines"', "this field is unknown"),
     ({**APPLIED, "x" * 99: 1}, '."' + "x" * 60 + '"', "this field is unknown"),
-    ({key: value for key, value in TALK.items() if key != "id"}, ".id", "this field is required"),
-    ({key: value for key, value in TALK.items() if key != "kind"}, ".kind", "this field is required"),
+    (without(TALK, "id"), ".id", "this field is required"),
+    (without(TALK, "kind"), ".kind", "this field is required"),
     ({**TALK, "kind": "lunch"}, ".kind", "must be one of phone_screen, interview"),
     ({**TALK, "ends_at": "2026-03-11T09:59:59"}, ".ends_at", "the interview ends before it starts"),
-    ({**TALK, "cancelled_at": "2026-03-05T08:59:59"}, ".cancelled_at", "the interview is cancelled"),
+    ({**TALK, "cancelled_at": "2026-03-05T08:59:59"}, ".cancelled_at", "the interview is"),
     ({**TALK, "cancelled_at": False}, ".cancelled_at", INSTANT),
     ({**TALK, "interviewers": None}, ".interviewers", "must be a list"),
     ({**TALK, "interviewers": "ana"}, ".interviewers", "must be a list"),
     ({**TALK, "interviewers": ["ana", ""]}, ".interviewers[1]", NAME),
     ({**TALK, "interviewers": ["ana", None]}, ".interviewers[1]", NAME),
     ({**TALK, "interviewers": ["a", "b", "a"]}, ".interviewers[2]", "this name is used twice"),
-    (DATE, ".news_by", "one of news_by and ask_on is required"),
-    ({**DATE, "news_by": None, "ask_on": None}, ".news_by", "one of news_by and ask_on is required"),
+    (DATE, ".news_by", "one of news_by and ask_on is"),
+    ({**DATE, "news_by": None, "ask_on": None}, ".news_by", "one of news_by and ask_on is"),
     ({**DATE, "news_by": "2026-04-01", "ask_on": "2026-04-01"}, ".ask_on", "only one of news_by"),
     ({**DATE, "ask_on": "2026-04-01T10:00"}, ".ask_on", "must be a date"),
-    ({"type": "debriefed", "at": "2026-03-02T10:00"}, ".interview", "this field is required"),
-    ({"type": "debriefed", "at": "2026-03-02T10:00", "interview": None}, ".interview", NAME),
-    ({"type": "debriefed", "at": "2026-03-02T10:00", "interview": "x"}, ".interview", "no interview"),
-    ({"type": "message_sent", "at": "2026-03-02T10:00"}, ".purpose", "this field is required"),
-    ({"type": "message_sent", "at": "2026-03-02T10:00", "purpose": "hi"}, ".purpose", "must be one of"),
-    ({"type": "message_sent", "at": "2026-03-02T10:00", "purpose": "other", "to": ""}, ".to", NAME),
-    ({"type": "message_sent", "at": "2026-03-02T10:00", "purpose": "other", "interview": "x"},
+    ({"type": "debriefed", "at": AT}, ".interview", "this field is required"),
+    ({"type": "debriefed", "at": AT, "interview": None}, ".interview", NAME),
+    ({"type": "debriefed", "at": AT, "interview": "x"}, ".interview", "no interview"),
+    ({"type": "message_sent", "at": AT}, ".purpose", "this field is required"),
+    ({"type": "message_sent", "at": AT, "purpose": "hi"}, ".purpose", "must be one of"),
+    ({"type": "message_sent", "at": AT, "purpose": "other", "to": ""}, ".to", NAME),
+    ({"type": "message_sent", "at": AT, "purpose": "other", "interview": "x"},
      ".interview", "no interview has this id"),
-    ({"type": "reference_chosen", "at": "2026-03-02T10:00"}, ".reference", "this field is required"),
-    ({"type": "reference_chosen", "at": "2026-03-02T10:00", "reference": "x"}, ".reference",
+    ({"type": "reference_chosen", "at": AT}, ".reference", "this field is required"),
+    ({"type": "reference_chosen", "at": AT, "reference": "x"}, ".reference",
      "no reference has this id"),
-    ({"type": "outcome", "at": "2026-03-02T10:00"}, ".result", "this field is required"),
-    ({"type": "outcome", "at": "2026-03-02T10:00", "result": None}, ".result", "must be one of"),
+    ({"type": "outcome", "at": AT}, ".result", "this field is required"),
+    ({"type": "outcome", "at": AT, "result": None}, ".result", "must be one of"),
 ]  # fmt: skip
 
 
@@ -418,12 +423,12 @@ class TestWhatIsRefused:
         assert refused(case(*events)) == error
 
     def test_an_interview_that_is_no_interview(self) -> None:
-        event = {"type": "debriefed", "at": "2026-03-02T10:00", "interview": "x"}
+        event = {"type": "debriefed", "at": AT, "interview": "x"}
 
         assert "[1].interview: no interview" in refused(case({**APPLIED, "id": "x"}, event))
 
     def test_to_may_be_anyone(self) -> None:
-        event = {"type": "message_sent", "at": "2026-03-02T10:00", "purpose": "other", "to": "x"}
+        event = {"type": "message_sent", "at": AT, "purpose": "other", "to": "x"}
 
         assert read(event)
 
@@ -435,8 +440,8 @@ class TestWhatIsRefused:
 
 class TestAnswer:
     def test_what_it_looks_like(self) -> None:
-        found = read(APPLIED, {"type": "reference_letter", "at": "2026-03-02T10:00", "reference": "rita"},
-                     references=[{**RITA, "consent": "asked"}])  # fmt: skip
+        wrote = {"type": "reference_letter", "at": AT, "reference": "rita"}
+        found = read(APPLIED, wrote, references=[{**RITA, "consent": "asked"}])
         answer = to_json(label(plan(found.facts, found.policy), found.now))
 
         assert answer["held_back"] == [

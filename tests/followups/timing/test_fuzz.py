@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from followups.timing.casefile import CaseError, read_cases, to_json
+from followups.timing.casefile import Case, CaseError, read_cases, to_json
 from followups.timing.plan import label, plan
 
 GOOD = [
@@ -34,13 +34,17 @@ values = st.recursive(
 )
 
 
+def read_or_error(data: str | bytes) -> tuple[list[Case], str | None]:
+    try:
+        return read_cases(data), None
+    except CaseError as error:
+        return [], str(error)
+
+
 def answered_or_refused(data: str | bytes) -> None:
     """Either every case has a whole answer, or there is one error that names case and field."""
-    try:
-        cases = read_cases(data)
-    except CaseError as error:
-        assert LINE.fullmatch(str(error))
-        return
+    cases, error = read_or_error(data)
+    assert error is None or LINE.fullmatch(error)
     for case in cases:
         answer = to_json(label(plan(case.facts, case.policy), case.now))
         assert json.loads(json.dumps(answer)) == answer
@@ -48,10 +52,10 @@ def answered_or_refused(data: str | bytes) -> None:
 
 def spots(value: object, path: tuple = ()) -> list[tuple]:
     """Every place in a JSON value."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value)
     found = [path]
-    for key, item in inner if isinstance(value, dict | list) else ():
-        found += spots(item, (*path, key))
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            found += spots(item, (*path, key))
     return found
 
 
