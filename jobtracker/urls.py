@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from jobtracker import outbox
+
 urlpatterns = [
     path("", include("followups.urls")),
     path("", include("applications.urls")),
@@ -9,4 +11,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("followups.operations_urls")),
     path("account/", include("allauth.urls")),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<str:name>/", outbox.mail, name="outbox_mail"),
+    path("outbox/<str:name>/html/", outbox.mail_html, name="outbox_html"),
 ]
