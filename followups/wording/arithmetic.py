@@ -16,17 +16,19 @@ def sum_in_words(voice: Voice, steps: Sequence[Step]) -> str:
     for step in steps:
         if step.kind in ("opens", "closes"):
             said = phrases.pop() if phrases else voice.day(step.base)
-            phrases.append(_("%(day)s, %(time)s your time") % _said_with_time(voice, said, step))
+            phrases.append(_with_time(voice, said, step))
         else:
             phrases.append(_PHRASES[step.kind](voice, step))
     return _("; ").join(phrases)
 
 
-def _said_with_time(voice: Voice, said: str, step: Step) -> Mapping[str, str]:
-    moment = voice.moment(step.result)
-    day, clock = voice.day(step.result), voice.clock(step.result)
-    moved = day != voice.day(step.base)
-    return {"day": said, "time": moment if moved else clock}
+def _with_time(voice: Voice, said: str, step: Step) -> str:
+    """The day with its hour; a clock change that skipped a whole day moves it to another."""
+    if voice.day(step.result) != voice.day(step.base):
+        text = _("%(day)s, moved to %(moment)s your time")
+        return text % {"day": said, "moment": voice.moment(step.result)}
+    text = _("%(day)s, %(time)s your time")
+    return text % {"day": said, "time": voice.clock(step.result)}
 
 
 def _moment(voice: Voice, step: Step) -> str:

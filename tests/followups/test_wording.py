@@ -1,0 +1,392 @@
+"""The words made from reasons: every rule and guard has its sentences, and nothing in them is left
+unfilled."""
+
+import json
+import re
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.translation import override
+
+from followups.timing.catalogue import GUARDS, RULES
+from followups.timing.policy import FIELDS, PolicyError, make
+from followups.timing.reasons import Reason
+from followups.timing.reminders import HeldBack, Planned
+from followups.wording import (
+    SENTENCES,
+    Words,
+    explain,
+    figure,
+    limits,
+    policy_problem,
+    rule_sentence,
+)
+
+from .timing.build import (
+    LONDON,
+    applied,
+    by_rule,
+    chosen,
+    guards,
+    interview,
+    only,
+    person,
+    planned,
+    sent,
+    status,
+    t,
+    the_note,
+    timeline,
+)
+from .timing.stories import STORIES, every_entry
+
+ENTRIES = list(every_entry())
+IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]
+NAMES = {"ana": "Ana", "bo": "Bo", "chi": "Chi", "rec": "Rec", "rita": "Rita", "otto": "Otto"}
+UNFILLED = re.compile(r"%|\{|\}|None|\bTrue\b|\bFalse\b|datetime|  ")
+LOOP = ("2026-03-05 09:00", "2026-03-19 14:00", "2026-03-19 17:00", "ana", "bo", "chi")
+
+
+def say(reason: Reason, now: datetime | None = None) -> Words:
+    return explain(reason, people=NAMES, timezone=LONDON, now=now)
+
+
+@pytest.mark.parametrize("now", [None, t("2026-01-01 10:00"), t("2027-01-01 10:00")])
+@pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
+def test_every_sentence_is_whole(
+    story: str, entry: Planned | HeldBack, now: datetime | None
+) -> None:
+    words = say(entry.reason, now)
+
+    assert words.fact.endswith(".")
+    assert words.fact[0].isupper() or words.fact[0].isdigit()
+    for text in (words.fact, words.arithmetic, words.due, words.lapse):
+        assert not UNFILLED.search(text), text
+        assert "!" not in text
+    if isinstance(entry, Planned):
+        assert words.arithmetic.endswith("your time")
+        assert bool(words.due) is bool(entry.reason.due)
+        assert bool(words.lapse) is bool(entry.reason.lapse)
+
+
+@pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
+def test_words_are_the_same_from_stored_json(story: str, entry: Planned | HeldBack) -> None:
+    stored = Reason.from_json(json.loads(json.dumps(entry.reason.to_json())))
+
+    assert say(stored) == say(entry.reason)
+
+
+@pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
+def test_every_sentence_names_a_day_or_says_why_none_counts(
+    story: str, entry: Planned | HeldBack
+) -> None:
+    fact = say(entry.reason).fact
+
+    assert re.search(r"\b\d{1,2} [A-Z][a-z]{2}\b", fact) or "Your policy sends no" in fact
+
+
+def test_every_rule_and_guard_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    used = {entry.reason.sentence for _, entry in ENTRIES}
+
+    assert used == set(SENTENCES)
+    for name in RULES:
+        assert any(key == name or key.startswith(f"{name}.") for key in SENTENCES)
+    assert {f"held_back.{name}" for name in GUARDS} <= set(SENTENCES)
+
+
+def test_a_sentence_nobody_knows_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say(Reason("status.sometime", {}))
+
+
+class TestFacts:
+    """What is said, word for word."""
+
+    def test_who_is_thanked_and_who_is_not(self) -> None:
+        plan = planned(interview(*LOOP), sent("thank_you", "2026-03-19 18:00", "ana", "talk"))
+        bo, chi = by_rule(plan, "interview.thank_you")
+
+        assert say(bo.reason).fact == (
+            "You spoke with Ana, Bo and Chi on Thu 19 Mar; Bo has no thank-you yet."
+        )
+        assert say(chi.reason).fact.endswith("Chi has no thank-you yet.")
+
+    def test_what_lies_ahead_is_not_told_as_past(self) -> None:
+        (found, *_) = by_rule(planned(interview(*LOOP)), "interview.thank_you")
+
+        assert say(found.reason, t("2026-03-19 16:59")).fact == (
+            "You will speak with Ana, Bo and Chi on Thu 19 Mar; afterwards Ana gets a thank-you."
+        )
+        assert say(found.reason, t("2026-03-19 17:00")).fact.startswith("You spoke with")
+
+    @pytest.mark.parametrize(
+        ("story", "rule", "fact"),
+        [
+            ("applied", "application.receipt",
+             "You applied on Mon 2 Mar, and nothing shows yet that it arrived."),
+            ("met three", "interview.prepare",
+             "Your interview with Ana, Bo and Chi starts on Wed 11 Mar, 10:00."),
+            ("met nobody by name", "interview.thank_you",
+             "You had an interview on Wed 11 Mar; nobody has been thanked yet."),
+            ("screened", "screen.follow_up",
+             ("You had a phone screen on Wed 11 Mar; no note has gone out yet. Your interest is 3 "
+             "out of 5, so the note is up to you.")),
+            ("screened and keen", "screen.follow_up",
+             ("You spoke with Rec by phone on Wed 11 Mar; no note has gone out yet. Your interest "
+             "is 5 out of 5: one short note is worth it.")),
+            ("one reference agreed", "references.line_up",
+             ("Of the 3 references you want, 1 has agreed; your first interview: "
+             "Wed 11 Mar, 10:00.")),
+            ("asked and answered", "status.again",
+             "You asked on Tue 17 Mar; they answered on Fri 20 Mar, without a date."),
+            ("asked", "status.again", "You asked on Tue 17 Mar and have had no answer."),
+            ("news by", "status.promised",
+             "On Thu 5 Mar they said that you would hear by Fri 20 Mar."),
+            ("ask on", "status.promised",
+             "On Thu 5 Mar they said to ask again on Sat 21 Mar."),
+            ("news by, past", "status.after_applying",
+             "On Thu 5 Mar they named Sun 1 Mar, a day that had passed already."),
+            ("answered", "status.after_applying",
+             "They were last in touch on Thu 5 Mar, and named no date."),
+            ("checked", "status.after_reference_check",
+             "They contacted Rita, your reference, on Thu 12 Mar."),
+            ("applied", "application.close_out",
+             "Should the note of Mon 16 Mar bring nothing for 30 days, you may close this."),
+            ("asked twice", "application.close_out",
+             ("2 notes have gone out since Mon 2 Mar and no more is left; the silence counts from "
+             "Wed 25 Mar.")),
+            ("never asks", "application.close_out",
+             "Your policy sends no status notes; the silence counts from Mon 2 Mar."),
+            ("do not call", "application.close_out",
+             "They asked on Thu 5 Mar not to be called; the silence counts from Thu 5 Mar."),
+            ("chosen, long ago", "reference.reconfirm",
+             ("Rita agreed on Wed 1 Jan 2020; when you chose them on Thu 5 Mar, that was 3 years "
+             "ago or more.")),
+            ("chosen, a year ago", "reference.reconfirm",
+             ("Rita agreed on Wed 1 Jan 2020; when you chose them on Thu 5 Mar, that was 1 year "
+             "ago or more.")),
+            ("ended: offer", "reference.outcome",
+             "You have had an offer since Wed 1 Apr; Rita does not know yet."),
+            ("ended: accepted", "reference.gift",
+             "You accepted the offer on Wed 1 Apr; Rita spoke or wrote for you 2 times."),
+            ("hired after a letter", "reference.gift",
+             "You accepted the offer on Wed 1 Apr; Rita spoke or wrote for you once."),
+            ("wrote", "reference.thank_you",
+             "Rita wrote for you on Thu 12 Mar; no thank-you has gone out since."),
+            ("in touch", "reference.keep_in_touch",
+             "Your last contact with Rita was on Sun 1 Feb."),
+        ],
+    )  # fmt: skip
+    def test_of_a_reminder(self, story: str, rule: str, fact: str) -> None:
+        assert say(only(STORIES[story], rule).reason).fact == fact
+
+    @pytest.mark.parametrize(
+        ("story", "guard", "fact"),
+        [
+            ("news by", "promised",
+             "They said you would hear by Fri 20 Mar; the earliest note is Mon 23 Mar."),
+            ("ask on", "promised",
+             "They said to ask on Sat 21 Mar; the earliest note is Mon 23 Mar."),
+            ("applied", "too_soon",
+             ("You applied on Mon 2 Mar, and nobody there has written since. The earliest note is "
+             "Mon 16 Mar.")),
+            ("asked twice", "notes_used_up",
+             "You have sent 2 notes since Mon 2 Mar and had no answer; now it is their turn."),
+            ("asked twice and answered", "notes_used_up",
+             ("You have sent 2 notes since Mon 2 Mar and their answer of Fri 27 Mar gave no date; "
+             "now it is their turn.")),
+            ("thanked, lightly", "notes_used_up",
+             ("You have sent 1 note since Wed 11 Mar, thank-you notes counted, and had no answer; "
+             "now it is their turn.")),
+            ("never asks", "notes_used_up",
+             "Your policy sends no status notes: it is for them to write."),
+            ("do not call", "asked_not_to_call",
+             "On Thu 5 Mar they asked not to be called: they will be in touch."),
+            ("your turn", "your_turn",
+             ("They asked for references on Thu 5 Mar and have none from you yet: that comes "
+             "first.")),
+            ("ended: offer", "offer_in_hand",
+             "You have had an offer since Wed 1 Apr: there is no status to ask for."),
+            ("ended: rejected", "closed",
+             "They turned you down on Wed 1 Apr: there is nothing left to ask."),
+            ("ended: no_response", "closed",
+             "You closed this on Wed 1 Apr, as no answer had come: let it rest."),
+            ("chosen, asked", "awaiting_consent",
+             "You chose Rita on Thu 5 Mar; they were asked and have not answered yet."),
+            ("chosen, declined", "consent_declined",
+             "Rita, chosen on Thu 5 Mar, would rather not be named: choose someone else."),
+        ],
+    )  # fmt: skip
+    def test_of_what_is_held_back(self, story: str, guard: str, fact: str) -> None:
+        assert say(guards(STORIES[story])[guard].reason).fact == fact
+
+    def test_people_may_be_asked_for_by_a_function(self) -> None:
+        reason = only(STORIES["wrote"], "reference.thank_you").reason
+
+        assert explain(reason, people=str.title, timezone=LONDON).fact.startswith("Rita wrote")
+        assert explain(reason, timezone=LONDON).fact.startswith("rita wrote")
+        assert explain(reason, people={"rita": ""}, timezone=LONDON).fact.startswith("rita wrote")
+
+
+class TestArithmetic:
+    @pytest.mark.parametrize(
+        ("story", "rule", "words"),
+        [
+            ("applied", "status.after_applying",
+             "Mon 2 Mar + 14 days = Mon 16 Mar, 09:00 your time"),
+            ("applied", "application.receipt",
+             "Mon 2 Mar + 2 working days = Wed 4 Mar, 09:00 your time"),
+            ("applied on a Saturday", "status.after_applying",
+             ("Sat 7 Mar + 14 days = Sat 21 Mar; Sat 21 Mar is on a weekend, so Mon 23 Mar, 09:00 "
+             "your time")),
+            ("met three", "interview.prepare",
+             "Wed 11 Mar − 1 day = Tue 10 Mar, 09:00 your time"),
+            ("arranged at short notice", "interview.prepare",
+             ("Wed 11 Mar − 1 day = Tue 10 Mar, 09:00 your time; not before it was arranged: "
+             "Wed 11 Mar, 09:59 your time")),
+            ("arranged afterwards", "interview.prepare",
+             ("Wed 11 Mar − 1 day = Tue 10 Mar, 09:00 your time; not before it was arranged: "
+             "Thu 12 Mar, 09:00 your time; at the latest when it starts: Wed 11 Mar, 10:00 your "
+             "time")),
+            ("met three", "interview.debrief", "From Wed 11 Mar, 11:00 your time"),
+            ("answered after the interview", "status.after_interview",
+             ("Wed 11 Mar + 7 days = Wed 18 Mar; their last word came on Fri 13 Mar: + 7 days = "
+             "Fri 20 Mar, 09:00 your time")),
+            ("asked before the interview", "status.after_interview",
+             ("Wed 11 Mar + 1 day = Thu 12 Mar; your last note was on Tue 10 Mar: + 7 days = "
+             "Tue 17 Mar, 09:00 your time")),
+            ("news by, overtaken", "status.after_interview",
+             ("Wed 11 Mar + 7 days = Wed 18 Mar; not before their own date: Tue 21 Apr, 09:00 "
+             "your time")),
+            ("ask on", "status.promised",
+             "Sat 21 Mar is on a weekend, so Mon 23 Mar, 09:00 your time"),
+            ("news by", "status.promised",
+             ("Fri 20 Mar + 1 day = Sat 21 Mar; Sat 21 Mar is on a weekend, so Mon 23 Mar, 09:00 "
+             "your time")),
+            ("looking too", "reference.reciprocate", "Sun 1 Feb, 09:00 your time"),
+        ],
+    )  # fmt: skip
+    def test_of_the_opening(self, story: str, rule: str, words: str) -> None:
+        assert say(only(STORIES[story], rule).reason).arithmetic == words
+
+    def test_of_due_and_lapse(self) -> None:
+        words = say(only(STORIES["met three"], "interview.debrief").reason)
+
+        assert words.due == "Wed 11 Mar, 11:00 + 24 hours = Thu 12 Mar, 11:00"
+        assert words.lapse == "Wed 11 Mar, 11:00 + 7 × 24 hours = Wed 18 Mar, 11:00"
+        note = say(only(STORIES["applied"], "status.after_applying").reason)
+        assert note.due == "Mon 16 Mar + 1 day = Tue 17 Mar, 18:00 your time"
+        assert note.lapse == "Mon 16 Mar + 30 days = Wed 15 Apr, 09:00 your time"
+
+    def test_where_there_is_none(self) -> None:
+        words = say(guards(STORIES["do not call"])["asked_not_to_call"].reason)
+
+        assert (words.arithmetic, words.due, words.lapse) == ("", "", "")
+
+    def test_a_skipped_day_is_named_as_it_falls(self) -> None:
+        apia = ZoneInfo("Pacific/Apia")
+        event = applied().__class__("applied", t("2011-12-16 10:00", apia))
+        reason = the_note(planned(event, zone=apia)).reason
+
+        assert explain(reason, timezone=apia).arithmetic == (
+            "Fri 16 Dec + 14 days = Fri 30 Dec, moved to Sat 31 Dec, 09:00 your time"
+        )
+
+
+class TestYears:
+    def test_this_year_goes_without_saying(self) -> None:
+        reason = the_note(planned(applied("2026-12-28 10:00"))).reason
+
+        assert say(reason).arithmetic.startswith("Mon 28 Dec 2026 + 14 days = Mon 11 Jan, ")
+        assert say(reason, t("2026-12-30 10:00")).arithmetic.startswith(
+            "Mon 28 Dec + 14 days = Mon 11 Jan 2027, "
+        )
+
+    def test_the_readers_year_begins_in_their_zone(self) -> None:
+        event = applied("2026-12-01 10:00")
+        auckland = ZoneInfo("Pacific/Auckland")
+        words = explain(
+            the_note(planned(event)).reason, timezone=auckland, now=t("2026-12-31 12:00")
+        )
+
+        assert "Dec 2026" in words.fact
+
+
+class TestFigures:
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("receipt_days", 1, "1 working day"), ("receipt_days", 2, "2 working days"),
+            ("silence_days", 14, "14 days"), ("due_days", 1, "1 day"),
+            ("thank_you_hours", 1, "1 hour"), ("thank_you_hours", 24, "24 hours"),
+            ("reconfirm_years", 1, "1 year"), ("reconfirm_years", 3, "3 years"),
+            ("max_status_notes", 1, "1 status note"), ("max_status_notes", 0, "0 status notes"),
+            ("references_wanted", 1, "1 reference"), ("references_wanted", 3, "3 references"),
+            ("skip_weekends", True, "yes"), ("skip_weekends", False, "no"),
+            ("day_start", time(9, 5), "09:05"),
+        ],
+    )  # fmt: skip
+    def test_with_their_units(self, field: str, value: int | bool | time, words: str) -> None:
+        assert figure(field, value) == words
+
+    def test_limits(self) -> None:
+        assert limits("silence_days") == "from 7 days to 365 days"
+        assert limits("receipt_days") == "from 1 working day to 4 working days"
+        assert limits("day_start") == limits("skip_weekends") == ""
+
+    @pytest.mark.parametrize("entry", [*RULES.values(), *GUARDS.values()], ids=lambda it: it.name)
+    def test_every_rule_can_be_read_under_a_policy(self, entry) -> None:
+        text = rule_sentence(entry, make("patient"))
+
+        assert not UNFILLED.search(text)
+
+    def test_a_rule_shows_the_policys_figures(self) -> None:
+        text = rule_sentence(RULES["status.after_interview"], make("patient"))
+
+        assert text.startswith("Where an interview brought no date, ask 14 days after it.")
+
+
+class TestRefusals:
+    def words(self, base: object = "balanced", **changes: object) -> str:
+        with pytest.raises(PolicyError) as caught:
+            make(base, changes)
+        return policy_problem(caught.value)
+
+    @pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
+    def test_each_field_says_what_it_may_be(self, field) -> None:
+        text = self.words(**{field.name: "nonsense"})
+
+        assert field.meaning in text
+        assert not UNFILLED.search(text)
+
+    def test_a_figure_beyond_its_limits(self) -> None:
+        assert self.words(silence_days=6) == (
+            "Days of silence after applying before a status note. It must be from 7 days to 365 "
+            "days (S3:couple-of-weeks)."
+        )
+        assert self.words(lapse_days=1).endswith("from 3 days to 60 days (our own limit).")
+
+    def test_the_others(self) -> None:
+        assert self.words("stern") == "There is no such named policy."
+        assert self.words(patience=1) == "patience is no field of a policy."
+        assert self.words(day_start="20:00") == "The day must start before it ends."
+
+
+def test_words_follow_the_readers_language() -> None:
+    reason = the_note(planned(applied(), timeline("2026-03-05 10:00", ask_on="2026-05-20"))).reason
+
+    with override("de"):
+        assert "Mai" in explain(reason, timezone=LONDON).fact
+    assert "May" in explain(reason, timezone=LONDON).fact
+
+
+def test_several_stories_at_once_do_not_mix() -> None:
+    plan = planned(
+        applied(), chosen("2026-03-05 10:00"), status("2026-03-17 10:00"),
+        people=(person(consent="not_asked"), person("otto", "not_asked")),
+    )  # fmt: skip
+
+    assert say(only(plan, "reference.ask").reason).fact == (
+        "You chose Rita on Thu 5 Mar and have not asked them yet."
+    )
