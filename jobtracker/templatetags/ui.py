@@ -1,6 +1,6 @@
 """The parts that pages are made of: icons, form fields, stage badges, navigation."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms, template
@@ -11,6 +11,7 @@ from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from jobtracker import navigation
 
@@ -50,15 +51,14 @@ def site_name() -> str:
 @register.simple_tag
 def stage_badge(stage: str) -> SafeString:
     """The badge of an application's stage: ``{% stage_badge application.stage %}``."""
-    value = str(stage)
-    label = _stages().get(value, value)
-    return format_html('<span class="stage stage-{}">{}</span>', value.replace("_", "-"), label)
+    return _badge(str(stage), get_language())
 
 
-@cache
-def _stages() -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _badge(value: str, language: str | None) -> SafeString:
     field = apps.get_model("applications", "Application")._meta.get_field("stage")
-    return dict(field.flatchoices)
+    label = dict(field.flatchoices).get(value, value)
+    return format_html('<span class="stage stage-{}">{}</span>', value.replace("_", "-"), label)
 
 
 @register.inclusion_tag("_field.html")

@@ -1,0 +1,41 @@
+/* The page of one application: the log bar's form opens with its first control in focus. */
+(() => {
+  "use strict";
+
+  const bar = () => document.getElementById("log-form");
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "log-form") {
+      bar().querySelector("[aria-invalid='true'], select, input:not([type='hidden']), textarea")?.focus();
+      markOpen();
+    } else if (event.target.id === "application") {
+      document.querySelector("#application h1")?.focus({ preventScroll: true });
+    }
+  });
+
+  // Which button's form is open, for those who see it and for those who hear it.
+  function markOpen() {
+    const action = bar().querySelector("form")?.getAttribute("action");
+    document.querySelectorAll("[data-log]").forEach((button) => {
+      if (button.getAttribute("href") === action) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+      button.closest("details")?.removeAttribute("open");
+    });
+  }
+
+  function close(event) {
+    const opened = document.querySelector("[data-log][aria-current]");
+    if (!bar()?.firstElementChild) return;
+    event.preventDefault();
+    bar().replaceChildren();
+    markOpen();
+    opened?.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#log-form [data-log-close]")) close(event);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest("#log-form")) close(event);
+  });
+})();
