@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Interview
+from followups.calendar_link import CalendarLink  # noqa: F401  (a model of this app)
+from followups.note_models import NoteDraft, NoteTemplate  # noqa: F401  (models of this app)
 from followups.timing.policy_names import NAMED
 from references.models import Contact, Reference
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import exchange, leaving, mail_acts, policy, reminders, rules, today
+from followups.views import calendar, exchange, leaving, mail_acts, policy, reminders, rules, today
 
 app_name = "followups"
 
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern] = [
     path("settings/data/archive/", exchange.take_out, name="take_out"),
     path("settings/delete/", leaving.leave, name="leave"),
     path("settings/delete/confirm/", leaving.leave_for_good, name="leave_for_good"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/link/", calendar.link_make, name="calendar_link_make"),
+    path("calendar/link/end/", calendar.link_end, name="calendar_link_end"),
+    path("calendar/interview/<int:pk>.ics", calendar.interview_ics, name="interview_ics"),
+    path("calendar/feed/<str:secret>.ics", calendar.feed, name="calendar_feed"),
     path("reminders/<int:pk>/", reminders.show, name="reminder"),
     path("reminders/<int:pk>/why/", reminders.why, name="reminder_why"),
     path("reminders/<int:pk>/sent/", reminders.sent, name="reminder_sent"),
