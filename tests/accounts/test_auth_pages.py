@@ -210,3 +210,13 @@ def test_the_second_step_is_asked_for(client, ana):
     assert "Second step" in html
     assert "recovery codes" in html
     assert "_auth_user_id" not in client.session
+
+
+def test_a_change_to_an_account_is_told_by_mail(confirmed, ana, settings, mailoutbox):
+    settings.ACCOUNT_EMAIL_NOTIFICATIONS = True
+    fresh = {"oldpassword": PASSWORD, "password1": "another long phrase"}
+    confirmed.post(reverse("account_change_password"), {**fresh, "password2": fresh["password1"]})
+    body = mailoutbox[0].body
+    assert "Your account was changed:" in body
+    assert settings.SITE_URL + reverse("account_reset_password") in body
+    assert "<" not in body
