@@ -58,11 +58,13 @@ def unarchive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
 @verb
 def tag_all(owner: User, ids: Iterable[int], name: str) -> What:
     """Give applications one more tag, which is made where it is new."""
+    rows = mine(owner, Application).filter(pk__in=list(ids))
     name = " ".join(name.split())
+    if not rows:
+        return {"act": "tagged", "tag": name, "ids": [], "new": False}
     tag = Tag.objects.filter(owner=owner, name__iexact=name).first()
     is_new = tag is None
     tag = tag or Tag.objects.create(owner=owner, name=name)
-    rows = mine(owner, Application).filter(pk__in=list(ids)).exclude(tags=tag)
-    changed = list(rows.values_list("pk", flat=True))
+    changed = list(rows.exclude(tags=tag).values_list("pk", flat=True))
     tag.tagged.add(*changed)
     return {"act": "tagged", "tag": tag.name, "ids": changed, "new": is_new}

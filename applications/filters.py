@@ -1,0 +1,105 @@
+"""The search and the filters of the table."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from accounts.models import User
+from applications.models import Application, Stage, Tag
+from applications.models.application import CLOSED_STAGES
+
+OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
+SHOWN = [
+    (OPEN, _("Open")),
+    (CLOSED, _("Closed")),
+    (ARCHIVED, _("Put away")),
+    (ALL, _("Everything")),
+]
+SEARCHED = ("title", "company__name", "location", "source", "notes")
+INTERESTS = [(number, _("%(number)d or more") % {"number": number}) for number in (2, 3, 4)]
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    """What of all the applications is shown."""
+
+    q = django_filters.CharFilter(
+        label=_("Search"),
+        method="search",
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Title, company, note…")}),
+    )
+    show = django_filters.ChoiceFilter(
+        label=_("Which"), choices=SHOWN, method="which", empty_label=_("All but put away")
+    )
+    stage = django_filters.MultipleChoiceFilter(
+        label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
+    )
+    tag = django_filters.ModelChoiceFilter(
+        label=_("Tag"), field_name="tags", queryset=Tag.objects.none(), empty_label=_("Any")
+    )
+    interest = django_filters.ChoiceFilter(
+        label=_("Interest"), choices=INTERESTS, lookup_expr="gte", empty_label=_("Any")
+    )
+    place = django_filters.ChoiceFilter(
+        label=_("Place of work"), choices=Application.Place.choices[1:], empty_label=_("Any")
+    )
+    source = django_filters.CharFilter(label=_("Found through"), lookup_expr="icontains")
+    applied_from = django_filters.DateFilter(
+        label=_("Applied from"),
+        field_name="applied_at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    applied_to = django_filters.DateFilter(
+        label=_("Applied until"),
+        field_name="applied_at",
+        lookup_expr="date__lte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    company = django_filters.NumberFilter(
+        field_name="company", max_value=2**62, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Application
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, data: Any, queryset: QuerySet[Application], user: User) -> None:
+        super().__init__(data, queryset=queryset)
+        self.filters["tag"].queryset = self.filters["tag"].extra["queryset"] = mine(user, Tag)
+
+    def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
+        """Every word is somewhere in what is searched."""
+        for word in words.split():
+            found = Q()
+            for column in SEARCHED:
+                found |= Q(**{f"{column}__icontains": word})
+            rows = rows.filter(found)
+        return rows
+
+    def which(self, rows: QuerySet[Application], name: str, chosen: str) -> QuerySet[Application]:
+        """The open ones, the closed ones, those put away."""
+        if chosen == ARCHIVED:
+            return rows.filter(archived_at__isnull=False)
+        if chosen == ALL:
+            return rows
+        at_hand = rows.filter(archived_at__isnull=True)
+        if chosen == CLOSED:
+            return at_hand.filter(stage__in=CLOSED_STAGES)
+        return at_hand.exclude(stage__in=CLOSED_STAGES) if chosen == OPEN else at_hand
+
+    def filter_queryset(self, queryset: QuerySet[Application]) -> QuerySet[Application]:
+        """What was put away stays out unless it is asked for."""
+        if not self.form.cleaned_data.get("show"):
+            queryset = queryset.filter(archived_at__isnull=True)
+        found: QuerySet[Application] = super().filter_queryset(queryset)
+        return found
+
+    @property
+    def narrowed(self) -> int:
+        """How many of the quieter filters are set, besides the search."""
+        quiet = set(self.form.fields) - {"q", "show"}
+        return sum(1 for name in quiet if self.form.data.get(name))

@@ -1,0 +1,169 @@
+"""The table of applications: which rows, in which order, in how many queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Lower
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import mine
+from accounts.models import User
+from applications.filters import ApplicationFilter
+from applications.models import Application, Event, SavedView, Stage
+from applications.words import pay_text, place_text
+
+ROWS = 50
+SHORTEST = 2
+"""Letters of a company's name from which on it is looked up."""
+MOST_KNOWN = 6
+LATEST = "-updated"
+
+STAGE_ORDER = Case(
+    *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage)),
+    output_field=IntegerField(),
+)
+SORTS: Mapping[str, OrderBy] = {
+    "title": Lower("title").asc(),
+    "company": Lower("company__name").asc(),
+    "stage": STAGE_ORDER.asc(),
+    "interest": F("interest").asc(),
+    "applied": F("applied_at").asc(nulls_last=True),
+    "pay": F("pay_max").asc(nulls_last=True),
+    "updated": F("updated_at").asc(),
+}
+COLUMNS: Mapping[str, str | Promise] = {
+    "title": _("Job"),
+    "company": _("Company"),
+    "stage": _("Stage"),
+    "interest": _("Interest"),
+    "applied": _("Applied"),
+    "pay": _("Pay"),
+    "updated": _("Last change"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: ``aria``: how the table is sorted by it; ``next``: what a press does."""
+
+    name: str
+    title: str | Promise
+    next: str
+    aria: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One application as a row of the table."""
+
+    application: Application
+    url: str
+    pay: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the table shows for one query string."""
+
+    filters: ApplicationFilter
+    page: Page[Application]
+    sort: str
+    views: list[SavedView]
+
+    @property
+    def rows(self) -> list[TableRow]:
+        """The rows of this page."""
+        return [table_row(application) for application in self.page]
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The headings of the columns."""
+        return [heading(name, self.sort) for name in COLUMNS]
+
+
+def applications_of(user: User) -> QuerySet[Application]:
+    """All applications of ``user`` with their company, and when each was submitted."""
+    return mine(user, Application).select_related("company").annotate(applied_at=applied_at())
+
+
+def applied_at() -> Subquery:
+    """The instant of the last time that an application was submitted."""
+    applied = Event.objects.filter(application=OuterRef("pk"), kind=Event.Kind.APPLIED)
+    return Subquery(applied.order_by("-at").values("at")[:1])
+
+
+def table_of(user: User, asked: QueryDict) -> Table:
+    """The table of ``user``'s applications as a query string asks for it."""
+    filters = filtered(user, asked)
+    sort = sort_of(asked)
+    rows = in_order(filters.qs, sort).prefetch_related("tags")
+    page = Paginator(rows, ROWS).get_page(asked.get("page"))
+    return Table(filters, page, sort, list(mine(user, SavedView)))
+
+
+def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
+    """The filters as a query string sets them."""
+    return ApplicationFilter(asked, applications_of(user), user)
+
+
+def sort_of(asked: QueryDict) -> str:
+    """The column to sort by, with a dash for the other way round; the latest change first."""
+    wanted = asked.get("sort", "")
+    return wanted if wanted.removeprefix("-") in SORTS else LATEST
+
+
+def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
+    """The rows in the order asked for; ties by age, so that pages never overlap."""
+    order = SORTS[sort.removeprefix("-")].copy()
+    if sort.startswith("-"):
+        order.descending = True
+    return rows.order_by(order, "-pk")
+
+
+def heading(name: str, sort: str) -> Heading:
+    """One heading, given how the table is sorted."""
+    is_sorted = name == sort.removeprefix("-")
+    goes_down = sort.startswith("-")
+    if not is_sorted:
+        first = name if name in {"title", "company", "stage"} else f"-{name}"
+        return Heading(name, COLUMNS[name], first)
+    aria = "descending" if goes_down else "ascending"
+    return Heading(name, COLUMNS[name], name if goes_down else f"-{name}", aria)
+
+
+def table_row(application: Application) -> TableRow:
+    """One row; addresses are put together here, since a row's time would go into resolving them."""
+    url = page_url(application.pk)
+    return TableRow(application, url, pay_text(application), place_text(application))
+
+
+def page_url(pk: int) -> str:
+    """The address of an application's page."""
+    return f"{_page_prefix()}{pk}/"
+
+
+@cache
+def _page_prefix() -> str:
+    return reverse("applications:page", args=[0]).removesuffix("0/")
+
+
+def known_at(user: User, company: str) -> list[Application]:
+    """The latest applications at companies whose name holds ``company``, archived ones too."""
+    name = " ".join(company.split())
+    if len(name) < SHORTEST:
+        return []
+    found = applications_of(user).filter(company__name__icontains=name)
+    return list(found.order_by("-created_at", "-pk")[:MOST_KNOWN])
+
+
+def chosen(ids: Iterable[str]) -> list[int]:
+    """The ids that a form names; what is no id is passed over."""
+    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]

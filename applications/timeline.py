@@ -1,0 +1,197 @@
+"""The story of one application: everything that happened, in order, in one query."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    Field,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from applications.models import (
+    Application,
+    Debrief,
+    Document,
+    Event,
+    Interview,
+    Message,
+    Tag,
+)
+
+
+class Row(NamedTuple):
+    """One row of the story as the database gives it; the columns of the union, in order."""
+
+    what: str
+    pk: int
+    at: datetime
+    kind: str
+    detail: str
+    text: str
+    subject: str
+    person_id: int | None
+    person: str | None
+    reference_id: int | None
+    consent: str | None
+    interview_id: int | None
+    news_by: date | None
+    ask_on: date | None
+    ends_at: datetime | None
+    cancelled_at: datetime | None
+    zone: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing that happened, or that is arranged."""
+
+    row: Row
+    people: list[tuple[int, str]] = field(default_factory=list)
+
+
+COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
+    "what": (Value(""), CharField()),
+    "pk": (F("pk"), BigIntegerField()),
+    "at": (F("at"), DateTimeField()),
+    "kind": (Value(""), CharField()),
+    "detail": (Value(""), TextField()),
+    "text": (Value(""), TextField()),
+    "subject": (Value(""), TextField()),
+    "person_id": (Value(None), BigIntegerField()),
+    "person": (Value(None), CharField()),
+    "reference_id": (Value(None), BigIntegerField()),
+    "consent": (Value(None), CharField()),
+    "interview_id": (Value(None), BigIntegerField()),
+    "news_by": (Value(None), DateField()),
+    "ask_on": (Value(None), DateField()),
+    "ends_at": (Value(None), DateTimeField()),
+    "cancelled_at": (Value(None), DateTimeField()),
+    "zone": (Value(""), CharField()),
+}
+
+
+def _branch(query: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[Any]:
+    """One part of the union: its own columns, and typed nothing for the others."""
+    given = {"what": Value(what), **columns}
+    row = {
+        f"row_{name}": Cast(given.get(name, default), kind)
+        for name, (default, kind) in COLUMNS.items()
+    }
+    return query.order_by().annotate(**row).values_list(*row)
+
+
+def _events(application: Application) -> QuerySet[Any]:
+    return _branch(
+        Event.objects.filter(application=application),
+        "event",
+        kind=F("kind"),
+        detail=Concat("result", "stage", output_field=TextField()),
+        text=F("text"),
+        person_id=F("reference__contact_id"),
+        person=F("reference__contact__name"),
+        reference_id=F("reference_id"),
+        consent=F("reference__consent"),
+        news_by=F("news_by"),
+        ask_on=F("ask_on"),
+    )
+
+
+def _messages(application: Application) -> QuerySet[Any]:
+    return _branch(
+        Message.objects.filter(application=application),
+        "message",
+        kind=F("purpose"),
+        detail=F("channel"),
+        text=F("body"),
+        subject=F("subject"),
+        person_id=Coalesce("contact_id", "reference__contact_id"),
+        person=Coalesce("contact__name", "reference__contact__name"),
+        reference_id=F("reference_id"),
+        consent=F("reference__consent"),
+        interview_id=F("interview_id"),
+    )
+
+
+def _interviews(application: Application) -> QuerySet[Any]:
+    """A row for each interviewer, or one where nobody is named."""
+    return _branch(
+        Interview.objects.filter(application=application),
+        "interview",
+        at=F("starts_at"),
+        kind=F("kind"),
+        detail=F("place"),
+        subject=F("link"),
+        person_id=F("interviewers__pk"),
+        person=F("interviewers__name"),
+        interview_id=F("debrief__pk"),
+        ends_at=F("ends_at"),
+        cancelled_at=F("cancelled_at"),
+        zone=F("time_zone"),
+    )
+
+
+def _debriefs(application: Application) -> QuerySet[Any]:
+    return _branch(
+        Debrief.objects.filter(interview__application=application),
+        "debrief",
+        kind=F("interview__kind"),
+        detail=F("next_steps"),
+        text=F("learned"),
+        interview_id=F("interview_id"),
+    )
+
+
+def _documents(application: Application) -> QuerySet[Any]:
+    return _branch(
+        Document.objects.filter(applications=application),
+        "document",
+        at=F("uploaded_at"),
+        kind=F("kind"),
+        subject=F("name"),
+    )
+
+
+def _tags(application: Application) -> QuerySet[Any]:
+    tags = Tag.objects.filter(tagged=application)
+    return _branch(tags, "tag", at=F("tagged__created_at"), subject=F("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything that belongs to an application; ``entries`` have the latest first."""
+
+    entries: list[Entry]
+    documents: list[Row]
+    tags: list[str]
+
+
+def story(application: Application) -> Story:
+    """Everything of an application, in one query."""
+    parts = (_messages, _interviews, _debriefs, _documents, _tags)
+    union = _events(application).union(*(part(application) for part in parts), all=True)
+    rows = sorted((Row(*row) for row in union), key=lambda row: (row.at, row.pk), reverse=True)
+    return Story(
+        list(_entries(row for row in rows if row.what not in {"document", "tag"})),
+        [row for row in rows if row.what == "document"],
+        sorted((row.subject for row in rows if row.what == "tag"), key=str.casefold),
+    )
+
+
+def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
+    found: dict[tuple[str, int], Entry] = {}
+    for row in rows:
+        entry = found.setdefault((row.what, row.pk), Entry(row))
+        if row.person_id is not None and row.person:
+            entry.people.append((row.person_id, row.person))
+    return iter(found.values())

@@ -1,0 +1,46 @@
+"""The board."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.pages import Request, signed_in
+from applications.board import board_of
+from applications.forms import MoveForm, QuickAddForm
+from jobtracker.undo import say
+
+BOARD = "applications:board"
+
+
+@require_GET
+@signed_in
+def board(request: Request) -> HttpResponse:
+    """A column a stage."""
+    return show_board(request)
+
+
+def show_board(request: Request, quick: QuickAddForm | None = None) -> HttpResponse:
+    """The board, or for htmx the piece of it that changes."""
+    now = timezone.now()
+    context = {
+        "columns": board_of(request.user),
+        "quick": quick or QuickAddForm(now=now, auto_id="quick_%s"),
+        "move": MoveForm(now=now, auto_id="move_%s"),
+        "section": BOARD,
+    }
+    name = "applications/_board.html" if request.htmx else "applications/board.html"
+    return render(request, name, context)
+
+
+@require_POST
+@signed_in
+def quick_add(request: Request) -> HttpResponse:
+    """Save a job for later, from its column."""
+    form = QuickAddForm(request.POST, now=timezone.now(), auto_id="quick_%s")
+    if not form.is_valid():
+        return show_board(request, form)
+    form.add(request.user, now=timezone.now())
+    say(request, _("Saved for later."))
+    return show_board(request) if request.htmx else redirect(BOARD)

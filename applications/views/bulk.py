@@ -1,0 +1,97 @@
+"""Acts on the applications that are ticked in the table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.pages import Request, signed_in
+from applications.forms import MoveForm
+from applications.lists import chosen
+from applications.services import archive_all, move_all, tag_all, unarchive_all
+from applications.views._shared import LIST, back
+from jobtracker.undo import offer
+
+LONGEST_TAG = 40
+
+
+@require_POST
+@signed_in
+def bulk_move(request: Request) -> HttpResponse:
+    """Move them to another stage."""
+    form = MoveForm(request.POST, now=timezone.now())
+    if not form.is_valid():
+        return _refused(request, next(iter(form.errors.values()))[0])
+    what = move_all(
+        request.user,
+        _ticked(request),
+        form.new_stage,
+        at=form.moment,
+        token=form.token,
+        now=timezone.now(),
+    )
+    text = ngettext(
+        "%(n)d application moved to “%(stage)s”.",
+        "%(n)d applications moved to “%(stage)s”.",
+        len(what["moves"]),
+    )
+    return _done(request, what, text % {"n": len(what["moves"]), "stage": form.new_stage.label})
+
+
+@require_POST
+@signed_in
+def bulk_tag(request: Request) -> HttpResponse:
+    """Give them one more tag."""
+    name = " ".join(request.POST.get("tag", "").split())
+    if not name or len(name) > LONGEST_TAG:
+        return _refused(request, _("Enter a tag of 1 to 40 characters."))
+    what = tag_all(request.user, _ticked(request), name)
+    count = len(what["ids"])
+    text = ngettext(
+        "%(n)d application tagged “%(tag)s”.", "%(n)d applications tagged “%(tag)s”.", count
+    )
+    return _done(request, what, text % {"n": count, "tag": name})
+
+
+@require_POST
+@signed_in
+def bulk_archive(request: Request) -> HttpResponse:
+    """Put them away."""
+    what = archive_all(request.user, _ticked(request), now=timezone.now())
+    count = len(what["ids"])
+    return _done(
+        request, what, ngettext("%(n)d put away.", "%(n)d put away.", count) % {"n": count}
+    )
+
+
+@require_POST
+@signed_in
+def bulk_unarchive(request: Request) -> HttpResponse:
+    """Take them out again."""
+    what = unarchive_all(request.user, _ticked(request), now=timezone.now())
+    count = len(what["ids"])
+    text = ngettext("%(n)d taken out again.", "%(n)d taken out again.", count)
+    return _done(request, what, text % {"n": count})
+
+
+def _ticked(request: Request) -> list[int]:
+    return chosen(request.POST.getlist("ids"))
+
+
+def _done(request: Request, what: Mapping[str, Any], text: str) -> HttpResponse:
+    if not _ticked(request):
+        return _refused(request, _("Tick the applications first."))
+    offer(request, text, "applications:undo", dict(what))
+    return redirect(back(request, reverse(LIST)))
+
+
+def _refused(request: Request, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect(back(request, reverse(LIST)))

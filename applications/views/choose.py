@@ -1,0 +1,68 @@
+"""Choosing a reference for an application; nobody is shared who has not agreed."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import get_mine, mine
+from accounts.pages import Request, signed_in
+from applications.models import Application, Event
+from applications.services import record_event, recorded
+from applications.views._shared import LIST
+from jobtracker.undo import offer
+from references.models import Reference
+
+Consent = Reference.Consent
+
+
+@require_GET
+@signed_in
+def choose(request: Request, pk: int) -> HttpResponse:
+    """Everybody who might speak for the seeker, and whether they agreed."""
+    application = _application(request, pk)
+    in_use = application.events.filter(kind=Event.Kind.REFERENCE_CHOSEN)
+    context = {
+        "application": application,
+        "references": mine(request.user, Reference).select_related("contact"),
+        "in_use": set(in_use.values_list("reference_id", flat=True)),
+        "now": timezone.now(),
+        "section": LIST,
+    }
+    return render(request, "applications/choose.html", context)
+
+
+@require_POST
+@signed_in
+def chosen(request: Request, pk: int, reference_id: int) -> HttpResponse:
+    """Choose one who agreed; for anybody else, say why not and what to do instead."""
+    application = _application(request, pk)
+    query = Reference.objects.select_related("contact__owner")
+    reference = get_mine(request.user, query, pk=reference_id)
+    may_line_up = reference.consent in {Consent.NOT_ASKED, Consent.ASKED}
+    if reference.consent == Consent.AGREED or (may_line_up and "line_up" in request.POST):
+        return _choose(request, application, reference)
+    context = {"application": application, "reference": reference, "section": LIST}
+    return render(request, "applications/not_agreed.html", context)
+
+
+def _choose(request: Request, application: Application, reference: Reference) -> HttpResponse:
+    now = timezone.now()
+    event = record_event(
+        application,
+        Event.Kind.REFERENCE_CHOSEN,
+        at=now,
+        token=uuid.uuid4(),
+        now=now,
+        reference=reference,
+    )
+    text = _("%(name)s is chosen for this application.") % {"name": reference.contact.name}
+    offer(request, text, "applications:undo", dict(recorded(event)))
+    return redirect("applications:page", pk=application.pk)
+
+
+def _application(request: Request, pk: int) -> Application:
+    return get_mine(request.user, Application.objects.select_related("company", "owner"), pk=pk)

@@ -1,0 +1,100 @@
+"""Documents: keeping them, handing them out to their owner, and what they went out with."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import get_mine, mine
+from accounts.pages import Request, signed_in
+from applications.forms.documents import DocumentForm
+from applications.models import Application, Document
+from applications.services import attach, detach, remove_document
+from applications.views._shared import LIST, back
+from jobtracker.undo import say
+
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def documents(request: Request) -> HttpResponse:
+    """Every document, and with which applications it went out."""
+    form = DocumentForm(request.POST or None, request.FILES or None, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        document = form.keep(request.user, now=timezone.now())
+        say(request, _("“%(name)s” is kept.") % {"name": document.name})
+        return redirect("applications:documents")
+    rows = mine(request.user, Document).prefetch_related("applications__company")
+    context = {"form": form, "documents": rows, "section": LIST}
+    return render(request, "applications/documents.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def documents_of(request: Request, pk: int) -> HttpResponse:
+    """What went out with one application, and what else might."""
+    application = get_mine(request.user, Application.objects.select_related("company"), pk=pk)
+    form = DocumentForm(request.POST or None, request.FILES or None, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        document = form.keep(request.user, now=timezone.now(), application=application)
+        say(request, _("“%(name)s” is kept with this application.") % {"name": document.name})
+        return redirect("applications:page", pk=pk)
+    context = {
+        "form": form,
+        "application": application,
+        "attached": application.documents.all(),
+        "others": mine(request.user, Document).exclude(applications=application),
+        "section": LIST,
+    }
+    return render(request, "applications/documents_of.html", context)
+
+
+@require_GET
+@signed_in
+def document(request: Request, pk: int) -> FileResponse:
+    """Hand a document to its owner, as a download and nothing else."""
+    known = get_mine(request.user, Document, pk=pk)
+    try:
+        content = known.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(content, as_attachment=True, filename=known.filename)
+    response["Content-Type"] = known.content_type
+    for name, value in SAFE.items():
+        response[name] = value
+    return response
+
+
+@require_POST
+@signed_in
+def document_remove(request: Request, pk: int) -> HttpResponse:
+    """Remove a document with its file."""
+    known = get_mine(request.user, Document, pk=pk)
+    remove_document(known)
+    say(request, _("“%(name)s” is removed.") % {"name": known.name})
+    return redirect(back(request, reverse("applications:documents")))
+
+
+@require_POST
+@signed_in
+def document_attach(request: Request, pk: int, document_id: int) -> HttpResponse:
+    """A document that is kept already went out with this application."""
+    application = get_mine(request.user, Application.objects.select_related("owner"), pk=pk)
+    attach(get_mine(request.user, Document, pk=document_id), application)
+    return redirect("applications:documents_of", pk=pk)
+
+
+@require_POST
+@signed_in
+def document_detach(request: Request, pk: int, document_id: int) -> HttpResponse:
+    """It did not go out with this application."""
+    application = get_mine(request.user, Application.objects.select_related("owner"), pk=pk)
+    detach(get_mine(request.user, Document, pk=document_id), application)
+    return redirect("applications:documents_of", pk=pk)

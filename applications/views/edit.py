@@ -1,0 +1,96 @@
+"""Adding an application, correcting it, putting it away, and removing it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from applications.forms import ApplicationForm, NewApplicationForm
+from applications.models import Application
+from applications.posting import read_posting
+from applications.services import archive_all, delete_application, unarchive_all
+from applications.views._shared import LIST, back
+from jobtracker.undo import offer, say
+
+LONGEST_POSTING = 50_000
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def add(request: Request) -> HttpResponse:
+    """A new application, by hand."""
+    form = NewApplicationForm(request.POST or None, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        application = form.add(request.user, now=timezone.now())
+        say(request, _("Added."))
+        return redirect("applications:page", pk=application.pk)
+    context = {"form": form, "section": LIST, "known_url": reverse("applications:known")}
+    return render(request, "applications/add.html", context)
+
+
+@require_POST
+@signed_in
+def paste(request: Request) -> HttpResponse:
+    """Fill the form from a posting that was pasted; its address is kept, and never opened."""
+    text = request.POST.get("posting", "")[:LONGEST_POSTING]
+    found = read_posting(text, request.POST.get("address", ""))
+    form = NewApplicationForm(initial=found, now=timezone.now())
+    context = {"form": form, "section": LIST, "pasted": bool(text.strip()), "found": found}
+    context["known_url"] = reverse("applications:known")
+    return render(request, "applications/add.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Correct an application."""
+    query = Application.objects.select_related("company")
+    application = get_mine(request.user, query, pk=pk)
+    form = ApplicationForm(request.POST or None, instance=application)
+    if request.method == "POST" and form.is_valid():
+        form.correct(now=timezone.now())
+        say(request, _("Changes kept."))
+        return redirect("applications:page", pk=pk)
+    name = str(get_mine(request.user, query, pk=pk))
+    context = {"form": form, "application": application, "name": name, "section": LIST}
+    return render(request, "applications/edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def delete(request: Request, pk: int) -> HttpResponse:
+    """Remove an application with its whole story, once that is confirmed."""
+    query = Application.objects.select_related("company")
+    application = get_mine(request.user, query, pk=pk)
+    if request.method == "POST":
+        name = str(application)
+        delete_application(application, now=timezone.now())
+        say(request, _("“%(name)s” is deleted.") % {"name": name})
+        return redirect(LIST)
+    return render(
+        request, "applications/delete.html", {"application": application, "section": LIST}
+    )
+
+
+@require_POST
+@signed_in
+def archive(request: Request, pk: int) -> HttpResponse:
+    """Put an application away."""
+    application = get_mine(request.user, Application, pk=pk)
+    what = archive_all(request.user, [application.pk], now=timezone.now())
+    offer(request, _("Put away. Its reminders rest."), "applications:undo", dict(what))
+    return redirect(back(request, reverse("applications:page", args=[pk])))
+
+
+@require_POST
+@signed_in
+def unarchive(request: Request, pk: int) -> HttpResponse:
+    """Take an application out again."""
+    application = get_mine(request.user, Application, pk=pk)
+    what = unarchive_all(request.user, [application.pk], now=timezone.now())
+    offer(request, _("Taken out again."), "applications:undo", dict(what))
+    return redirect(back(request, reverse("applications:page", args=[pk])))

@@ -1,0 +1,55 @@
+"""The log bar: writing down what happened."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import reswap, retarget
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from applications.forms import LOG_FORMS, LogForm
+from applications.forms.sent import SentForm
+from applications.models import Application
+from applications.services import recorded
+from applications.views._shared import LIST
+from applications.views.page import show
+from jobtracker.undo import offer
+
+BAR = "#log-form"
+PREFILLED = ("purpose", "to", "interview", "reference", "result")
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def log(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The form for one kind of entry, and its writing."""
+    application = get_mine(
+        request.user, Application.objects.select_related("company", "owner"), pk=pk
+    )
+    form = _form(request, application, kind)
+    if request.method == "POST" and form.is_valid():
+        return _write(request, application, form)
+    context = {"form": form, "application": application, "kind": kind, "section": LIST}
+    if request.htmx:
+        piece = render(request, "applications/_log_form.html", context)
+        return reswap(retarget(piece, BAR), "innerHTML")
+    return render(request, "applications/log.html", context)
+
+
+def _form(request: Request, application: Application, kind: str) -> LogForm | SentForm:
+    if kind not in LOG_FORMS:
+        raise Http404
+    begun = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    typed = request.POST if request.method == "POST" else None
+    return LOG_FORMS[kind](typed, application=application, now=timezone.now(), initial=begun)
+
+
+def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:
+    entry = form.record(now=timezone.now())
+    offer(request, _("Noted."), "applications:undo", dict(recorded(entry)))
+    if request.htmx:
+        return show(request, application.pk)
+    return redirect(reverse("applications:page", args=[application.pk]))

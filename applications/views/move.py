@@ -1,0 +1,54 @@
+"""Moving an application to another stage."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from applications.forms import MoveForm
+from applications.models import Application
+from applications.services import move_all
+from applications.views._shared import LIST, back
+from applications.views.board import show_board
+from jobtracker.undo import offer
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def move(request: Request, pk: int) -> HttpResponse:
+    """Choose the stage, and for an outcome its date; the board moves its cards through here."""
+    query = Application.objects.select_related("company")
+    application = get_mine(request.user, query, pk=pk)
+    begun = {"stage": request.GET.get("stage", application.stage)}
+    typed = request.POST if request.method == "POST" else None
+    form = MoveForm(typed, now=timezone.now(), initial=begun)
+    if request.method == "POST" and form.is_valid():
+        _move(request, application, form)
+        return _answer(request, pk)
+    context = {"form": form, "application": application, "section": LIST}
+    return render(request, "applications/move.html", context)
+
+
+def _move(request: Request, application: Application, form: MoveForm) -> None:
+    what = move_all(
+        request.user,
+        [application.pk],
+        form.new_stage,
+        at=form.moment,
+        token=form.token,
+        now=timezone.now(),
+    )
+    if what["moves"]:
+        text = _("“%(title)s” is now in “%(stage)s”.")
+        names = {"title": application.title, "stage": form.new_stage.label}
+        offer(request, text % names, "applications:undo", dict(what))
+
+
+def _answer(request: Request, pk: int) -> HttpResponse:
+    if request.htmx and request.htmx.target == "board":
+        return show_board(request)
+    return redirect(back(request, reverse("applications:page", args=[pk])))

@@ -1,0 +1,27 @@
+"""The page of one application."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.pages import Request, signed_in
+from applications.page import page_of
+from applications.views._shared import LIST
+
+PAGE = "applications/page.html"
+PIECE = "applications/_page.html"
+
+
+@require_GET
+@signed_in
+def page(request: Request, pk: int) -> HttpResponse:
+    """One application: its head, its story with the log bar, and what is beside it."""
+    return show(request, pk)
+
+
+def show(request: Request, pk: int) -> HttpResponse:
+    """The page, or for htmx the piece of it that an act may have changed."""
+    now = timezone.now()
+    context = {"page": page_of(request.user, pk, now), "now": now, "section": LIST}
+    return render(request, PIECE if request.htmx else PAGE, context)

@@ -1,0 +1,38 @@
+"""Small things that are said of an application in more than one place."""
+
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+PERIODS = dict(Application.PayPeriod.choices)
+PLACES = dict(Application.Place.choices)
+
+
+def pay_text(application: Application) -> str:
+    """The pay as people write it: “£62,000–70,000 a year”; empty where it is not known."""
+    low, high = application.pay_min, application.pay_max
+    if low is None and high is None:
+        return ""
+    names = {
+        "money": _money(application.pay_currency, low, high),
+        "period": PERIODS[application.pay_period],
+    }
+    return _("%(money)s %(period)s") % names
+
+
+def _money(currency: str, low: int | None, high: int | None) -> str:
+    sign = SIGNS.get(currency, f"{currency} " if currency else "")
+    if low is not None and high is not None and low != high:
+        return f"{sign}{low:,}–{high:,}"
+    if low is None:
+        return _("up to %(money)s") % {"money": f"{sign}{high:,}"}
+    return f"{sign}{low:,}" if high else _("from %(money)s") % {"money": f"{sign}{low:,}"}
+
+
+def place_text(application: Application) -> str:
+    """Where the work is done: “Bristol, hybrid”."""
+    place = str(PLACES[application.place]) if application.place else ""
+    if application.location.casefold() == place.casefold():
+        return place
+    return ", ".join(filter(None, [application.location, place.lower()]))
