@@ -71,12 +71,12 @@ def choices_url(token: str) -> str:
 
 def stop_url(owner_id: int, kind: str) -> str:
     """The address that ends one kind of mail: by a press, or in one click (RFC 8058)."""
-    return settings.SITE_URL + reverse("followups:mail_stop", args=[stop_token(owner_id, kind)])
+    return site_url("followups:mail_stop", stop_token(owner_id, kind))
 
 
 def site_url(name: str, *args: object) -> str:
     """The full address of a page."""
-    return settings.SITE_URL + reverse(name, args=args)
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
 
 def page_url(name: str, pk: int) -> str:
@@ -100,7 +100,7 @@ def _path() -> str:
 
 
 def _base() -> str:
-    return settings.SITE_URL + _path()
+    return f"{settings.SITE_URL}{_path()}"
 
 
 def _reminder_signer() -> signing.TimestampSigner:

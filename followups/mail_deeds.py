@@ -54,9 +54,7 @@ def _not_needed(reminder: Reminder, token: UUID, now: datetime) -> None:
 def _replied(reminder: Reminder, token: UUID, now: datetime) -> None:
     if reminder.application is None:
         raise ValueError("nobody can reply to what belongs to no application")
-    record_event(
-        reminder.application, Event.Kind.EMPLOYER_REPLY, at=now, token=token, now=now
-    )
+    record_event(reminder.application, Event.Kind.EMPLOYER_REPLY, at=now, token=token, now=now)
 
 
 def _put_away(reminder: Reminder, token: UUID, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from followups import notices
 from followups.digests import claims
 from followups.digests.run import send_due, unscheduled
 from followups.heartbeat import beating
@@ -34,12 +35,13 @@ def turn(now: datetime) -> Counts:
 
 def dry_turn(now: datetime) -> Counts:
     """What a turn would find to do at ``now``; nothing is changed and nothing is sent."""
-    due = {schedule.kind: claims.due(schedule, now).count() for schedule in claims.SCHEDULES}
+    mails = Counter({kind.kind: claims.due(kind, now).count() for kind in claims.SCHEDULES})
+    mails["notices"] = notices.ended(now).count()
+    mails["unfinished"] = claims.unfinished(now).count()
+    mails["unscheduled"] = unscheduled().count()
     return {
         "raise_due": Counter(due=count_due(now)),
-        "send_digests": Counter(
-            due, unfinished=claims.unfinished(now).count(), unscheduled=unscheduled().count()
-        ),
+        "send_digests": mails,
         "refresh_stale": Counter(due=int(stale_is_due(now))),
     }
 

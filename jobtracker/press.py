@@ -64,7 +64,7 @@ def sheet(template: str) -> Sheet:
 @cache
 def _sheet(template: str, language: str) -> Sheet:
     with override(language):
-        text = render_to_string(template)
+        text = str(render_to_string(template))
     is_html = template.endswith(".html")
     if is_html:
         text = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(text)

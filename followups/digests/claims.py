@@ -87,9 +87,7 @@ def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Diges
     return claim_new(schedule.kind, [(user, day, "") for user, day in days.items()], now)
 
 
-def claim_new(
-    kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime
-) -> list[Digest]:
+def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime) -> list[Digest]:
     """Rows for those mails that nobody has claimed yet; the caller holds the owners' locks."""
     wanted = list(wanted)
     owners = [user.pk for user, _, _ in wanted]

@@ -30,8 +30,7 @@ def clock(now: datetime, zone: ZoneInfo) -> Clock:
     """The day of a reader in ``zone`` at ``now`` (aware)."""
     today = now.astimezone(zone).date()
     nights = [
-        datetime.combine(today + timedelta(days=days), time(), zone)
-        for days in (1, 2, DAYS_AHEAD)
+        datetime.combine(today + timedelta(days=days), time(), zone) for days in (1, 2, DAYS_AHEAD)
     ]
     return Clock(now, today, *nights)
 

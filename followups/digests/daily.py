@@ -1,24 +1,31 @@
 """The daily digest in words: what matters most first, each with its reason and its acts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from followups.digests.content import Content
-from followups.digests.gather import Gathered
-from followups.digests.letters import Letter, one_line
+from followups.digests.frame import Head, letter, section, setter, voice_of
+from followups.digests.gather import Gathered, gather
+from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
 from followups.digests.pieces import Pair, Setter, about, item, spoken, waiting, when
-from followups.mail_acts import page_url, site_url, stop_url
+from followups.mail_acts import page_url
+from followups.models import Digest
 from followups.wording.voice import Voice
-from jobtracker.press import sheet
 
-HTML, TEXT = "emails/digest.html", "emails/digest.txt"
 MOST = 8
 FEW = 3
+
+
+def tell_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+    """What writes each of a batch of daily digests, by the digests' keys."""
+    found = gather([digest.owner for digest in digests], now)
+    return {digest.pk: partial(daily, found[digest.owner_id], now) for digest in digests}
 
 
 def daily(gathered: Gathered, now: datetime) -> Letter | None:
@@ -30,85 +37,58 @@ def daily(gathered: Gathered, now: datetime) -> Letter | None:
     if content.is_empty and not owner.digest_when_empty:
         return None
     with override(owner.language):
-        voice = Voice(gathered.names, owner.zone, gathered.at.today.year, now)
-        setter = Setter(sheet(HTML), sheet(TEXT), voice)
-        return _letter(setter, gathered, now)
+        put = setter(voice_of(owner, gathered.names, now))
+        head = Head(subject_of(content, put.voice, now), beside(content), put.voice.day(now))
+        return letter(put, owner, Digest.Kind.DAILY, head, sections(put, content, now))
 
 
-def _letter(setter: Setter, gathered: Gathered, now: datetime) -> Letter:
-    owner, content = gathered.owner, gathered.content
-    subject = one_line(subject_of(content, setter.voice, now))
-    whole = setter.around(
-        "whole",
-        {"sections": sections(setter, content, now)},
-        subject=subject,
-        preheader=preheader(content),
-        day=setter.voice.day(now),
-        today_href=site_url("followups:today"),
-        settings_href=site_url("accounts:settings"),
-        stop_href=stop_url(owner.pk, "daily"),
-    )
-    return Letter(subject, whole.text, whole.html)
-
-
-def sections(setter: Setter, content: Content, now: datetime) -> Pair:
+def sections(put: Setter, content: Content, now: datetime) -> Pair:
     """Everything between the mail's head and its foot."""
     if content.is_empty:
-        return setter.part("calm") + _below(setter, content, now)
+        return put.part("calm") + _below(put, content, now)
     return (
-        _items(setter, content.overdue, "overdue", _("Overdue"), now)
-        + _meetings(setter, content, now)
-        + _items(setter, content.today, "item", _("Today"), now)
-        + _below(setter, content, now)
+        _items(put, content.overdue, "overdue", _("Overdue"), now)
+        + _meetings(put, content, now)
+        + _items(put, content.today, "item", _("Today"), now)
+        + _below(put, content, now)
     )
 
 
-def _below(setter: Setter, content: Content, now: datetime) -> Pair:
+def _below(put: Setter, content: Content, now: datetime) -> Pair:
     return (
-        _items(setter, content.week, "coming", _("This week"), now)
-        + _waiting(setter, content.on_you, _("Waiting on you"))
-        + _waiting(setter, content.on_them, _("Waiting on them"))
-        + _items(setter, content.optional, "quiet", _("If you like"), now, FEW)
+        _items(put, content.week, "coming", _("This week"), now)
+        + _waiting(put, content.on_you, _("Waiting on you"))
+        + _waiting(put, content.on_them, _("Waiting on them"))
+        + _items(put, content.optional, "quiet", _("If you like"), now, FEW)
     )
 
 
 def _items(
-    setter: Setter, lines: Sequence[Line], part: str, title: str, now: datetime, most: int = MOST
+    put: Setter, lines: Sequence[Line], part: str, title: str, now: datetime, most: int = MOST
 ) -> Pair:
-    pieces = [item(setter, line, part, when(line, setter.voice, now)) for line in lines[:most]]
-    return section(setter, title, pieces, len(lines) - most)
+    pieces = [item(put, line, part, when(line, put.voice, now)) for line in lines[:most]]
+    return section(put, title, pieces, len(lines) - most)
 
 
-def _waiting(setter: Setter, rows: Sequence[Waiting], title: str) -> Pair:
-    return section(setter, title, [waiting(setter, row) for row in rows[:MOST]], len(rows) - MOST)
+def _waiting(put: Setter, rows: Sequence[Waiting], title: str) -> Pair:
+    return section(put, title, [waiting(put, row) for row in rows[:MOST]], len(rows) - MOST)
 
 
-def section(setter: Setter, title: str, pieces: Sequence[Pair], more: int = 0) -> Pair:
-    """A heading and its pieces; nothing where there are none."""
-    if not pieces:
-        return Pair()
-    rest = Pair()
-    if more > 0:
-        words = ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
-        rest = setter.part("more", more=words, href=site_url("followups:today"))
-    return setter.around("section", {"pieces": setter.each(pieces) + rest}, title=title)
+def _meetings(put: Setter, content: Content, now: datetime) -> Pair:
+    pieces = [_meeting(put, each, now) for each in content.meetings]
+    return section(put, _("Interviews today and tomorrow"), pieces)
 
 
-def _meetings(setter: Setter, content: Content, now: datetime) -> Pair:
-    pieces = [_meeting(setter, each, now) for each in content.meetings]
-    return section(setter, _("Interviews today and tomorrow"), pieces)
-
-
-def _meeting(setter: Setter, meeting: Meeting, now: datetime) -> Pair:
-    voice = setter.voice
+def _meeting(put: Setter, meeting: Meeting, now: datetime) -> Pair:
+    voice = put.voice
     screen = meeting.kind == "phone_screen"
     people = voice.names(tuple(meeting.people))
     form = _("Phone screen with %(people)s") if screen else _("Interview with %(people)s")
     alone = _("Phone screen") if screen else _("Interview")
     where = meeting.place or meeting.link
-    return setter.around(
+    return put.around(
         "meeting",
-        {"where": setter.part("where", where=where) if where else Pair()},
+        {"where": put.part("where", where=where) if where else Pair()},
         what=form % {"people": people} if meeting.people else alone,
         about=about(meeting.title, meeting.company),
         when=spoken(meeting.starts_at, voice, voice.local(now)),
@@ -171,7 +151,7 @@ def _with_more(first: str, content: Content) -> str:
     return words % {"first": first, "more": more}
 
 
-def preheader(content: Content) -> str:
+def beside(content: Content) -> str:
     """The line that mail programs show beside the subject."""
     counts = (
         (len(content.overdue), ngettext("%(n)d overdue", "%(n)d overdue", len(content.overdue))),

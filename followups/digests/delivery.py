@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection
 
 from followups.digests.claims import State
-from followups.digests.letters import Letter, message
+from followups.digests.letters import Write, message
 from followups.models import Digest
 from jobtracker.mail import Courier, Refused, ServerDown
 
@@ -30,7 +30,7 @@ class Outgoing(NamedTuple):
     """A claimed digest, and what writes its letter; None from it means nothing to say."""
 
     digest: Digest
-    write: Callable[[], Letter | None]
+    write: Write
 
 
 class Round:

@@ -41,6 +41,4 @@ def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
         at = clock(now, owner.zone)
         contents[owner.pk] = at, sort_out(at, own[owner.pk], held[owner.pk], met[owner.pk])
     names = names_in(row for _, content in contents.values() for row in content.rows)
-    return {
-        owner.pk: Gathered(owner, *contents[owner.pk], names) for owner in owners
-    }
+    return {owner.pk: Gathered(owner, *contents[owner.pk], names) for owner in owners}

@@ -1,6 +1,6 @@
 """A mail ready to be sent: its words, its links to end it, and the id that makes it known again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.core.mail import EmailMultiAlternatives
@@ -19,6 +19,10 @@ class Letter(NamedTuple):
     html: str
 
 
+Write = Callable[[], Letter | None]
+"""What writes a letter; None from it means that there is nothing to say."""
+
+
 def message(digest: Digest, owner: User, letter: Letter) -> EmailMultiAlternatives:
     """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
     mail = EmailMultiAlternatives(
@@ -28,7 +32,7 @@ def message(digest: Digest, owner: User, letter: Letter) -> EmailMultiAlternativ
     return mail
 
 
-def headers(digest: Digest) -> Mapping[str, str]:
+def headers(digest: Digest) -> dict[str, str]:
     """What tells mail programs how to end it in one click (RFC 8058), and not to answer it."""
     return {
         "Message-ID": message_id(digest.owner_id, digest.kind, digest.day, digest.about),

@@ -47,9 +47,7 @@ class Setter:
         """A part around others that are set already."""
         html = {key: piece.html for key, piece in pieces.items()}
         text = {key: piece.text for key, piece in pieces.items()}
-        return Pair(
-            self.html.around(name, html, **values), self.text.around(name, text, **values)
-        )
+        return Pair(self.html.around(name, html, **values), self.text.around(name, text, **values))
 
     def each(self, pieces: Iterable[Pair]) -> Pair:
         """Pieces one after the other."""

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from django.db.models import QuerySet
+
 from accounts.digest_times import schedule
 from accounts.models import User
+from followups import notices
 from followups.digests import claims
 from followups.digests.claims import Claimed, Kind
-from followups.digests.daily import daily
+from followups.digests.daily import tell_daily
 from followups.digests.delivery import Outgoing, Round
-from followups.digests.gather import gather
-from followups.digests.letters import Letter
+from followups.digests.letters import Write
+from followups.digests.notice import tell_notices
+from followups.digests.weekly import tell_weekly
 from followups.models import Digest
 from jobtracker.mail import Courier
 
@@ -24,22 +28,17 @@ BATCH = 100
 BUDGET_SECONDS = 300
 """No new batch is claimed after this: the lease and the task's limit lie well beyond it."""
 
-Write = Callable[[], Letter | None]
 Letters = Mapping[int, Write]
-Teller = Callable[[Sequence[User], datetime], Letters]
+Teller = Callable[[Sequence[Digest], datetime], Letters]
+
+TELLERS: Mapping[str, Teller] = {
+    Kind.DAILY: tell_daily,
+    Kind.WEEKLY: tell_weekly,
+    Kind.NOTICE: tell_notices,
+}
 
 
-def tell_daily(owners: Sequence[User], now: datetime) -> Letters:
-    """What writes the daily digest of each of a batch of seekers, by their keys."""
-    return {pk: partial(daily, gathered, now) for pk, gathered in gather(owners, now).items()}
-
-
-TELLERS: dict[str, Teller] = {Kind.DAILY: tell_daily}
-
-
-def send_due(
-    now: datetime, *, batch: int = BATCH, budget: float = BUDGET_SECONDS
-) -> Counter[str]:
+def send_due(now: datetime, *, batch: int = BATCH, budget: float = BUDGET_SECONDS) -> Counter[str]:
     """Send every mail whose time has come by ``now`` (aware); how many, by what became of them."""
     end = time.monotonic() + budget
     with Courier() as courier:
@@ -55,9 +54,10 @@ def send_due(
 
 
 def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
-    yield lambda: claims.take_over(now, batch)
-    for each in claims.SCHEDULES:
-        yield lambda each=each: claims.claim(each, now, batch)  # type: ignore[misc]
+    yield partial(claims.take_over, now, batch)
+    yield partial(notices.claim, now, batch)
+    for kind in claims.SCHEDULES:
+        yield partial(claims.claim, kind, now, batch)
 
 
 def _send(turn: Round, digests: Sequence[Digest], now: datetime) -> None:
@@ -68,8 +68,8 @@ def _send(turn: Round, digests: Sequence[Digest], now: datetime) -> None:
             turn.give_up(digest, digest.error or "Too late: the next mail says it better.")
         fresh = [digest for digest in own if digest not in late]
         if fresh:
-            letters = tell([digest.owner for digest in fresh], now)
-            turn.deliver(Outgoing(each, letters[each.owner_id]) for each in fresh)
+            letters = tell(fresh, now)
+            turn.deliver(Outgoing(each, letters[each.pk]) for each in fresh)
 
 
 def schedule_missing(now: datetime) -> int:
@@ -81,7 +81,7 @@ def schedule_missing(now: datetime) -> int:
     return len(users)
 
 
-def unscheduled():  # type: ignore[no-untyped-def]
+def unscheduled() -> QuerySet[User]:
     """The seekers whose digest or review is on and has no next date: the new ones."""
     digest = User.objects.filter(next_digest_at=None, digest_on=True, digest_days__gt=0)
     review = User.objects.filter(next_review_at=None, weekly_review_day__isnull=False)

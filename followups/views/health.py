@@ -70,7 +70,7 @@ def _ask_broker() -> None:
         ) as client:
             client.ping()
         return
-    folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"])
+    folder = Path(str(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"]))
     folder.mkdir(parents=True, exist_ok=True)
 
 

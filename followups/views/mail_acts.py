@@ -105,9 +105,7 @@ def _later(request: HttpRequest, reminder: Reminder, token: str, now: datetime) 
 def _render(
     request: HttpRequest, reminder: Reminder, page: str, now: datetime, **more: object
 ) -> HttpResponse:
-    teller = cards.Teller(
-        reminder.owner.zone, now, cards.names_in(reminder.owner, [reminder])
-    )
+    teller = cards.teller(reminder.owner, [reminder], now)
     context = {
         "card": cards.card(reminder, teller),
         "offers": offers(reminder.owner.zone, now),
