@@ -1,0 +1,1 @@
+"""Measurements: how fast the engine and the beat are."""

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Changes the timing engine on purpose, one small change at a time, and sees that a test notices.
+# The engine is pure, so it is done in a folder of its own, with the engine's own tests alone; the
+# generated ones (hypothesis) are left out for speed. ARGS go to `mutmut run`.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$root/.cache/mutate
+rm -rf "$work"
+mkdir -p "$work/followups" "$work/tests/followups"
+cp "$root/scripts/mutate.cfg" "$work/setup.cfg"
+printf '[pytest]\npython_files = test_*.py\n' > "$work/pytest.ini"
+cp "$root/followups/__init__.py" "$work/followups/"
+cp -R "$root/followups/timing" "$work/followups/"
+cp "$root/tests/__init__.py" "$work/tests/"
+cp "$root/tests/followups/__init__.py" "$work/tests/followups/"
+cp -R "$root/tests/followups/timing" "$work/tests/followups/"
+cp -R "$root/tests/cases" "$work/tests/"
+cd "$work"
+nice "$root/.venv/bin/mutmut" run "$@"
+"$root/.venv/bin/python" "$root/scripts/mutation_score.py"

@@ -1,0 +1,37 @@
+"""Print what a mutation run left: the score, and every change that no test noticed.
+
+Run in the folder of the mutation run, after it.
+"""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+KILLED = {1, 3, 24, -24, 36, 37, 255}
+NAMES = {0: "survived", 5: "no tests", 33: "no tests", 34: "skipped", 35: "suspicious"}
+
+
+def results(folder: Path) -> dict[str, int | None]:
+    """Each mutant's name and the exit code of its tests."""
+    found: dict[str, int | None] = {}
+    for path in sorted(folder.glob("**/*.meta")):
+        found.update(json.loads(path.read_text())["exit_code_by_key"])
+    return found
+
+
+def main() -> None:
+    """Count, and name the survivors."""
+    found = results(Path("mutants"))
+    counts: Counter[str] = Counter()
+    for name, code in found.items():
+        verdict = "killed" if code in KILLED else NAMES.get(code or 0, f"exit {code}")
+        counts[verdict] += 1
+        if verdict != "killed":
+            print(f"{verdict}: {name}")
+    total = sum(counts.values())
+    score = 100 * counts["killed"] / total if total else 0
+    print(f"{counts['killed']} of {total} killed: {score:.1f} % ({dict(counts)})")
+
+
+if __name__ == "__main__":
+    main()
