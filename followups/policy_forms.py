@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundWidget
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from followups.models import PolicyChoice
 from followups.timing.policy import FIELDS, NAMED, NamedPolicy, Policy, PolicyError, make
@@ -15,7 +16,7 @@ from followups.wording import figure, limits, policy_problem
 
 GROUPS = (
     (
-        _("Asking how things stand"),
+        lazy("Asking how things stand"),
         (
             "silence_days",
             "after_screen_days",
@@ -28,13 +29,13 @@ GROUPS = (
             "skip_weekends",
         ),
     ),
-    (_("Around an interview"), ("thank_you_hours", "lapse_days")),
-    (_("The ends of an application"), ("receipt_days", "close_out_days", "outcome_hours")),
+    (lazy("Around an interview"), ("thank_you_hours", "lapse_days")),
+    (lazy("The ends of an application"), ("receipt_days", "close_out_days", "outcome_hours")),
     (
-        _("People who speak for you"),
+        lazy("People who speak for you"),
         ("references_wanted", "reconfirm_years", "keep_in_touch_days", "gift_days"),
     ),
-    (_("Your day"), ("day_start", "day_end")),
+    (lazy("Your day"), ("day_start", "day_end")),
 )
 """Every figure of a policy, in the groups in which the form shows them."""
 

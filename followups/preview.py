@@ -95,7 +95,13 @@ def _differing(before: _Plan, after: _Plan) -> Iterator[Key]:
 
 
 def _times(planned: Planned | None) -> tuple[object, ...] | None:
-    return planned and (planned.opens_at, planned.due_at)
+    return (planned.opens_at, planned.due_at) if planned else None
+
+
+def _when(planned: Planned | None, *, due: bool) -> datetime | None:
+    if planned is None:
+        return None
+    return planned.due_at if due else planned.opens_at
 
 
 class _Voice:
@@ -122,8 +128,8 @@ class _Voice:
             kind="moved" if old and new else "new" if new else "gone",
             title=self._title(shown),
             about=self.applications.get(scope) or self.names.get(scope, ""),
-            was=old and (old.due_at if due else old.opens_at),
-            will=new and (new.due_at if due else new.opens_at),
+            was=_when(old, due=due),
+            will=_when(new, due=due),
             due=due,
             why=self._words(new) if new else self._why_gone(shown, after.held_back.get(scope, ())),
         )

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import calendar, exchange, leaving, mail_acts, policy, reminders, rules, today
+from followups.views import (
+    calendar,
+    exchange,
+    leaving,
+    mail_acts,
+    policy,
+    reminders,
+    rules,
+    sheet,
+    today,
+)
 
 app_name = "followups"
 
@@ -17,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/policy/save/", policy.policy_save, name="policy_save"),
     path("settings/data/", exchange.show, name="data"),
     path("settings/data/archive/", exchange.take_out, name="take_out"),
+    path("settings/data/bring-in/", exchange.archive_in, name="archive_in"),
+    path("settings/data/sheet/", sheet.look, name="sheet"),
+    path("settings/data/sheet/bring-in/", sheet.take, name="sheet_in"),
     path("settings/delete/", leaving.leave, name="leave"),
     path("settings/delete/confirm/", leaving.leave_for_good, name="leave_for_good"),
     path("calendar/", calendar.calendar, name="calendar"),

@@ -21,6 +21,7 @@ def record_event(
     ask_on: date | None = None,
     reference: Reference | None = None,
     result: str = "",
+    stage: str = "",
     text: str = "",
 ) -> Event:
     """Write down that something happened; its reminders follow in the same transaction.
@@ -41,6 +42,7 @@ def record_event(
         ask_on=ask_on,
         reference=reference,
         result=result,
+        stage=stage,
         text=text,
     )
     return _saved(event, now)

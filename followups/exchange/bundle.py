@@ -1,16 +1,27 @@
 """The archive as one file: ``data.json`` and the documents beside it, zipped."""
 
 import json
+import zlib
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followups.exchange.archive_out import archive, documents, path_of
+from followups.exchange.documents_in import Files
+from followups.exchange.flaws import Flaw, Refused
+from followups.timing.strict_json import CaseError, read_values
 
-IN_MEMORY = 4 * 1024 * 1024
 DATA = "data.json"
+MB = 100
+IN_MEMORY = 4 * 1024 * 1024
+LARGEST_UPLOAD = MB * 1024 * 1024
+LARGEST_DATA = 20 * 1024 * 1024
+LARGEST_FILE = 10 * 1024 * 1024
 
 
 def bundle(owner: User, *, now: datetime) -> IO[bytes]:
@@ -24,3 +35,43 @@ def bundle(owner: User, *, now: datetime) -> IO[bytes]:
                     zipped.writestr(path_of(document), source.read())
     target.seek(0)
     return target
+
+
+def unbundled(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
+    """The data of an uploaded archive (zipped, or ``data.json`` alone), and its files by path.
+
+    Raises ``Refused`` where it is neither, or too large once unpacked.
+    """
+    if not upload.size or upload.size > LARGEST_UPLOAD:
+        raise Refused(Flaw("", _("The file is empty or larger than %(limit)s MB.") % {"limit": MB}))
+    try:
+        zipped = ZipFile(upload)
+    except BadZipFile:
+        upload.seek(0)
+        return _parsed(upload.read(LARGEST_DATA)), lambda path: None
+    data = _content(zipped, DATA, LARGEST_DATA)
+    if data is None:
+        raise Refused(Flaw(DATA, _("The archive has no such file.")))
+    return _parsed(data), lambda path: _content(zipped, path, LARGEST_FILE)
+
+
+def _content(zipped: ZipFile, path: str, limit: int) -> bytes | None:
+    """What a member of a zip holds: read no further than the limit, whatever its head claims."""
+    try:
+        with zipped.open(path) as member:
+            content = member.read(limit + 1)
+    except (KeyError, BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error):
+        return None
+    if len(content) > limit:
+        raise Refused(Flaw(path, _("This file is too large.")))
+    return content
+
+
+def _parsed(content: bytes) -> object:
+    try:
+        values = [value for _number, value in read_values(content)]
+    except CaseError as error:
+        raise Refused(Flaw(DATA, error.message)) from None
+    if len(values) != 1:
+        raise Refused(Flaw(DATA, _("This must be one object.")))
+    return values[0]

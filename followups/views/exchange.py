@@ -1,12 +1,19 @@
-"""Taking one's data out and bringing it in."""
+"""Taking one's data out and bringing it in, as an archive."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.pages import Request, signed_in
-from followups.exchange.bundle import bundle
+from followups.exchange.archive_in import bring_in
+from followups.exchange.bundle import bundle, unbundled
+from followups.exchange.flaws import Flaw, Refused
+from jobtracker import undo
 
 
 @require_safe
@@ -25,7 +32,38 @@ def take_out(request: Request) -> FileResponse:
     return FileResponse(bundle(request.user, now=now), as_attachment=True, filename=name)
 
 
-def page(request: Request, **more: object) -> HttpResponse:
+@require_POST
+@signed_in
+def archive_in(request: Request) -> HttpResponse:
+    """Add what an uploaded archive has and the seeker has not."""
+    upload = request.FILES.get("archive")
+    if not isinstance(upload, UploadedFile):
+        return page(request, Flaw("", _("Choose the file of an archive.")))
+    try:
+        added = bring_in(request.user, *unbundled(upload), now=timezone.now())
+    except Refused as refused:
+        return page(request, *refused.flaws)
+    undo.say(request, _said(dict(added)))
+    return redirect("followups:data")
+
+
+def _said(added: dict[str, int]) -> str:
+    if not added:
+        return _("Everything in the archive was here already.")
+    parts = [
+        ngettext("%(count)s application", "%(count)s applications", count) % {"count": count}
+        for kind, count in added.items()
+        if kind == "applications"
+    ]
+    rest = sum(count for kind, count in added.items() if kind != "applications")
+    if rest:
+        text = ngettext("%(count)s other entry", "%(count)s other entries", rest)
+        parts.append(text % {"count": rest})
+    return _("Brought in: %(what)s.") % {"what": get_text_list(parts, _("and"))}
+
+
+def page(request: Request, *flaws: Flaw) -> HttpResponse:
     """The page, with what was refused where something was."""
-    context = {"section": "accounts:settings", **more}
-    return render(request, "followups/exchange.html", context, status=422 if more else 200)
+    context = {"section": "accounts:settings", "flaws": flaws}
+    status = 422 if flaws else 200
+    return render(request, "followups/exchange.html", context, status=status)

@@ -1,5 +1,8 @@
 """Deleting one's account: said plainly, confirmed by signing in anew, done at once."""
 
+from collections.abc import Callable
+from typing import cast
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -11,10 +14,14 @@ from accounts.pages import Request, signed_in
 from followups.exchange.leaving import delete_account
 from jobtracker import undo
 
+View = Callable[[Request], HttpResponse]
+# Leads those who signed in a while ago to their password or their second step first.
+signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
+
 
 @require_safe
 @signed_in
-@reauthentication_required
+@signed_in_anew
 def leave(request: Request) -> HttpResponse:
     """What would be deleted, and the last question."""
     return _page(request)
@@ -22,7 +29,7 @@ def leave(request: Request) -> HttpResponse:
 
 @require_POST
 @signed_in
-@reauthentication_required
+@signed_in_anew
 def leave_for_good(request: Request) -> HttpResponse:
     """Delete the account, where its address was typed in to confirm."""
     typed = request.POST.get("email", "").strip()

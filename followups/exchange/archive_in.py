@@ -1,0 +1,129 @@
+"""Bringing an archive into an account, empty or not: all of it, or nothing of it.
+
+Rows are known by their tokens: what is there already is left as it is, what is missing is added,
+and bringing the same archive in twice adds nothing the second time.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.access import mine
+from accounts.models import User
+from accounts.verbs import lock
+from applications.models import SavedView
+from applications.services.views import save_view
+from followups.exchange import people_in, story_in
+from followups.exchange.arrival import Arrival
+from followups.exchange.documents_in import Files, document
+from followups.exchange.fields import Row, as_row, rows_in, text_in, values
+from followups.exchange.flaws import Flaw, Refused
+from followups.exchange.reminders_in import reminders
+from followups.exchange.shape import FORMAT, VERSION
+from followups.models import PolicyChoice
+from followups.services import choose_policy
+from followups.timing.policy import PolicyError
+from followups.wording import policy_problem
+from jobtracker.signals import gathered
+
+MOST_ROWS = 20_000
+Reader = Callable[[Arrival, object], None]
+
+
+def bring_in(owner: User, data: object, files: Files, *, now: datetime) -> Counter[str]:
+    """Add what ``data`` has and ``owner`` has not; how many rows of each kind were added.
+
+    Raises ``Refused``, with every flaw, where any of it does not fit; nothing is then written.
+    """
+    arrival = Arrival(owner, now)
+    with transaction.atomic():
+        lock(owner.pk)
+        row = _checked(data)
+        with gathered(now=now):
+            _people_and_story(arrival, row)
+            _rest(arrival, row, files)
+            arrival.flaws.refuse()
+        reminders(arrival, row)
+        arrival.flaws.refuse()
+    return +arrival.added
+
+
+def _checked(data: object) -> Row:
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise Refused(Flaw("format", _("This is no archive of this product.")))
+    if data.get("version") != VERSION:
+        text = _("This archive is of a version that cannot be read here.")
+        raise Refused(Flaw("version", text))
+    if count(data) > MOST_ROWS:
+        text = _("The archive has more than %(limit)s rows.") % {"limit": MOST_ROWS}
+        raise Refused(Flaw("", text))
+    return data
+
+
+def count(value: object) -> int:
+    """How many objects there are in a JSON value, itself included, at any depth."""
+    if isinstance(value, dict):
+        return 1 + sum(map(count, value.values()))
+    return sum(map(count, value)) if isinstance(value, list) else 0
+
+
+def _people_and_story(arrival: Arrival, row: Row) -> None:
+    _each(arrival, row, "companies", people_in.company)
+    _each(arrival, row, "contacts", people_in.contact)
+    _each(arrival, row, "references", people_in.reference)
+    for index, raw in enumerate(_rows(arrival, row, "applications")):
+        where = f"applications[{index}]"
+        with arrival.flaws.row(where):
+            story_in.application(arrival, raw, where)
+    _each(arrival, row, "messages", _loose_message)
+
+
+def _rest(arrival: Arrival, row: Row, files: Files) -> None:
+    _each(arrival, row, "documents", lambda each, raw: document(each, raw, files))
+    _each(arrival, row, "saved_views", _view)
+    with arrival.flaws.row("policy"):
+        _policy(arrival, row.get("policy"))
+
+
+def _each(arrival: Arrival, row: Row, name: str, reader: Reader) -> None:
+    for index, raw in enumerate(_rows(arrival, row, name)):
+        with arrival.flaws.row(f"{name}[{index}]"):
+            reader(arrival, raw)
+
+
+def _rows(arrival: Arrival, row: Row, name: str) -> list[object]:
+    with arrival.flaws.row(""):
+        return rows_in(row, name)
+    return []
+
+
+def _loose_message(arrival: Arrival, raw: object) -> None:
+    story_in.message(arrival, None, raw, arrival.now)
+
+
+def _view(arrival: Arrival, raw: object) -> None:
+    row = as_row(raw)
+    name = text_in(row, "name")
+    if not mine(arrival.owner, SavedView).filter(name__iexact=name).exists():
+        query = values(SavedView, ["query"], row).get("query", "")
+        save_view(arrival.owner, name=name, query=query)
+        arrival.added["saved views"] += 1
+
+
+def _policy(arrival: Arrival, raw: object) -> None:
+    """The archive's policy, where the account has none of its own."""
+    if raw is None or mine(arrival.owner, PolicyChoice).exists():
+        return
+    row = as_row(raw)
+    changes: Mapping[str, Any] = as_row(row.get("changes", {}))
+    try:
+        choose_policy(
+            arrival.owner, text_in(row, "base"), changes, by=arrival.owner, now=arrival.now
+        )
+    except PolicyError as error:
+        raise ValidationError({error.field: policy_problem(error)}) from None

@@ -1,0 +1,72 @@
+"""Bringing in applications from a spreadsheet: looked through first, and then written."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.pages import Request, signed_in
+from followups.exchange.flaws import Flaw, Refused
+from followups.exchange.sheet import read, text_of
+from followups.exchange.sheet_form import SheetForm, guessed
+from followups.exchange.sheet_in import bring_in, understand
+from followups.views.exchange import page
+from jobtracker import undo
+
+SHOWN = 8
+
+
+@require_POST
+@signed_in
+def look(request: Request) -> HttpResponse:
+    """What an uploaded sheet, or one looked at before, would bring in. Nothing is written."""
+    try:
+        form = _form(request)
+    except Refused as refused:
+        return page(request, *refused.flaws)
+    return _looked(request, form)
+
+
+@require_POST
+@signed_in
+def take(request: Request) -> HttpResponse:
+    """Write the rows that fit."""
+    now = timezone.now()
+    try:
+        form = _form(request)
+    except Refused as refused:
+        return page(request, *refused.flaws)
+    if not form.is_valid():
+        return _looked(request, form)
+    found = understand(request.user, form.sheet, form.columns, form.cleaned_data["order"], now=now)
+    count = bring_in(request.user, found.new, now=now)
+    text = ngettext(
+        "%(count)s application brought in.", "%(count)s applications brought in.", count
+    )
+    undo.say(request, text % {"count": count})
+    return redirect("applications:list")
+
+
+def _form(request: Request) -> SheetForm:
+    """The form as sent, or, for a file that has just come, as guessed from its heads."""
+    upload = request.FILES.get("sheet")
+    if isinstance(upload, UploadedFile):
+        text = text_of(upload.read())
+        sheet = read(text)
+        return SheetForm(sheet, guessed(sheet, text))
+    text = request.POST.get("text", "")
+    if not text.strip():
+        raise Refused(Flaw("", _("Choose a file, saved as CSV.")))
+    return SheetForm(read(text), request.POST)
+
+
+def _looked(request: Request, form: SheetForm) -> HttpResponse:
+    context: dict[str, object] = {"form": form, "section": "accounts:settings"}
+    if form.is_valid():
+        order = form.cleaned_data["order"]
+        found = understand(request.user, form.sheet, form.columns, order, now=timezone.now())
+        context |= {"found": found, "lines": found.lines[:SHOWN]}
+    return render(request, "followups/sheet.html", context)
