@@ -3,6 +3,7 @@
 from applications.models.application import Application, Stage, Tag
 from applications.models.document import Document
 from applications.models.event import Event
+from applications.models.goal import WeeklyGoal
 from applications.models.interview import Debrief, DebriefTopic, Interview
 from applications.models.message import Message
 from applications.models.saved_view import SavedView
@@ -18,4 +19,5 @@ __all__ = [
     "SavedView",
     "Stage",
     "Tag",
+    "WeeklyGoal",
 ]

@@ -1,0 +1,20 @@
+"""The seeker's goal for the week."""
+
+from accounts.models import User
+from accounts.verbs import verb
+from applications.models import WeeklyGoal
+
+
+@verb
+def set_weekly_goal(owner: User, applications: int) -> None:
+    """Aim for so many applications a week; zero is no goal.
+
+    Raises ValidationError where it is beyond what a week can hold.
+    """
+    if not applications:
+        WeeklyGoal.objects.filter(owner=owner).delete()
+        return
+    goal = WeeklyGoal.objects.filter(owner=owner).first() or WeeklyGoal(owner=owner)
+    goal.applications = applications
+    goal.full_clean()
+    goal.save()

@@ -1,0 +1,60 @@
+"""The page of insights, and the goal for the week."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.pages import Request, signed_in
+from applications.insights import insights as count
+from applications.models import WeeklyGoal
+from applications.models.goal import MOST_A_WEEK
+from applications.services.goals import set_weekly_goal
+from applications.tales import story_of
+from jobtracker.undo import say
+
+
+class GoalForm(forms.Form):
+    """So many applications a week; zero for no goal."""
+
+    applications = forms.IntegerField(
+        label=gettext_lazy("Applications a week"),
+        min_value=0,
+        max_value=MOST_A_WEEK,
+        help_text=gettext_lazy("0 for no goal."),
+    )
+
+
+@require_GET
+@signed_in
+def insights(request: Request) -> HttpResponse:
+    """What the search shows so far."""
+    return _page(request, None)
+
+
+def _page(request: Request, form: GoalForm | None) -> HttpResponse:
+    now = timezone.now()
+    goal = WeeklyGoal.objects.filter(owner=request.user).first()
+    weekly = goal.applications if goal else None
+    context = {
+        "insights": count(story_of(request.user), weekly, now, request.user.zone),
+        "goal_form": form or GoalForm(initial={"applications": weekly or 0}),
+        "now": now,
+        "section": "applications:insights",
+    }
+    return render(request, "applications/insights.html", context, status=422 if form else 200)
+
+
+@require_POST
+@signed_in
+def goal(request: Request) -> HttpResponse:
+    """Set the goal for the week."""
+    form = GoalForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    set_weekly_goal(request.user, form.cleaned_data["applications"])
+    say(request, _("Your goal is kept."))
+    return redirect("applications:insights")
