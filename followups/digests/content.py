@@ -13,6 +13,9 @@ YESTERDAY = timedelta(days=1)
 AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
 PREPARE = "interview.prepare"
 ON_YOU = ("your_turn", "offer_in_hand")
+STATUS = "status."
+DATED = ("promised", "too_soon")
+"""What a planned status note says already, where it is among the week's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,10 @@ def sort_out(
         section = _section(content, line, at)
         if section is not None:
             section.append(line)
+    told = {line.application_id for line in content.week if line.rule.startswith(STATUS)}
     for row in held:
-        (content.on_you if row.guard in ON_YOU else content.on_them).append(row)
+        if row.guard not in DATED or row.application_id not in told:
+            (content.on_you if row.guard in ON_YOU else content.on_them).append(row)
     content.week.sort(key=lambda line: max(line.opens_at, at.now))
     return content
 

@@ -18,7 +18,8 @@ from followups.mail_acts import page_url
 from followups.models import Digest
 from followups.wording.voice import Voice
 
-MOST = 8
+MOST = 6
+SOME = 5
 FEW = 3
 
 
@@ -56,7 +57,7 @@ def sections(put: Setter, content: Content, now: datetime) -> Pair:
 
 def _below(put: Setter, content: Content, now: datetime) -> Pair:
     return (
-        _items(put, content.week, "coming", _("This week"), now)
+        _items(put, content.week, "coming", _("This week"), now, SOME)
         + _waiting(put, content.on_you, _("Waiting on you"))
         + _waiting(put, content.on_them, _("Waiting on them"))
         + _items(put, content.optional, "quiet", _("If you like"), now, FEW)
@@ -71,7 +72,7 @@ def _items(
 
 
 def _waiting(put: Setter, rows: Sequence[Waiting], title: str) -> Pair:
-    return section(put, title, [waiting(put, row) for row in rows[:MOST]], len(rows) - MOST)
+    return section(put, title, [waiting(put, row) for row in rows[:SOME]], len(rows) - SOME)
 
 
 def _meetings(put: Setter, content: Content, now: datetime) -> Pair:

@@ -60,7 +60,7 @@ def weekly(
     with override(owner.language):
         put = setter(voice_of(owner, names, now))
         head = Head(_subject(week), "", _("Your week"), _encouragement(week))
-        pieces = [item(put, line, "item", when(line, put.voice, now)) for line in stuck[:MOST]]
+        pieces = [item(put, line, "quiet", when(line, put.voice, now)) for line in stuck[:MOST]]
         sections = _figures(put, week) + section(put, _("What is stuck"), pieces, len(stuck) - MOST)
         return letter(put, owner, Digest.Kind.WEEKLY, head, sections)
 
