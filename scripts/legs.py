@@ -11,14 +11,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
 from scripts.paths import ROOT, VENV_PYTHON, give_up, say
 from tests.services import chromium, postgres, redis_server
 from tests.services.missing import ServiceMissing
-from tests.services.server import ServerFailed
+from tests.services.server import STOP_SECONDS, ServerFailed, end
 
 NO_TESTS = 5
 """pytest's exit status where it selected no test."""
@@ -55,6 +55,8 @@ LEGS = {
 def main(arguments: list[str]) -> int:
     """Run the named legs one after another, the failed ones too; return the exit status."""
     signal.signal(signal.SIGTERM, _leave)
+    # A shell starts what runs in its background deaf to Ctrl-C; pytest would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     names, chosen = split(arguments)
     results = {}
     for name in names:
@@ -133,11 +135,13 @@ def _pytest(command: list[str], env: dict[str, str]) -> int:
     child = subprocess.Popen(command, env=env, cwd=ROOT)
     try:
         return child.wait()
-    except BaseException:
-        # From the terminal, Ctrl-C has reached pytest too; it says how far it came, and ends.
-        child.send_signal(signal.SIGINT)
-        child.wait(30)
+    except KeyboardInterrupt:
+        # The terminal has told pytest as well: it says how far it came, and ends by itself.
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(STOP_SECONDS)
         raise
+    finally:
+        end(child, signal.SIGINT)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

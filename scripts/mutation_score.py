@@ -7,8 +7,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
-KILLED = {1, 3, 24, -24, 36, 37, 255}
-NAMES = {0: "survived", 5: "no tests", 33: "no tests", 34: "skipped", 35: "suspicious"}
+FAILED, TIMED_OUT, CRASHED = {1, 3}, {24, -24, 36, 152, 255}, {-9, -11}
+KILLED = {*FAILED, *TIMED_OUT, *CRASHED}
+NAMES = {None: "not checked", 0: "survived", 5: "no tests", 33: "no tests", 34: "skipped"}
 
 
 def results(folder: Path) -> dict[str, int | None]:
@@ -24,7 +25,7 @@ def main() -> None:
     found = results(Path("mutants"))
     counts: Counter[str] = Counter()
     for name, code in found.items():
-        verdict = "killed" if code in KILLED else NAMES.get(code or 0, f"exit {code}")
+        verdict = "killed" if code in KILLED else NAMES.get(code, f"exit {code}")
         counts[verdict] += 1
         if verdict != "killed":
             print(f"{verdict}: {name}")

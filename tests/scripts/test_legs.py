@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from scripts import legs
+from scripts.paths import ROOT
+from tests.services.ports import wait_until
 
 ONE = ["-k", "thanks"]
 
@@ -75,3 +83,50 @@ def test_a_person_s_own_number_of_workers_wins(chosen: list[str]) -> None:
     command = legs._command(legs.LEGS["fast"], chosen)
     assert command[-len(chosen) :] == chosen
     assert "loadfile" not in command
+
+
+STAND_IN = """
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from scripts import legs
+from tests.services import server
+
+sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
+folder = Path(sys.argv[1])
+
+@contextmanager
+def one_server(leg):
+    with server.running(sleeps, folder / "log", ready=lambda: True) as process:
+        (folder / "server").write_text(str(process.pid))
+        yield {}
+
+def command(leg, chosen):
+    return [sys.executable, "-c", "import os, sys, time; open(sys.argv[1], 'w').write("
+            "str(os.getpid())); time.sleep(60)", str(folder / "pytest")]
+
+legs._services, legs._command = one_server, command
+sys.exit(legs.main(["services"]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_leg_that_is_stopped_leaves_neither_pytest_nor_a_server(
+    number: int, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", STAND_IN, str(tmp_path)]
+    leg = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, process_group=0
+    )
+    files = [tmp_path / "server", tmp_path / "pytest"]
+    assert wait_until(
+        lambda: all(file.exists() and file.read_text() for file in files),
+        20,
+        alive=lambda: leg.poll() is None,
+    )
+    if number == signal.SIGINT:
+        os.killpg(leg.pid, number)
+    else:
+        leg.send_signal(number)
+    assert leg.wait(20) != 0
+    assert [file.name for file in files if Path("/proc", file.read_text()).exists()] == []
