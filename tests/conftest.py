@@ -18,6 +18,12 @@ PASSWORD = "a-long-enough-password"
 NOW = datetime(2026, 3, 19, 20, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """A slow hash is for real passwords: it would be most of what the tests do."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def now() -> datetime:
     """Thursday 19 March 2026, 20:00 in London, ten days before the clocks change."""

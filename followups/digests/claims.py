@@ -4,9 +4,9 @@ A claim moves the seeker's next date and writes the digest's row in one transact
 lease; what a dead process left is taken over after it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from accounts.digest_times import (
     local_day,
     next_digest,
     next_review,
+    wall,
 )
 from accounts.models import User
 from followups.models import Digest
@@ -27,6 +28,12 @@ FOLD = timedelta(hours=18)
 """A mail that is later than this is folded into the next one."""
 
 Kind = Digest.Kind
+PATIENCE: Mapping[str, timedelta] = {
+    Kind.DAILY: FOLD,
+    Kind.WEEKLY: timedelta(days=2),
+    # Counted from the start of the day on which the interview ended.
+    Kind.NOTICE: timedelta(days=3),
+}
 State = Digest.State
 
 
@@ -131,5 +138,6 @@ def take_over(now: datetime, size: int) -> Claimed:
 
 def is_too_late(digest: Digest, now: datetime) -> bool:
     """Whether by now the next mail of its kind says it better."""
-    patience = timedelta(days=1) if digest.kind == Kind.DAILY else timedelta(days=2)
-    return local_day(digest.owner, now - FOLD) >= digest.day + patience
+    owner = digest.owner
+    clock = time() if digest.kind == Kind.NOTICE else owner.digest_at
+    return now - wall(digest.day, clock, owner.zone) > PATIENCE[digest.kind]
