@@ -73,7 +73,8 @@ class DebriefForm(forms.Form):
     )
 
     def __init__(self, *args: Any, page: InterviewPage, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_as_written(page), **kwargs)
+        kwargs["initial"] = _as_written(page)
+        super().__init__(*args, **kwargs)
         self.page = page
         for person in page.people:
             self.fields[_field(person)] = forms.CharField(
@@ -104,7 +105,8 @@ class DebriefForm(forms.Form):
         """Write the debrief down, and the date they gave as a fact of the application."""
         data = self.cleaned_data
         topics = {person: data[_field(person)].strip() for person in self.page.people}
-        set_frame(self.page.interview, data["frame"], data["day"], now=now)
+        known = self.page.frame
+        set_frame(self.page.interview, data["frame"], data["day"], known=known, now=now)
         return debrief_interview(self.page.interview, fields=data, topics=topics, now=now)
 
 

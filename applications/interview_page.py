@@ -5,14 +5,14 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from accounts.access import get_mine
 from accounts.models import User
 from applications.countdown import countdown
 from applications.models import Debrief, DebriefTopic, Event, Interview, Message
-from applications.services.frames import frame_token
+from applications.services.frames import frame_of
 from references.models import Contact
 
 
@@ -79,8 +79,8 @@ class InterviewPage:
     @cached_property
     def frame(self) -> Event | None:
         """What they said of when to expect news."""
-        token = frame_token(self.interview)
-        return next((each for each in self.said if each.token == token), None)
+        until: datetime | None = getattr(self.interview, "next_starts_at", None)
+        return frame_of(self.interview, self.said, until)
 
     @cached_property
     def said(self) -> list[Event]:
@@ -99,8 +99,15 @@ def interviews() -> QuerySet[Interview]:
         kind__in=(Event.Kind.TIMELINE_GIVEN, Event.Kind.NO_CONTACT_REQUESTED)
     )
     thanks = Message.objects.filter(purpose=Message.Purpose.THANK_YOU).defer("body")
+    later = Interview.objects.filter(
+        application=OuterRef("application"),
+        starts_at__gt=OuterRef("starts_at"),
+        cancelled_at=None,
+    )
+    soonest = Subquery(later.order_by("starts_at").values("starts_at")[:1])
     related = ("application__company", "application__owner", "debrief")
-    return Interview.objects.select_related(*related).prefetch_related(
+    rows = Interview.objects.select_related(*related).annotate(next_starts_at=soonest)
+    return rows.prefetch_related(
         Prefetch("interviewers", Contact.objects.order_by(Lower("name"))),
         Prefetch("application__events", said),
         Prefetch("debrief__topics", DebriefTopic.objects.all()),

@@ -111,7 +111,7 @@ def _talks(user: User) -> Iterable[tuple[int, str, datetime, datetime]]:
 def _notes(user: User) -> Iterable[tuple[int, str, datetime]]:
     purposes = (Message.Purpose.STATUS, Message.Purpose.THANK_YOU)
     rows = mine(user, Message).filter(purpose__in=purposes, application__isnull=False)
-    return rows.order_by("at").values_list("application_id", "purpose", "at")  # type: ignore[return-value]
+    return rows.order_by("at").values_list("application_id", "purpose", "at")
 
 
 def _loads(events: Iterable[Row]) -> list[Load]:

@@ -48,7 +48,8 @@ def _file(events: Iterable[icalendar.Event], name: str = "") -> bytes:
         file.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for event in events:
         file.add_component(event)
-    return file.to_ical()
+    made: bytes = file.to_ical()
+    return made
 
 
 def _event(uid: str, summary: str, url: str, now: datetime) -> icalendar.Event:

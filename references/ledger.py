@@ -152,17 +152,16 @@ def _rows(name: str, references: Collection[int], **which: Any) -> Iterable[Any]
     outcomes = rows_behind(Reference, "events").model._default_manager.filter(
         application=OuterRef("application"), kind="outcome"
     )
-    rows = rows_behind(Reference, name).filter(reference__in=references, **which)
-    return (
-        rows.select_related("application__company")
-        .annotate(outcome_at=Subquery(outcomes.order_by("-at").values("at")[:1]))
-        .order_by("at", "pk")
-    )
+    rows: QuerySet[Any] = rows_behind(Reference, name).filter(reference__in=references, **which)
+    ended = Subquery(outcomes.order_by("-at").values("at")[:1])
+    rows = rows.select_related("application__company").annotate(outcome_at=ended)
+    return list(rows.order_by("at", "pk"))
 
 
 def _live_reminders(references: Collection[int]) -> Iterable[Any]:
     rows = rows_behind(Reference, "reminders").filter(reference__in=references, state__in=LIVE)
-    return rows.select_related("owner", "application__company", "contact", "reference__contact")
+    related = ("owner", "application__company", "contact", "reference__contact")
+    return list(rows.select_related(*related))
 
 
 def _add_uses(found: dict[int, Entry], events: Iterable[Any], messages: Iterable[Any]) -> None:
@@ -186,8 +185,8 @@ def _add_uses(found: dict[int, Entry], events: Iterable[Any], messages: Iterable
 
 
 def _latest(use: Use) -> datetime:
-    rows = [each.at for each in (use.chosen, *use.acts, *use.messages) if each]
-    return max(rows)
+    moments: list[datetime] = [each.at for each in (use.chosen, *use.acts, *use.messages) if each]
+    return max(moments)
 
 
 def _last_contact(entry: Entry, user: User) -> date | None:

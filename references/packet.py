@@ -49,6 +49,14 @@ class Packet:
         """The whole packet as the text of a mail."""
         return "\n\n".join(filter(None, self._paragraphs()))
 
+    @property
+    def printed(self) -> str:
+        """The packet as it is printed: with the text of the posting, where it is kept."""
+        parts = [self.body]
+        if self.posting_text:
+            parts += [_("The posting"), self.posting_text]
+        return "\n\n".join(parts)
+
     def _paragraphs(self) -> Iterable[str]:
         first = self.to.split(" ")[0]
         yield _("Dear %(name)s,") % {"name": first}

@@ -1,6 +1,7 @@
 """The page of people and companies: who there is, how they are tied to the search."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q, QuerySet
@@ -43,7 +44,7 @@ def found(contacts: QuerySet[Contact], words: str) -> QuerySet[Contact]:
     return contacts
 
 
-def companies(user: User, words: str, number: str | int) -> Page[Company]:
+def companies(user: User, words: str, number: str | int) -> Page[Any]:
     """A page of companies with the number of people and applications of each; two queries."""
     rows = mine(user, Company)
     for word in words.split():

@@ -1,5 +1,6 @@
 """The date an employer gave in an interview, kept as one fact that follows the debrief."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -14,34 +15,52 @@ KINDS = {
 }
 
 
-def frame_token(interview: Interview) -> UUID:
-    """The token of the one fact about the frame that an interview can have."""
-    return uuid5(interview.token, "frame")
+def frame_of(interview: Interview, events: Iterable[Event], until: datetime | None) -> Event | None:
+    """What was last said of when to expect news, from this interview to the next (``until``).
+
+    It may have been written down with the debrief, or by itself.
+    """
+    said = [
+        event
+        for event in events
+        if event.kind in KINDS.values()
+        and event.at >= interview.starts_at
+        and (until is None or event.at < until)
+    ]
+    return max(said, key=lambda event: (event.at, event.pk), default=None)
 
 
 @verb
-def set_frame(interview: Interview, frame: str, day: date | None, *, now: datetime) -> None:
-    """Write down what they said of when to expect news; a second time corrects the first.
+def set_frame(
+    interview: Interview, frame: str, day: date | None, *, known: Event | None, now: datetime
+) -> None:
+    """Write down what they said of when to expect news, correcting what was ``known`` of it.
 
     ``frame`` is ``news_by`` or ``ask_on`` (with ``day`` on the seeker's calendar), ``no_contact``
     ("we will call you"), or empty where they said nothing. It is said to have been told at the end
     of the interview, or ``now`` where that is earlier.
     """
-    event = interview.application.events.filter(token=frame_token(interview)).first()
-    if event and event.kind != KINDS.get(frame):
-        remove_event(event, now=now)
-        event = None
+    if known and known.kind != KINDS.get(frame):
+        remove_event(known, now=now)
+        known = None
     if not frame:
         return
-    days = {frame: day} if frame != "no_contact" else {}
-    if event:
-        edit_event(event, at=event.at, now=now, text=event.text, **days)
+    news_by = day if frame == "news_by" else None
+    ask_on = day if frame == "ask_on" else None
+    if known:
+        edit_event(known, at=known.at, now=now, text=known.text, news_by=news_by, ask_on=ask_on)
         return
     record_event(
         interview.application,
         KINDS[frame],
         at=min(interview.ends_at, now),
-        token=frame_token(interview),
+        token=_token(interview),
         now=now,
-        **days,
+        news_by=news_by,
+        ask_on=ask_on,
     )
+
+
+def _token(interview: Interview) -> UUID:
+    """A form sent twice writes one fact."""
+    return uuid5(interview.token, "frame")

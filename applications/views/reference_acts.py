@@ -19,7 +19,7 @@ from applications.reference_forms import (
 )
 from applications.services import record_event, record_message, recorded
 from jobtracker.undo import offer
-from references.consent import Consent, stop
+from references.consent import Consent, may_share, stop
 from references.models import Reference
 
 TEMPLATE = "applications/reference_act.html"
@@ -36,9 +36,10 @@ def choose(request: Request, pk: int) -> HttpResponse:
     now, reference = timezone.now(), _reference(request, pk)
     if reference.consent == Consent.DECLINED:
         return _stopped(request, reference)
+    act = _("Choose") if may_share(reference) else _("Line them up, and ask first")
     form = ChooseForm(request.POST or None, reference=reference, now=now)
     if not form.is_valid():
-        return _form(request, reference, form, _("Choose for an application"), _("Choose"))
+        return _form(request, reference, form, _("Choose for an application"), act)
     event = record_event(
         form.cleaned_data["application"],
         Event.Kind.REFERENCE_CHOSEN,
@@ -49,7 +50,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
     )
     against = stop(reference)
     text = _("Chosen for %(application)s.") % {"application": event.application}
-    _said(request, " ".join(filter(None, [text, against and against.reason])), event)
+    _said(request, f"{text} {against.reason}" if against else text, event)
     return redirect("references:reference", pk)
 
 

@@ -4,13 +4,21 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django import template
+from django.utils.translation import gettext
 
 from applications.models import Interview
 from followups import thanks
 from followups.cards import Card, card, teller
 from followups.models import Reminder
+from followups.timing.sources import source_of
 
 register = template.Library()
+
+
+@register.filter
+def source_author(citation: str) -> str:
+    """Who says so: ``{{ "S2:ask-timeline"|source_author }}`` is “Debbie Truluck, Unum”."""
+    return gettext(source_of(citation).author)
 
 
 @register.simple_tag

@@ -16,14 +16,15 @@
   function figures(id) {
     const rows = [...document.getElementById(id).tBodies[0].rows];
     return {
-      labels: rows.map((row) => row.cells[0].textContent.trim()),
+      labels: rows.map((row) => row.cells[0].dataset.short || row.cells[0].textContent.trim()),
       values: rows.map((row) => Number(row.querySelector("[data-value]").dataset.value)),
     };
   }
 
   function axis(canvas, isValue) {
     const percent = canvas.dataset.percent !== undefined;
-    const ticks = { color: colour("--ink-2"), precision: 0, font: { size: 12 } };
+    const ticks = { color: colour("--ink-2"), precision: 0, font: { size: 12, family: getComputedStyle(document.body).fontFamily } };
+    if (isValue) ticks.maxTicksLimit = 6;
     if (isValue && percent) ticks.callback = (value) => `${value} %`;
     return {
       beginAtZero: true,
@@ -61,6 +62,7 @@
     const { labels, values } = figures(canvas.dataset.table);
     const isBars = canvas.dataset.chart === "bars";
     canvas.parentElement.hidden = false;
+    if (isBars) canvas.parentElement.style.height = `${2.5 + labels.length * 2.25}rem`;
     charts.push(new Chart(canvas, {
       type: "bar",
       data: { labels, datasets: sets(canvas, values) },
