@@ -125,15 +125,16 @@ _CHECKS: Mapping[str, Sequence[Callable[[Mapping[str, Any]], None]]] = {
 
 def _names(events: Sequence[Raw]) -> list[str]:
     """Each event's name: its id, or TYPE-N, the N-th of its type in reading order."""
-    names = [""] * len(events)
+    names: dict[int, str] = {}
     counts: Counter[str] = Counter()
     in_reading_order = sorted(range(len(events)), key=lambda at: events[at][1]["at"])
     for index in in_reading_order:
         kind, values = events[index]
         counts[kind] += 1
         names[index] = values["id"] or f"{kind}-{counts[kind]}"
-    _check_different(names, [values.pop("id") is not None for _kind, values in events])
-    return names
+    in_file_order = [names[index] for index in range(len(events))]
+    _check_different(in_file_order, [values.pop("id") is not None for _kind, values in events])
+    return in_file_order
 
 
 def _check_different(names: Sequence[str], given: Sequence[bool]) -> None:

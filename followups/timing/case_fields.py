@@ -127,15 +127,11 @@ def or_null(read: Reader[T]) -> Reader[T | None]:
     return lambda raw: None if raw is None else read(raw)
 
 
-def whole_number(low: int, high: int) -> Reader[int]:
-    """A reader of a whole number within limits, both included."""
-
-    def read(raw: object) -> int:
-        if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
-            raise Flaw(f"must be a whole number from {low} to {high}")
-        return raw
-
-    return read
+def interest(raw: object) -> int:
+    """How much the seeker wants the job, from 1 to 5."""
+    if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= 5:
+        raise Flaw("must be a whole number from 1 to 5")
+    return raw
 
 
 def day(raw: object) -> date:
@@ -193,6 +189,6 @@ def _assembled(match: re.Match[str], local: ZoneInfo) -> datetime:
 def _offset(match: re.Match[str]) -> timezone:
     hours, minutes = int(match[9]), int(match[10])
     if minutes > 59:
-        raise ValueError("an hour has sixty minutes")
+        raise ValueError
     span = timedelta(hours=hours, minutes=minutes)
     return timezone(-span if match[8] == "-" else span)

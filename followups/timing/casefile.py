@@ -14,11 +14,11 @@ from .case_fields import (
     each,
     identifier,
     instant,
+    interest,
     one_of,
     or_null,
     read_at,
     read_object,
-    whole_number,
     zone,
 )
 from .facts import Consent, Facts, ReferenceEvent, ReferenceFacts
@@ -70,7 +70,7 @@ def read_case(raw: object) -> Case:
 
 def _top(local: ZoneInfo) -> Mapping[str, Entry]:
     application = {
-        "interest": Entry(_INTEREST, required=False, default=3),
+        "interest": Entry(interest, required=False, default=3),
         "events": Entry(lambda raw: read_events(raw, local)),
     }
     return {
@@ -82,7 +82,6 @@ def _top(local: ZoneInfo) -> Mapping[str, Entry]:
     }
 
 
-_INTEREST = whole_number(1, 5)
 _BALANCED = make()
 _REFERENCE = {
     "id": Entry(identifier),

@@ -173,10 +173,6 @@ class History:
             for event in (*self.all(ReferenceChosen), *self._acts)
         )
 
-    def notes_to(self, reference: str) -> Sequence[MessageSent]:
-        """Every message to this reference, in reading order."""
-        return messages_to(reference, self.all(MessageSent))
-
 
 def messages_to(reference: str, messages: Iterable[MessageSent]) -> Sequence[MessageSent]:
     """Those of the messages that are messages to this reference, in order of time."""

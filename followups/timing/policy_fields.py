@@ -34,11 +34,7 @@ _TOO_LATE = _("Later than this the note would no longer be about that event.")
 _PROMPT = _("A courtesy that comes after three days has lost its worth.")
 
 
-def _by_name(*fields: Field) -> Mapping[str, Field]:
-    return MappingProxyType({field.name: field for field in fields})
-
-
-FIELDS: Mapping[str, Field] = _by_name(
+_FIELDS = (
     Field(
         "receipt_days",
         2,
@@ -263,4 +259,6 @@ FIELDS: Mapping[str, Field] = _by_name(
         "",
     ),
 )
+
+FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _FIELDS})
 """Every field of a policy, by its name."""

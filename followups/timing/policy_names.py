@@ -20,11 +20,7 @@ class NamedPolicy:
     meaning: str
 
 
-def _by_name(*policies: NamedPolicy) -> Mapping[str, NamedPolicy]:
-    return MappingProxyType({policy.name: policy for policy in policies})
-
-
-NAMED: Mapping[str, NamedPolicy] = _by_name(
+_NAMED = (
     NamedPolicy(
         "balanced",
         _("Balanced"),
@@ -66,4 +62,6 @@ NAMED: Mapping[str, NamedPolicy] = _by_name(
         _("Two weeks of silence before any status note, after an interview too."),
     ),
 )
+
+NAMED: Mapping[str, NamedPolicy] = MappingProxyType({policy.name: policy for policy in _NAMED})
 """Every named policy, by its name."""

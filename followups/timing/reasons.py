@@ -12,7 +12,7 @@ Json = Mapping[str, object]
 class Step(NamedTuple):
     """One step of the arithmetic; `base` and `result` are local dates or UTC instants.
 
-    - `moment`: nothing is counted, the instant itself
+    - `moment`, `deadline`: nothing is counted, the instant itself
     - `add`: base + amount (in unit, from the policy field) = result
     - `opens`, `closes`: the local date `base` at the start or the end of the day
     - `weekend`: the date `base` is on a weekend and moves to the Monday

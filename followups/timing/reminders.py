@@ -108,10 +108,16 @@ def remind(
             why.sentence,
             why.facts,
             opens.steps or (Step("moment", opens.at, opens.at),),
-            due.steps if due else (),
-            lapse.steps if lapse else (),
+            _deadline(due),
+            _deadline(lapse),
         ),
     )
+
+
+def _deadline(moment: Moment | None) -> tuple[Step, ...]:
+    if moment is None:
+        return ()
+    return moment.steps or (Step("deadline", moment.at, moment.at),)
 
 
 def hold_back(

@@ -18,11 +18,7 @@ class Source:
     description: str
 
 
-def _by_id(*sources: Source) -> Mapping[str, Source]:
-    return MappingProxyType({source.id: source for source in sources})
-
-
-SOURCES: Mapping[str, Source] = _by_id(
+_SOURCES = (
     Source(
         "S0",
         "Should You Follow Up After A Reference Check?",
@@ -59,6 +55,9 @@ SOURCES: Mapping[str, Source] = _by_id(
         _("A question to recruiters, with the comments of two of them, Marie and Elizabeth."),
     ),
 )
+
+SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _SOURCES})
+"""Every document, by its id."""
 
 PLACES: Mapping[str, str] = MappingProxyType(
     {
@@ -175,4 +174,4 @@ PLACES: Mapping[str, str] = MappingProxyType(
 
 def source_of(citation: str) -> Source:
     """The document a citation such as `S2:always` points into."""
-    return SOURCES[citation.partition(":")[0]]
+    return SOURCES[citation[:2]]

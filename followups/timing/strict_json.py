@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 ROOT = "$"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BLANK = " \t\r"
 _LONGEST_NUMBER = 18
 
@@ -42,11 +43,12 @@ def read_values(data: bytes | str) -> Iterator[tuple[int, object]]:
 
 
 def _decoded(data: bytes) -> str:
+    data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="ignore")
-        raise CaseError(_line_case(before), ROOT, "the text is not UTF-8") from None
+        number = _line_case(data[: error.start].decode())
+        raise CaseError(number, ROOT, "the text is not UTF-8") from None
 
 
 def _line_case(before: str) -> int:
@@ -58,22 +60,27 @@ def _line_case(before: str) -> int:
 
 def _is_json(line: str) -> bool:
     try:
-        _parsed(line, 1)
-    except CaseError:
+        _loaded(line)
+    except ValueError:
         return False
     return True
 
 
 def _parsed(text: str, number: int) -> object:
     try:
+        return _loaded(text)
+    except ValueError as error:
+        raise CaseError(number, ROOT, str(error)) from None
+
+
+def _loaded(text: str) -> object:
+    try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise CaseError(number, ROOT, f"this is not JSON: {error.msg} ({where})") from None
-    except ValueError as error:
-        raise CaseError(number, ROOT, f"this is not JSON: {error}") from None
+        raise ValueError(f"this is not JSON: {error.msg} ({where})") from None
     except RecursionError:
-        raise CaseError(number, ROOT, "this is nested too deep") from None
+        raise ValueError("this is nested too deep") from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -95,7 +102,7 @@ def _integer(digits: str) -> int | float:
 
 
 def _constant(name: str) -> object:
-    raise ValueError(f"{name} is no JSON value")
+    raise ValueError(f"this is not JSON: {name} is no JSON value")
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant)

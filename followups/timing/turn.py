@@ -67,7 +67,7 @@ class Turn:
 
     def last_word(self, *others: datetime) -> datetime:
         """The latest of the start, the last status message, the latest answer and `others`."""
-        moments = [self.start.at, *others, *self.story.history.answers[-1:]]
+        moments = [self.start.at, *others, *self.story.history.answers]
         if self.last_note:
             moments.append(self.last_note.at)
         return max(moments)

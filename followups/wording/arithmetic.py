@@ -35,6 +35,10 @@ def _moment(voice: Voice, step: Step) -> str:
     return _("From %(moment)s your time") % {"moment": voice.moment(step.result)}
 
 
+def _deadline(voice: Voice, step: Step) -> str:
+    return _("%(moment)s your time") % {"moment": voice.moment(step.result)}
+
+
 def _added(voice: Voice, step: Step) -> str:
     amount = step.amount or 0
     text = (
@@ -71,6 +75,7 @@ def _bound(voice: Voice, step: Step) -> str:
 
 _PHRASES: Mapping[str, Callable[[Voice, Step], str]] = {
     "moment": _moment,
+    "deadline": _deadline,
     "add": _added,
     "weekend": _weekend,
     "bound": _bound,

@@ -39,7 +39,8 @@ from .timing.build import (
     the_note,
     timeline,
 )
-from .timing.stories import STORIES, every_entry
+from .timing.stories import every_entry
+from .timing.stories import story as plan_of
 
 ENTRIES = list(every_entry())
 IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]
@@ -66,8 +67,8 @@ def test_every_sentence_is_whole(
         assert "!" not in text
     if isinstance(entry, Planned):
         assert words.arithmetic.endswith("your time")
-        assert bool(words.due) is bool(entry.reason.due)
-        assert bool(words.lapse) is bool(entry.reason.lapse)
+        assert bool(words.due) is bool(entry.due_at)
+        assert bool(words.lapse) is bool(entry.lapses_at)
 
 
 @pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
@@ -179,7 +180,7 @@ class TestFacts:
         ],
     )  # fmt: skip
     def test_of_a_reminder(self, story: str, rule: str, fact: str) -> None:
-        assert say(only(STORIES[story], rule).reason).fact == fact
+        assert say(only(plan_of(story), rule).reason).fact == fact
 
     @pytest.mark.parametrize(
         ("story", "guard", "fact"),
@@ -219,10 +220,10 @@ class TestFacts:
         ],
     )  # fmt: skip
     def test_of_what_is_held_back(self, story: str, guard: str, fact: str) -> None:
-        assert say(guards(STORIES[story])[guard].reason).fact == fact
+        assert say(guards(plan_of(story))[guard].reason).fact == fact
 
     def test_people_may_be_asked_for_by_a_function(self) -> None:
-        reason = only(STORIES["wrote"], "reference.thank_you").reason
+        reason = only(plan_of("wrote"), "reference.thank_you").reason
 
         assert explain(reason, people=str.title, timezone=LONDON).fact.startswith("Rita wrote")
         assert explain(reason, timezone=LONDON).fact.startswith("rita wrote")
@@ -268,19 +269,21 @@ class TestArithmetic:
         ],
     )  # fmt: skip
     def test_of_the_opening(self, story: str, rule: str, words: str) -> None:
-        assert say(only(STORIES[story], rule).reason).arithmetic == words
+        assert say(only(plan_of(story), rule).reason).arithmetic == words
 
     def test_of_due_and_lapse(self) -> None:
-        words = say(only(STORIES["met three"], "interview.debrief").reason)
+        words = say(only(plan_of("met three"), "interview.debrief").reason)
 
         assert words.due == "Wed 11 Mar, 11:00 + 24 hours = Thu 12 Mar, 11:00"
         assert words.lapse == "Wed 11 Mar, 11:00 + 7 × 24 hours = Wed 18 Mar, 11:00"
-        note = say(only(STORIES["applied"], "status.after_applying").reason)
+        prepare = say(only(plan_of("met three"), "interview.prepare").reason)
+        assert prepare.due == prepare.lapse == "Wed 11 Mar, 10:00 your time"
+        note = say(only(plan_of("applied"), "status.after_applying").reason)
         assert note.due == "Mon 16 Mar + 1 day = Tue 17 Mar, 18:00 your time"
         assert note.lapse == "Mon 16 Mar + 30 days = Wed 15 Apr, 09:00 your time"
 
     def test_where_there_is_none(self) -> None:
-        words = say(guards(STORIES["do not call"])["asked_not_to_call"].reason)
+        words = say(guards(plan_of("do not call"))["asked_not_to_call"].reason)
 
         assert (words.arithmetic, words.due, words.lapse) == ("", "", "")
 

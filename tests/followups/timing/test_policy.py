@@ -88,15 +88,17 @@ def test_each_limit(field) -> None:
 def test_only_whole_numbers(field, value: object) -> None:
     error = refused(**{field.name: value})
 
-    assert error.problem == "not_a_number"
+    assert (error.field, error.problem, error.value) == (field.name, "not_a_number", value)
     assert error.message.startswith(f"must be a whole number from {field.low} to {field.high} (")
 
 
 @pytest.mark.parametrize("value", [0, 1, "true", None])
 @pytest.mark.parametrize("name", ["thank_you_counts", "skip_weekends"])
 def test_only_yes_or_no(name: str, value: object) -> None:
-    assert refused(**{name: value}).problem == "not_yes_or_no"
-    assert refused(**{name: value}).message == "must be true or false"
+    error = refused(**{name: value})
+
+    assert (error.field, error.problem, error.value) == (name, "not_yes_or_no", value)
+    assert str(error) == f"{name}: must be true or false"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +110,8 @@ def test_only_yes_or_no(name: str, value: object) -> None:
 def test_only_times_of_day(value: object) -> None:
     error = refused(day_start=value)
 
-    assert (error.field, error.problem) == ("day_start", "not_a_time")
-    assert "HH:MM" in error.message
+    assert (error.field, error.problem, error.value) == ("day_start", "not_a_time", value)
+    assert error.message == "must be a time of day written HH:MM"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Reasons as data: whole for every reminder and guard, and the same after a trip through JSON."""
 
 import json
+import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,11 +12,26 @@ from followups.timing.reasons import Reason, Step, text_of
 from followups.timing.reminders import HeldBack, Planned
 from followups.timing.sources import PLACES
 
+from .golden import REASONS, lines
 from .stories import STORIES, every_entry
 
 ENTRIES = list(every_entry())
 IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]
 UNITS = {None, "days", "working_days", "full_days", "hours"}
+
+
+@pytest.fixture
+def tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine whose own zone is Tokyo's."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_every_reason_is_the_one_that_was_read_and_kept() -> None:
+    assert lines() == REASONS.read_text().splitlines()
 
 
 @pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
@@ -51,8 +68,7 @@ def test_each_sum_ends_at_the_time_it_explains(story: str, entry: Planned | Held
             (reason.lapse, entry.lapses_at),
         ]
     for steps, end in ends:
-        if steps:
-            assert steps[-1].result == end
+        assert (steps[-1].result if steps else None) == end
 
 
 def test_the_stories_tell_of_every_rule_and_guard() -> None:
@@ -89,9 +105,10 @@ def test_json_is_plain() -> None:
 def test_what_is_no_reason_is_refused(part: str) -> None:
     whole = Reason("status.again", {}).to_json()
 
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"^facts must be an object$|^steps must be a list$"):
         Reason.from_json({**whole, part: 5})
 
 
-def test_instants_are_written_in_utc() -> None:
+@pytest.mark.usefixtures("tokyo")
+def test_instants_are_written_in_utc_wherever_the_machine_is() -> None:
     assert text_of(datetime.fromisoformat("2026-03-02T10:00:30+02:00")) == "2026-03-02T08:00:30Z"

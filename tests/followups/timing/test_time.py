@@ -183,6 +183,9 @@ class TestSteps:
 
         assert nine.not_before(nine.at, "arranged") is nine
         assert nine.not_after(ten, "starts") is nine
+        assert nine.not_after(nine.at, "starts") is nine
+        (late,) = Moment(ten).not_after(nine.at, "starts").steps
+        assert (late.kind, late.bound, late.base, late.result) == ("bound", "starts", ten, nine.at)
         (step,) = nine.not_before(ten, "arranged").steps
         assert (step.kind, step.bound, step.base, step.result) == (
             "bound",
@@ -190,7 +193,6 @@ class TestSteps:
             nine.at,
             ten,
         )
-        assert Moment(ten).not_after(nine.at, "starts").at == nine.at
 
     def test_the_ends_of_the_day(self) -> None:
         on = calendar(LONDON)
