@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Interview
 from followups.calendar_link import CalendarLink  # noqa: F401  (a model of this app)
+from followups.coach_models import CoachNote, Nudge, PolicyChange  # noqa: F401  (of this app)
 from followups.note_models import NoteDraft, NoteTemplate  # noqa: F401  (models of this app)
 from followups.timing.policy_names import NAMED
 from references.models import Contact, Reference
@@ -203,6 +204,7 @@ class Digest(models.Model):
         DAILY = "daily", _("Daily digest")
         WEEKLY = "weekly", _("Weekly review")
         NOTICE = "notice", _("Thank-you notice")
+        CASELOAD = "coach", _("Weekly mail to a coach")
 
     class State(models.TextChoices):
         CLAIMED = "claimed", _("Being sent")

@@ -1,5 +1,6 @@
 """One reminder's page: why it is there, how its date came about, and on whose words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followups import cards
-from followups.models import HeldBack, Reminder
+from followups.models import Reminder
 from followups.timing.catalogue import RULES
 from followups.timing.sources import PLACES, Source, source_of
 
@@ -22,9 +23,9 @@ class Said:
     source: Source
 
 
-def said_by(row: Reminder | HeldBack) -> list[Said]:
-    """What the sources of a row say."""
-    return [Said(each, _(PLACES[each]), source_of(each)) for each in row.sources]
+def said(citations: Iterable[str]) -> list[Said]:
+    """What the cited places say."""
+    return [Said(each, _(PLACES[each]), source_of(each)) for each in citations]
 
 
 def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
     return {
         "card": cards.card(row, told),
         "words": told.words(row),
-        "said": said_by(row),
+        "said": said(row.sources),
         "rule": RULES[row.rule],
         "rule_title": _(RULES[row.rule].title),
         "state": standing(row, now),

@@ -1,0 +1,87 @@
+"""What is typed on the page of a note, and on that of a template."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Message
+from followups.note_models import NoteTemplate
+from jobtracker.moment_fields import PastField
+from references.models import Contact
+
+LONGEST = 10_000
+
+
+class ReaderSelect(forms.Select):
+    """Whom to write to; each choice brings along the address and the greeting."""
+
+    people: Mapping[str, Contact] = MappingProxyType({})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One choice, with ``data-email`` and ``data-greeting``."""
+        option = super().create_option(name, value, *args, **kwargs)
+        person = self.people.get(str(value))
+        if person:
+            greeting = _("Dear %(name)s,") % {"name": person.name.split(" ")[0]}
+            option["attrs"] |= {"data-email": person.email, "data-greeting": greeting}
+        return option
+
+
+class ReaderField(forms.ChoiceField):
+    """One of the people who may be written to, or nobody in particular."""
+
+    widget = ReaderSelect
+
+    def among(self, people: Iterable[Contact]) -> None:
+        """Offer just these people."""
+        found = {str(person.pk): person for person in people}
+        self.choices = [
+            ("", _("Nobody in particular")),
+            *((key, person.name) for key, person in found.items()),
+        ]
+        self.widget.people = self.people = found
+
+    def clean(self, value: Any) -> Contact | None:
+        """The person who was chosen."""
+        return self.people.get(super().clean(value))
+
+
+class DraftForm(forms.Form):
+    """A note: how it goes, to whom, what it says, and when it was sent."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
+    contact = ReaderField(label=_("To"), required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
+    body = forms.CharField(
+        label=_("Note"),
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 15}),
+    )
+    at = PastField(label=_("Sent at"), required=False, help_text=_("Empty means: just now."))
+
+    def __init__(
+        self, *args: Any, readers: Iterable[Contact] | None, now: datetime, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.fields["at"].now = now  # type: ignore[attr-defined]
+        if readers is None:
+            del self.fields["contact"]
+        else:
+            self.fields["contact"].among(readers)  # type: ignore[attr-defined]
+
+
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A wording of one's own."""
+
+    class Meta:
+        model = NoteTemplate
+        fields = ("name", "subject", "body")
+        widgets = {"body": forms.Textarea(attrs={"rows": 14})}

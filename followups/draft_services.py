@@ -1,0 +1,59 @@
+"""The verbs of writing: keeping a note that was begun, and templates of one's own."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import User
+from accounts.verbs import verb
+from followups.drafts import Draft
+from followups.models import Reminder
+from followups.note_models import NoteDraft, NoteTemplate
+
+
+@verb
+def keep_draft(reminder: Reminder, channel: str, draft: Draft, *, now: datetime) -> NoteDraft:
+    """Keep a note as far as it is written. Raises ValidationError where a field does not fit."""
+    kept = NoteDraft.objects.filter(reminder=reminder).first() or NoteDraft(reminder=reminder)
+    kept.channel, kept.subject, kept.body, kept.kept_at = channel, draft.subject, draft.body, now
+    kept.full_clean()
+    kept.save()
+    return kept
+
+
+@verb
+def drop_draft(reminder: Reminder) -> None:
+    """Let go of a note that was begun; a second time changes nothing."""
+    NoteDraft.objects.filter(reminder=reminder).delete()
+
+
+@verb
+def add_template(
+    owner: User, *, token: UUID, purpose: str, name: str, subject: str, body: str
+) -> NoteTemplate:
+    """A new template; repeating it with the same ``token`` gives the one that is there.
+
+    Raises ValidationError where a field does not fit, or the name is taken for this purpose.
+    """
+    known = NoteTemplate.objects.filter(owner=owner, token=token).first()
+    if known:
+        return known
+    return _write(NoteTemplate(owner=owner, token=token, purpose=purpose), name, subject, body)
+
+
+@verb
+def edit_template(template: NoteTemplate, *, name: str, subject: str, body: str) -> NoteTemplate:
+    """Change a template. Raises ValidationError as ``add_template`` does."""
+    return _write(template, name, subject, body)
+
+
+def _write(template: NoteTemplate, name: str, subject: str, body: str) -> NoteTemplate:
+    template.name, template.subject, template.body = " ".join(name.split()), subject, body
+    template.full_clean()
+    template.save()
+    return template
+
+
+@verb
+def remove_template(template: NoteTemplate) -> None:
+    """Remove a template for good."""
+    NoteTemplate.objects.filter(pk=template.pk).delete()

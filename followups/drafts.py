@@ -1,0 +1,163 @@
+"""Suggested notes: the text from the facts, the advice on how to send it, and the way to the mail.
+
+The product never writes to anybody by itself: these are texts for a person to read, change and
+send.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from followups.draft_checks import in_words
+from followups.draft_facts import DraftFacts
+
+TURNS = 4
+"""So many thank-yous of one loop are worded differently before the first wording comes again."""
+EMAIL, BY_HAND = "email", "handwritten"
+SOON_DAYS = 5
+"""A decision that is this near is a quick one: a letter would come too late (our figure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note as it stands."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How to send a note, and why."""
+
+    channel: str
+    reason: str
+    sources: tuple[str, ...]
+
+
+def suggest(facts: DraftFacts) -> Draft:
+    """A note for its purpose, from the facts; what is not known is left as a gap in brackets."""
+    context = {"f": facts, "topic": as_said(facts.topic), "turn": facts.place % TURNS}
+    text = render_to_string(f"drafts/{facts.purpose}.txt", context)
+    subject, _newline, body = text.strip().partition("\n")
+    return Draft(subject.strip(), re.sub(r"\n{3,}", "\n\n", body.strip()))
+
+
+def as_said(topic: str) -> str:
+    """What was noted of a talk, as one says it to the person: “their charts” are “your charts”."""
+    text = " ".join(topic.split()).rstrip(" .…")
+    if not text:
+        return ""
+    if (get_language() or "en").startswith("en"):
+        text = re.sub(r"\btheir\b", "your", text)
+        text = re.sub(r"\bTheir\b", "Your", text)
+    is_name = len(text) < 2 or text[1].isupper() or text.split(" ")[0] == "I"
+    return text if is_name else text[0].lower() + text[1:]
+
+
+def advise(facts: DraftFacts) -> Advice:
+    """By email or by hand, and why: the debrief's word on their pace and their culture decides."""
+    if facts.purpose == "status":
+        text = _("A question about how things stand should arrive today: write an email.")
+        return Advice(EMAIL, text, ("S4:no-phone-calls",))
+    if not facts.is_to_employer:
+        return _to_a_reference(facts)
+    if facts.purpose != "thank_you":
+        return Advice(EMAIL, _("They are waiting to know: write an email."), ("S3:decline",))
+    channel, reason = _by_the_debrief(facts)
+    return Advice(channel, reason, ("S2:medium",))
+
+
+def _by_the_debrief(facts: DraftFacts) -> tuple[str, str]:
+    named = facts.named_on or facts.ask_on
+    if facts.pace == "quick":
+        return EMAIL, _("They want to decide quickly: an email is there in time.")
+    if named and (named - facts.today).days <= SOON_DAYS:
+        text = _("They named %(day)s, which is near: an email is there in time.")
+        return EMAIL, text % {"day": in_words(named)}
+    if facts.culture == "screen":
+        return EMAIL, _("They work on screens: an email shows that you fit in.")
+    if facts.culture == "paper":
+        return BY_HAND, _("You noticed paper and pens there: a handwritten note fits them.")
+    if facts.pace == "slow":
+        return BY_HAND, _("They are taking their time: a handwritten note arrives early enough.")
+    if not facts.is_debriefed:
+        text = _("Email is the safe choice. The debrief may say otherwise, once it is written.")
+        return EMAIL, text
+    return EMAIL, _("Nothing in the debrief speaks for paper: email is the safe choice.")
+
+
+def _to_a_reference(facts: DraftFacts) -> Advice:
+    if facts.purpose == "heads_up":
+        text = _("The posting and your resume go along: write an email.")
+        return Advice(EMAIL, text, ("S1:share-materials",))
+    if facts.purpose == "gift":
+        return Advice(BY_HAND, _("A card goes with a present."), ("S1:gift",))
+    if facts.purpose == "reference_thank_you":
+        text = _("A short email does it. A handwritten note is welcome too.")
+        return Advice(EMAIL, text, ("S1:thank-every-time",))
+    return Advice(EMAIL, _("An email lets them answer when it suits them."), ())
+
+
+def mailto(address: str, draft: Draft) -> str:
+    """The link that opens the reader's own mail program with the note in it."""
+    body = "\r\n".join(draft.body.splitlines())
+    return f"mailto:{quote(address, safe='@')}?subject={quote(draft.subject)}&body={quote(body)}"
+
+
+PLACEHOLDERS: Mapping[str, str | Promise] = {
+    "name": gettext_lazy("the reader’s first name"),
+    "full name": gettext_lazy("the reader’s whole name"),
+    "job": gettext_lazy("the job’s title"),
+    "company": gettext_lazy("the company"),
+    "date": gettext_lazy("the day you spoke, or applied"),
+    "topic": gettext_lazy("what you talked about with the reader"),
+    "link": gettext_lazy("the link to the posting"),
+    "me": gettext_lazy("your name"),
+}
+"""The words that stand in braces in a template, and what they stand for."""
+
+
+def placeholders(facts: DraftFacts) -> Mapping[str, str]:
+    """What the words in braces of a seeker's own template stand for; empty where not known."""
+    return {
+        "name": facts.first_name,
+        "full name": facts.person,
+        "job": facts.title,
+        "company": facts.company,
+        "date": _day_or_nothing(facts.met_on or facts.applied_on),
+        "topic": as_said(facts.topic),
+        "link": facts.posting_url,
+        "me": facts.you,
+    }
+
+
+def _day_or_nothing(day: date | None) -> str:
+    return in_words(day) if day else ""
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """A template's text with its ``{words}`` filled in; one that is not known leaves a gap."""
+
+    def stand_in(found: re.Match[str]) -> str:
+        word = " ".join(found.group(1).casefold().split())
+        return (values[word] or f"[{word}]") if word in values else found.group()
+
+    return re.sub(r"\{([^{}\n]{1,40})\}", stand_in, text)
+
+
+def open_up(text: str, values: Mapping[str, str]) -> str:
+    """A note made into a template: what the facts gave becomes ``{words}`` again."""
+    known = {value: word for word, value in values.items() if len(value) > 1}
+    if not known:
+        return text
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = "|".join(rf"(?<!\w){re.escape(value)}(?!\w)" for value in longest_first)
+    return re.sub(pattern, lambda found: f"{{{known[found.group()]}}}", text)

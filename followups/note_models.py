@@ -1,0 +1,64 @@
+"""What a seeker keeps of their writing: notes begun, and templates of their own."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Message
+
+
+class NoteDraft(models.Model):
+    """A note that was begun for a reminder and is not sent yet."""
+
+    OWNER_PATH = "reminder__owner"
+
+    reminder = models.OneToOneField(
+        "followups.Reminder", on_delete=models.CASCADE, related_name="draft"
+    )
+    channel = models.CharField(_("channel"), max_length=11, choices=Message.Channel.choices)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    kept_at = models.DateTimeField(_("kept"))
+
+    class Meta:
+        verbose_name = _("note begun")
+        verbose_name_plural = _("notes begun")
+        ordering: ClassVar = ["-kept_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.subject or str(self.reminder)
+
+
+class NoteTemplate(models.Model):
+    """A seeker's own wording for notes of one purpose; ``{words}`` in it are filled from facts."""
+
+    OWNER_PATH = "owner"
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="note_templates"
+    )
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    purpose = models.CharField(_("purpose"), max_length=19, choices=Message.Purpose.choices)
+    name = models.CharField(_("name"), max_length=80)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    body = models.TextField(_("text"), max_length=10_000)
+
+    class Meta:
+        verbose_name = _("note template")
+        verbose_name_plural = _("note templates")
+        ordering: ClassVar = ["purpose", Lower("name"), "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "token"], name="note_template_token_once"),
+            models.UniqueConstraint(
+                "owner", "purpose", Lower("name"), name="note_template_name_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="note_template_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,20 @@
+"""Days as they are written in a letter."""
+
+from datetime import date
+
+from django import template
+from django.utils.dateformat import format as formatted
+
+register = template.Library()
+
+
+@register.filter
+def letter_day(day: date | None) -> str:
+    """``Thursday 19 March``."""
+    return formatted(day, "l j F") if day else ""
+
+
+@register.filter
+def letter_month(day: date | None) -> str:
+    """``March``."""
+    return formatted(day, "F") if day else ""

@@ -1,0 +1,51 @@
+/* A note: copy it, and hand it to the mail program as it is typed. Checks come from the server. */
+(() => {
+  "use strict";
+
+  const SAID_MS = 2500;
+  const form = document.getElementById("draft");
+  const body = form.elements.body;
+  const subject = form.elements.subject;
+  const reader = form.elements.contact;
+  const mail = form.querySelector("[data-mailto]");
+  const copy = form.querySelector("[data-copy]");
+
+  function hand() {
+    const lines = body.value.replace(/\r?\n/g, "\r\n");
+    const to = encodeURIComponent(form.dataset.to).replace("%40", "@");
+    mail.href = `mailto:${to}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(lines)}`;
+  }
+
+  // Another reader: the greeting follows, as long as it is still one.
+  function greet() {
+    const chosen = reader.selectedOptions[0];
+    form.dataset.to = chosen.dataset.email || "";
+    const [first, ...rest] = body.value.split("\n");
+    if (chosen.dataset.greeting && first.endsWith(",")) {
+      body.value = [chosen.dataset.greeting, ...rest].join("\n");
+    }
+    hand();
+  }
+
+  async function copyIt() {
+    const label = copy.querySelector("span");
+    const before = label.textContent;
+    try {
+      await navigator.clipboard.writeText(body.value);
+      label.textContent = form.dataset.copied;
+    } catch {
+      body.select();
+      label.textContent = form.dataset.select;
+    }
+    setTimeout(() => { label.textContent = before; }, SAID_MS);
+  }
+
+  form.querySelector("[data-check]").hidden = true;
+  copy.hidden = false;
+  copy.addEventListener("click", copyIt);
+  form.addEventListener("input", hand);
+  reader?.addEventListener("change", greet);
+  subject.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+})();
