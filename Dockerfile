@@ -18,8 +18,8 @@ COPY --from=node /app/node_modules node_modules
 RUN python -m scripts.frontend \
     && DEBUG=false SECRET_KEY=collecting-only STATIC_ROOT=/app/staticfiles \
         /venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
-    && /venv/bin/python -m compileall -q accounts applications followups jobtracker references \
-    && rm -rf node_modules
+    && rm -rf node_modules \
+    && /venv/bin/python -m compileall -q .
 
 FROM python:3.13.9-slim-bookworm@sha256:b685a4fa58bb19d1814d78a1ec0f0208f351452724f78b20212c984d6e124a34
 RUN useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin jobtracker \

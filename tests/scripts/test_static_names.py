@@ -17,7 +17,7 @@ TAG = re.compile(r"""\{%\s*static\s+["']([^"'{]+)["']""")
 URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')#?]+)""")
 ICON_TAG = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']""")
 ICON_NAMED = re.compile(r"""\b(?:icon|symbol)=["']([a-z0-9-]+)["']""")
-PACKAGES = ("accounts", "applications", "followups", "jobtracker", "references")
+PACKAGES = sorted(file.parent.name for file in ROOT.glob("*/apps.py"))
 STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
 
 
