@@ -2,7 +2,7 @@
 
 from applications.models import Debrief, Event, Interview
 from followups.demo.people import People
-from followups.demo.teller import Teller
+from followups.demo.teller import Tale, Teller
 
 Kind = Event.Kind
 
@@ -25,6 +25,12 @@ def loop_of_three(teller: Teller, who: People) -> None:
         tags=["dream", "data"],
     )
     tale.event(Kind.CONFIRMATION, at(-18, "10:22"))
+    _screen_and_loop(tale, teller, who)
+    tale.event(Kind.REFERENCE_CHOSEN, at(-1, "18:40"), reference=who.peter)
+
+
+def _screen_and_loop(tale: Tale, teller: Teller, who: People) -> None:
+    at = teller.days.at
     tale.interview(
         at(-13, "09:30"), at(-11, "14:00"), 30, who.ana, kind=Interview.Kind.PHONE_SCREEN
     )
@@ -41,7 +47,6 @@ def loop_of_three(teller: Teller, who: People) -> None:
         place="12 Quay Street, Bristol",
     )
     tale.thanked(loop, at(-1, "18:30"), who.ana)
-    tale.event(Kind.REFERENCE_CHOSEN, at(-1, "18:40"), reference=who.peter)
 
 
 def promised(teller: Teller, who: People) -> None:

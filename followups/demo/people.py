@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from followups.demo.teller import Teller
 from references.models import Contact, Reference
+
+Consent = Reference.Consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,24 @@ class People:
     wanda: Reference
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reference; consent, last contact and looking for work are told in days before today."""
+
+    name: str
+    consent: str
+    ago: int
+    role: str
+    relationship: str
+    speaks_about: str = ""
+    last_contact: int | None = None
+    job_hunting: int | None = None
+
+
 def people(teller: Teller) -> People:
     """Interviewers, and five references in five states of consent."""
-    return People(**_interviewers(teller), **_references(teller))
+    everyone: dict[str, Any] = {**_interviewers(teller), **_references(teller)}
+    return People(**everyone)
 
 
 def _interviewers(teller: Teller) -> dict[str, Contact]:
@@ -50,59 +68,73 @@ def _interviewers(teller: Teller) -> dict[str, Contact]:
 
 
 def _references(teller: Teller) -> dict[str, Reference]:
-    consent = Reference.Consent
-    today = teller.days.today
+    return {key: _reference(teller, told) for key, told in REFERENCES.items()}
 
-    def months_ago(months: int) -> object:
-        return today - timedelta(days=30 * months)
 
-    def reference(name: str, state: str, on: object, **fields: object) -> Reference:
-        role = fields.pop("role", "")
-        email = f"{name.partition(' ')[0].lower()}@post.example"
-        contact = teller.contact(name, role=role, email=email)
-        return teller.reference(contact, state, on, **fields)  # type: ignore[arg-type]
-
-    return {
-        "joan": reference(
-            "Joan Whitfield",
-            consent.AGREED,
-            months_ago(5),
-            role="Former manager at Larkspur Studio",
-            relationship="Managed me for three years at Larkspur Studio",
-            speaks_about="Leading the checkout redesign; calm under deadlines",
-            last_contact_on=today - timedelta(days=12),
-        ),
-        "hugo": reference(
-            "Hugo Brandt",
-            consent.AGREED,
-            months_ago(46),
-            role="Engineering lead",
-            relationship="Worked beside me at Larkspur Studio",
-            speaks_about="Handover between design and engineering",
-            last_contact_on=months_ago(8),
-        ),
-        "leila": reference(
-            "Leila Haddad",
-            consent.AGREED,
-            months_ago(2),
-            role="Client at Meadow Bank",
-            relationship="Was my client for the Meadow Bank app",
-            speaks_about="Workshops; how the research changed the plan",
-            last_contact_on=months_ago(4),
-            job_hunting_since=today - timedelta(days=20),
-        ),
-        "peter": reference(
-            "Peter Song",
-            consent.ASKED,
-            today - timedelta(days=3),
-            role="Former teammate",
-            relationship="Shared a team with me for two years",
-        ),
-        "wanda": reference(
-            "Wanda Price",
-            consent.DECLINED,
-            months_ago(1),
-            role="Former director",
-            relationship="Headed the studio",
-        ),
+def _reference(teller: Teller, told: Told) -> Reference:
+    """What is told in days ago becomes dates on the seeker's calendar."""
+    email = f"{told.name.partition(' ')[0].lower()}@post.example"
+    contact = teller.contact(told.name, role=told.role, email=email)
+    dates = {
+        name: teller.days.today - timedelta(days=ago)
+        for name, ago in (
+            ("last_contact_on", told.last_contact),
+            ("job_hunting_since", told.job_hunting),
+        )
+        if ago is not None
     }
+    on = teller.days.today - timedelta(days=told.ago)
+    return teller.reference(
+        contact,
+        told.consent,
+        on,
+        relationship=told.relationship,
+        speaks_about=told.speaks_about,
+        **dates,
+    )
+
+
+REFERENCES = {
+    "joan": Told(
+        "Joan Whitfield",
+        Consent.AGREED,
+        150,
+        role="Former manager at Larkspur Studio",
+        relationship="Managed me for three years at Larkspur Studio",
+        speaks_about="Leading the checkout redesign; calm under deadlines",
+        last_contact=12,
+    ),
+    "hugo": Told(
+        "Hugo Brandt",
+        Consent.AGREED,
+        46 * 30,
+        role="Engineering lead",
+        relationship="Worked beside me at Larkspur Studio",
+        speaks_about="Handover between design and engineering",
+        last_contact=240,
+    ),
+    "leila": Told(
+        "Leila Haddad",
+        Consent.AGREED,
+        60,
+        role="Client at Meadow Bank",
+        relationship="Was my client for the Meadow Bank app",
+        speaks_about="Workshops; how the research changed the plan",
+        last_contact=120,
+        job_hunting=20,
+    ),
+    "peter": Told(
+        "Peter Song",
+        Consent.ASKED,
+        3,
+        role="Former teammate",
+        relationship="Shared a team with me for two years",
+    ),
+    "wanda": Told(
+        "Wanda Price",
+        Consent.DECLINED,
+        30,
+        role="Former director",
+        relationship="Headed the studio",
+    ),
+}
