@@ -4,12 +4,13 @@ A model that belongs to a person says so in ``OWNER_PATH``, the lookup that lead
 owner. Everything is read through the functions here; what is not one's own does not exist (404).
 """
 
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from accounts.models import User
+from accounts.models import CoachGrant, User
 
 M = TypeVar("M", bound=Model)
 
@@ -55,3 +56,46 @@ def owner_id_of(thing: Model) -> int:
     for step in way:
         holder = getattr(holder, step)
     return int(getattr(holder, f"{last}_id"))
+
+
+def live_grants(coach: User, now: datetime) -> QuerySet[CoachGrant]:
+    """The grants that open something to ``coach`` at ``now`` (aware)."""
+    return CoachGrant.objects.filter(
+        coach=coach,
+        coach__is_active=True,
+        coach__is_coach=True,
+        seeker__is_active=True,
+        accepted_at__isnull=False,
+        ended_at__isnull=True,
+        expires_at__gt=now,
+    )
+
+
+def clients_of(coach: User, now: datetime, scope: str = "") -> QuerySet[User]:
+    """The seekers who let ``coach`` see their search now, and ``scope`` (a field) of it."""
+    return User.objects.filter(pk__in=_seekers(coach, now, scope))
+
+
+def seen_by(
+    coach: User, source: type[M] | QuerySet[M], now: datetime, scope: str = ""
+) -> QuerySet[M]:
+    """The rows that clients let ``coach`` see now, and nobody else's.
+
+    Raises TypeError for a model that does not say whom it belongs to.
+    """
+    query: QuerySet[M] = source if isinstance(source, QuerySet) else source._default_manager.all()
+    owners = {f"{owner_path(query.model)}__in": _seekers(coach, now, scope)}
+    return query.filter(**owners)
+
+
+def grant_of(coach: User, client_id: Any, now: datetime) -> CoachGrant:
+    """The live grant that opens a client to ``coach``; Http404 where there is none."""
+    try:
+        return live_grants(coach, now).select_related("seeker", "coach").get(seeker=client_id)
+    except (CoachGrant.DoesNotExist, ValueError, TypeError, OverflowError):
+        raise Http404 from None
+
+
+def _seekers(coach: User, now: datetime, scope: str) -> QuerySet[CoachGrant, Any]:
+    grants = live_grants(coach, now)
+    return (grants.filter(**{scope: True}) if scope else grants).order_by().values("seeker")

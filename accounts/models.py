@@ -10,7 +10,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.grant_models import AccessLog, CoachGrant, Membership, Programme
 from accounts.zones import validate_zone
+
+__all__ = ["AccessLog", "CoachGrant", "EmailUserManager", "Membership", "Programme", "User"]
 
 EVERY_DAY = 0b1111111
 
@@ -74,6 +77,14 @@ class User(AbstractUser):
     weekly_review_day = models.PositiveSmallIntegerField(
         _("weekly review on"), null=True, blank=True, default=6, validators=[MaxValueValidator(6)]
     )
+    caseload_day = models.PositiveSmallIntegerField(
+        _("weekly mail about clients on"),
+        null=True,
+        blank=True,
+        default=0,
+        validators=[MaxValueValidator(6)],
+    )
+    next_caseload_at = models.DateTimeField(null=True, blank=True, editable=False)
     thank_you_notice = models.BooleanField(_("a mail soon after each interview"), default=True)
     quiet_from = models.TimeField(_("quiet from"), default=time(21))
     quiet_until = models.TimeField(_("quiet until"), default=time(8))
@@ -96,6 +107,10 @@ class User(AbstractUser):
                 | models.Q(weekly_review_day__lte=6),
                 name="user_weekly_review_day",
             ),
+            models.CheckConstraint(
+                condition=models.Q(caseload_day__isnull=True) | models.Q(caseload_day__lte=6),
+                name="user_caseload_day",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -107,6 +122,11 @@ class User(AbstractUser):
                 fields=["next_review_at"],
                 name="user_next_review",
                 condition=models.Q(next_review_at__isnull=False),
+            ),
+            models.Index(
+                fields=["next_caseload_at"],
+                name="user_next_caseload",
+                condition=models.Q(next_caseload_at__isnull=False),
             ),
             models.Index(
                 fields=["id"],

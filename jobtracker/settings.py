@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "references",
     "applications",
     "followups",
+    "coaching",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

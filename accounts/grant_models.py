@@ -1,0 +1,195 @@
+"""Who may look at a seeker's search, at how much of it and how long; and who did look."""
+
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+SCOPES = ("sees_notes", "sees_pay", "sees_documents", "sees_contacts")
+"""What a seeker allows besides the pipeline and the reminders, each by choice."""
+
+
+class CoachGrant(models.Model):
+    """A seeker lets a coach see their search; first an invitation, from either of the two.
+
+    ``email`` is the address that was invited; the side of the invited person stays empty until
+    they accept. ``expires_at`` is a UTC instant. What has ended never lives again.
+    """
+
+    OWNER_PATH = "seeker"
+
+    seeker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="coach_grants",
+        verbose_name=_("client"),
+    )
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="client_grants",
+        verbose_name=_("coach"),
+    )
+    email = models.EmailField(_("invited address"))
+    token = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    by_coach = models.BooleanField(_("the coach invited"), default=False)
+    sees_notes = models.BooleanField(_("notes and texts"), default=False)
+    sees_pay = models.BooleanField(_("pay"), default=False)
+    sees_documents = models.BooleanField(_("documents"), default=False)
+    sees_contacts = models.BooleanField(_("contact details of references"), default=False)
+    months = models.PositiveSmallIntegerField(_("months"), default=6)
+    invited_at = models.DateTimeField(_("invited"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("access of a coach")
+        verbose_name_plural = _("accesses of coaches")
+        ordering: ClassVar = ["-invited_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(seeker__isnull=False) | Q(coach__isnull=False),
+                name="grant_from_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True)
+                | Q(seeker__isnull=False, coach__isnull=False, expires_at__isnull=False),
+                name="grant_accepted_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(seeker=models.F("coach")), name="grant_between_two_people"
+            ),
+            models.UniqueConstraint(
+                fields=["seeker", "coach"],
+                condition=Q(ended_at__isnull=True, accepted_at__isnull=False),
+                name="grant_once_a_pair",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["coach", "expires_at"],
+                name="grant_of_coach",
+                condition=Q(ended_at__isnull=True, accepted_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seeker or self.email} / {self.coach or self.email}"
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """What the coach may see besides the pipeline and the reminders."""
+        return frozenset(name for name in SCOPES if getattr(self, name))
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether it opens anything at ``now`` (aware)."""
+        return bool(
+            self.accepted_at and not self.ended_at and self.expires_at and now < self.expires_at
+        )
+
+
+class AccessLog(models.Model):
+    """Somebody other than the seeker looked at something of theirs. Nobody can change a row.
+
+    ``viewer_name`` outlives the viewer's account. Lists are kept once a ``day`` (of the seeker's)
+    and viewer; what is about one client alone, each time. ``reason`` is what an operator typed.
+    """
+
+    OWNER_PATH = "seeker"
+
+    class What(models.TextChoices):
+        CASELOAD = "caseload", _("Your line in the list of clients")
+        SHEET = "sheet", _("Your line in the list of clients, taken along as a file")
+        LIST = "list", _("Your rows in a list over all clients")
+        CLIENT = "client", _("Your search as a whole")
+        APPLICATION = "application", _("An application")
+        INTERVIEW = "interview", _("An interview")
+        REMINDER = "reminder", _("A reminder")
+        REFERENCE = "reference", _("A reference")
+        DOCUMENT = "document", _("A document")
+        POLICY = "policy", _("Your policy, and what another would change")
+        COMPARISON = "comparison", _("What the coming month holds under each policy")
+        MAIL = "mail", _("Your line in the weekly mail to your coach")
+        OPERATOR = "operator", _("Opened by an operator of the site")
+
+    seeker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="access_log"
+    )
+    viewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="looks"
+    )
+    viewer_name = models.CharField(_("who"), max_length=254)
+    what = models.CharField(_("what"), max_length=11, choices=What.choices)
+    about = models.CharField(_("which"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    day = models.DateField(null=True, blank=True)
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("look")
+        verbose_name_plural = _("looks")
+        ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["seeker", "viewer", "what", "day"], name="look_at_a_list_once_a_day"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["seeker", "-at"], name="look_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.viewer_name}: {self.what}"
+
+
+class Programme(models.Model):
+    """A university or an outplacement firm: coaches and seekers whom an operator grouped.
+
+    Being in it opens nobody's record to anybody.
+    """
+
+    name = models.CharField(_("name"), max_length=150, unique=True)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Membership", related_name="programmes"
+    )
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Somebody's place in a programme."""
+
+    class Role(models.TextChoices):
+        SEEKER = "seeker", _("Seeker")
+        COACH = "coach", _("Coach")
+        LEAD = "lead", _("Lead coach")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=6, choices=Role.choices, default=Role.SEEKER)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering: ClassVar = ["programme", "role", "person"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "person"], name="member_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"

@@ -1,0 +1,143 @@
+"""The seeker's side of coaching: inviting, accepting, choosing, renewing, ending, and the log."""
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import grants, mails
+from accounts.access import get_mine, mine
+from accounts.grant_forms import GrantForm, InviteForm, ScopesForm
+from accounts.models import AccessLog, CoachGrant
+from accounts.pages import Request, signed_in
+from jobtracker import undo
+
+SECTION = "accounts:settings"
+A_PAGE = 50
+LATEST = 5
+
+
+@require_safe
+@signed_in
+def coaches(request: Request) -> HttpResponse:
+    """Who may see one's search, who is asked, who asks, and who looked last."""
+    return _page(request)
+
+
+@require_POST
+@signed_in
+def invite(request: Request) -> HttpResponse:
+    """Invite a coach by address."""
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    data = form.cleaned_data
+    try:
+        grant = grants.invite_coach(
+            request.user, data["email"], choice=data, token=data["token"], now=timezone.now()
+        )
+    except ValidationError as problem:
+        form.add_error("email", problem.messages)
+        return _page(request, form)
+    sent = mails.invitation_to_coach(grant)
+    undo.say(request, _said(sent) % {"email": grant.email})
+    return redirect("accounts:coaches")
+
+
+def _said(sent: bool) -> str:
+    if sent:
+        return _("%(email)s is invited. They see nothing until they accept.")
+    return _("%(email)s is invited, but the mail could not be sent. Give them the link below.")
+
+
+@require_POST
+@signed_in
+def accept(request: Request, pk: int) -> HttpResponse:
+    """Let the coach in who asked, to what is ticked."""
+    form = GrantForm(request.POST, prefix=f"ask{pk}")
+    if not form.is_valid():
+        return _page(request, asked={pk: form})
+    grant = grants.accept_as_seeker(request.user, pk, choice=form.cleaned_data, now=timezone.now())
+    undo.say(request, _("%(coach)s can now follow your search.") % {"coach": grant.coach})
+    return redirect("accounts:coaches")
+
+
+@require_POST
+@signed_in
+def decline(request: Request, pk: int) -> HttpResponse:
+    """Say no to an invitation, as a seeker or as a coach."""
+    grants.decline(request.user, pk, now=timezone.now())
+    undo.say(request, _("You said no. Nothing of yours is seen."))
+    return redirect("accounts:coaches")
+
+
+@require_POST
+@signed_in
+def settle(request: Request, pk: int) -> HttpResponse:
+    """Change what a coach may see."""
+    form = ScopesForm(request.POST, prefix=f"of{pk}")
+    form.is_valid()
+    grants.settle(get_mine(request.user, CoachGrant, pk=pk), choice=form.cleaned_data)
+    undo.say(request, _("Saved. It holds from now on."))
+    return redirect("accounts:coaches")
+
+
+@require_POST
+@signed_in
+def renew(request: Request, pk: int) -> HttpResponse:
+    """Let a coach go on for as long as at first."""
+    grant = get_mine(request.user, CoachGrant, pk=pk, accepted_at__isnull=False, ended_at=None)
+    grants.renew(grant, now=timezone.now())
+    undo.say(request, _("%(coach)s can go on.") % {"coach": grant.coach})
+    return redirect("accounts:coaches")
+
+
+@require_POST
+@signed_in
+def end(request: Request, pk: int) -> HttpResponse:
+    """End a coach's access, or take an invitation back, at once."""
+    grant = get_mine(request.user, CoachGrant, pk=pk)
+    grants.end(grant, now=timezone.now())
+    undo.say(
+        request,
+        _("It has ended. %(coach)s sees nothing of yours any more.")
+        % {"coach": grant.coach or grant.email},
+    )
+    return redirect("accounts:coaches")
+
+
+@require_safe
+@signed_in
+def log(request: Request) -> HttpResponse:
+    """Who looked at what, and when; the latest first."""
+    page = Paginator(mine(request.user, AccessLog), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/coaches/log.html", {"page": page, "section": SECTION})
+
+
+def _page(
+    request: Request, form: InviteForm | None = None, asked: dict[int, GrantForm] | None = None
+) -> HttpResponse:
+    now, user = timezone.now(), request.user
+    rows = mine(user, CoachGrant).select_related("coach").filter(ended_at=None)
+    context = {
+        "now": now,
+        "section": SECTION,
+        "form": form or InviteForm(),
+        "live": [(row, _scopes_of(row)) for row in rows if row.accepted_at],
+        "sent": [row for row in rows if not row.accepted_at],
+        "asked": [
+            (row, (asked or {}).get(row.pk) or GrantForm(prefix=f"ask{row.pk}"))
+            for row in grants.invitations_to_seeker(user).select_related("coach")
+        ],
+        "looks": mine(user, AccessLog)[:LATEST],
+    }
+    status = 422 if form or asked else 200
+    return render(request, "accounts/coaches/coaches.html", context, status=status)
+
+
+def _scopes_of(grant: CoachGrant) -> ScopesForm:
+    initial = dict.fromkeys(grant.scopes, True)
+    return ScopesForm(initial=initial, prefix=f"of{grant.pk}")

@@ -1,0 +1,34 @@
+"""A coach's side of a seeker's invitation: to see who asks, and to accept."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import grants, mails
+from accounts.pages import Request, signed_in
+from jobtracker import undo
+
+
+@require_safe
+@signed_in
+def show(request: Request, token: UUID) -> HttpResponse:
+    """Who invites; nothing of their search."""
+    waiting = grants.invitations_to_coach(request.user).select_related("seeker")
+    grant = waiting.filter(token=token).first()
+    if grant is None:
+        raise Http404
+    return render(request, "accounts/coaches/invitation.html", {"grant": grant})
+
+
+@require_POST
+@signed_in
+def accept(request: Request, token: UUID) -> HttpResponse:
+    """Accept, and go to the clients."""
+    grant = grants.accept_as_coach(request.user, token, now=timezone.now())
+    mails.accepted_by_coach(grant)
+    undo.say(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})
+    return redirect("accounts:coaches")

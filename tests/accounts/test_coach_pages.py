@@ -1,0 +1,133 @@
+"""The seeker's pages about coaches: each act by a form, and nobody else's grant in reach."""
+
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts import grants
+from accounts.looks import looked
+from accounts.models import AccessLog, CoachGrant, User
+
+pytestmark = pytest.mark.django_db
+PAGE = "/settings/coaches/"
+
+
+def invitation(seeker: User, coach: User, now: datetime) -> CoachGrant:
+    return grants.invite_coach(seeker, coach.email, choice={}, token=uuid4(), now=now)
+
+
+def test_inviting_sends_a_mail_once(seeker_client: Client, seeker: User, coach: User) -> None:
+    form = {"email": coach.email, "months": "6", "sees_pay": "on", "token": str(uuid4())}
+    for _twice in range(2):
+        assert seeker_client.post(f"{PAGE}invite/", form).status_code == 302
+    grant = CoachGrant.objects.get()
+    assert (grant.seeker, grant.scopes, grant.months) == (seeker, {"sees_pay"}, 6)
+    assert mail.outbox[0].to == [coach.email]
+    assert reverse("accounts:invitation", args=[grant.token]) in str(mail.outbox[0].body)
+
+
+def test_a_refused_invitation_keeps_what_was_typed(seeker_client: Client, seeker: User) -> None:
+    form = {"email": seeker.email, "months": "3", "token": str(uuid4())}
+    answer = seeker_client.post(f"{PAGE}invite/", form)
+    assert answer.status_code == 422
+    assert b"This is your own address." in answer.content
+    assert seeker.email.encode() in answer.content
+
+
+def test_a_coach_sees_who_asks_and_accepts(
+    coach_client: Client, stranger_client: Client, seeker: User, coach: User, now: datetime
+) -> None:
+    grant = invitation(seeker, coach, now)
+    address = reverse("accounts:invitation", args=[grant.token])
+    assert stranger_client.get(address).status_code == 404
+    assert b"Robin Hale" in coach_client.get(address).content
+    assert stranger_client.post(f"{address}accept/").status_code == 404
+    assert coach_client.post(f"{address}accept/").status_code == 302
+    grant.refresh_from_db()
+    assert grant.coach == coach
+    assert mail.outbox[-1].to == [seeker.email]
+
+
+def test_the_seeker_answers_a_coach(
+    seeker_client: Client, stranger_client: Client, seeker: User, coach: User, now: datetime
+) -> None:
+    grant = grants.invite_client(coach, seeker.email, token=uuid4(), now=now)
+    form = {f"ask{grant.pk}-months": "3", f"ask{grant.pk}-sees_notes": "on"}
+    assert b"Morgan Ellis" in seeker_client.get(PAGE).content
+    assert b"Morgan Ellis" not in stranger_client.get(PAGE).content
+    assert stranger_client.post(f"{PAGE}{grant.pk}/accept/", form).status_code == 404
+    assert seeker_client.post(f"{PAGE}{grant.pk}/accept/", form).status_code == 302
+    grant.refresh_from_db()
+    assert (grant.seeker, grant.scopes, grant.months) == (seeker, {"sees_notes"}, 3)
+
+
+@pytest.mark.parametrize("act", ["settle", "renew", "end"])
+def test_nobody_elses_grant_is_in_reach(
+    stranger_client: Client,
+    coach_client: Client,
+    seeker: User,
+    coach: User,
+    now: datetime,
+    act: str,
+) -> None:
+    grant = invitation(seeker, coach, now)
+    grants.accept_as_coach(coach, grant.token, now=now)
+    before = CoachGrant.objects.values().get()
+    form = {f"of{grant.pk}-sees_pay": "on"}
+    for client in (stranger_client, coach_client):
+        assert client.post(f"{PAGE}{grant.pk}/{act}/", form).status_code == 404
+    assert CoachGrant.objects.values().get() == before
+
+
+def test_settling_renewing_and_ending(
+    seeker_client: Client, seeker: User, coach: User, now: datetime
+) -> None:
+    grant = invitation(seeker, coach, now)
+    grants.accept_as_coach(coach, grant.token, now=now)
+    base = f"{PAGE}{grant.pk}/"
+    seeker_client.post(f"{base}settle/", {f"of{grant.pk}-sees_contacts": "on"})
+    seeker_client.post(f"{base}renew/")
+    grant.refresh_from_db()
+    assert grant.scopes == {"sees_contacts"}
+    assert grant.expires_at is not None
+    assert grant.expires_at > grants.in_months(now, 6, seeker.zone)
+    seeker_client.post(f"{base}end/")
+    grant.refresh_from_db()
+    assert grant.ended_at is not None
+    assert b"Nobody sees your search" in seeker_client.get(PAGE).content
+
+
+def test_saying_no(coach_client: Client, seeker: User, coach: User, now: datetime) -> None:
+    grant = invitation(seeker, coach, now)
+    assert coach_client.post(f"{PAGE}{grant.pk}/decline/").status_code == 302
+    assert not grants.invitations_to_coach(coach).exists()
+
+
+def test_the_log_shows_ones_own_looks_alone(
+    seeker_client: Client, stranger_client: Client, seeker: User, coach: User, now: datetime
+) -> None:
+    looked(coach, seeker, AccessLog.What.APPLICATION, now=now, about="Designer at Harbour")
+    for page in (PAGE, f"{PAGE}log/"):
+        assert b"Designer at Harbour" in seeker_client.get(page).content
+        assert b"Designer at Harbour" not in stranger_client.get(page).content
+
+
+def test_the_page_costs_the_same_however_many(
+    seeker_client: Client, seeker: User, now: datetime
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            seeker_client.get(PAGE)
+        return len(counted)
+
+    first = queries()
+    for number in range(8):
+        email = f"coach{number}@test.example"
+        grants.invite_coach(seeker, email, choice={}, token=uuid4(), now=now)
+    assert queries() == first <= 7
