@@ -96,6 +96,12 @@ class TestWhatIsTaken:
             f.Outcome("outcome-1", on, f.Result.OFFER),
         )
 
+    @pytest.mark.parametrize("interest", [1, 2, 3, 4, 5])
+    def test_interest(self, interest: int) -> None:
+        application = {"events": [], "interest": interest}
+
+        assert read(application=application).facts.interest == interest
+
     def test_a_reference(self) -> None:
         whole = {
             **RITA, "agreed_on": "2024-02-29", "last_contact_on": "2026-01-02",
