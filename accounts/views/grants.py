@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -57,6 +57,7 @@ def _said(sent: bool) -> str:
 @signed_in
 def accept(request: Request, pk: int) -> HttpResponse:
     """Let the coach in who asked, to what is ticked."""
+    get_object_or_404(grants.invitations_to_seeker(request.user), pk=pk)
     form = GrantForm(request.POST, prefix=f"ask{pk}")
     if not form.is_valid():
         return _page(request, asked={pk: form})

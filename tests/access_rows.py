@@ -1,0 +1,219 @@
+"""Who may see what at every address: a row for each, by the name of its URL.
+
+A new address needs a row here; without one `tests/test_access.py` fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PUBLIC, LIBRARY, OWN, OF, SECRET, NOWHERE = ["public", "library", "own", "of", "secret", "nowhere"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address is, and what its parts stand for: rows of the world, or words as they are."""
+
+    kind: str
+    parts: dict[str, str | int] = field(default_factory=dict)
+    may_miss: bool = False
+
+
+def public(**parts: str | int) -> Row:
+    """Anyone may read it, and it holds nothing of anybody's."""
+    return Row(PUBLIC, parts)
+
+
+def library(**parts: str | int) -> Row:
+    """Signing in and what goes with it: the library's own pages."""
+    return Row(LIBRARY, parts)
+
+
+def own(*, may_miss: bool = False, **parts: str | int) -> Row:
+    """Everyone who is signed in has one of their own, with nothing of anybody else's in it.
+
+    `may_miss`: it is not there (404) where it has nothing to act on.
+    """
+    return Row(OWN, parts, may_miss)
+
+
+def of(thing: str, *, may_miss: bool = False, **more: str | int) -> Row:
+    """About one thing of the owner's; to everybody else it does not exist."""
+    return Row(OF, {"pk": thing, **more}, may_miss)
+
+
+def secret(**parts: str | int) -> Row:
+    """Whoever has the address may read it; a wrong one leads nowhere."""
+    return Row(SECRET, parts)
+
+
+def nowhere(**parts: str | int) -> Row:
+    """Not there at all, unless one develops."""
+    return Row(NOWHERE, parts)
+
+
+ROWS: dict[str, Row] = {
+    "followups:today": own(),
+    "followups:today_below": own(),
+    "followups:today_waiting": own(),
+    "followups:today_group": own(name="overdue"),
+    "followups:rules": public(),
+    "followups:policy": own(),
+    "followups:policy_preview": own(),
+    "followups:policy_save": own(),
+    "followups:data": own(),
+    "followups:take_out": own(),
+    "followups:archive_in": own(),
+    "followups:sheet": own(),
+    "followups:sheet_in": own(),
+    "followups:leave": own(),
+    "followups:leave_for_good": own(),
+    "followups:calendar": own(),
+    "followups:calendar_link_make": own(),
+    "followups:calendar_link_end": own(),
+    "followups:interview_ics": of("interview"),
+    "followups:calendar_feed": secret(secret="made-up"),
+    "followups:reminder": of("reminder"),
+    "followups:reminder_why": of("reminder"),
+    "followups:reminder_sent": of("reminder"),
+    "followups:reminder_settled": of("reminder"),
+    "followups:reminder_done": of("reminder"),
+    "followups:reminder_later": of("reminder"),
+    "followups:reminder_not_needed": of("reminder"),
+    "followups:reminder_undo": of("reminder"),
+    "followups:note_undo": of("reminder", message="message"),
+    "followups:fact_undo": of("reminder", event="event"),
+    "followups:draft": of("reminder"),
+    "followups:draft_check": of("reminder"),
+    "followups:draft_sent": of("reminder"),
+    "followups:draft_print": of("reminder"),
+    "followups:draft_sheet": of("reminder"),
+    "followups:draft_afresh": of("reminder"),
+    "followups:draft_keep": of("reminder"),
+    "followups:note_templates": own(),
+    "followups:note_template": of("note_template"),
+    "followups:note_template_remove": of("note_template"),
+    "followups:note_template_back": own(key="made-up", may_miss=True),
+    "followups:mail_stop": secret(token="made-up"),
+    "followups:mail_reminder": secret(token="made-up"),
+    "followups:mail_act": secret(token="made-up", act="done"),
+    "applications:list": own(),
+    "applications:export": own(),
+    "applications:view_save": own(),
+    "applications:view_forget": of("view"),
+    "applications:bulk_move": own(),
+    "applications:bulk_tag": own(),
+    "applications:bulk_archive": own(),
+    "applications:bulk_unarchive": own(),
+    "applications:known": own(),
+    "applications:add": own(),
+    "applications:paste": own(),
+    "applications:undo": own(key="made-up", may_miss=True),
+    "applications:page": of("application"),
+    "applications:edit": of("application"),
+    "applications:delete": of("application"),
+    "applications:archive": of("application"),
+    "applications:unarchive": of("application"),
+    "applications:move": of("application"),
+    "applications:log": of("application", kind="note"),
+    "applications:arrange": of("application"),
+    "applications:choose": of("application"),
+    "applications:chosen": of("application", reference_id="reference"),
+    "applications:documents_of": of("application"),
+    "applications:document_attach": of("application", document_id="document"),
+    "applications:document_detach": of("application", document_id="document"),
+    "applications:board": own(),
+    "applications:quick_add": own(),
+    "applications:documents": own(),
+    "applications:document": of("document"),
+    "applications:document_remove": of("document"),
+    "applications:event_edit": of("event"),
+    "applications:event_remove": of("event"),
+    "applications:message_edit": of("message"),
+    "applications:message_remove": of("message"),
+    "applications:interview_edit": of("interview"),
+    "applications:interview_remove": of("interview"),
+    "applications:insights": own(),
+    "applications:insights_goal": own(),
+    "applications:interview": of("interview"),
+    "applications:interview_prepare": of("interview"),
+    "applications:interview_debrief": of("interview"),
+    "applications:interview_cancel": of("interview"),
+    "applications:interview_reinstate": of("interview"),
+    "applications:interview_thanked": of("interview"),
+    "applications:reference_choose": of("reference"),
+    "applications:reference_happened": of("reference"),
+    "applications:reference_sent": of("reference"),
+    "applications:reference_list": of("application"),
+    "applications:packet": of("application", reference="reference"),
+    "applications:packet_points": of("application", reference="reference"),
+    "references:people": own(),
+    "references:contact_add": own(),
+    "references:contact": of("contact"),
+    "references:contact_edit": of("contact"),
+    "references:contact_remove": of("contact"),
+    "references:companies": own(),
+    "references:company": of("company"),
+    "references:company_edit": of("company"),
+    "references:company_remove": of("company"),
+    "references:references": own(),
+    "references:reference_add": own(),
+    "references:reference": of("reference"),
+    "references:reference_edit": of("reference"),
+    "references:reference_consent": of("reference"),
+    "references:reference_remove": of("reference"),
+    "references:consent_undo": own(key="made-up", may_miss=True),
+    "accounts:settings": own(),
+    "accounts:settings_profile": own(),
+    "accounts:settings_digest": own(),
+    "accounts:coaches": own(),
+    "accounts:coach_invite": own(),
+    "accounts:access_log": own(),
+    "accounts:coach_accept": of("offer"),
+    "accounts:coach_decline": of("offer"),
+    "accounts:coach_settle": of("grant"),
+    "accounts:coach_renew": of("grant"),
+    "accounts:coach_end": of("grant"),
+    "accounts:invitation": Row(OF, {"token": "invitation.token"}, may_miss=True),
+    "accounts:invitation_accept": Row(OF, {"token": "invitation.token"}, may_miss=True),
+    "health": public(),
+    "outbox": nowhere(),
+    "outbox_mail": nowhere(name="made-up"),
+    "outbox_html": nowhere(name="made-up"),
+    "account_login": library(),
+    "account_logout": library(),
+    "account_inactive": library(),
+    "account_signup": library(),
+    "account_reauthenticate": library(),
+    "account_email": library(),
+    "account_email_verification_sent": library(),
+    "account_change_password": library(),
+    "account_set_password": library(),
+    "account_reset_password": library(),
+    "account_confirm_login_code": library(),
+    "account_confirm_email": library(key="made-up"),
+    "account_reset_password_from_key_done": library(),
+    "account_reset_password_from_key": library(uidb36="1", key="made-up"),
+    "account_reset_password_done": library(),
+    "mfa_index": library(),
+    "mfa_authenticate": library(),
+    "mfa_reauthenticate": library(),
+    "mfa_activate_totp": library(),
+    "mfa_deactivate_totp": library(),
+    "mfa_view_recovery_codes": library(),
+    "mfa_generate_recovery_codes": library(),
+    "mfa_download_recovery_codes": library(),
+    "mfa_list_webauthn": library(),
+    "mfa_add_webauthn": library(),
+    "mfa_reauthenticate_webauthn": library(),
+    "mfa_remove_webauthn": library(pk=1),
+    "mfa_edit_webauthn": library(pk=1),
+    "mfa_login_webauthn": library(),
+}
+
+ELSEWHERE = {
+    "coach": "tests/coaching",
+    "operator": "tests/coaching",
+    "admin": "tests/coaching",
+}
+"""Namespaces with a matrix of their own, and where it stands."""
