@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Lower
 
 from accounts.access import mine
 from accounts.models import User
@@ -54,4 +55,4 @@ def companies(user: User, words: str, number: str | int) -> Page[Any]:
         application_count=Count("applications", distinct=True),
         last_change=Max("applications__updated_at"),
     )
-    return Paginator(counted, PER_PAGE).get_page(number)
+    return Paginator(counted.order_by(Lower("name")), PER_PAGE).get_page(number)

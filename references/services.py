@@ -114,7 +114,7 @@ def remove_reference(reference: Reference, *, now: datetime) -> None:
     """
     reasons = list(_ties_of_reference(reference))
     if reasons:
-        raise ValidationError(reasons, code="in_the_story")
+        raise ValidationError(reasons)
     owner_id = reference.contact.owner_id
     reference.delete()
     facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
@@ -142,7 +142,7 @@ def remove_contact(contact: Contact) -> None:
     """Forget somebody. Raises ValidationError, with the reasons, where they are in the story."""
     reasons = list(_ties_of_contact(contact))
     if reasons:
-        raise ValidationError(reasons, code="in_the_story")
+        raise ValidationError(reasons)
     Contact.objects.filter(pk=contact.pk).delete()
 
 
@@ -161,7 +161,7 @@ def remove_company(company: Company) -> None:
     """Forget a company. Raises ValidationError, with the reasons, where it is in the story."""
     reasons = list(_ties_of_company(company))
     if reasons:
-        raise ValidationError(reasons, code="in_the_story")
+        raise ValidationError(reasons)
     Company.objects.filter(pk=company.pk).delete()
 
 

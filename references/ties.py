@@ -33,8 +33,11 @@ class Ties:
             self.applications.setdefault(application.pk, application)
 
 
-def ties_of(contacts: Collection[Contact]) -> dict[int, Ties]:
-    """The ties of each of these people by their key, in three queries for any number of them."""
+def ties_of(contacts: Collection[Contact], *, as_references: bool = True) -> dict[int, Ties]:
+    """The ties of each of these people by their key, in three queries for any number of them.
+
+    Without ``as_references`` it is two: being chosen as a reference alone is then no tie.
+    """
     ties: dict[int, Ties] = defaultdict(Ties)
     keys = [contact.pk for contact in contacts]
     for message in _messages(keys):
@@ -44,7 +47,7 @@ def ties_of(contacts: Collection[Contact]) -> dict[int, Ties]:
     for contact, interview in _meetings(keys):
         ties[contact].interviews.append(interview)
         ties[contact].add(interview.application)
-    for event in _named_as_reference(keys):
+    for event in _named_as_reference(keys) if as_references else ():
         ties[event.reference.contact_id].add(event.application)
     return {key: ties[key] for key in keys}
 

@@ -24,7 +24,7 @@ def company(request: Request, pk: int) -> HttpResponse:
     """One company, who works there, and the applications for it."""
     found = get_mine(request.user, Company, pk=pk)
     contacts = list(found.contacts.select_related("reference"))
-    ties = ties_of(contacts) if contacts else {}
+    ties = ties_of(contacts, as_references=False)
     context = {
         "company": found,
         "people": [Person(each, ties[each.pk]) for each in contacts],

@@ -1,0 +1,192 @@
+"""People and companies, as pages."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from applications.services import record_message
+from references.models import Company, Contact
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
+
+pytestmark = pytest.mark.usefixtures("at_now")
+
+
+def text(client: Client, url: str, status: int = 200) -> str:
+    response = client.get(url)
+    assert response.status_code == status
+    return " ".join(response.content.decode().split())
+
+
+def test_nobody_yet(seeker_client: Client) -> None:
+    assert "Nobody here yet" in text(seeker_client, "/people/")
+    assert "No company yet" in text(seeker_client, "/companies/")
+
+
+def test_when_somebody_was_last_written_to_about_whichever_job(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    ana = make_contact(company="Harbour")
+    record_message(
+        ana.owner,
+        "status",
+        at=now - timedelta(days=3),
+        token=uuid4(),
+        now=now,
+        application=make_application("Osprey", "UX Lead"),
+        contact=ana,
+    )
+    words = "You wrote 3 days ago, about UX Lead at Osprey."
+    assert words in text(seeker_client, "/people/")
+    assert words in text(seeker_client, f"/people/{ana.pk}/")
+    assert words in text(seeker_client, f"/companies/{ana.company_id}/")
+
+
+@pytest.mark.parametrize("words", ["ruiz", "design harbour", "HARBOUR", "met at meetup"])
+def test_the_search_finds_by_every_word(
+    seeker_client: Client, make_contact: MakeContact, words: str
+) -> None:
+    make_contact(company="Harbour", role="Head of Design", notes="Met at the meetup")
+    make_contact("Bo Lindqvist")
+    page = text(seeker_client, f"/people/?q={words}")
+    assert "Ana Ruiz" in page
+    assert "Bo Lindqvist" not in page
+    assert "Nobody fits “zzz”" in text(seeker_client, "/people/?q=zzz")
+
+
+def test_strangers_are_not_there(
+    seeker_client: Client, stranger_client: Client, make_contact: MakeContact
+) -> None:
+    ana = make_contact(company="Harbour")
+    assert "Ana Ruiz" not in text(stranger_client, "/people/")
+    assert "Harbour" not in text(stranger_client, "/companies/")
+    text(stranger_client, f"/people/{ana.pk}/", 404)
+    text(stranger_client, f"/companies/{ana.company_id}/", 404)
+
+
+def test_adding_twice_by_one_form_makes_one(seeker_client: Client) -> None:
+    typed = {"token": str(uuid4()), "name": "Ana Ruiz", "company_name": "Harbour"}
+    for _again in range(2):
+        response = seeker_client.post("/people/add/", typed)
+    ana = Contact.objects.get()
+    assert response.url == f"/people/{ana.pk}/"
+    assert ana.company is not None
+    assert ana.company.name == "Harbour"
+
+
+def test_what_was_typed_is_kept_where_a_field_is_wrong(seeker_client: Client) -> None:
+    typed = {"token": str(uuid4()), "name": "Ana Ruiz", "email": "ana at harbour"}
+    page = seeker_client.post("/people/add/", typed).content.decode()
+    assert 'value="ana at harbour"' in page
+    assert "Enter a valid email address." in page
+    assert not Contact.objects.exists()
+
+
+def test_changing_somebody(seeker_client: Client, make_contact: MakeContact) -> None:
+    ana = make_contact(company="Harbour")
+    url = f"/people/{ana.pk}/edit/"
+    assert 'value="Harbour"' in text(seeker_client, url)
+    seeker_client.post(
+        url, {"token": str(uuid4()), "name": "Ana Ruiz Vega", "company_name": "", "role": "CEO"}
+    )
+    ana.refresh_from_db()
+    assert (ana.name, ana.role, ana.company) == ("Ana Ruiz Vega", "CEO", None)
+
+
+def test_removing_somebody_asks_first(seeker_client: Client, make_contact: MakeContact) -> None:
+    ana = make_contact()
+    url = f"/people/{ana.pk}/remove/"
+    assert "Remove Ana Ruiz?" in text(seeker_client, url)
+    assert Contact.objects.exists()
+    assert seeker_client.post(url).url == "/people/"
+    assert not Contact.objects.exists()
+
+
+def test_removing_somebody_in_the_story_is_refused_with_the_reason(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    ana = make_contact()
+    make_interview(make_application(), ana)
+    response = seeker_client.post(f"/people/{ana.pk}/remove/")
+    assert response.status_code == 409
+    assert "Ana Ruiz was at an interview." in response.content.decode()
+    assert Contact.objects.exists()
+
+
+def test_a_company_shows_its_applications_and_people(
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
+) -> None:
+    company = make_application("Harbour", "UX Lead").company
+    make_contact(company="Harbour")
+    page = text(seeker_client, f"/companies/{company.pk}/")
+    assert "UX Lead" in page
+    assert "Ana Ruiz" in page
+    assert "1 application, 1 person" in text(seeker_client, "/companies/")
+
+
+def test_a_company_keeps_a_name_of_its_own(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    harbour = make_application("Harbour").company
+    make_application("Osprey")
+    url = f"/companies/{harbour.pk}/edit/"
+    page = seeker_client.post(url, {"name": "osprey", "website": "", "notes": ""})
+    assert "You have a company of this name already." in page.content.decode()
+    seeker_client.post(url, {"name": "Harbour Ltd", "website": "harbour.example", "notes": "Old"})
+    harbour.refresh_from_db()
+    assert (harbour.name, harbour.notes) == ("Harbour Ltd", "Old")
+    assert harbour.website.endswith("://harbour.example")
+
+
+def test_removing_a_company(
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
+) -> None:
+    used = make_application("Harbour").company
+    response = seeker_client.post(f"/companies/{used.pk}/remove/")
+    assert response.status_code == 409
+    assert "You applied to Harbour." in response.content.decode()
+    ana = make_contact(company="Empty")
+    company = ana.company_id
+    ana.delete()
+    assert "Remove Empty?" in text(seeker_client, f"/companies/{company}/remove/")
+    seeker_client.post(f"/companies/{company}/remove/")
+    assert not Company.objects.filter(pk=company).exists()
+
+
+@pytest.mark.parametrize("page", ["/people/", "/companies/", "contact", "company"])
+def test_queries_do_not_grow(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+    make_reference: MakeReference,
+    page: str,
+) -> None:
+    ana = make_contact(company="Harbour")
+    url = {
+        "contact": f"/people/{ana.pk}/",
+        "company": f"/companies/{ana.company_id}/",
+    }.get(page, page)
+
+    def queries(number: int) -> int:
+        for at in range(number):
+            application = make_application("Harbour", f"Job {at}")
+            other = make_contact(f"Person {at}", company="Harbour")
+            make_interview(application, ana, other)
+            make_reference(f"Reference {at}")
+        with CaptureQueriesContext(connection) as seen:
+            seeker_client.get(url)
+        return len(seen)
+
+    few = queries(2)
+    assert queries(9) == few
+    assert few <= 7

@@ -1,0 +1,200 @@
+"""The ledger of references and the page of each."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from applications.models import Event
+from applications.services import record_event
+from references.models import Contact, Reference
+from tests.conftest import MakeApplication, MakeContact, MakeReference
+
+pytestmark = pytest.mark.usefixtures("at_now")
+Consent = Reference.Consent
+TODAY = date(2026, 3, 19)
+
+
+def text(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def joan(make_reference: MakeReference) -> Reference:
+    return make_reference(relationship="Managed me")
+
+
+def test_nobody_yet(seeker_client: Client) -> None:
+    assert "No references yet" in text(seeker_client, "/references/")
+
+
+def test_the_ledger_says_what_is_owed(
+    seeker_client: Client, joan: Reference, make_application: MakeApplication, now: datetime
+) -> None:
+    at = now - timedelta(days=1)
+    kind = Event.Kind.REFERENCE_CONTACTED
+    record_event(make_application(), kind, at=at, token=uuid4(), now=now, reference=joan)
+    page = text(seeker_client, "/references/")
+    for words in ("Joan Whitfield", "Agreed", "1 month ago", "1 application", "1 to thank"):
+        assert words in page
+
+
+def test_the_page_of_one(
+    seeker_client: Client, joan: Reference, make_application: MakeApplication, now: datetime
+) -> None:
+    kind = Event.Kind.REFERENCE_CONTACTED
+    record_event(make_application(), kind, at=now, token=uuid4(), now=now, reference=joan)
+    page = text(seeker_client, f"/references/{joan.pk}/")
+    for words in ("Managed me", "Thank Joan Whitfield", "Not thanked for this yet", "The packet"):
+        assert words in page
+
+
+def test_adding_a_known_person(seeker_client: Client, make_contact: MakeContact) -> None:
+    ana = make_contact()
+    page = text(seeker_client, f"/references/add/?contact={ana.pk}")
+    assert f'<option value="{ana.pk}" selected>' in page
+    typed = {"token": str(uuid4()), "contact": ana.pk, "relationship": "Worked beside me"}
+    response = seeker_client.post("/references/add/", typed)
+    reference = Reference.objects.get()
+    assert response.url == f"/references/{reference.pk}/"
+    assert (reference.contact, reference.consent) == (ana, Consent.NOT_ASKED)
+    assert reference.relationship == "Worked beside me"
+
+
+def test_adding_somebody_new(seeker_client: Client) -> None:
+    typed = {"token": str(uuid4()), "name": " Joan Whitfield ", "email": "joan@post.example"}
+    for _again in range(2):
+        seeker_client.post("/references/add/", typed)
+    assert Contact.objects.get().email == "joan@post.example"
+    assert Reference.objects.count() == 1
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_adding_names_exactly_one_person(
+    seeker_client: Client, make_contact: MakeContact, both: bool
+) -> None:
+    typed = {"token": str(uuid4()), "name": "", "relationship": "Kept"}
+    if both:
+        typed |= {"name": "Joan", "contact": str(make_contact().pk)}
+    page = seeker_client.post("/references/add/", typed).content.decode()
+    assert "Choose a person, or enter a new name below." in page
+    assert 'value="Kept"' in page
+    assert not Reference.objects.exists()
+
+
+def test_a_stranger_s_contact_is_no_choice(
+    stranger_client: Client, make_contact: MakeContact
+) -> None:
+    typed = {"token": str(uuid4()), "contact": make_contact().pk}
+    assert stranger_client.post("/references/add/", typed).status_code == 200
+    assert not Reference.objects.exists()
+
+
+def test_changing_what_is_known(seeker_client: Client, joan: Reference) -> None:
+    url = f"/references/{joan.pk}/edit/"
+    typed = {"relationship": "Led us", "speaks_about": "Calm", "last_contact_on": "2026-03-01"}
+    seeker_client.post(url, typed)
+    joan.refresh_from_db()
+    assert (joan.relationship, joan.last_contact_on) == ("Led us", date(2026, 3, 1))
+    page = seeker_client.post(url, {**typed, "last_contact_on": "2026-03-20"}).content.decode()
+    assert "This day is still to come." in page
+
+
+def test_consent_with_its_date_and_undo(
+    seeker_client: Client, make_reference: MakeReference
+) -> None:
+    joan = make_reference(consent=Consent.ASKED, on=date(2026, 3, 1))
+    url = f"/references/{joan.pk}/consent/"
+    page = seeker_client.post(url, {"consent": "agreed", "on": "2026-03-18"}, follow=True)
+    joan.refresh_from_db()
+    assert (joan.consent, joan.agreed_on) == (Consent.AGREED, date(2026, 3, 18))
+    assert joan.asked_on == date(2026, 3, 1)
+    assert "Joan Whitfield: agreed." in page.content.decode()
+    (key,) = seeker_client.session["undo"]
+    seeker_client.post(f"/references/undo/{key}/")
+    joan.refresh_from_db()
+    assert (joan.consent, joan.asked_on, joan.agreed_on) == (
+        Consent.ASKED,
+        date(2026, 3, 1),
+        None,
+    )
+    page = seeker_client.post(f"/references/undo/{key}/", follow=True)
+    assert "This was taken back already." in page.content.decode()
+
+
+@pytest.mark.parametrize("before", [Consent.NOT_ASKED, Consent.AGREED, Consent.DECLINED])
+def test_undo_puts_back_any_consent(
+    seeker_client: Client, make_reference: MakeReference, before: str
+) -> None:
+    joan = make_reference(consent=before, on=date(2026, 2, 1))
+    kept = (joan.consent, joan.asked_on, joan.agreed_on, joan.declined_on)
+    seeker_client.post(
+        f"/references/{joan.pk}/consent/", {"consent": "asked", "on": TODAY.isoformat()}
+    )
+    (key,) = seeker_client.session["undo"]
+    seeker_client.post(f"/references/undo/{key}/")
+    joan.refresh_from_db()
+    assert (joan.consent, joan.asked_on, joan.agreed_on, joan.declined_on) == kept
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [("", "Enter the day on which it was said."), ("2026-03-20", "This day is still to come.")],
+)
+def test_a_consent_needs_a_day_that_has_been(
+    seeker_client: Client, make_reference: MakeReference, on: str, words: str
+) -> None:
+    joan = make_reference(consent=Consent.ASKED)
+    url = f"/references/{joan.pk}/consent/"
+    response = seeker_client.post(url, {"consent": "agreed", "on": on})
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    joan.refresh_from_db()
+    assert joan.consent == Consent.ASKED
+
+
+def test_taking_somebody_off_the_list(
+    seeker_client: Client, joan: Reference, make_application: MakeApplication, now: datetime
+) -> None:
+    url = f"/references/{joan.pk}/remove/"
+    assert "Take Joan Whitfield off the list?" in text(seeker_client, url)
+    kind = Event.Kind.REFERENCE_CHOSEN
+    event = record_event(make_application(), kind, at=now, token=uuid4(), now=now, reference=joan)
+    response = seeker_client.post(url)
+    assert response.status_code == 409
+    assert "named in the story of an application" in response.content.decode()
+    event.delete()
+    seeker_client.post(url)
+    assert not Reference.objects.exists()
+    assert Contact.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["ledger", "reference"])
+def test_queries_do_not_grow(
+    seeker_client: Client,
+    joan: Reference,
+    make_application: MakeApplication,
+    make_reference: MakeReference,
+    now: datetime,
+    page: str,
+) -> None:
+    def queries(number: int) -> int:
+        for at in range(number):
+            application = make_application("Harbour", f"Job {at}")
+            for reference in (joan, make_reference(f"Person {at}")):
+                for kind in (Event.Kind.REFERENCE_CHOSEN, Event.Kind.REFERENCE_CONTACTED):
+                    record_event(
+                        application, kind, at=now, token=uuid4(), now=now, reference=reference
+                    )
+        with CaptureQueriesContext(connection) as seen:
+            seeker_client.get("/references/" if page == "ledger" else f"/references/{joan.pk}/")
+        return len(seen)
+
+    few = queries(2)
+    assert queries(7) == few
+    assert few <= 7
