@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,9 +23,10 @@ class Request(HttpRequest):
 
 
 View = Callable[Concatenate[Request, P], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def signed_in(view: View[P]) -> Guarded[P]:
     """Only for people who are signed in; others are led to the sign-in page.
 
     An expired sign-in must not be swapped into a piece of a page: htmx is told to leave it.
@@ -37,7 +38,7 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
         return _to_sign_in(request)
 
-    return guarded
+    return cast(Guarded[P], guarded)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

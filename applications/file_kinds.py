@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import IO, Any, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+
+Upload: TypeAlias = "UploadedFile[Any]"
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of the largest file that is kept."""
@@ -21,10 +24,10 @@ class FileKind:
 
     suffixes: tuple[str, ...]
     content_type: str
-    fits: Callable[[UploadedFile], bool]
+    fits: Callable[[Upload], bool]
 
 
-def kind_of(upload: UploadedFile) -> FileKind:
+def kind_of(upload: Upload) -> FileKind:
     """The kind of an uploaded file. Raises ValidationError where it is none, or too large."""
     if not upload.size:
         raise ValidationError(_("This file is empty."), code="empty")
@@ -48,41 +51,41 @@ def kind_of(upload: UploadedFile) -> FileKind:
     return kind
 
 
-def _begins(upload: UploadedFile, head: bytes) -> bool:
+def _begins(upload: Upload, head: bytes) -> bool:
     upload.seek(0)
     start = upload.read(len(head))
     upload.seek(0)
     return bytes(start) == head
 
 
-def _is_pdf(upload: UploadedFile) -> bool:
+def _is_pdf(upload: Upload) -> bool:
     return _begins(upload, b"%PDF-")
 
 
-def _is_rtf(upload: UploadedFile) -> bool:
+def _is_rtf(upload: Upload) -> bool:
     return _begins(upload, b"{\\rtf")
 
 
-def _is_docx(upload: UploadedFile) -> bool:
+def _is_docx(upload: Upload) -> bool:
     names = _members(upload)
     return "word/document.xml" in names and not any(
         name.endswith("vbaProject.bin") for name in names
     )
 
 
-def _is_odt(upload: UploadedFile) -> bool:
+def _is_odt(upload: Upload) -> bool:
     if "mimetype" not in _members(upload):
         return False
-    with ZipFile(upload.file) as archive, archive.open("mimetype") as member:  # type: ignore[arg-type]
+    with ZipFile(cast(IO[bytes], upload.file)) as archive, archive.open("mimetype") as member:
         found = member.read(len(ODT) + 1)
     upload.seek(0)
     return found == ODT
 
 
-def _members(upload: UploadedFile) -> Sequence[str]:
+def _members(upload: Upload) -> Sequence[str]:
     upload.seek(0)
     try:
-        with ZipFile(upload.file) as archive:  # type: ignore[arg-type]
+        with ZipFile(cast(IO[bytes], upload.file)) as archive:
             return archive.namelist()
     except BadZipFile:
         return ()
@@ -90,7 +93,7 @@ def _members(upload: UploadedFile) -> Sequence[str]:
         upload.seek(0)
 
 
-def _is_text(upload: UploadedFile) -> bool:
+def _is_text(upload: Upload) -> bool:
     upload.seek(0)
     content = bytes(upload.read(LARGEST))
     upload.seek(0)

@@ -17,7 +17,7 @@ from accounts.access import mine
 from accounts.models import User
 from applications.filters import ApplicationFilter
 from applications.models import Application, Event, SavedView, Stage
-from applications.words import pay_text, place_text
+from applications.words import pay_in_short, place_text
 
 ROWS = 50
 SHORTEST = 2
@@ -142,7 +142,7 @@ def heading(name: str, sort: str) -> Heading:
 def table_row(application: Application) -> TableRow:
     """One row; addresses are put together here, since a row's time would go into resolving them."""
     url = page_url(application.pk)
-    return TableRow(application, url, pay_text(application), place_text(application))
+    return TableRow(application, url, pay_in_short(application), place_text(application))
 
 
 def page_url(pk: int) -> str:

@@ -5,6 +5,7 @@ Nothing is fetched: the address is kept as it was pasted.
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ LABELS = {
     "company": ("company", "company name", "employer", "organisation", "organization"),
     "location": ("location", "place of work", "based in", "where"),
 }
+LABEL_OF = {label: name for name, labels in LABELS.items() for label in labels}
+LONGEST_HEADLINE = 120
 AT = re.compile(r"^(?P<title>[^|]{3,120}?)\s+(?:at|@)\s+(?P<company>[^|,]{2,80})$")
 PARTS = re.compile(r"\s+[|·•–—-]\s+")
 HIRING = re.compile(
@@ -74,28 +77,38 @@ def read_posting(text: str, address: str = "") -> dict[str, Any]:
 def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
     """What stands behind a label: “Location: Leeds”, or a label alone and then its value."""
     seen = set()
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         label, colon, value = line.partition(":")
-        for name, labels in LABELS.items():
-            if not colon or label.strip().lower() not in labels or name in seen:
-                continue
+        name = LABEL_OF.get(label.strip().lower()) if colon else None
+        if name and name not in seen:
             seen.add(name)
             yield name, (value.strip() or following)[:150]
 
 
 def _first_words(lines: list[str]) -> Iterator[tuple[str, str]]:
     """A title and a company as the first lines of a posting usually put them."""
-    for line in lines:
-        for pattern in (AT, HIRING, ABOUT):
-            match = pattern.match(line)
-            if match and (pattern is not AT or JOB.search(match["title"])):
-                yield from match.groupdict().items()
-    for line in lines:
-        parts = PARTS.split(line)
-        if len(line) <= 120 and JOB.search(parts[0]) and not line.endswith("."):
-            yield "title", parts[0]
-            yield from zip(("company", "location"), parts[1:3], strict=False)
-            return
+    sentences = [match for line in lines if (match := _sentence(line))]
+    for match in sentences:
+        yield from match.groupdict().items()
+    told = {match.string for match in sentences}
+    yield from next((_headline(line) for line in lines if line not in told and _is_job(line)), ())
+
+
+def _sentence(line: str) -> re.Match[str] | None:
+    match = AT.match(line)
+    if match and JOB.search(match["title"]):
+        return match
+    return HIRING.match(line) or ABOUT.match(line)
+
+
+def _is_job(line: str) -> bool:
+    is_short = len(line) <= LONGEST_HEADLINE and not line.endswith(".")
+    return is_short and bool(JOB.search(PARTS.split(line)[0]))
+
+
+def _headline(line: str) -> tuple[tuple[str, str], ...]:
+    """“Product Designer | Osprey Travel | Leeds”."""
+    return tuple(zip(("title", "company", "location"), PARTS.split(line), strict=False))
 
 
 def _pay(text: str) -> Iterator[tuple[str, Any]]:

@@ -88,7 +88,8 @@ def _branch(query: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[
         f"row_{name}": Cast(given.get(name, default), kind)
         for name, (default, kind) in COLUMNS.items()
     }
-    return query.order_by().annotate(**row).values_list(*row)
+    rows: QuerySet[Any] = query.order_by().annotate(**row).values_list(*row)
+    return rows
 
 
 def _events(application: Application) -> QuerySet[Any]:

@@ -14,11 +14,15 @@ def pay_text(application: Application) -> str:
     low, high = application.pay_min, application.pay_max
     if low is None and high is None:
         return ""
-    names = {
-        "money": _money(application.pay_currency, low, high),
-        "period": PERIODS[application.pay_period],
-    }
-    return _("%(money)s %(period)s") % names
+    return f"{_money(application.pay_currency, low, high)} {PERIODS[application.pay_period]}"
+
+
+def pay_in_short(application: Application) -> str:
+    """The pay without “a year”, which is the usual thing."""
+    if application.pay_period != Application.PayPeriod.YEAR:
+        return pay_text(application)
+    low, high = application.pay_min, application.pay_max
+    return "" if low is None and high is None else _money(application.pay_currency, low, high)
 
 
 def _money(currency: str, low: int | None, high: int | None) -> str:

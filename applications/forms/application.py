@@ -14,6 +14,7 @@ from applications.models.application import Tag
 from applications.services.applications import FIELDS
 from jobtracker.moment_fields import PastField
 
+USUAL_INTEREST = 3
 INTERESTS = [
     (5, _("5 · the one I want")),
     (4, _("4 · keen")),
@@ -28,7 +29,12 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     company = forms.CharField(label=_("Company"), max_length=200)
     interest = forms.TypedChoiceField(
-        label=_("Interest"), choices=INTERESTS, coerce=int, initial=3, required=False, empty_value=3
+        label=_("Interest"),
+        choices=INTERESTS,
+        coerce=int,
+        initial=3,
+        required=False,
+        empty_value="3",
     )
     tags = forms.CharField(
         label=_("Tags"),
@@ -60,6 +66,10 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_company(self) -> str:
         """The company's name, with single spaces."""
         return " ".join(str(self.cleaned_data["company"]).split())
+
+    def clean_interest(self) -> int:
+        """The usual interest, where nothing is said."""
+        return int(self.cleaned_data["interest"] or USUAL_INTEREST)
 
     def clean_pay_currency(self) -> str:
         """Three capital letters, or nothing."""
@@ -102,7 +112,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class NewApplicationForm(OnceForm, ApplicationForm):  # type: ignore[misc]
+class NewApplicationForm(OnceForm, ApplicationForm):
     """A new application: submitted already, or saved for later."""
 
     applied_at = PastField(

@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications import services
-from applications.file_kinds import LARGEST, SUFFIXES, kind_of
+from applications.file_kinds import LARGEST, SUFFIXES, Upload, kind_of
 from applications.forms._shared import OnceForm
 from applications.models import Application, Document
 
@@ -31,9 +30,9 @@ class DocumentForm(OnceForm):
         help_text=_("Such as “Resume, design, March”. Empty: the file’s own name."),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> Upload:
         """A file whose content is what its name says."""
-        upload: UploadedFile = self.cleaned_data["file"]
+        upload: Upload = self.cleaned_data["file"]
         kind_of(upload)
         return upload
 

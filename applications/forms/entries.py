@@ -1,7 +1,7 @@
 """Correcting what was written down: an event or a message."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ class EditEventForm(NewsFields):
     text = forms.CharField(
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    field_order: ClassVar = ["news_by", "ask_on", "at", "text"]
+    field_order = ["news_by", "ask_on", "at", "text"]
 
     def __init__(self, *args: Any, event: Event, now: datetime, **kwargs: Any) -> None:
         names = ("at", "text", "news_by", "ask_on")

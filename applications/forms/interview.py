@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import mine
@@ -85,7 +85,7 @@ class InterviewForm(OnceForm):
         for name in names:
             if len(name) > longest:
                 raise forms.ValidationError(_("“%(name)s” is too long a name.") % {"name": name})
-        return list({name.lower(): name for name in names if name}.values())
+        return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
 
     def save(self, *, now: datetime) -> Interview:
         """Arrange the interview, or change the one that is there."""
@@ -125,7 +125,7 @@ class InterviewForm(OnceForm):
                 fields={"name": name},
             )
 
-    def _colleagues(self) -> "forms.models.QuerySet[Contact]":
+    def _colleagues(self) -> QuerySet[Contact]:
         there = Q(company=self.application.company_id) | Q(interviews__application=self.application)
         return mine(self.application.owner, Contact).filter(there).distinct()
 

@@ -30,7 +30,7 @@ class LogForm(OnceForm):
     text = forms.CharField(
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    field_order: ClassVar = ["news_by", "ask_on", "reference", "result", "at", "text"]
+    field_order = ["news_by", "ask_on", "reference", "result", "at", "text"]
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

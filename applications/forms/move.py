@@ -40,7 +40,7 @@ class MoveForm(OnceForm):
         return Stage(self.cleaned_data["stage"])
 
     @property
-    def token(self) -> uuid.UUID:
+    def once(self) -> uuid.UUID:
         """What makes the move safe to repeat."""
         token: uuid.UUID = self.cleaned_data["token"]
         return token

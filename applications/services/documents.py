@@ -3,12 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
 from accounts.verbs import verb
-from applications.file_kinds import kind_of
+from applications.file_kinds import Upload, kind_of
 from applications.models import Application, Document
 from applications.services._shared import require_owner
 
@@ -16,7 +15,7 @@ from applications.services._shared import require_owner
 @verb
 def keep_document(
     owner: User,
-    upload: UploadedFile,
+    upload: Upload,
     *,
     kind: str,
     name: str,
@@ -38,7 +37,7 @@ def keep_document(
     return document
 
 
-def _kept(upload: UploadedFile, document: Document) -> Document:
+def _kept(upload: Upload, document: Document) -> Document:
     document.content_type = kind_of(upload).content_type
     document.filename = (upload.name or "")[-160:]
     document.size = upload.size or 0

@@ -41,7 +41,8 @@ def snapshot(rows: Iterable[Model]) -> str:
     collector.collect(list(rows))
     # The rows between two models come back with the field they are of.
     found = [model for model in collector.data if not model._meta.auto_created]
-    return serializers.serialize("json", [row for model in found for row in collector.data[model]])
+    rows_found = [row for model in found for row in collector.data[model]]
+    return str(serializers.serialize("json", rows_found))
 
 
 def _restore(kept: str) -> None:
@@ -78,7 +79,7 @@ def take_back(owner: User, what: What, *, now: datetime) -> None:
 
 def _unrecord(owner: User, what: What, now: datetime) -> None:
     model = BY_NAME[what["model"]]
-    for entry in mine(owner, model).filter(pk=what["pk"]):  # type: ignore[arg-type]
+    for entry in mine(owner, model).filter(pk=what["pk"]):
         REMOVE[model](entry, now=now)
 
 

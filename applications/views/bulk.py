@@ -28,13 +28,13 @@ def bulk_move(request: Request) -> HttpResponse:
     """Move them to another stage."""
     form = MoveForm(request.POST, now=timezone.now())
     if not form.is_valid():
-        return _refused(request, next(iter(form.errors.values()))[0])
+        return _refused(request, str(next(iter(form.errors.values()))[0]))
     what = move_all(
         request.user,
         _ticked(request),
         form.new_stage,
         at=form.moment,
-        token=form.token,
+        token=form.once,
         now=timezone.now(),
     )
     text = ngettext(

@@ -39,7 +39,7 @@ def _move(request: Request, application: Application, form: MoveForm) -> None:
         [application.pk],
         form.new_stage,
         at=form.moment,
-        token=form.token,
+        token=form.once,
         now=timezone.now(),
     )
     if what["moves"]:

@@ -1,0 +1,30 @@
+"""What the tests of the application pages share: a clock that stands, and files."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+
+@pytest.fixture
+def at_now(now: datetime) -> Iterator[datetime]:
+    """The clock stands at ``now`` for views, too."""
+    with time_machine.travel(now, tick=False):
+        yield now
+
+
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> Path:
+    """Where uploaded files go in a test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def resume() -> SimpleUploadedFile:
+    """A small PDF."""
+    return SimpleUploadedFile("Robin Hale, résumé.pdf", b"%PDF-1.7\nhello")

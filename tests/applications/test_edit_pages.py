@@ -1,0 +1,245 @@
+"""Adding an application by hand or from a posting, correcting it, putting it away, removing it."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from applications.models import Application, Event, Stage
+from tests.conftest import MakeApplication
+
+pytestmark = pytest.mark.usefixtures("at_now")
+
+NEW = {
+    "title": "Data Analyst",
+    "company": " Harbour   Analytics ",
+    "applied_at": "2026-03-18T10:30",
+    "interest": "4",
+    "pay_period": "year",
+}
+
+
+def add(client: Client, **changes: str) -> Application:
+    response = client.post("/applications/add/", {"token": uuid4(), **NEW, **changes})
+    assert response.status_code == 302, response.context["form"].errors
+    return Application.objects.latest("pk")
+
+
+def errors(client: Client, **changes: str) -> dict[str, list[str]]:
+    response = client.post("/applications/add/", {"token": uuid4(), **NEW, **changes})
+    assert response.status_code == 200
+    found: dict[str, list[str]] = response.context["form"].errors
+    return found
+
+
+def test_an_empty_form_begins_with_the_moment(seeker_client: Client) -> None:
+    page = seeker_client.get("/applications/add/").content.decode()
+    assert 'value="2026-03-19T20:00"' in page
+
+
+def test_title_and_company_are_enough(seeker_client: Client, seeker: User) -> None:
+    application = add(seeker_client)
+    assert application.owner == seeker
+    assert (application.title, application.company.name) == ("Data Analyst", "Harbour Analytics")
+    assert (application.stage, application.interest) == (Stage.APPLIED, 4)
+    event = application.events.get()
+    assert event.kind == Event.Kind.APPLIED
+    assert event.at.isoformat() == "2026-03-18T10:30:00+00:00"
+
+
+def test_without_a_date_it_is_saved_for_later(seeker_client: Client) -> None:
+    application = add(seeker_client, applied_at="")
+    assert application.stage == Stage.SAVED
+    assert not application.events.exists()
+
+
+def test_sent_twice_it_is_there_once(seeker_client: Client) -> None:
+    token = str(uuid4())
+    first = add(seeker_client, token=token)
+    assert add(seeker_client, token=token) == first
+    assert Application.objects.count() == 1
+
+
+def test_everything_can_be_said(seeker_client: Client) -> None:
+    application = add(
+        seeker_client,
+        pay_min="60000",
+        pay_max="70000",
+        pay_currency="gbp",
+        source="A friend",
+        location="Bristol",
+        place="hybrid",
+        posting_url="https://jobs.example/7",
+        posting_text="You analyse.",
+        notes="Ask Ana.",
+        tags="dream, Data,  dream , ",
+    )
+    assert (application.pay_min, application.pay_max, application.pay_currency) == (
+        60_000,
+        70_000,
+        "GBP",
+    )
+    assert [tag.name for tag in application.tags.all()] == ["Data", "dream"]
+    page = seeker_client.get(f"/applications/{application.pk}/").content.decode()
+    for said in ("£60,000–70,000 a year", "Bristol, hybrid", "via A friend", "Ask Ana.", "dream"):
+        assert said in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("title", "", "This field is required."),
+        ("company", "  ", "This field is required."),
+        ("applied_at", "2026-03-20T09:00", "still to come"),
+        ("applied_at", "soon", "like 2026-04-02 09:00"),
+        ("pay_currency", "£", "three letters"),
+        ("pay_min", "-1", "greater than or equal to 0"),
+        ("interest", "6", "not one of the available choices"),
+        ("posting_url", "javascript:alert(1)", "valid URL"),
+        ("tags", "x" * 41, "too long for a tag"),
+        ("token", "no-uuid", "valid UUID"),
+    ],
+)
+def test_what_does_not_fit_is_named(
+    seeker_client: Client, field: str, value: str, message: str
+) -> None:
+    found = errors(seeker_client, **{field: value})
+    assert list(found) == [field]
+    assert message in found[field][0]
+
+
+def test_pay_goes_from_the_lower_to_the_higher(seeker_client: Client) -> None:
+    found = errors(seeker_client, pay_min="70000", pay_max="60000")
+    assert found == {"pay_max": ["This is less than “pay from”."]}
+
+
+def test_what_was_typed_is_kept_when_something_is_wrong(seeker_client: Client) -> None:
+    response = seeker_client.post("/applications/add/", {**NEW, "company": "", "notes": "Kept"})
+    assert "Kept" in response.content.decode()
+    assert 'value="2026-03-18T10:30"' in response.content.decode()
+
+
+def test_a_posting_fills_the_form(seeker_client: Client) -> None:
+    posting = "Data Analyst at Harbour Analytics\nLocation: Bristol\n£60k–£70k, hybrid"
+    response = seeker_client.post(
+        "/applications/add/posting/", {"posting": posting, "address": "https://jobs.example/7"}
+    )
+    page = response.content.decode()
+    for value in (
+        "Data Analyst",
+        "Harbour Analytics",
+        "Bristol",
+        "60000",
+        "https://jobs.example/7",
+    ):
+        assert f'value="{value}"' in page
+    assert "what the posting seems to say" in page
+    assert not Application.objects.exists()
+
+
+def test_a_posting_that_says_nothing_clear_is_kept_all_the_same(seeker_client: Client) -> None:
+    response = seeker_client.post("/applications/add/posting/", {"posting": "We are nice."})
+    assert "were not clear" in response.content.decode()
+    assert "We are nice." in response.content.decode()
+
+
+def test_a_correction_keeps_what_it_leaves_alone(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    application = make_application(source="A friend", notes="Kept")
+    url = f"/applications/{application.pk}/edit/"
+    assert 'value="A friend"' in seeker_client.get(url).content.decode()
+    response = seeker_client.post(url, {**NEW, "notes": "Kept", "tags": "dream"})
+    assert response.status_code == 302
+    application.refresh_from_db()
+    assert (application.title, application.company.name) == ("Data Analyst", "Harbour Analytics")
+    assert (application.notes, application.source) == ("Kept", "")
+    assert application.events.count() == 1
+
+
+def test_a_correction_that_does_not_fit_changes_nothing(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    application = make_application()
+    response = seeker_client.post(f"/applications/{application.pk}/edit/", {**NEW, "title": ""})
+    assert "Product Designer at Harbour Analytics" in response.content.decode()
+    application.refresh_from_db()
+    assert application.title == "Product Designer"
+
+
+def test_deleting_is_confirmed_first(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    application = make_application()
+    url = f"/applications/{application.pk}/delete/"
+    assert "cannot be undone" in seeker_client.get(url).content.decode()
+    assert Application.objects.exists()
+    assert seeker_client.post(url).headers["Location"] == "/applications/"
+    assert not Application.objects.exists()
+
+
+def test_put_away_and_taken_out_again(
+    seeker_client: Client, make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application(applied_at=now - timedelta(days=40))
+    assert application.reminders.exists()  # type: ignore[attr-defined]
+    page = f"/applications/{application.pk}/"
+    seeker_client.post(f"{page}archive/")
+    application.refresh_from_db()
+    assert application.archived_at == now
+    assert "Take out again" in seeker_client.get(page).content.decode()
+    seeker_client.post(f"{page}unarchive/")
+    application.refresh_from_db()
+    assert application.archived_at is None
+
+
+@pytest.mark.parametrize(
+    "act", ["", "edit/", "delete/", "move/", "log/note/", "interview/", "choose/"]
+)
+def test_a_stranger_finds_nothing(
+    stranger_client: Client, make_application: MakeApplication, act: str
+) -> None:
+    assert stranger_client.get(f"/applications/{make_application().pk}/{act}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "act", ["edit/", "delete/", "move/", "archive/", "unarchive/", "log/note/"]
+)
+def test_a_stranger_changes_nothing(
+    stranger_client: Client, make_application: MakeApplication, act: str
+) -> None:
+    application = make_application()
+    response = stranger_client.post(f"/applications/{application.pk}/{act}", NEW)
+    assert response.status_code == 404
+    before = application.updated_at
+    application.refresh_from_db()
+    assert application.updated_at == before
+
+
+def test_did_i_already_apply_there(
+    seeker_client: Client, make_application: MakeApplication, stranger: User
+) -> None:
+    make_application("Harbour Analytics", "Product Designer")
+    make_application("Harbour Freight", "Clerk", applied_at=None)
+    make_application("Osprey Travel", "Writer")
+    make_application("Harbour Secret", "Spy", owner=stranger)
+    page = seeker_client.get("/applications/known/?company=harb").content.decode()
+    assert "You have 2 applications there already" in page
+    for said in ("Product Designer", "applied Mon 2 Mar", "Clerk", "Saved"):
+        assert said in page
+    for hidden in ("Writer", "Spy"):
+        assert hidden not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("Nobody Ltd", "No application there yet."), ("H", ""), ("", "")]
+)
+def test_where_there_is_none(
+    seeker_client: Client, make_application: MakeApplication, typed: str, answer: str
+) -> None:
+    make_application()
+    page = seeker_client.get("/applications/known/", {"company": typed}).content.decode()
+    assert answer in page
+    assert "already" not in page

@@ -1,0 +1,96 @@
+"""The table as a file: what is shown, all of it, and no formula in it."""
+
+import csv
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from applications import services
+from applications.export import guarded
+from applications.lists import ROWS
+from tests.conftest import MakeApplication
+
+pytestmark = pytest.mark.usefixtures("at_now")
+
+
+def exported(client: Client, query: str = "") -> list[dict[str, str]]:
+    response = client.get(f"/applications/export/{query}")
+    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_each_column(seeker_client: Client, make_application: MakeApplication) -> None:
+    application = make_application(
+        pay_min=60_000, pay_max=70_000, pay_currency="GBP", place="hybrid", notes="One,\n“two”"
+    )
+    services.set_tags(application, ["dream", "data"])
+    (row,) = exported(seeker_client)
+    assert row == {
+        "Job title": "Product Designer",
+        "Company": "Harbour Analytics",
+        "Stage": "Applied",
+        "Interest": "3",
+        "Applied on": "2026-03-02",
+        "Pay from": "60000",
+        "Pay to": "70000",
+        "Currency": "GBP",
+        "Pay period": "a year",
+        "Location": "",
+        "Place of work": "Hybrid",
+        "Found through": "",
+        "Tags": "data, dream",
+        "Link to the posting": "",
+        "Last change": "2026-03-19",
+        "Put away": "",
+        "Notes": "One,\n“two”",
+    }
+
+
+def test_it_holds_what_the_table_shows_on_all_of_its_pages(
+    seeker_client: Client, make_application: MakeApplication, seeker: User, now: datetime
+) -> None:
+    for number in range(ROWS + 5):
+        make_application(title=f"Job {number:03}", applied_at=None)
+    away = make_application(title="Job away")
+    services.archive(seeker, [away.pk], now=now)
+    make_application(title="Other")
+    titles = [row["Job title"] for row in exported(seeker_client, "?q=job&sort=-title&page=2")]
+    assert titles == [f"Job {number:03}" for number in reversed(range(ROWS + 5))]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_formula_reaches_a_spreadsheet(
+    seeker_client: Client, make_application: MakeApplication, begin: str
+) -> None:
+    assert guarded(f"{begin}SUM(A1)") == f"'{begin}SUM(A1)"
+
+
+def test_a_formula_in_a_title_is_plain_text(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    make_application(company="@evil", title='=HYPERLINK("http://evil.example")')
+    (row,) = exported(seeker_client)
+    assert row["Job title"].startswith("'=HYPERLINK")
+    assert row["Company"] == "'@evil"
+
+
+def test_numbers_and_nothing_stay_as_they_are() -> None:
+    assert [guarded(value) for value in (-5, None, "", "a=b")] == [-5, "", "", "a=b"]
+
+
+def test_it_is_a_download_that_nobody_keeps(seeker_client: Client) -> None:
+    response = seeker_client.get("/applications/export/")
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    disposition = 'attachment; filename="applications-2026-03-19.csv"'
+    assert response.headers["Content-Disposition"] == disposition
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_stranger_exports_their_own(
+    stranger_client: Client, make_application: MakeApplication
+) -> None:
+    make_application()
+    assert exported(stranger_client) == []

@@ -1,0 +1,344 @@
+"""The log bar: each kind of entry is written once, can be corrected, removed and taken back."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from applications.forms import LOG_FORMS
+from applications.models import Application, Event, Interview, Message, Stage
+from followups.models import Reminder
+from references.models import Reference
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
+
+pytestmark = pytest.mark.usefixtures("at_now")
+
+AT = "2026-03-18T10:30"
+UNDO = re.compile(r'action="(/applications/undo/[^"]+)"')
+
+
+@pytest.fixture
+def application(make_application: MakeApplication) -> Application:
+    return make_application()
+
+
+def log(client: Client, application: Application, kind: str, **data: Any) -> Any:
+    values = {"token": uuid4(), "at": AT, **data}
+    return client.post(f"/applications/{application.pk}/log/{kind}/", values)
+
+
+def undo(client: Client, page: HttpResponse | str) -> None:
+    text = page if isinstance(page, str) else page.content.decode()
+    client.post(UNDO.findall(text)[-1], follow=True)
+
+
+def page_of(client: Client, application: Application) -> str:
+    return client.get(f"/applications/{application.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "expected", "reads"),
+    [
+        ("replied", {"text": "Priya wrote."}, {"kind": "employer_reply"}, "They replied"),
+        ("note", {"text": "Nice office."}, {"kind": "note"}, "Nice office."),
+        ("confirmation", {}, {"kind": "confirmation"}, "A confirmation came"),
+        ("dont-call", {}, {"kind": "no_contact_requested"}, "don’t call us"),
+        ("references-asked", {}, {"kind": "references_requested"}, "They asked for references"),
+        ("applied", {}, {"kind": "applied"}, "You applied"),
+        ("outcome", {"result": "offer"}, {"kind": "outcome", "result": "offer"}, "an offer"),
+        (
+            "date",
+            {"news_by": "2026-04-02"},
+            {"kind": "timeline_given", "news_by": date(2026, 4, 2)},
+            "You will hear from them by Thu 2 Apr",
+        ),
+        (
+            "date",
+            {"ask_on": "2026-04-03"},
+            {"kind": "timeline_given", "ask_on": date(2026, 4, 3)},
+            "You may ask again on Fri 3 Apr",
+        ),
+    ],
+)
+def test_what_happened_is_written_down_and_can_be_taken_back(
+    seeker_client: Client,
+    application: Application,
+    kind: str,
+    data: dict[str, str],
+    expected: dict[str, Any],
+    reads: str,
+) -> None:
+    before = application.events.count()
+    response = log(seeker_client, application, kind, **data)
+    assert response.status_code == 302, response.context["form"].errors
+    event = application.events.latest("pk")
+    assert {name: getattr(event, name) for name in expected} == expected
+    assert event.at.isoformat() == "2026-03-18T10:30:00+00:00"
+    page = page_of(seeker_client, application)
+    assert reads in page
+    undo(seeker_client, page)
+    assert application.events.count() == before
+
+
+def test_sent_twice_it_is_written_once(seeker_client: Client, application: Application) -> None:
+    token = uuid4()
+    for _ in range(2):
+        log(seeker_client, application, "replied", token=token)
+    assert application.events.filter(kind=Event.Kind.EMPLOYER_REPLY).count() == 1
+
+
+def test_htmx_gets_the_page_that_changed_and_the_message(
+    seeker_client: Client, application: Application
+) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "application"}
+    url = f"/applications/{application.pk}/log/replied/"
+    page = seeker_client.post(url, {"token": uuid4(), "at": AT}, headers=headers).content.decode()
+    assert page.lstrip().startswith('<div id="application">')
+    assert "They replied" in page
+    assert 'hx-swap-oob="true"' in page
+    undo(seeker_client, page)
+    assert application.events.count() == 1
+
+
+def test_htmx_gets_the_form_again_where_something_is_wrong(
+    seeker_client: Client, application: Application
+) -> None:
+    url = f"/applications/{application.pk}/log/date/"
+    response = seeker_client.post(
+        url, {"token": uuid4(), "at": AT, "text": "Kept"}, headers={"HX-Request": "true"}
+    )
+    assert response.headers["HX-Retarget"] == "#log-form"
+    assert "Enter the date they gave" in response.content.decode()
+    assert "Kept" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "field", "message"),
+    [
+        ("replied", {"at": ""}, "at", "required"),
+        ("replied", {"at": "2026-03-19T20:01"}, "at", "still to come"),
+        ("note", {}, "text", "required"),
+        ("date", {}, "news_by", "Enter the date they gave"),
+        ("date", {"news_by": "soon"}, "news_by", "valid date"),
+        ("date", {"news_by": "2026-04-02", "ask_on": "2026-04-02"}, "ask_on", "one of the two"),
+        ("outcome", {"result": "won"}, "result", "not one of the available"),
+        ("reference-contacted", {}, "reference", "required"),
+        ("sent", {"channel": "email", "purpose": "heads_up"}, "to", "goes to a reference"),
+        ("sent", {"channel": "email", "purpose": "status", "to": "contact-0"}, "to", "available"),
+    ],
+)
+def test_what_does_not_fit_is_named(
+    seeker_client: Client,
+    application: Application,
+    kind: str,
+    data: dict[str, str],
+    field: str,
+    message: str,
+) -> None:
+    response = log(seeker_client, application, kind, **data)
+    errors = response.context["form"].errors
+    assert list(errors) == [field]
+    assert message in errors[field][0]
+
+
+def test_each_form_opens(seeker_client: Client, application: Application) -> None:
+    for kind, form in LOG_FORMS.items():
+        page = seeker_client.get(f"/applications/{application.pk}/log/{kind}/").content.decode()
+        assert str(form.title) in page
+    assert seeker_client.get(f"/applications/{application.pk}/log/party/").status_code == 404
+
+
+def test_a_thank_you_settles_its_reminder_and_taking_it_back_asks_again(
+    seeker_client: Client,
+    application: Application,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    ana = make_contact(company="Harbour Analytics")
+    interview = make_interview(application, ana)
+    thanks = application.reminders.get(rule="interview.thank_you")  # type: ignore[attr-defined]
+    data = {"purpose": "thank_you", "to": f"contact-{ana.pk}", "interview": interview.pk}
+    log(seeker_client, application, "sent", channel="email", at="2026-03-19T19:00", **data)
+    message = application.messages.get()
+    assert (message.contact, message.interview) == (ana, interview)
+    thanks.refresh_from_db()
+    assert thanks.state == Reminder.State.SETTLED
+    page = page_of(seeker_client, application)
+    assert "Thank-you to Ana Ruiz" in page
+    undo(seeker_client, page)
+    thanks.refresh_from_db()
+    assert thanks.state in Reminder.LIVE
+    assert not Message.objects.exists()
+
+
+def test_the_last_interview_is_offered_for_a_thank_you(
+    seeker_client: Client, application: Application, make_interview: MakeInterview, now: datetime
+) -> None:
+    make_interview(application, starts_at=now - timedelta(days=3))
+    last = make_interview(application)
+    page = seeker_client.get(f"/applications/{application.pk}/log/sent/").content.decode()
+    assert f'<option value="{last.pk}" selected>Interview, Thu 19 Mar</option>' in page
+
+
+def test_a_note_to_a_reference(
+    seeker_client: Client, application: Application, make_reference: MakeReference
+) -> None:
+    joan = make_reference()
+    data = {"purpose": "heads_up", "to": f"reference-{joan.pk}", "channel": "email"}
+    assert log(seeker_client, application, "sent", **data).status_code == 302
+    assert application.messages.get().reference == joan
+    assert "Heads-up to a reference: Joan Whitfield" in page_of(seeker_client, application)
+
+
+def test_a_note_to_the_employer_is_not_for_a_reference(
+    seeker_client: Client, application: Application, make_reference: MakeReference
+) -> None:
+    data = {"purpose": "status", "to": f"reference-{make_reference().pk}", "channel": "email"}
+    response = log(seeker_client, application, "sent", **data)
+    assert "goes to the employer" in response.context["form"].errors["to"][0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reads"),
+    [
+        ("reference-contacted", "They contacted Joan Whitfield"),
+        ("reference-letter", "Joan Whitfield wrote for you"),
+    ],
+)
+def test_what_a_reference_did(
+    seeker_client: Client,
+    application: Application,
+    make_reference: MakeReference,
+    kind: str,
+    reads: str,
+) -> None:
+    log(seeker_client, application, kind, reference=make_reference().pk)
+    assert reads in page_of(seeker_client, application)
+
+
+def test_another_persons_reference_is_not_on_offer(
+    seeker_client: Client, application: Application, make_reference: MakeReference, stranger: Any
+) -> None:
+    theirs = make_reference(owner=stranger)
+    response = log(seeker_client, application, "reference-contacted", reference=theirs.pk)
+    assert "not one of the available choices" in response.context["form"].errors["reference"][0]
+
+
+def test_an_event_is_corrected(seeker_client: Client, application: Application) -> None:
+    log(seeker_client, application, "date", news_by="2026-04-02")
+    event = application.events.latest("pk")
+    url = f"/events/{event.pk}/edit/"
+    assert 'value="2026-04-02"' in seeker_client.get(url).content.decode()
+    seeker_client.post(url, {"at": "2026-03-17T09:00", "ask_on": "2026-04-07", "text": "By mail"})
+    event.refresh_from_db()
+    assert (event.news_by, event.ask_on, event.text) == (None, date(2026, 4, 7), "By mail")
+    assert event.at.isoformat() == "2026-03-17T09:00:00+00:00"
+
+
+def test_a_correction_that_does_not_fit_is_named(
+    seeker_client: Client, application: Application
+) -> None:
+    event = application.events.get()
+    response = seeker_client.post(f"/events/{event.pk}/edit/", {"at": "2027-01-01T09:00"})
+    assert "still to come" in response.content.decode()
+    assert "news_by" not in response.context["form"].fields
+
+
+def test_a_message_is_corrected(seeker_client: Client, application: Application) -> None:
+    log(seeker_client, application, "sent", purpose="status", channel="email")
+    message = application.messages.get()
+    url = f"/messages/{message.pk}/edit/"
+    seeker_client.post(url, {"at": AT, "channel": "handwritten", "subject": "", "body": "Dear Ana"})
+    message.refresh_from_db()
+    assert (message.channel, message.body) == ("handwritten", "Dear Ana")
+
+
+def test_an_event_is_removed_and_comes_back_under_its_own_name(
+    seeker_client: Client, application: Application
+) -> None:
+    event = application.events.get()
+    keys = set(application.reminders.values_list("key", flat=True))  # type: ignore[attr-defined]
+    seeker_client.post(f"/events/{event.pk}/remove/")
+    application.refresh_from_db()
+    assert application.stage == Stage.SAVED
+    assert not application.events.exists()
+    undo(seeker_client, page_of(seeker_client, application))
+    application.refresh_from_db()
+    assert application.stage == Stage.APPLIED
+    assert application.events.get() == event
+    assert set(application.reminders.values_list("key", flat=True)) == keys  # type: ignore[attr-defined]
+
+
+def test_an_interview_is_removed_and_comes_back_whole(
+    seeker_client: Client,
+    application: Application,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    ana, bo = make_contact("Ana Ruiz"), make_contact("Bo Lindqvist")
+    interview = make_interview(application, ana, bo)
+    data = {"purpose": "thank_you", "to": f"contact-{ana.pk}", "interview": interview.pk}
+    log(seeker_client, application, "sent", channel="email", at="2026-03-19T19:00", **data)
+    done = application.reminders.get(rule="interview.debrief")  # type: ignore[attr-defined]
+    Reminder.objects.filter(pk=done.pk).update(state=Reminder.State.DONE)
+    seeker_client.post(f"/interviews/{interview.pk}/remove/")
+    assert not Interview.objects.exists()
+    assert not Message.objects.exists()
+    undo(seeker_client, page_of(seeker_client, application))
+    assert set(Interview.objects.get().interviewers.all()) == {ana, bo}
+    assert Message.objects.get().interview == interview
+    done.refresh_from_db()
+    assert done.state == Reminder.State.DONE
+
+
+def test_what_was_taken_back_is_not_taken_back_again(
+    seeker_client: Client, application: Application
+) -> None:
+    log(seeker_client, application, "replied")
+    found = UNDO.search(page_of(seeker_client, application))
+    assert found
+    for _ in range(2):
+        response = seeker_client.post(found[1], follow=True)
+    assert "taken back already" in response.content.decode()
+
+
+def test_another_session_cannot_take_it_back(
+    seeker_client: Client, stranger_client: Client, application: Application
+) -> None:
+    log(seeker_client, application, "replied")
+    found = UNDO.search(page_of(seeker_client, application))
+    assert found
+    stranger_client.post(found[1])
+    assert application.events.filter(kind=Event.Kind.EMPLOYER_REPLY).exists()
+
+
+@pytest.mark.parametrize("act", ["edit", "remove"])
+def test_a_stranger_finds_no_entries(
+    stranger_client: Client,
+    application: Application,
+    make_interview: MakeInterview,
+    act: str,
+    seeker_client: Client,
+) -> None:
+    log(seeker_client, application, "sent", purpose="status", channel="email")
+    entries = {
+        "events": application.events.get().pk,
+        "messages": application.messages.get().pk,
+        "interviews": make_interview(application).pk,
+    }
+    for name, pk in entries.items():
+        assert stranger_client.post(f"/{name}/{pk}/{act}/").status_code == 404
+
+
+def test_consent_decides_how_a_reference_in_use_is_shown(
+    seeker_client: Client, application: Application, make_reference: MakeReference
+) -> None:
+    joan = make_reference(consent=Reference.Consent.ASKED)
+    seeker_client.post(f"/applications/{application.pk}/choose/{joan.pk}/", {"line_up": "1"})
+    page = page_of(seeker_client, application)
+    assert "You chose Joan Whitfield as a reference" in page
+    assert '<span class="pill">Asked</span>' in page

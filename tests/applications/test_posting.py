@@ -1,0 +1,99 @@
+"""A pasted posting: what is clear is read, what is not stays empty."""
+
+from typing import Any
+
+import pytest
+
+from applications.posting import read_posting
+
+
+def read(text: str, *names: str, address: str = "") -> list[Any]:
+    found = read_posting(text, address)
+    return [found.get(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "company"),
+    [
+        ("Data Analyst at Harbour Analytics\nWe are…", "Data Analyst", "Harbour Analytics"),
+        ("Job title: Nurse\nCompany: Fernhill Health", "Nurse", "Fernhill Health"),
+        ("Position:\nHead Gardener\nEmployer:\nKew Gate", "Head Gardener", "Kew Gate"),
+        ("Product Designer | Osprey Travel | Leeds", "Product Designer", "Osprey Travel"),
+        ("Senior Engineer – Cobalt Transit", "Senior Engineer", "Cobalt Transit"),
+        ("Cobalt Transit is hiring a planner\nRail Planner", "Rail Planner", "Cobalt Transit"),
+        ("UX Writer\nAbout Thistle Bakeries\nWe bake.", "UX Writer", "Thistle Bakeries"),
+        ("Librarian", "Librarian", None),
+        ("Look at our offices\nWe are nice people.", None, None),
+        ("Meet us at the fair", None, None),
+        ("About us\nAbout the role", None, None),
+    ],
+)
+def test_title_and_company(text: str, title: str | None, company: str | None) -> None:
+    assert read(text, "title", "company") == [title, company]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency", "period"),
+    [
+        ("£62,000 - £70,000", 62_000, 70_000, "GBP", "year"),
+        ("Salary: £62k–£70k per annum", 62_000, 70_000, "GBP", "year"),
+        ("$62-70k", 62_000, 70_000, "USD", "year"),
+        ("€450 per day", 450, None, "EUR", "day"),
+        ("£18.50 an hour", 18, None, "GBP", "hour"),
+        ("from 4.200 EUR per month", 4_200, None, "EUR", "month"),
+        ("CHF 95’000 to 110’000", 95_000, 110_000, "CHF", "year"),
+        ("62000 GBP", 62_000, None, "GBP", "year"),
+        ("a team of 40, in 12 countries, since 1998", None, None, None, None),
+        ("a £25 voucher on your birthday", None, None, None, None),
+    ],
+)
+def test_pay(
+    text: str, low: int | None, high: int | None, currency: str | None, period: str | None
+) -> None:
+    names = ("pay_min", "pay_max", "pay_currency", "pay_period")
+    assert read(text, *names) == [low, high, currency, period]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Hybrid, two days in the office; remote otherwise", "hybrid"),
+        ("This role is fully remote.", "remote"),
+        ("On-site in Leeds", "on_site"),
+        ("This is not remote.", None),
+        ("In Leeds", None),
+    ],
+)
+def test_place(text: str, place: str | None) -> None:
+    assert read(text, "place") == [place]
+
+
+def test_location_is_read_from_its_label_alone() -> None:
+    assert read("Location: Bristol, UK", "location") == ["Bristol, UK"]
+    assert read("We love Bristol", "location") == [None]
+
+
+def test_the_text_is_kept_and_the_address_beside_it() -> None:
+    found = read_posting("  Nurse\n\nYou care.  ", "https://jobs.example/7")
+    assert found["posting_text"] == "Nurse\n\nYou care."
+    assert found["posting_url"] == "https://jobs.example/7"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "ftp://jobs.example/7", "jobs.example", "http://", ""]
+)
+def test_what_is_no_web_address_is_not_kept_as_one(address: str) -> None:
+    assert read("Nurse", "posting_url", address=address) == [None]
+
+
+def test_an_address_pasted_as_the_text_is_kept_as_the_link() -> None:
+    assert read("https://jobs.example/7", "posting_url") == ["https://jobs.example/7"]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert read_posting("  \n ") == {}
+
+
+def test_a_very_long_posting_is_read_in_no_time() -> None:
+    text = "Designer at Osprey\n" + "£1 2 3 4 5 6 7 8 9 " * 5_000 + "- " * 5_000
+    assert read(text, "title", "company") == ["Designer", "Osprey"]

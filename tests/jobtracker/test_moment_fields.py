@@ -1,0 +1,73 @@
+"""Moments as people type them: clock changes, formats, and what is still to come."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from jobtracker.moment_fields import MomentField, PastField, WallClockField, instant
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (datetime(2026, 3, 28, 9, 0), datetime(2026, 3, 28, 9, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 30, 9, 0), datetime(2026, 3, 30, 8, 0, tzinfo=UTC)),
+        # 01:30 does not exist on 29 March: it moves forward by the gap, to 02:30 BST.
+        (datetime(2026, 3, 29, 1, 30), datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
+        # 01:30 comes twice on 25 October: the first is meant.
+        (datetime(2026, 10, 25, 1, 30), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_wall_clock_becomes_an_instant(typed: datetime, expected: datetime) -> None:
+    assert instant(typed, LONDON) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-03-30T09:00", "2026-03-30T09:00:00", "2026-03-30 09:00", " 30/03/2026 09:00 "],
+)
+def test_the_ways_to_type_a_moment(text: str) -> None:
+    with timezone.override(LONDON):
+        assert MomentField().clean(text) == datetime(2026, 3, 30, 8, 0, tzinfo=UTC)
+
+
+def test_a_moment_is_read_on_the_readers_own_clock() -> None:
+    with timezone.override("America/New_York"):
+        assert MomentField().clean("2026-03-30T09:00") == datetime(2026, 3, 30, 13, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "2026-02-30T09:00", "2026-03-30"])
+def test_what_is_no_moment_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ValidationError, match="like 2026-04-02 09:00"):
+        MomentField().clean(text)
+
+
+def test_an_instant_is_shown_on_the_readers_clock() -> None:
+    field = WallClockField()
+    with timezone.override(LONDON):
+        shown = field.prepare_value(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
+    assert field.widget.format_value(shown) == "2026-07-01T09:00"
+
+
+def test_a_wall_clock_keeps_what_was_typed() -> None:
+    assert WallClockField().clean("2026-03-30T09:00") == datetime(2026, 3, 30, 9, 0)
+    assert WallClockField(required=False).clean("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("2026-03-30T12:00", True), ("2026-03-30T12:01", False)]
+)
+def test_what_happened_is_not_still_to_come(text: str, fits: bool) -> None:
+    field = PastField()
+    field.now = datetime(2026, 3, 30, 12, 0, 30, tzinfo=UTC)
+    with timezone.override("UTC"):
+        if fits:
+            field.clean(text)
+            return
+        with pytest.raises(ValidationError, match="still to come"):
+            field.clean(text)
