@@ -1,37 +1,22 @@
-"""The rules about the people who speak for the seeker."""
+"""The rules about a reference before they act."""
 
 import pytest
 
 from followups.timing.facts import Event
-from followups.timing.plan import plan_application, plan_person
-from followups.timing.policy import make
 
 from .build import (
-    LONDON,
-    applied,
-    by_rule,
     chosen,
     contacted,
-    f,
     guards,
-    interview,
     letter,
     only,
-    outcome,
     person,
     planned,
     requested,
     sent,
     times,
 )
-
-CHOSEN = "2026-03-20 10:00"
-ENDED = outcome("withdrawn", "2026-03-25 10:00")
-
-
-def told(rule: str, *events: Event, who: f.ReferenceFacts, **changes: object) -> bool:
-    plan = planned(applied(), *events, people=(who,), **changes)
-    return bool(by_rule(plan, f"reference.{rule}"))
+from .reference_build import CHOSEN, ENDED, told
 
 
 class TestAsk:
@@ -173,141 +158,6 @@ class TestHeadsUp:
         assert not told("heads_up", chosen(CHOSEN), self.ASKED, note, who=person())
 
 
-class TestThankEveryTime:
-    @pytest.mark.parametrize("act", [contacted, letter])
-    @pytest.mark.parametrize("consent", ["not_asked", "asked", "agreed", "declined"])
-    def test_each_act_closed_or_not(self, act, consent: str) -> None:
-        plan = planned(
-            act("2026-03-23 10:00", name="one"),
-            act("2026-03-25 10:00", name="two"),
-            outcome("rejected", "2026-03-24 10:00"),
-            people=(person(consent=consent),),
-        )
-        one, two = by_rule(plan, "reference.thank_you")
-
-        assert times(one) == ("2026-03-23 10:00", "2026-03-24 10:00", None)
-        assert (one.key, two.key) == (
-            "reference.thank_you/rita/one",
-            "reference.thank_you/rita/two",
-        )
-        assert (one.to, one.optional, one.sources) == ("rita", False, ("S1:thank-every-time",))
-
-    @pytest.mark.parametrize(
-        ("at", "left"),
-        [
-            ("2026-03-23 09:59", ["one", "two"]),
-            ("2026-03-23 10:00", ["two"]),
-            ("2026-03-25 09:59", ["two"]),
-            ("2026-03-25 10:00", []),
-            ("2026-03-25 10:01", []),
-        ],
-    )
-    def test_a_thank_you_settles_what_came_before_it(self, at: str, left: list[str]) -> None:
-        plan = planned(
-            contacted("2026-03-23 10:00", name="one"),
-            letter("2026-03-25 10:00", name="two"),
-            sent("reference_thank_you", at, "rita"),
-            people=(person(),),
-        )
-
-        found = [note.key.rpartition("/")[2] for note in by_rule(plan, "reference.thank_you")]
-        assert found == left
-
-    def test_thanks_to_someone_else_settle_nothing(self) -> None:
-        for note in (
-            sent("reference_thank_you", "2026-03-26 10:00", "otto"),
-            sent("reference_thank_you", "2026-03-26 10:00"),
-            sent("thank_you", "2026-03-26 10:00", "rita"),
-        ):
-            assert told("thank_you", contacted("2026-03-25 10:00"), note, who=person())
-
-
-class TestOutcome:
-    END = "2026-04-01 10:00"
-
-    @pytest.mark.parametrize(
-        ("result", "tells"),
-        [
-            ("offer", True), ("accepted", True), ("declined", True), ("rejected", True),
-            ("withdrawn", True), ("no_response", False),
-        ],
-    )  # fmt: skip
-    def test_every_result_but_silence(self, result: str, tells: bool) -> None:
-        assert told("outcome", contacted(CHOSEN), outcome(result, self.END), who=person()) is tells
-
-    def test_is_named_and_timed(self) -> None:
-        plan = planned(letter(CHOSEN), outcome("offer", self.END), people=(person(),))
-        found = only(plan, "reference.outcome")
-
-        assert times(found) == (self.END, "2026-04-03 10:00", None)
-        assert (found.key, found.to) == ("reference.outcome/rita/end", "rita")
-        assert (found.optional, found.sources) == (False, ("S1:outcome",))
-
-    def test_only_who_acted_or_had_a_heads_up(self) -> None:
-        end = outcome("rejected", self.END)
-
-        assert told("outcome", sent("heads_up", CHOSEN, "rita"), end, who=person())
-        assert told("outcome", letter(CHOSEN), end, who=person())
-        assert not told("outcome", chosen(CHOSEN), end, who=person())
-        assert not told("outcome", sent("ask_reference", CHOSEN, "rita"), end, who=person())
-        assert not told("outcome", sent("heads_up", CHOSEN, "otto"), end, who=person())
-        assert not told("outcome", letter(CHOSEN), who=person())
-
-    @pytest.mark.parametrize(
-        ("at", "settled"),
-        [("2026-04-01 09:59", False), ("2026-04-01 10:00", True), ("2026-04-01 10:01", True)],
-    )
-    def test_settled_at_or_after_it(self, at: str, settled: bool) -> None:
-        note = sent("reference_outcome", at, "rita")
-        end = outcome("rejected", self.END)
-
-        assert told("outcome", letter(CHOSEN), end, note, who=person()) is not settled
-
-    def test_an_outcome_that_no_longer_stands_is_not_told(self) -> None:
-        end, again = outcome("rejected", self.END), requested("2026-04-02 10:00")
-
-        assert not told("outcome", letter(CHOSEN), end, again, who=person())
-
-
-class TestGift:
-    HIRED = outcome("accepted", "2026-04-01 10:00")
-
-    def test_is_named_and_timed(self) -> None:
-        found = only(planned(contacted(CHOSEN), self.HIRED, people=(person(),)), "reference.gift")
-
-        assert times(found) == ("2026-04-01 10:00", "2026-04-15 18:00", "2026-05-15 18:00")
-        assert (found.key, found.to) == ("reference.gift/rita", "rita")
-        assert (found.optional, found.sources) == (True, ("S1:gift",))
-
-    def test_lapses_thirty_elapsed_days_after_it_was_due(self) -> None:
-        hired = outcome("accepted", "2026-10-01 10:00")
-        found = only(planned(letter(CHOSEN), hired, people=(person(),)), "reference.gift")
-
-        assert times(found)[1:] == ("2026-10-15 18:00", "2026-11-14 17:00")  # clocks go back
-
-    @pytest.mark.parametrize(
-        "result", ["offer", "declined", "rejected", "withdrawn", "no_response"]
-    )
-    def test_only_on_landing_the_job(self, result: str) -> None:
-        assert not told(
-            "gift", contacted(CHOSEN), outcome(result, "2026-04-01 10:00"), who=person()
-        )
-
-    def test_only_for_who_acted(self) -> None:
-        assert not told("gift", sent("heads_up", CHOSEN, "rita"), self.HIRED, who=person())
-        assert not told("gift", contacted(CHOSEN, "otto"), self.HIRED, who=person())
-
-    def test_settled_by_one_at_any_time(self) -> None:
-        assert not told(
-            "gift", letter(CHOSEN), self.HIRED, sent("gift", CHOSEN, "rita"), who=person()
-        )
-
-    def test_counts_what_the_policy_says(self) -> None:
-        plan = planned(letter(CHOSEN), self.HIRED, people=(person(),), gift_days=1)
-
-        assert times(only(plan, "reference.gift"))[1] == "2026-04-02 18:00"
-
-
 class TestConsentGuards:
     @pytest.mark.parametrize(
         ("consent", "guard"), [("asked", "awaiting_consent"), ("declined", "consent_declined")]
@@ -327,99 +177,3 @@ class TestConsentGuards:
 
         assert guards(planned(people=who)) == {}
         assert guards(planned(chosen(CHOSEN), ENDED, people=who)) == {}
-
-
-class TestKeepInTouch:
-    def test_ninety_days_after_the_last_contact(self) -> None:
-        found = only(planned(people=(person(contact="2026-02-01"),)), "reference.keep_in_touch")
-
-        assert times(found) == ("2026-05-02 09:00", "2026-05-09 18:00", None)
-        assert (found.key, found.to) == ("reference.keep_in_touch/rita/2026-02-01", "rita")
-        assert (found.optional, found.sources) == (True, ("S1:keep-in-touch",))
-
-    @pytest.mark.parametrize(
-        ("contact", "note", "last"),
-        [
-            ("2026-02-01", "2026-02-02 00:00", "2026-02-02"),
-            ("2026-02-02", "2026-02-01 23:59", "2026-02-02"),
-            (None, "2026-02-01 23:59", "2026-02-01"),
-        ],
-    )
-    def test_counts_from_the_later_of_the_two(
-        self, contact: str | None, note: str, last: str
-    ) -> None:
-        plan = planned(sent("other", note, "rita"), people=(person(contact=contact),))
-
-        assert only(plan, "reference.keep_in_touch").key.endswith(last)
-
-    @pytest.mark.parametrize(
-        ("purpose", "counts"),
-        [
-            ("ask_reference", True), ("reconfirm", True), ("heads_up", True),
-            ("reference_thank_you", True), ("reference_outcome", True), ("gift", True),
-            ("keep_in_touch", True), ("reciprocate", True), ("other", True),
-            ("thank_you", False), ("status", False), ("decline_note", False),
-        ],
-    )  # fmt: skip
-    def test_which_messages_are_messages_to_them(self, purpose: str, counts: bool) -> None:
-        plan = planned(sent(purpose, "2026-02-01 10:00", "rita"), people=(person(),))
-
-        assert bool(by_rule(plan, "reference.keep_in_touch")) is counts
-
-    def test_only_who_agreed_and_was_ever_in_touch(self) -> None:
-        assert not planned(people=(person(),)).reminders
-        assert not planned(sent("other", CHOSEN, "otto"), people=(person(),)).reminders
-        for consent in ("not_asked", "asked", "declined"):
-            assert not planned(people=(person(consent=consent, contact="2026-02-01"),)).reminders
-
-    def test_counts_what_the_policy_says(self) -> None:
-        plan = planned(people=(person(contact="2026-02-01"),), keep_in_touch_days=30)
-
-        assert times(only(plan, "reference.keep_in_touch"))[0] == "2026-03-03 09:00"
-
-
-class TestReciprocate:
-    def test_once_they_look_for_work_too(self) -> None:
-        found = only(planned(people=(person(hunting="2026-03-15"),)), "reference.reciprocate")
-
-        assert times(found) == ("2026-03-15 09:00", None, None)
-        assert (found.key, found.to) == ("reference.reciprocate/rita/2026-03-15", "rita")
-        assert (found.optional, found.sources) == (True, ("S1:reciprocate",))
-
-    @pytest.mark.parametrize(
-        ("at", "settled"),
-        [("2026-03-14 23:59", False), ("2026-03-15 00:00", True), ("2026-03-16 10:00", True)],
-    )
-    def test_settled_on_or_after_that_day(self, at: str, settled: bool) -> None:
-        plan = planned(sent("reciprocate", at, "rita"), people=(person(hunting="2026-03-15"),))
-
-        assert (by_rule(plan, "reference.reciprocate") == []) is settled
-
-    def test_only_by_an_offer_to_them(self) -> None:
-        for note in (sent("other", CHOSEN, "rita"), sent("reciprocate", CHOSEN, "otto")):
-            plan = planned(note, people=(person(hunting="2026-03-15"),))
-            assert by_rule(plan, "reference.reciprocate")
-
-    def test_only_who_agreed(self) -> None:
-        for consent in ("not_asked", "asked", "declined"):
-            assert not planned(people=(person(consent=consent, hunting="2026-02-01"),)).reminders
-
-
-class TestWhatBelongsToThePerson:
-    WHO = person(contact="2026-02-01", hunting="2026-03-15")
-
-    def test_is_planned_from_the_messages_of_all_applications(self) -> None:
-        note = sent("reciprocate", "2026-04-01 10:00", "rita")
-        plan = plan_person(self.WHO, [note], LONDON, make())
-
-        assert [found.key for found in plan.reminders] == [
-            "reference.keep_in_touch/rita/2026-04-01"
-        ]
-
-    def test_is_left_out_of_an_application(self) -> None:
-        events = (applied(), interview(), chosen(CHOSEN))
-        facts = f.Facts(LONDON, 3, events, (self.WHO,))
-
-        rules = {found.rule for found in plan_application(facts, make()).reminders}
-        assert not rules & {"reference.keep_in_touch", "reference.reciprocate"}
-        assert "interview.debrief" in rules
