@@ -42,10 +42,13 @@ class InterviewPage:
 
     @cached_property
     def there(self) -> datetime | None:
-        """Its start on the clock where it was agreed; None where that is the seeker's own."""
+        """Its start on the clock where it was agreed, without a zone, lest a template move it.
+
+        None where that clock is the seeker's own.
+        """
         own = self.interview.starts_at.astimezone(self.user.zone)
         there = self.interview.starts_at.astimezone(ZoneInfo(self.interview.time_zone))
-        return None if there.utcoffset() == own.utcoffset() else there
+        return None if there.utcoffset() == own.utcoffset() else there.replace(tzinfo=None)
 
     @property
     def there_name(self) -> str:
@@ -65,9 +68,7 @@ class InterviewPage:
     @cached_property
     def topics(self) -> dict[int, str]:
         """What was talked about with each person, by the contact's key."""
-        if self.debrief is None:
-            return {}
-        return {topic.contact_id: topic.text for topic in self.debrief.topics.all()}
+        return {each.pk: getattr(each, "topic", None) or "" for each in self.people}
 
     @property
     def signs(self) -> list[str]:
@@ -89,12 +90,12 @@ class InterviewPage:
 
 
 def page_of(user: User, pk: int, now: datetime) -> InterviewPage:
-    """The page of one of ``user``'s interviews; five queries. Http404 where there is none."""
-    return InterviewPage(get_mine(user, interviews(), pk=pk), user, now)
+    """The page of one of ``user``'s interviews; four queries. Http404 where there is none."""
+    return InterviewPage(get_mine(user, interviews(pk), pk=pk), user, now)
 
 
-def interviews() -> QuerySet[Interview]:
-    """Interviews with all that their page shows."""
+def interviews(pk: int) -> QuerySet[Interview]:
+    """Interviews with all that the page of the one with this key shows."""
     said = Event.objects.filter(
         kind__in=(Event.Kind.TIMELINE_GIVEN, Event.Kind.NO_CONTACT_REQUESTED)
     )
@@ -108,8 +109,15 @@ def interviews() -> QuerySet[Interview]:
     related = ("application__company", "application__owner", "debrief")
     rows = Interview.objects.select_related(*related).annotate(next_starts_at=soonest)
     return rows.prefetch_related(
-        Prefetch("interviewers", Contact.objects.order_by(Lower("name"))),
+        Prefetch("interviewers", _people(pk)),
         Prefetch("application__events", said),
-        Prefetch("debrief__topics", DebriefTopic.objects.all()),
         Prefetch("messages", thanks),
+    )
+
+
+def _people(interview: int) -> QuerySet[Contact]:
+    """People by name, each with what was talked about at this interview."""
+    topics = DebriefTopic.objects.filter(contact=OuterRef("pk"), debrief__interview=interview)
+    return Contact.objects.annotate(topic=Subquery(topics.values("text")[:1])).order_by(
+        Lower("name")
     )

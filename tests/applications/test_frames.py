@@ -1,0 +1,82 @@
+"""The date given in an interview: one fact that follows the debrief."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from applications.models import Event, Interview
+from applications.services import record_event
+from applications.services.frames import frame_of, set_frame
+from tests.conftest import MakeApplication, MakeInterview
+
+DAY = date(2026, 3, 27)
+Kind = Event.Kind
+
+
+@pytest.fixture
+def interview(make_application: MakeApplication, make_interview: MakeInterview) -> Interview:
+    return make_interview(make_application())
+
+
+def known(interview: Interview) -> Event | None:
+    return frame_of(interview, interview.application.events.all(), None)
+
+
+def put(interview: Interview, frame: str, day: date | None, now: datetime) -> Event | None:
+    set_frame(interview, frame, day, known=known(interview), now=now)
+    return known(interview)
+
+
+def test_a_promise_is_a_fact_of_the_end_of_the_interview(
+    interview: Interview, now: datetime
+) -> None:
+    event = put(interview, "news_by", DAY, now)
+    assert event is not None
+    assert (event.kind, event.news_by, event.ask_on) == (Kind.TIMELINE_GIVEN, DAY, None)
+    assert event.at == interview.ends_at
+
+
+def test_a_second_time_corrects_the_first(interview: Interview, now: datetime) -> None:
+    first = put(interview, "news_by", DAY, now)
+    second = put(interview, "ask_on", DAY + timedelta(days=3), now)
+    assert first is not None
+    assert second is not None
+    assert second.pk == first.pk
+    assert (second.news_by, second.ask_on) == (None, DAY + timedelta(days=3))
+
+
+def test_another_kind_takes_its_place(interview: Interview, now: datetime) -> None:
+    put(interview, "news_by", DAY, now)
+    event = put(interview, "no_contact", None, now)
+    assert event is not None
+    assert event.kind == Kind.NO_CONTACT_REQUESTED
+    assert not interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).exists()
+    assert put(interview, "", None, now) is None
+
+
+def test_sent_twice_it_is_one(interview: Interview, now: datetime) -> None:
+    for _again in range(2):
+        set_frame(interview, "news_by", DAY, known=None, now=now)
+    assert interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).count() == 1
+
+
+def test_while_the_interview_runs_it_is_now(interview: Interview) -> None:
+    during = interview.starts_at + timedelta(minutes=20)
+    event = put(interview, "ask_on", DAY, during)
+    assert event is not None
+    assert event.at == during
+
+
+def test_a_date_given_at_another_time_belongs_elsewhere(
+    interview: Interview, now: datetime
+) -> None:
+    application = interview.application
+    before = interview.starts_at - timedelta(hours=1)
+    for at in (before, now):
+        record_event(application, Kind.TIMELINE_GIVEN, at=at, token=uuid4(), now=now, news_by=DAY)
+    events = list(application.events.all())
+    assert frame_of(interview, events, until=now) is None
+    later = frame_of(interview, events, until=None)
+    assert later is not None
+    assert later.at == now

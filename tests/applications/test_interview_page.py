@@ -1,0 +1,239 @@
+"""The page of one interview, before and after."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from applications.models import Debrief, Event, Interview, Message
+from applications.services import record_message
+from tests.conftest import MakeApplication, MakeContact, MakeInterview
+
+pytestmark = pytest.mark.usefixtures("at_now")
+
+
+def text(client: Client, interview: Interview, query: str = "") -> str:
+    response = client.get(f"/interviews/{interview.pk}/{query}")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def coming(
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> Interview:
+    starts = now + timedelta(days=2)
+    return make_interview(
+        make_application(), make_contact(), starts_at=starts, time_zone="America/New_York"
+    )
+
+
+@pytest.fixture
+def held(
+    make_application: MakeApplication, make_interview: MakeInterview, make_contact: MakeContact
+) -> Interview:
+    people = (make_contact("Ana Ruiz"), make_contact("Bo Lindqvist"))
+    return make_interview(make_application(), *people)
+
+
+def debriefed(interview: Interview, **more: object) -> dict[str, object]:
+    topics = {f"topic_{each.pk}": "" for each in interview.interviewers.all()}
+    return {"frame": "", "day": "", "culture": "", "pace": "", **topics, **more}
+
+
+def test_before_when_where_and_what_to_ask(seeker_client: Client, coming: Interview) -> None:
+    page = text(seeker_client, coming)
+    for words in (
+        "In 2 days",
+        "Sat 21 Mar, 20:00",
+        "Sat 21 Mar, 16:00 in New York",
+        "What are the next steps?",
+        "When can I expect to hear from you?",
+        "Whom may I write to, if I have a question?",
+        "When would the work start?",
+        "How many rounds of interviews are there?",
+        "#S2:ask-timeline",
+        "#S4:know-the-frame",
+        "Ana Ruiz",
+    ):
+        assert words in page
+    assert "How it went" not in page
+
+
+def test_the_seeker_s_own_clock_is_said_once(
+    seeker_client: Client, make_application: MakeApplication, make_interview: MakeInterview
+) -> None:
+    assert " in London" not in text(seeker_client, make_interview(make_application()))
+
+
+def test_notes_are_kept(seeker_client: Client, coming: Interview) -> None:
+    seeker_client.post(f"/interviews/{coming.pk}/prepare/", {"preparation": "Ask about the team"})
+    assert "Ask about the team" in text(seeker_client, coming)
+
+
+def test_calling_it_off_and_back(seeker_client: Client, coming: Interview, now: datetime) -> None:
+    page = seeker_client.post(f"/interviews/{coming.pk}/cancel/", follow=True).content.decode()
+    assert "This interview was called off on Thu 19 Mar." in page
+    assert f'action="/interviews/{coming.pk}/reinstate/"' in page
+    coming.refresh_from_db()
+    assert coming.cancelled_at == now
+    seeker_client.post(f"/interviews/{coming.pk}/reinstate/")
+    coming.refresh_from_db()
+    assert coming.cancelled_at is None
+
+
+def test_after_it_the_debrief_comes_first(seeker_client: Client, held: Interview) -> None:
+    page = text(seeker_client, held)
+    assert page.index("How it went") < page.index("Thank-yous")
+    assert "With Ana Ruiz" in page
+    assert "With Bo Lindqvist" in page
+
+
+def test_writing_it_down(seeker_client: Client, held: Interview) -> None:
+    ana, bo = held.interviewers.order_by("name")
+    typed = debriefed(
+        held,
+        frame="news_by",
+        day="2026-03-27",
+        signs=["casual", "perks"],
+        culture="paper",
+        pace="slow",
+        learned="They move in May",
+        **{f"topic_{ana.pk}": "Charts"},
+    )
+    response = seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
+    assert response.url == f"/interviews/{held.pk}/#thanks"
+    debrief = Debrief.objects.get()
+    assert (debrief.signs, debrief.culture, debrief.pace) == (["casual", "perks"], "paper", "slow")
+    assert {topic.contact_id: topic.text for topic in debrief.topics.all()} == {
+        ana.pk: "Charts",
+        bo.pk: "",
+    }
+    event = Event.objects.get(kind=Event.Kind.TIMELINE_GIVEN)
+    assert (event.news_by, event.at) == (date(2026, 3, 27), held.ends_at)
+    page = text(seeker_client, held)
+    for words in ("by Fri 27 Mar", "Charts", "The talk turned casual", "Paper and pen"):
+        assert words in page
+    assert 'name="frame"' not in page
+
+
+def test_what_was_written_is_there_to_be_changed(seeker_client: Client, held: Interview) -> None:
+    typed = debriefed(held, frame="ask_on", day="2026-03-30", learned="Much")
+    seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
+    page = text(seeker_client, held, "?debrief=change")
+    assert 'value="2026-03-30"' in page
+    assert "Much" in page
+    seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held, frame="no_contact"))
+    assert [event.kind for event in Event.objects.exclude(kind="applied")] == [
+        Event.Kind.NO_CONTACT_REQUESTED
+    ]
+    assert "they will call" in text(seeker_client, held)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"frame": "news_by"}, "Enter the day that they named."),
+        ({"day": "2026-03-27"}, "Say whether you will hear by this day, or ask on it."),
+        ({"frame": "ask_on", "day": "2026-03-18"}, "This day is before the interview."),
+        ({"frame": "ask_on", "day": "soon"}, "Enter a valid date."),
+    ],
+)
+def test_a_date_that_does_not_fit_is_refused_and_all_is_kept(
+    seeker_client: Client, held: Interview, typed: dict[str, str], words: str
+) -> None:
+    typed = debriefed(held, learned="Kept", **typed)  # type: ignore[assignment]
+    response = seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert words in page
+    assert "Kept" in page
+    assert not Debrief.objects.exists()
+    assert not Event.objects.exclude(kind="applied").exists()
+
+
+def test_nothing_is_written_down_before_it_begins(seeker_client: Client, coming: Interview) -> None:
+    response = seeker_client.post(f"/interviews/{coming.pk}/debrief/", debriefed(coming))
+    assert response.status_code == 422
+    assert not Debrief.objects.exists()
+
+
+def test_a_thank_you_for_each_is_ticked_off(seeker_client: Client, held: Interview) -> None:
+    ana, bo = held.interviewers.order_by("name")
+    assert held.reminders.filter(rule="interview.thank_you", state="open").count() == 2
+    token = str(uuid4())
+    for _again in range(2):
+        seeker_client.post(f"/interviews/{held.pk}/thanked/", {"token": token, "contact": ana.pk})
+    message = Message.objects.get()
+    assert (message.purpose, message.contact, message.interview) == ("thank_you", ana, held)
+    live = held.reminders.filter(rule="interview.thank_you", state="open")
+    assert [each.contact for each in live] == [bo]
+    page = text(seeker_client, held)
+    assert "Sent <time" in page
+    (key,) = [*seeker_client.session["undo"]][-1:]
+    seeker_client.post(f"/applications/undo/{key}/")
+    assert not Message.objects.exists()
+
+
+def test_only_those_who_were_there_are_thanked(
+    seeker_client: Client, held: Interview, make_contact: MakeContact
+) -> None:
+    other = make_contact("Chi Okafor")
+    typed = {"token": str(uuid4()), "contact": other.pk}
+    assert seeker_client.post(f"/interviews/{held.pk}/thanked/", typed).status_code == 404
+    assert not Message.objects.exists()
+
+
+def test_a_press_without_a_token_does_nothing(seeker_client: Client, held: Interview) -> None:
+    seeker_client.post(f"/interviews/{held.pk}/thanked/", {"contact": ""})
+    assert not Message.objects.exists()
+
+
+def test_strangers_find_nothing(stranger_client: Client, held: Interview) -> None:
+    assert stranger_client.get(f"/interviews/{held.pk}/").status_code == 404
+    for act in ("prepare", "debrief", "cancel", "reinstate", "thanked"):
+        assert stranger_client.post(f"/interviews/{held.pk}/{act}/").status_code == 404
+
+
+@pytest.mark.parametrize("is_debriefed", [False, True])
+def test_queries_do_not_grow(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+    now: datetime,
+    is_debriefed: bool,
+) -> None:
+    application = make_application()
+
+    def queries(number: int) -> int:
+        people = [make_contact(f"Person {at}") for at in range(number)]
+        interview = make_interview(application, *people)
+        for person in people:
+            record_message(
+                application.owner,
+                "thank_you",
+                at=now,
+                token=uuid4(),
+                now=now,
+                application=application,
+                interview=interview,
+                contact=person,
+            )
+        if is_debriefed:
+            typed = debriefed(interview, frame="ask_on", day="2026-03-30")
+            seeker_client.post(f"/interviews/{interview.pk}/debrief/", typed)
+            text(seeker_client, interview)
+        with CaptureQueriesContext(connection) as seen:
+            text(seeker_client, interview)
+        return len(seen)
+
+    few = queries(2)
+    assert queries(6) == few
+    assert few <= 7
