@@ -20,7 +20,7 @@ class Act:
     ``title`` may name the ``%(person)s``; ``alone`` stands where nobody is named. ``did`` labels
     the button that says it is done. A ``fact`` (an event's kind) is what that button records, with
     the ``result`` where it is an outcome. ``way`` says where one goes to do it: the interview, the
-    application or the references.
+    application's references, what a reference is given, or all references.
     """
 
     title: Words
@@ -89,8 +89,16 @@ ACTS: Mapping[str, Act] = MappingProxyType(
             way_label=_("Choose references"),
         ),
         "reference.ask": _note(_("Ask %(person)s to be a reference"), Purpose.ASK_REFERENCE),
-        "reference.reconfirm": _note(_("Ask %(person)s again"), Purpose.RECONFIRM),
-        "reference.heads_up": _note(_("Tell %(person)s that a call is coming"), Purpose.HEADS_UP),
+        "reference.reconfirm": _note(
+            _("Ask %(person)s whether they still agree"), Purpose.RECONFIRM
+        ),
+        "reference.heads_up": Act(
+            _("Tell %(person)s that a call is coming"),
+            purpose=Purpose.HEADS_UP,
+            did=SENT,
+            way="packet",
+            way_label=_("What to share"),
+        ),
         "reference.thank_you": _note(_("Thank %(person)s"), Purpose.REFERENCE_THANK_YOU),
         "reference.outcome": _note(_("Tell %(person)s how it went"), Purpose.REFERENCE_OUTCOME),
         "reference.gift": _note(_("A small present for %(person)s"), Purpose.GIFT, did=_("Given")),

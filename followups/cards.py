@@ -1,6 +1,6 @@
 """Reminders and what is held back, made ready to be read: names, sentences, addresses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import mine
@@ -25,6 +25,8 @@ from references.models import Contact
 Names = Mapping[str, str]
 WITH = ("application__company", "contact", "reference__contact")
 """What a row must bring along to become a card without a further query."""
+LONG_TEXTS = ("application__posting_text", "application__notes", "application__company__notes")
+"""What a row need not bring along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,18 @@ class Card:
 
     @property
     def way_url(self) -> str:
-        """Where one goes to do it, where that is not a note."""
-        if self.act.way == "interview":
-            return address("applications:interview", self.row.interview_id or 0)
-        if self.act.way == "application":
-            return self.about_url
-        return reverse("references:references") if self.act.way else ""
+        """Where one goes to do it, or to what goes along with the note."""
+        match self.act.way:
+            case "interview":
+                return address("applications:interview", self.row.interview_id or 0)
+            case "application":
+                return address("applications:reference_list", self.row.application_id or 0)
+            case "packet":
+                ids = [self.row.application_id, self.row.reference_id]
+                return reverse("applications:packet", args=ids)
+            case "references":
+                return reverse("references:references")
+        return ""
 
     @property
     def by(self) -> datetime | None:
@@ -154,17 +162,31 @@ def reader_of(row: Reminder) -> str:
 
 def names_in(owner: User, rows: Iterable[Reminder | HeldBack]) -> dict[str, str]:
     """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    names, _interviewers = names_and_talks(owner, rows, [])
+    return names
+
+
+def names_and_talks(
+    owner: User, rows: Iterable[Reminder | HeldBack], interviews: Collection[int]
+) -> tuple[dict[str, str], dict[int, list[str]]]:
+    """The names in the reasons of ``rows``, and the people of each interview, in one query."""
     wanted = set(_people(rows))
     contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
     references = [int(each[1:]) for each in wanted if each[0] == "r"]
-    if not wanted:
-        return {}
-    known = mine(owner, Contact).filter(Q(pk__in=contacts) | Q(reference__in=references))
-    names = {}
-    for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
-        names[f"c{contact}"] = name
-        names[f"r{reference}"] = name
-    return names
+    if not wanted and not interviews:
+        return {}, {}
+    who = Q(pk__in=contacts) | Q(reference__in=references)
+    columns = ["pk", "reference__pk", "name"]
+    if interviews:
+        who |= Q(interviews__in=interviews)
+        columns.append("interviews__pk")
+    names: dict[str, str] = {}
+    talks: dict[int, list[str]] = {}
+    for contact, reference, name, *talk in mine(owner, Contact).filter(who).values_list(*columns):
+        names[f"c{contact}"] = names[f"r{reference}"] = name
+        for interview in talk:
+            talks.setdefault(interview, []).append(name)
+    return names, talks
 
 
 def _people(rows: Iterable[Reminder | HeldBack]) -> Iterator[str]:
@@ -177,10 +199,7 @@ def _people(rows: Iterable[Reminder | HeldBack]) -> Iterator[str]:
 
 def address(name: str, pk: int) -> str:
     """The address of the page ``name`` about the row ``pk``, without resolving it each time."""
-    try:
-        before, after = _around(name)
-    except NoReverseMatch:
-        return ""
+    before, after = _around(name)
     return f"{before}{pk}{after}"
 
 

@@ -1,0 +1,453 @@
+"""Today: what stands in which group, told from times alone; and what the page costs."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from applications import services as story
+from followups import today as page
+from followups.cards import card, reader_of, teller
+from followups.models import HeldBack, Reminder
+from followups.services import dismiss, mark_done, snooze
+from followups.today import COMING, KINDS, LATER, NOW, OPTIONAL, OVERDUE, Today, kind_of, span
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECOND = timedelta(seconds=1)
+State = Reminder.State
+MOST_QUERIES = 7
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def reminder(make_application: MakeApplication) -> Callable[..., Reminder]:
+    """Makes one reminder with times of its own, away from the planner."""
+    application = make_application(applied_at=None)
+
+    def make(opens_at: datetime, due_at: datetime | None = None, **fields: object) -> Reminder:
+        return Reminder.objects.create(
+            owner=application.owner,
+            scope=f"a{application.pk}",
+            key=f"made/{uuid4()}",
+            application=application,
+            rule="application.receipt",
+            opens_at=opens_at,
+            due_at=due_at,
+            reason={
+                "sentence": "application.receipt",
+                "facts": {"applied_at": "2026-03-02T10:00:00Z"},
+                "steps": [],
+                "due": [],
+                "lapse": [],
+            },
+            **fields,
+        )
+
+    return make
+
+
+def shown(today: Today) -> dict[str, list[int]]:
+    groups = (today.overdue, today.now, today.coming, today.optional, today.later)
+    return {g.kind.name: [each.id for each in g.cards] for g in groups if g.cards}
+
+
+NIGHT = datetime(2026, 3, 20, tzinfo=UTC)
+"""The end of the seeker's Thursday."""
+
+
+@pytest.mark.parametrize(
+    ("opens", "due", "group"),
+    [
+        (-2 * DAY, -SECOND, "overdue"),
+        (-2 * DAY, timedelta(0), "today"),
+        (-2 * DAY, 30 * DAY, "today"),
+        (-2 * DAY, None, "today"),
+        (timedelta(0), DAY, "today"),
+        (3 * HOUR, DAY, "today"),
+        (4 * HOUR - SECOND, DAY, "today"),
+        (4 * HOUR, 2 * DAY, "coming"),
+        (4 * HOUR + 7 * DAY - SECOND, 9 * DAY, "coming"),
+        (4 * HOUR + 7 * DAY, 9 * DAY, None),
+    ],
+)
+def test_groups_by_time(
+    seeker: User,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+    opens: timedelta,
+    due: timedelta | None,
+    group: str | None,
+) -> None:
+    assert now + 4 * HOUR == NIGHT
+    row = reminder(now + opens, due if due is None else now + due)
+    for state in (State.PLANNED, State.OPEN):
+        Reminder.objects.update(state=state)
+        assert shown(page.today(seeker, now)) == ({group: [row.pk]} if group else {}), state
+
+
+@pytest.mark.parametrize(
+    ("opens", "group"), [(-DAY, "optional"), (timedelta(0), "optional"), (SECOND, None)]
+)
+def test_what_is_optional_is_shown_when_open_and_never_overdue(
+    seeker: User,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+    opens: timedelta,
+    group: str | None,
+) -> None:
+    row = reminder(now + opens, now - HOUR, optional=True)
+    today = page.today(seeker, now)
+    assert shown(today) == ({group: [row.pk]} if group else {})
+    assert not any(each.is_overdue for each in today.optional.cards)
+
+
+@pytest.mark.parametrize(
+    ("lapses", "is_shown"), [(-SECOND, False), (timedelta(0), True), (None, True)]
+)
+def test_what_has_lapsed_is_gone_before_the_beat_has_run(
+    seeker: User,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+    lapses: timedelta | None,
+    is_shown: bool,
+) -> None:
+    reminder(now - DAY, now + DAY, lapses_at=None if lapses is None else now + lapses)
+    assert bool(shown(page.today(seeker, now))) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("until", "group"), [(SECOND, "later"), (timedelta(0), "today"), (-HOUR, "today")]
+)
+def test_what_is_put_off_wakes_by_itself(
+    seeker: User,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+    until: timedelta,
+    group: str,
+) -> None:
+    row = reminder(now - DAY, now + DAY, state=State.SNOOZED, snoozed_until=now + until)
+    assert shown(page.today(seeker, now)) == {group: [row.pk]}
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.DISMISSED, State.SETTLED, State.LAPSED])
+def test_what_is_over_is_not_shown(
+    seeker: User, reminder: Callable[..., Reminder], now: datetime, state: str
+) -> None:
+    reminder(now - DAY, now + DAY, state=state)
+    assert shown(page.today(seeker, now)) == {}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles", "UTC"])
+def test_the_day_ends_where_the_seeker_lives(
+    seeker: User, reminder: Callable[..., Reminder], now: datetime, zone: str
+) -> None:
+    seeker.time_zone = zone
+    tonight = span(seeker, now).tonight
+    assert tonight.astimezone(seeker.zone).strftime("%H:%M") == "00:00"
+    assert now < tonight <= now + DAY
+    today, tomorrow = reminder(tonight - SECOND, tonight + DAY), reminder(tonight, tonight + DAY)
+    assert shown(page.today(seeker, now)) == {"today": [today.pk], "coming": [tomorrow.pk]}
+
+
+def test_a_day_of_a_clock_change_has_its_own_length(seeker: User) -> None:
+    spring = span(seeker, datetime(2026, 3, 29, 0, 30, tzinfo=UTC))
+    assert spring.tonight == datetime(2026, 3, 29, 23, tzinfo=UTC)
+    assert spring.week == datetime(2026, 4, 5, 23, tzinfo=UTC)
+
+
+def test_query_and_label_agree(
+    seeker: User, reminder: Callable[..., Reminder], now: datetime
+) -> None:
+    clock = span(seeker, now)
+    moments = [now + hours * HOUR for hours in (-200, -1, 0, 1, 4, 5, 171, 172, 173)]
+    for opens in moments:
+        for due in (None, opens + HOUR, opens + 150 * HOUR):
+            for optional in (False, True):
+                reminder(opens, due, optional=optional)
+                reminder(opens, due, optional=optional, snoozed_until=now + HOUR, state="snoozed")
+    for row in Reminder.objects.all():
+        found = [
+            kind for kind in KINDS.values() if page.in_group(seeker, kind, clock).filter(pk=row.pk)
+        ]
+        assert found == [kind for kind in [kind_of(row, clock)] if kind]
+
+
+def test_the_most_urgent_come_first_and_the_rest_is_told_of(
+    seeker: User, reminder: Callable[..., Reminder], now: datetime
+) -> None:
+    rows = [reminder(now - 9 * DAY, now - n * HOUR) for n in range(1, OVERDUE.size + 3)]
+    group = page.today(seeker, now).overdue
+    assert [each.id for each in group.cards] == [row.pk for row in rows[::-1]][: OVERDUE.size]
+    assert group.more
+    whole = page.whole_group(seeker, "overdue", "1", now)
+    assert [each.id for each in whole["cards"]] == [row.pk for row in rows[::-1]]
+
+
+def test_nothing_of_a_stranger(
+    seeker: User, stranger: User, make_application: MakeApplication, now: datetime
+) -> None:
+    make_application(owner=stranger)
+    assert Reminder.objects.exists()
+    assert HeldBack.objects.exists()
+    today = page.today(seeker, now)
+    assert shown(today) == {}
+    assert today.waiting == []
+    assert today.is_new
+
+
+def test_a_card_says_whom_what_when_and_why(
+    seeker: User,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    make_interview(make_application(), make_contact("Bo Lindqvist"))
+    row = Reminder.objects.get(rule="interview.thank_you")
+    shown_as = card(row, teller(seeker, [row], now))
+    assert shown_as.title == "Thank Bo Lindqvist"
+    assert (
+        shown_as.reason
+        == "You spoke with Bo Lindqvist on Thu 19 Mar; Bo Lindqvist has no thank-you yet."
+    )
+    assert shown_as.by == row.due_at
+    assert shown_as.did_url == f"/reminders/{row.pk}/sent/"
+    assert reader_of(row) == "Bo Lindqvist"
+
+
+def test_waiting_names_the_guard_and_its_end(
+    seeker: User, make_application: MakeApplication, now: datetime
+) -> None:
+    held = make_application("Fernhill")
+    story.record_event(
+        held, "timeline_given", at=now, token=uuid4(), now=now, news_by=(now + 5 * DAY).date()
+    )
+    quiet = make_application("Thistle")
+    story.record_event(quiet, "no_contact_requested", at=now, token=uuid4(), now=now)
+    over = make_application("Granite")
+    story.record_event(over, "outcome", at=now, token=uuid4(), now=now, result="rejected")
+    rests = page.today(seeker, now).waiting
+    assert [(rest.row.application.company.name, rest.title) for rest in rests] == [
+        ("Fernhill", "They named a day"),
+        ("Thistle", "They will call"),
+    ]
+    assert "Tue 24 Mar" in rests[0].reason
+    assert rests[0].row.until
+    after = rests[0].row.until
+    assert [rest.title for rest in page.today(seeker, after).waiting] == ["They will call"]
+
+
+def test_interviews_of_the_week(
+    seeker: User,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    application = make_application()
+    ana, bo = make_contact("Ana"), make_contact("Bo")
+    running = make_interview(application, ana, bo, starts_at=now - HOUR / 2)
+    soon = make_interview(application, starts_at=now + 6 * DAY)
+    make_interview(application, starts_at=now - 2 * HOUR)
+    make_interview(application, starts_at=now + 9 * DAY)
+    off = make_interview(application, starts_at=now + DAY)
+    story.cancel_interview(off, at=now, now=now)
+    talks = page.today(seeker, now).talks
+    assert [talk.interview for talk in talks] == [running, soon]
+    assert [list(talk.people) for talk in talks] == [["Ana", "Bo"], []]
+
+
+def test_calm_says_what_is_next(
+    seeker: User, reminder: Callable[..., Reminder], seeker_client: Client, now: datetime
+) -> None:
+    reminder(now + DAY, now + 2 * DAY)
+    assert page.today(seeker, now).is_calm
+    text = seeker_client.get("/").content.decode()
+    assert "Nothing has to be done now." in text
+    assert "The next thing is on Fri 20 Mar, tomorrow: Check that it arrived." in text
+
+
+def test_an_empty_account_is_led_to_its_first_application(seeker_client: Client) -> None:
+    text = seeker_client.get("/").content.decode()
+    assert reverse("applications:add") in text
+    assert f"{reverse('applications:add')}?paste=1" in text
+
+
+def test_an_account_whose_applications_are_over_is_not_new(
+    make_application: MakeApplication, seeker: User, now: datetime
+) -> None:
+    over = make_application()
+    story.record_event(over, "outcome", at=now, token=uuid4(), now=now, result="rejected")
+    today = page.today(seeker, now)
+    assert (today.is_new, today.is_calm) == (False, True)
+
+
+def fill(
+    count: int,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    for number in range(count):
+        application = make_application(f"Company {number}")
+        make_interview(application, make_contact(f"Person {number}"))
+        make_interview(application, make_contact(f"Other {number}"), starts_at=now + DAY)
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+@pytest.mark.parametrize("name", ["today", "today_below", "today_waiting"])
+def test_few_queries_and_no_more_with_more_rows(
+    name: str,
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    make_reference: MakeReference,
+    now: datetime,
+) -> None:
+    makers = (make_application, make_interview, make_contact, now)
+    make_reference(job_hunting_since=now.date())
+    fill(2, *makers)
+    few = queries(seeker_client, reverse(f"followups:{name}"))
+    fill(12, *makers)
+    assert queries(seeker_client, reverse(f"followups:{name}")) == few <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_each_group_has_a_page(
+    name: str,
+    seeker: User,
+    seeker_client: Client,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+) -> None:
+    times = {
+        OVERDUE.name: (now - DAY, now - HOUR, {}),
+        NOW.name: (now - DAY, now + HOUR, {}),
+        COMING.name: (now + DAY, now + 2 * DAY, {}),
+        OPTIONAL.name: (now - DAY, None, {"optional": True}),
+        LATER.name: (now - DAY, None, {"state": "snoozed", "snoozed_until": now + HOUR}),
+    }
+    url = reverse("followups:today_group", args=[name])
+    assert "Nothing here" in seeker_client.get(url).content.decode()
+    opens, due, fields = times[name]
+    for _ in range(3):
+        reminder(opens, due, **fields)
+    few = queries(seeker_client, url)
+    for _ in range(page.PAGE):
+        reminder(opens, due, **fields)
+    assert queries(seeker_client, url) == few <= MOST_QUERIES
+    assert "page=2" in seeker_client.get(url).content.decode()
+
+
+def test_an_unknown_group_is_not_found(seeker_client: Client) -> None:
+    assert seeker_client.get(reverse("followups:today_group", args=["all"])).status_code == 404
+
+
+def test_after_an_act_the_parts_below_are_told_anew(
+    seeker: User, seeker_client: Client, reminder: Callable[..., Reminder], now: datetime
+) -> None:
+    row = reminder(now - DAY, now + DAY)
+    snooze(row, now + DAY, now=now)
+    text = seeker_client.get(reverse("followups:today_below")).content.decode()
+    assert 'id="today-below"' in text
+    assert "Put off" in text
+    assert 'id="calm"' in text
+    assert "Nothing has to be done now." in text
+
+
+STANDINGS = [
+    ({}, "open", "Check that it arrived"),
+    ({"opens_at": DAY}, "planned", "from"),
+    ({"snoozed_until": DAY, "state": State.SNOOZED}, "snoozed", "put off until"),
+    ({"lapses_at": -HOUR}, "lapsed", "Its time has passed"),
+    ({"state": State.DONE, "closed_at": -HOUR}, "done", "Done"),
+    ({"state": State.DISMISSED, "closed_at": -HOUR}, "dismissed", "Not needed"),
+    ({"state": State.SETTLED, "closed_at": -HOUR}, "settled", "no longer ask for it"),
+]
+
+
+@pytest.mark.parametrize(("fields", "state", "words"), STANDINGS)
+def test_a_reminders_page_in_every_state(
+    seeker_client: Client,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+    fields: dict,
+    state: str,
+    words: str,
+) -> None:
+    made = {
+        name: now + value if isinstance(value, timedelta) else value
+        for name, value in {"opens_at": -DAY, **fields}.items()
+    }
+    row = reminder(made.pop("opens_at"), now + DAY, **made)
+    answer = seeker_client.get(reverse("followups:reminder", args=[row.pk]))
+    assert answer.context["state"] == state
+    assert words in answer.content.decode()
+
+
+def test_a_reminders_page_says_why_and_on_whose_words(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+) -> None:
+    make_interview(make_application(), make_contact("Bo"))
+    row = Reminder.objects.get(rule="interview.thank_you")
+    for name in ("reminder", "reminder_why"):
+        url = reverse(f"followups:{name}", args=[row.pk])
+        text = seeker_client.get(url).content.decode()
+        assert "Thu 19 Mar, 18:00 + 24 hours = Fri 20 Mar, 18:00" in text
+        assert "Follow up even when the interview went badly." in text
+        assert "Debbie Truluck" in text
+        assert queries(seeker_client, url) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("name", ["reminder", "reminder_why"])
+def test_a_strangers_reminder_is_not_found(
+    stranger_client: Client, reminder: Callable[..., Reminder], now: datetime, name: str
+) -> None:
+    url = reverse(f"followups:{name}", args=[reminder(now).pk])
+    assert stranger_client.get(url).status_code == 404
+
+
+def test_the_next_step_of_an_application(
+    seeker: User,
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    from followups.steps import steps
+
+    application = make_application()
+    make_interview(application, make_contact("Bo"))
+    found = steps(application, now)
+    assert {each.row.rule for each in found.cards} >= {"interview.thank_you", "interview.debrief"}
+    assert [each.row.rule for each in found.coming] == ["status.after_interview"]
+    assert [each.title for each in found.rests] == ["Too soon"]
+    assert not found.is_empty
+    for reminder in list(application.reminders.all()):
+        (mark_done if reminder.pk % 2 else dismiss)(reminder, now=now)
+    application.held_back.all().delete()
+    assert steps(application, now).is_empty
+    text = seeker_client.get(reverse("applications:page", args=[application.pk])).content.decode()
+    assert "Nothing is asked of you here." in text
