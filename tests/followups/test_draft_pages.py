@@ -1,0 +1,432 @@
+"""The page of a note: begun, kept, checked, printed, sent, and made a template."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from applications import services as story
+from applications.models import Application, Interview, Message
+from followups.acts import ACTS
+from followups.models import Reminder
+from followups.note_models import NoteDraft, NoteTemplate
+from references.models import Contact
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
+
+DAY = timedelta(days=1)
+MOST_QUERIES = 7
+State = Reminder.State
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def application(make_application: MakeApplication) -> Application:
+    return make_application(title="Senior Product Designer")
+
+
+@pytest.fixture
+def bo(make_contact: MakeContact) -> Contact:
+    return make_contact("Bo Lindqvist", company="Harbour Analytics", email="bo@harbour.example")
+
+
+@pytest.fixture
+def chi(make_contact: MakeContact) -> Contact:
+    return make_contact("Chi Okafor")
+
+
+@pytest.fixture
+def interview(
+    application: Application, make_interview: MakeInterview, bo: Contact, chi: Contact
+) -> Interview:
+    return make_interview(application, bo, chi)
+
+
+@pytest.fixture
+def thanks(interview: Interview, bo: Contact) -> Reminder:
+    return Reminder.objects.get(rule="interview.thank_you", contact=bo)
+
+
+@pytest.fixture
+def to_chi(interview: Interview, chi: Contact) -> Reminder:
+    return Reminder.objects.get(rule="interview.thank_you", contact=chi)
+
+
+@pytest.fixture
+def status(make_application: MakeApplication, now: datetime) -> Reminder:
+    application = make_application("Juniper & Rowe", applied_at=now - 15 * DAY)
+    return application.reminders.get(rule="status.after_applying")
+
+
+def url(name: str, row: Reminder) -> str:
+    return reverse(f"followups:{name}", args=[row.pk])
+
+
+def typed(**fields: str) -> dict[str, str]:
+    return {
+        "token": str(uuid4()),
+        "channel": "email",
+        "subject": "Thank you",
+        "body": "Dear Bo,\n\nThank you.",
+        "at": "",
+        **fields,
+    }
+
+
+def debrief(interview: Interview, now: datetime, bo: Contact, **fields: str) -> None:
+    story.debrief_interview(
+        interview, fields=fields, topics={bo: "Charts that confuse new users"}, now=now
+    )
+
+
+def test_a_note_is_suggested_from_the_facts(
+    thanks: Reminder, interview: Interview, seeker_client: Client, bo: Contact, now: datetime
+) -> None:
+    debrief(interview, now, bo, pace="slow")
+    answer = seeker_client.get(url("draft", thanks))
+    form = answer.context["form"]
+    assert "charts that confuse new users" in form["body"].value()
+    assert "Thursday 19 March" in form["body"].value()
+    assert form["channel"].value() == "handwritten"
+    assert answer.context["to_mind"] == 0
+    page = answer.content.decode()
+    assert "They are taking their time" in page
+    assert "Ready to send" in page
+    assert 'href="mailto:bo@harbour.example?subject=' in page
+
+
+def test_without_a_debrief_the_gap_and_the_way_to_it_are_shown(
+    thanks: Reminder, interview: Interview, seeker_client: Client
+) -> None:
+    page = seeker_client.get(url("draft", thanks)).content.decode()
+    assert "[One thing you talked about with Bo" in page
+    assert reverse("applications:interview", args=[interview.pk]) in page
+
+
+def test_a_date_they_gave_bears_on_the_advice(
+    thanks: Reminder, interview: Interview, seeker_client: Client, bo: Contact, now: datetime
+) -> None:
+    debrief(interview, now, bo, pace="slow")
+    story.record_event(
+        interview.application,
+        "timeline_given",
+        at=now,
+        token=uuid4(),
+        now=now,
+        news_by=(now + 2 * DAY).date(),
+    )
+    assert "Saturday 21 March" in seeker_client.get(url("draft", thanks)).content.decode()
+
+
+def test_while_one_types_the_note_is_kept_and_checked(
+    thanks: Reminder, seeker_client: Client
+) -> None:
+    data = typed(body="Dear Bo, thank you. What is the salary?")
+    answer = seeker_client.post(url("draft_check", thanks), data, HTTP_HX_REQUEST="true")
+    page = answer.content.decode()
+    assert "“salary”" in page
+    assert "Kept at 20:00." in page
+    assert "<html" not in page
+    kept = NoteDraft.objects.get()
+    assert (kept.body, kept.subject, kept.reminder) == (data["body"], data["subject"], thanks)
+    again = seeker_client.get(url("draft", thanks))
+    assert again.context["form"]["body"].value() == data["body"]
+    assert again.context["is_kept"]
+
+
+def test_without_scripts_the_check_shows_the_whole_page(
+    thanks: Reminder, seeker_client: Client
+) -> None:
+    page = seeker_client.post(url("draft_check", thanks), typed(body="About pay")).content.decode()
+    assert "“pay”" in page
+    assert "About pay</textarea>" in page
+
+
+def test_a_field_that_is_wrong_loses_nothing(thanks: Reminder, seeker_client: Client) -> None:
+    data = typed(at="2026-03-20T09:00", body="Dear Bo, kept.")
+    answer = seeker_client.post(url("draft_sent", thanks), data)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "This is still to come." in page
+    assert "Dear Bo, kept." in page
+    assert NoteDraft.objects.get().body == "Dear Bo, kept."
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"channel": "pigeon"}, "pigeon is not one of the available choices"),
+        ({"body": ""}, "This field is required"),
+        ({"body": "x" * 10_001}, "at most 10000"),
+        ({"subject": "x" * 251}, "at most 250"),
+        ({"token": "no"}, ""),
+    ],
+)
+def test_what_does_not_fit_is_told(
+    thanks: Reminder, seeker_client: Client, changes: dict, words: str
+) -> None:
+    answer = seeker_client.post(url("draft_sent", thanks), typed(**changes))
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_sent_writes_it_down_as_it_was_typed(
+    thanks: Reminder, interview: Interview, bo: Contact, seeker_client: Client
+) -> None:
+    data = typed(channel="handwritten", at="2026-03-19T19:30")
+    answer = seeker_client.post(url("draft_sent", thanks), data)
+    assert answer.url == "/"
+    message = Message.objects.get()
+    assert (message.purpose, message.contact, message.interview) == ("thank_you", bo, interview)
+    assert (message.channel, message.subject) == ("handwritten", "Thank you")
+    assert message.body.splitlines() == ["Dear Bo,", "", "Thank you."]
+    assert message.at == datetime(2026, 3, 19, 19, 30, tzinfo=UTC)
+    thanks.refresh_from_db()
+    assert thanks.state == State.SETTLED
+
+
+def test_sent_twice_is_one_message(thanks: Reminder, seeker_client: Client, now: datetime) -> None:
+    data = typed()
+    for _ in range(2):
+        seeker_client.post(url("draft_sent", thanks), data)
+    assert Message.objects.get().at == now
+
+
+def test_after_an_undo_the_words_are_still_there(thanks: Reminder, seeker_client: Client) -> None:
+    seeker_client.post(url("draft_sent", thanks), typed(body="My own words"))
+    message = Message.objects.get()
+    seeker_client.post(reverse("followups:note_undo", args=[thanks.pk, message.pk]))
+    answer = seeker_client.get(url("draft", thanks))
+    assert answer.context["form"]["body"].value() == "My own words"
+    assert answer.context["state"] == State.OPEN
+
+
+def test_a_settled_reminder_offers_no_sent(thanks: Reminder, seeker_client: Client) -> None:
+    seeker_client.post(url("draft_sent", thanks), typed())
+    page = seeker_client.get(url("draft", thanks)).content.decode()
+    assert url("draft_sent", thanks) not in page
+    assert "there is nothing to send" in page
+
+
+def test_the_same_letter_as_to_another_is_noticed_before_and_after_it_is_sent(
+    thanks: Reminder, to_chi: Reminder, seeker_client: Client
+) -> None:
+    body = "Dear both, the way you run research without a budget is what I would like to learn."
+    check, htmx = url("draft_check", to_chi), {"HTTP_HX_REQUEST": "true"}
+    seeker_client.post(url("draft_check", thanks), typed(body=body))
+    for act in (None, "draft_sent"):
+        if act:
+            seeker_client.post(url(act, thanks), typed(body=body))
+        page = seeker_client.post(check, typed(body=body), **htmx).content.decode()
+        assert "stands in your note to Bo Lindqvist too" in page
+        assert f"<mark>{body.rstrip('.')}</mark>" in page
+
+
+def test_text_of_others_is_escaped(
+    thanks: Reminder, to_chi: Reminder, seeker_client: Client
+) -> None:
+    body = "one two three <script>alert(1)</script> four five six seven eight nine"
+    seeker_client.post(url("draft_check", thanks), typed(body=body))
+    answer = seeker_client.post(
+        url("draft_check", to_chi), typed(body=body), HTTP_HX_REQUEST="true"
+    )
+    assert "<script>" not in answer.content.decode()
+    assert "&lt;script&gt;" in answer.content.decode()
+
+
+def test_a_status_note_goes_to_whom_one_chooses(
+    status: Reminder, seeker_client: Client, make_contact: MakeContact, bo: Contact
+) -> None:
+    there = make_contact("Tomás Vega", company="juniper & rowe", email="t@juniper.example")
+    page = seeker_client.get(url("draft", status)).content.decode()
+    assert 'data-email="t@juniper.example"' in page
+    assert 'data-greeting="Dear Tomás,"' in page
+    refused = seeker_client.post(url("draft_sent", status), typed(contact=str(bo.pk)))
+    assert refused.status_code == 200
+    assert not Message.objects.exists()
+    seeker_client.post(url("draft_sent", status), typed(contact=str(there.pk)))
+    assert Message.objects.get().contact == there
+
+
+def test_a_status_note_greets_whom_one_spoke_with_and_recalls_whom_to_write_to(
+    interview: Interview, bo: Contact, seeker_client: Client, now: datetime
+) -> None:
+    debrief(interview, now, bo, write_to="Priya in talent")
+    status = Reminder.objects.get(rule="status.after_interview")
+    answer = seeker_client.get(url("draft", status))
+    assert answer.context["form"]["body"].value().startswith("Dear Bo,")
+    assert answer.context["form"]["contact"].value() == bo.pk
+    assert "Priya in talent" in answer.content.decode()
+    assert "kept until then" in answer.content.decode()
+
+
+def test_print_keeps_and_shows_the_note_alone(thanks: Reminder, seeker_client: Client) -> None:
+    answer = seeker_client.post(url("draft_print", thanks), typed(body="On paper, Bo"))
+    assert answer.url == url("draft_sheet", thanks)
+    page = seeker_client.get(answer.url).content.decode()
+    assert "On paper, Bo" in page
+    assert "data-print" in page
+
+
+def test_afresh_lets_go_of_what_was_begun(thanks: Reminder, seeker_client: Client) -> None:
+    seeker_client.post(url("draft_check", thanks), typed(body="Half a thought"))
+    seeker_client.post(url("draft_afresh", thanks))
+    seeker_client.post(url("draft_afresh", thanks))
+    assert not NoteDraft.objects.exists()
+    assert "Half a thought" not in seeker_client.get(url("draft", thanks)).content.decode()
+
+
+def test_a_template_is_kept_and_started_from(
+    thanks: Reminder, to_chi: Reminder, seeker_client: Client
+) -> None:
+    body = "Dear Bo,\nthank you for the talk about the Senior Product Designer job.\nRobin Hale"
+    data = typed(body=body, subject="Thanks, Bo", template_name="  Short   one ")
+    for _ in range(2):
+        seeker_client.post(url("draft_keep", thanks), data)
+    template = NoteTemplate.objects.get()
+    assert (template.name, template.purpose) == ("Short one", "thank_you")
+    assert template.subject == "Thanks, {name}"
+    assert "{job}" in template.body
+    assert "{me}" in template.body
+    page = seeker_client.get(url("draft", to_chi))
+    assert "Short one" in page.content.decode()
+    from_it = seeker_client.get(url("draft", to_chi), {"from": template.pk})
+    assert from_it.context["form"]["body"].value().startswith("Dear Chi,")
+    assert from_it.context["form"]["subject"].value() == "Thanks, Chi"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Short one", "x" * 81])
+def test_a_name_that_does_not_fit_is_told(
+    thanks: Reminder, seeker_client: Client, name: str
+) -> None:
+    seeker_client.post(url("draft_keep", thanks), typed(template_name="short ONE"))
+    answer = seeker_client.post(
+        url("draft_keep", thanks), typed(template_name=name, body="Not lost")
+    )
+    assert answer.status_code == 200
+    assert answer.context["template_problem"]
+    assert "Not lost" in answer.content.decode()
+    assert NoteTemplate.objects.count() == 1
+
+
+@pytest.fixture
+def template(thanks: Reminder, seeker_client: Client) -> NoteTemplate:
+    seeker_client.post(url("draft_keep", thanks), typed(template_name="Mine"))
+    return NoteTemplate.objects.get()
+
+
+def test_templates_are_listed_changed_removed_and_brought_back(
+    template: NoteTemplate, seeker_client: Client
+) -> None:
+    index = reverse("followups:note_templates")
+    assert "Mine" in seeker_client.get(index).content.decode()
+    edit = reverse("followups:note_template", args=[template.pk])
+    assert "{name}" in seeker_client.get(edit).content.decode()
+    data = {"name": "Ours", "subject": "S", "body": "B {name}"}
+    assert seeker_client.post(edit, data).url == index
+    template.refresh_from_db()
+    assert (template.name, template.body) == ("Ours", "B {name}")
+    assert seeker_client.post(edit, {**data, "name": ""}).status_code == 200
+    seeker_client.post(reverse("followups:note_template_remove", args=[template.pk]))
+    assert not NoteTemplate.objects.exists()
+    page = seeker_client.get(index).content.decode()
+    back = page.partition('action="/templates/back/')[2].partition('"')[0]
+    seeker_client.post(f"/templates/back/{back}")
+    assert NoteTemplate.objects.get().name == "Ours"
+
+
+def test_a_template_of_another_purpose_is_not_offered(
+    template: NoteTemplate, status: Reminder, seeker_client: Client
+) -> None:
+    answer = seeker_client.get(url("draft", status), {"from": template.pk})
+    assert answer.context["templates"] == []
+    assert answer.context["form"]["body"].value().startswith("Dear hiring team")
+
+
+def test_nothing_is_a_strangers(
+    thanks: Reminder, template: NoteTemplate, stranger_client: Client
+) -> None:
+    for name in ("draft", "draft_sheet"):
+        assert stranger_client.get(url(name, thanks)).status_code == 404
+    for name in ("draft_check", "draft_sent", "draft_print", "draft_afresh", "draft_keep"):
+        data = typed(template_name="Theirs")
+        assert stranger_client.post(url(name, thanks), data).status_code == 404
+    for name in ("note_template", "note_template_remove"):
+        where = reverse(f"followups:{name}", args=[template.pk])
+        assert stranger_client.post(where, {"name": "x", "body": "y"}).status_code == 404
+    assert not Message.objects.exists()
+    assert not stranger_client.get(reverse("followups:note_templates")).context["templates"]
+
+
+def test_what_asks_for_no_note_has_no_page(interview: Interview, seeker_client: Client) -> None:
+    row = Reminder.objects.get(rule="interview.debrief")
+    assert seeker_client.get(url("draft", row)).status_code == 400
+
+
+def test_a_reference_who_is_asked_by_note_counts_as_asked(
+    application: Application,
+    make_reference: MakeReference,
+    seeker_client: Client,
+    now: datetime,
+) -> None:
+    reference = make_reference("Joan Whitfield", consent="not_asked", speaks_about="Redesign.")
+    story.record_event(
+        application, "reference_chosen", at=now, token=uuid4(), now=now, reference=reference
+    )
+    row = Reminder.objects.get(rule="reference.ask")
+    body = seeker_client.get(url("draft", row)).context["form"]["body"].value()
+    assert body.startswith("Dear Joan,")
+    assert "Redesign" in body
+    seeker_client.post(url("draft_sent", row), typed(body=body))
+    reference.refresh_from_db()
+    assert reference.consent == "asked"
+
+
+@pytest.fixture
+def many(
+    application: Application,
+    interview: Interview,
+    make_contact: MakeContact,
+    make_reference: MakeReference,
+    now: datetime,
+) -> Callable[[], list[Reminder]]:
+    """Every kind of note there can be for one application, and more of them each time."""
+
+    def make() -> list[Reminder]:
+        person = make_contact("One More", company="Harbour Analytics")
+        people = [*interview.interviewers.all(), person]
+        story.change_interview(interview, fields={}, interviewers=people, now=now)
+        debrief(interview, now, person)
+        reference = make_reference("Somebody Else", job_hunting_since=now.date())
+        for kind in ("reference_chosen", "reference_contacted"):
+            story.record_event(
+                application, kind, at=now, token=uuid4(), now=now, reference=reference
+            )
+        return [row for row in Reminder.objects.all() if ACTS[row.rule].purpose]
+
+    return make
+
+
+def test_few_queries_and_no_more_with_more_rows(
+    many: Callable[[], list[Reminder]], seeker_client: Client
+) -> None:
+    def count(row: Reminder) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert seeker_client.get(url("draft", row)).status_code == 200
+        return len(caught)
+
+    few = {row.rule: count(row) for row in many()}
+    assert len(few) >= 4
+    more = {row.rule: count(row) for row in many()}
+    assert more == few
+    assert max(few.values()) <= MOST_QUERIES
