@@ -12,7 +12,8 @@ from scripts.paths import NODE_MODULES
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES = ("light", "dark")
 RUN_AXE = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-THEME_IS = "scheme => document.documentElement.dataset.bsTheme === scheme"
+THEME_IS = "scheme => [scheme, 'system'].includes(document.documentElement.dataset.bsTheme)"
+"""A page that follows the system does so by its style sheets, at once."""
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
