@@ -183,7 +183,7 @@ def _assembled(match: re.Match[str], local: ZoneInfo) -> datetime:
     year, month, on, hour, minute = map(int, match.group(1, 2, 3, 4, 5))
     offset = UTC if match[7] else _offset(match) if match[8] else local
     wall = datetime(year, month, on, hour, minute, int(match[6] or 0), tzinfo=offset)
-    return wall if match[7] else wall.astimezone(UTC)
+    return wall.astimezone(UTC)
 
 
 def _offset(match: re.Match[str]) -> timezone:

@@ -76,7 +76,7 @@ def _notes_used_up(turn: Turn) -> Plan | None:
     allowed = turn.story.policy.max_status_notes
     if turn.notes_this_round < allowed:
         return None
-    last = turn.last_note
+    last = turn.last_note_of_the_round
     facts: Facts = {
         "allowed": allowed,
         "count": turn.notes_this_round,

@@ -35,7 +35,7 @@ def read_values(data: bytes | str) -> Iterator[tuple[int, object]]:
     lines = [line for line in text.split("\n") if line.strip(_BLANK)]
     if not lines:
         raise CaseError(1, ROOT, "there is no case in the file")
-    if len(lines) > 1 and _is_json(lines[0]):
+    if _is_json(lines[0]):
         for number, line in enumerate(lines, 1):
             yield number, _parsed(line, number)
     else:

@@ -41,6 +41,12 @@ class Turn:
         notes = self.story.history.status_notes
         return notes[-1] if notes else None
 
+    @property
+    def last_note_of_the_round(self) -> MessageSent | None:
+        """The last status message, where it was sent in this round."""
+        note = self.last_note
+        return note if note and note.at > self.round.at else None
+
     @cached_property
     def asked(self) -> int:
         """How many status messages went out after the start."""

@@ -65,8 +65,11 @@ def _sent(voice: Voice, facts: Facts) -> str:
 
 
 def _then(voice: Voice, facts: Facts) -> str:
-    if facts["answered_at"] is None:
+    if facts["answered_at"] is None and (facts["noted_at"] is None or facts["count"] == 1):
         return _("and had no answer")
+    if facts["answered_at"] is None:
+        text = _("and that of %(day)s has had no answer")
+        return text % {"day": voice.day(facts["noted_at"])}
     text = _("and their answer of %(day)s gave no date")
     return text % {"day": voice.day(facts["answered_at"])}
 

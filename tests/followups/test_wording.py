@@ -188,7 +188,8 @@ class TestFacts:
              ("You applied on Mon 2 Mar, and nobody there has written since. The earliest note is "
              "Mon 16 Mar.")),
             ("asked twice", "notes_used_up",
-             "You have sent 2 notes since Mon 2 Mar and had no answer; now it is their turn."),
+             ("You have sent 2 notes since Mon 2 Mar and that of Wed 25 Mar has had no answer; "
+                "now it is their turn.")),
             ("asked twice and answered", "notes_used_up",
              ("You have sent 2 notes since Mon 2 Mar and their answer of Fri 27 Mar gave no date; "
              "now it is their turn.")),

@@ -56,6 +56,19 @@ STORIES: dict[str, Callable[[], Plan]] = {
         status("2026-03-25 10:00"),
         replied("2026-03-27 10:00"),
     ),
+    "asked, answered and asked": lambda: planned(
+        applied(),
+        status("2026-03-17 10:00"),
+        replied("2026-03-20 10:00"),
+        status("2026-03-27 10:00"),
+    ),
+    "asked before, thanked since": lambda: planned(
+        status("2026-03-03 10:00"),
+        replied("2026-03-04 10:00"),
+        interview(*TALK),
+        sent("thank_you", "2026-03-11 12:00", None, "talk"),
+        base="light_touch",
+    ),
     "thanked, lightly": lambda: planned(
         interview(*TALK), sent("thank_you", "2026-03-11 12:00", None, "talk"), base="light_touch"
     ),

@@ -54,6 +54,7 @@ class TestLinesAndFiles:
             ("null", "case 1: $: must be an object"),
             ("5", "case 1: $: must be an object"),
             ('"case"', "case 1: $: must be an object"),
+            (f"{ONE}\n\x0c\n{ONE}", "case 2: $: this is not JSON: "),
             (f"{ONE}\n[]", "case 2: $: must be an object"),
             (f"{ONE}\n\n{ONE}\n{{", "case 3: $: this is not JSON: "),
             (f"{ONE}\n{ONE},", "case 2: $: this is not JSON: Extra data"),
@@ -71,6 +72,7 @@ class TestLinesAndFiles:
             ("[" * 100_000, "case 1: $: this is nested too deep"),
             ('{"a":' * 100_000, "case 1: $: this is nested too deep"),
             (f"{ONE}\n" + "[" * 100_000, "case 2: $: this is nested too deep"),
+            ('{"now": 1, "timezone": "UTC", "timezone": 2}', "case 1: timezone: this field stands"),
             ('{"timezone": "UTC", "timezone": "UTC"}', "case 1: timezone: this field stands more"),
         ],
     )
@@ -80,6 +82,11 @@ class TestLinesAndFiles:
     def test_a_good_case_before_a_bad_one_is_no_answer(self) -> None:
         assert refused(f"{self.ONE}\n{json.dumps(case(timezone=5))}").startswith(
             "case 2: timezone: "
+        )
+
+    def test_where_the_json_breaks_off(self) -> None:
+        assert refused('{\n  "now": }') == (
+            "case 1: $: this is not JSON: Expecting value (line 2, column 10)"
         )
 
     def test_a_repeated_key_deep_inside(self) -> None:

@@ -179,6 +179,15 @@ class TestWhatIsRefused:
 
         assert "[1].interview: no interview" in refused(case({**APPLIED, "id": "x"}, event))
 
+    def test_word_for_word(self) -> None:
+        assert refused(case(timezone="")).endswith(
+            ": must be the name of an IANA time zone, such as Europe/London"
+        )
+        assert refused(case(timezone="Mars")).endswith(": there is no such IANA time zone")
+        assert refused(case(now="")).endswith(
+            ": must be an instant written YYYY-MM-DDTHH:MM, with or without an offset"
+        )
+
     def test_to_may_be_anyone(self) -> None:
         event = {"type": "message_sent", "at": AT, "purpose": "other", "to": "x"}
 

@@ -30,7 +30,7 @@ class TestWhatIsTaken:
             {"type": "timeline_given", "at": at, "news_by": "2026-07-05", "ask_on": None},
             {"type": "timeline_given", "at": at, "ask_on": "2026-07-06"},
             {"type": "no_contact_requested", "at": at},
-            {**TALK, "interviewers": ["ana", "bo"], "cancelled_at": "2026-03-05T09:00"},
+            {**TALK, "interviewers": ["ana", "bo"], "cancelled_at": "2026-07-02T10:00"},
             {"type": "debriefed", "at": at, "interview": "talk"},
             {"type": "message_sent", "at": at, "purpose": "other"},
             {"type": "message_sent", "at": at, "purpose": "thank_you", "to": "ana",
@@ -51,7 +51,7 @@ class TestWhatIsTaken:
             f.TimelineGiven("timeline_given-1", on, date(2026, 7, 5), None),
             f.TimelineGiven("timeline_given-2", on, None, date(2026, 7, 6)),
             f.NoContactRequested("no_contact_requested-1", on),
-            f.Interview("talk", arranged, f.Kind.INTERVIEW, start, end, ("ana", "bo"), arranged),
+            f.Interview("talk", arranged, f.Kind.INTERVIEW, start, end, ("ana", "bo"), on),
             f.Debriefed("debriefed-1", on, "talk"),
             f.MessageSent("message_sent-1", on, f.Purpose.OTHER),
             f.MessageSent("note", on, f.Purpose.THANK_YOU, "ana", "talk"),
@@ -61,6 +61,13 @@ class TestWhatIsTaken:
             f.ReferenceLetter("reference_letter-1", on, "rita"),
             f.Outcome("outcome-1", on, f.Result.OFFER),
         )
+
+    @pytest.mark.parametrize("rest", [{}, {"interviewers": [], "cancelled_at": None}])
+    def test_an_interview_with_nobody_named(self, rest: dict[str, object]) -> None:
+        (talk,) = read({**TALK, **rest}).facts.events
+
+        assert isinstance(talk, f.Interview)
+        assert (talk.interviewers, talk.cancelled_at) == ((), None)
 
     @pytest.mark.parametrize("interest", [1, 2, 3, 4, 5])
     def test_interest(self, interest: int) -> None:
@@ -118,7 +125,10 @@ class TestWhatIsTaken:
         ],
     )
     def test_instants(self, text: str, instant: str) -> None:
-        assert read(now=text).now == datetime.fromisoformat(instant).replace(tzinfo=UTC)
+        found = read(now=text).now
+
+        assert found == datetime.fromisoformat(instant).replace(tzinfo=UTC)
+        assert found.tzinfo is UTC
 
     @pytest.mark.parametrize("day", ["1970-01-01", "2199-12-31", "2024-02-29"])
     def test_dates(self, day: str) -> None:
