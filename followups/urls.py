@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from followups.views import (
     calendar,
+    demo,
     drafts,
     exchange,
     leaving,
@@ -20,6 +21,7 @@ app_name = "followups"
 
 urlpatterns: list[URLPattern] = [
     path("", today.show, name="today"),
+    path("demo/start-empty/", demo.start_empty, name="start_empty"),
     path("today/below/", today.below, name="today_below"),
     path("today/waiting/", today.waiting, name="today_waiting"),
     path("today/<slug:name>/", today.group, name="today_group"),

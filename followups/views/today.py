@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.pages import Request, signed_in
 from followups import today
+from followups.demo.leave import is_demo
 
 
 @require_GET
@@ -16,7 +17,8 @@ def show(request: Request) -> HttpResponse:
     now = timezone.now()
     page = today.today(request.user, now)
     template = "followups/today_new.html" if page.is_new else "followups/today.html"
-    return render(request, template, {"today": page, "now": now})
+    context = {"today": page, "now": now, "is_demo": is_demo(request.user)}
+    return render(request, template, context)
 
 
 @require_GET

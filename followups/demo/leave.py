@@ -1,0 +1,46 @@
+"""Leaving the demo: the same account, with nothing in it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.access import mine
+from accounts.models import User
+from accounts.verbs import verb
+from applications.models import Application, Document, Message, Tag
+from followups.demo.load import SEEKER
+from followups.note_models import NoteTemplate
+from followups.refresh import refresh
+from references.models import Company, Contact
+
+SEARCH: tuple[type[Model], ...] = (
+    Application,
+    Message,
+    Contact,
+    Company,
+    Tag,
+    Document,
+    NoteTemplate,
+)
+"""Everything a search is made of; whatever rests on another comes before it."""
+
+
+def is_demo(user: User) -> bool:
+    """Whether this is the seeker of the demo."""
+    return user.email == SEEKER
+
+
+@verb
+def start_empty(user: User, *, now: datetime) -> None:
+    """Take the demo's whole search away; the account and its settings stay.
+
+    A second time changes nothing. Raises ValueError for anybody but the seeker of the demo.
+    """
+    if not is_demo(user):
+        raise ValueError("only the demo is emptied at a press")
+    files = [document.file for document in mine(user, Document)]
+    for model in SEARCH:
+        mine(user, model).delete()
+    refresh(user.pk, None, now=now)
+    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
