@@ -7,6 +7,7 @@ owner. Everything is read through the functions here; what is not one's own does
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
@@ -35,7 +36,7 @@ def get_mine(user: User, source: type[M] | QuerySet[M], **lookup: Any) -> M:
     query = mine(user, source)
     try:
         return query.get(**lookup)
-    except (query.model.DoesNotExist, ValueError, OverflowError):
+    except (ObjectDoesNotExist, ValueError, OverflowError):
         raise Http404 from None
 
 

@@ -12,9 +12,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
         """The address that confirms an email address."""
         key = emailconfirmation.key  # type: ignore[attr-defined]
-        return settings.SITE_URL + reverse("account_confirm_email", args=[key])
+        return str(settings.SITE_URL) + reverse("account_confirm_email", args=[key])
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address that sets a new password."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.SITE_URL + path.replace("UID-KEY", key)
+        return str(settings.SITE_URL) + path.replace("UID-KEY", key)

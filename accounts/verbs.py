@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -28,7 +28,7 @@ def verb(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P]
             lock(owner_id_of(thing))
             return function(thing, *args, **kwargs)
 
-    return locked
+    return cast(Callable[Concatenate[T, P], R], locked)
 
 
 def lock(owner_id: int) -> User:
