@@ -48,7 +48,7 @@ def _show(
         "editing": editing or form is not None or page.debrief is None,
         "section": LIST,
     }
-    return render(request, "applications/interview.html", context, status=422 if form else 200)
+    return render(request, "applications/interview.html", context)
 
 
 @require_POST

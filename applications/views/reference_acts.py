@@ -122,7 +122,7 @@ def _form(
         "stop": stop(reference),
         "section": "references:references",
     }
-    return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
+    return render(request, TEMPLATE, context)
 
 
 def _said(request: Request, text: str, row: Event | Message) -> None:

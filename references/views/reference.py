@@ -46,7 +46,7 @@ def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
         "today": today,
         "section": SECTION,
     }
-    return render(request, "references/reference.html", context, status=422 if form else 200)
+    return render(request, "references/reference.html", context)
 
 
 def _next(reference: Reference) -> str:

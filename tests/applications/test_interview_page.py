@@ -150,7 +150,7 @@ def test_a_date_that_does_not_fit_is_refused_and_all_is_kept(
 ) -> None:
     typed = debriefed(held, learned="Kept", **typed)  # type: ignore[assignment]
     response = seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
-    assert response.status_code == 422
+    assert response.status_code == 200
     page = response.content.decode()
     assert words in page
     assert "Kept" in page
@@ -160,7 +160,7 @@ def test_a_date_that_does_not_fit_is_refused_and_all_is_kept(
 
 def test_nothing_is_written_down_before_it_begins(seeker_client: Client, coming: Interview) -> None:
     response = seeker_client.post(f"/interviews/{coming.pk}/debrief/", debriefed(coming))
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert not Debrief.objects.exists()
 
 

@@ -14,6 +14,13 @@ SCHEMES = ("light", "dark")
 RUN_AXE = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
 THEME_IS = "scheme => [scheme, 'system'].includes(document.documentElement.dataset.bsTheme)"
 """A page that follows the system does so by its style sheets, at once."""
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await Promise.all(document.getAnimations().map(each => each.finished.catch(() => null)));
+  await frame();
+}"""
+"""A change of scheme may fade from one colour to the other: what lies between is nobody's."""
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -29,6 +36,7 @@ def assert_reachable(page: Page, schemes: Iterable[str] = SCHEMES) -> None:
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function(THEME_IS, arg=scheme)
+        page.evaluate(SETTLED)
         found = violations(page)
         assert not found, f"{page.url}, {scheme}:\n" + "\n".join(found)
 

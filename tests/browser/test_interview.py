@@ -1,0 +1,72 @@
+"""An interview in a real browser: prepared, called off and on, written down, thanked for."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from applications.models import Event, Interview, Message
+from tests.browser.demo import audit, look_over, robin, screen
+
+pytestmark = pytest.mark.browser
+__all__ = ["robin", "screen"]
+
+
+def the(company: str, kind: str = "interview") -> Interview:
+    return Interview.objects.get(application__company__name=company, kind=kind)
+
+
+def test_preparing_for_it(screen: Page, robin: User) -> None:
+    coming = the("Cobalt Transit")
+    look_over(screen, f"/interviews/{coming.pk}/")
+    expect(screen.get_by_text("When can I expect to hear from you?")).to_be_visible()
+    screen.get_by_label("Your notes").fill("Bring the timetable study")
+    screen.get_by_role("button", name="Keep my notes").click()
+    expect(screen.get_by_text("Your notes are kept.")).to_be_visible()
+    expect(screen.get_by_label("Your notes")).to_have_value("Bring the timetable study")
+
+
+def test_calling_it_off_and_undoing_that(screen: Page, robin: User) -> None:
+    coming = the("Cobalt Transit")
+    screen.goto(f"/interviews/{coming.pk}/")
+    screen.get_by_role("button", name="It was called off").click()
+    expect(screen.get_by_text("This interview was called off")).to_be_visible()
+    audit(screen)
+    screen.get_by_role("button", name="Undo").click()
+    expect(screen.get_by_text("The interview takes place.")).to_be_visible()
+    coming.refresh_from_db()
+    assert coming.cancelled_at is None
+
+
+def test_writing_it_down_and_thanking(screen: Page, robin: User) -> None:
+    held = the("Harbour Analytics")
+    look_over(screen, f"/interviews/{held.pk}/")
+    screen.get_by_label("I am to ask again on a day").check()
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_text("Enter the day that they named.")).to_be_visible()
+    audit(screen)
+    later = held.starts_at.date().replace(year=held.starts_at.year + 1)
+    screen.get_by_label("The day they named").fill(later.isoformat())
+    screen.get_by_label("With Bo Lindqvist").fill("The roadmap nobody reads")
+    screen.get_by_label("The talk turned casual").check()
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_text("The roadmap nobody reads")).to_be_visible()
+    event = Event.objects.get(application=held.application, kind=Event.Kind.TIMELINE_GIVEN)
+    assert event.ask_on == later
+    audit(screen)
+
+
+def test_each_thank_you_is_ticked_off_in_place(screen: Page, robin: User) -> None:
+    held = the("Harbour Analytics")
+    screen.goto(f"/interviews/{held.pk}/")
+    bo = screen.locator(".thanks").filter(has_text="Bo Lindqvist")
+    bo.get_by_role("button", name="Sent").click()
+    expect(bo).to_have_class(re.compile("thanks-done"))
+    expect(screen.get_by_text("Thanked: Bo Lindqvist.")).to_be_visible()
+    notes = Message.objects.filter(interview=held, contact__name="Bo Lindqvist")
+    assert notes.count() == 1
+    screen.get_by_role("button", name="Undo").click()
+    expect(bo.get_by_role("button", name="Sent")).to_be_visible()
+    assert not notes.exists()
+    assert held.reminders.filter(rule="interview.thank_you", state="open").count() == 2
