@@ -172,6 +172,18 @@ class TestConsentGuards:
     def test_others_are_not_held_back(self, consent: str) -> None:
         assert guards(planned(chosen(CHOSEN), people=(person(consent=consent),))) == {}
 
+    def test_each_is_named_in_the_order_of_their_ids(self) -> None:
+        people = person("rita", "asked"), person("otto", "declined"), person("zoe", "asked")
+        events = [chosen(CHOSEN, who.id) for who in people]
+        held = planned(applied(), *events, people=people).held_back
+
+        assert [(entry.about, entry.guard) for entry in held] == [
+            ("otto", "consent_declined"),
+            ("rita", "awaiting_consent"),
+            ("zoe", "awaiting_consent"),
+            (None, "too_soon"),
+        ]
+
     def test_not_where_not_chosen_nor_once_closed(self) -> None:
         who = (person(consent="asked"),)
 
