@@ -5,6 +5,7 @@ import pytest
 from followups.timing.facts import Event
 
 from .build import (
+    applied,
     chosen,
     contacted,
     guards,
