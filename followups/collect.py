@@ -66,7 +66,7 @@ def collect_many(
     shown = [pk for own in heads.values() for pk, _, archived in own if archived is None]
     events, messages = _events_of(shown), _messages_to_references(pks)
     references = _references(pks)
-    choices = PolicyChoice.objects.in_bulk(pks, field_name="owner")
+    choices = PolicyChoice.objects.in_bulk(pks, field_name="owner_id")
     return [
         Collected(
             owner=owner,
