@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +11,7 @@ from accounts.pages import Request, signed_in
 from applications.forms import MoveForm
 from applications.models import Application
 from applications.services import move_all
-from applications.views._shared import LIST, back
+from applications.views._shared import LIST
 from applications.views.board import show_board
 from jobtracker.undo import offer
 
@@ -51,4 +50,4 @@ def _move(request: Request, application: Application, form: MoveForm) -> None:
 def _answer(request: Request, pk: int) -> HttpResponse:
     if request.htmx and request.htmx.target == "board":
         return show_board(request)
-    return redirect(back(request, reverse("applications:page", args=[pk])))
+    return redirect("applications:page", pk=pk)

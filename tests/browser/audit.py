@@ -21,6 +21,13 @@ SETTLED = """async () => {
   await frame();
 }"""
 """A change of scheme may fade from one colour to the other: what lies between is nobody's."""
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame(); await frame();
+  await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+  await frame();
+}"""
+"""Colours on their way from one scheme to the other are nobody's contrast."""
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -36,6 +43,7 @@ def assert_reachable(page: Page, schemes: Iterable[str] = SCHEMES) -> None:
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function(THEME_IS, arg=scheme)
+        page.evaluate(SETTLED)
         page.evaluate(SETTLED)
         found = violations(page)
         assert not found, f"{page.url}, {scheme}:\n" + "\n".join(found)
