@@ -5,30 +5,21 @@ and bringing the same archive in twice adds nothing the second time.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.access import mine
 from accounts.models import User
 from accounts.verbs import lock
-from applications.models import SavedView
-from applications.services.views import save_view
-from followups.exchange import people_in, story_in
+from followups.exchange import own_in, people_in, story_in
 from followups.exchange.arrival import Arrival
 from followups.exchange.documents_in import Files, document
-from followups.exchange.fields import Row, as_row, rows_in, text_in, values
+from followups.exchange.fields import Row, rows_in
 from followups.exchange.flaws import Flaw, Refused
 from followups.exchange.reminders_in import reminders
 from followups.exchange.shape import FORMAT, VERSION
-from followups.models import PolicyChoice
-from followups.services import choose_policy
-from followups.timing.policy import PolicyError
-from followups.wording import policy_problem
 from jobtracker.signals import gathered
 
 MOST_ROWS = 20_000
@@ -85,9 +76,12 @@ def _people_and_story(arrival: Arrival, row: Row) -> None:
 
 def _rest(arrival: Arrival, row: Row, files: Files) -> None:
     _each(arrival, row, "documents", lambda each, raw: document(each, raw, files))
-    _each(arrival, row, "saved_views", _view)
+    _each(arrival, row, "saved_views", own_in.view)
+    _each(arrival, row, "note_templates", own_in.template)
+    with arrival.flaws.row("weekly_goal"):
+        own_in.goal(arrival, row.get("weekly_goal"))
     with arrival.flaws.row("policy"):
-        _policy(arrival, row.get("policy"))
+        own_in.policy(arrival, row.get("policy"))
 
 
 def _each(arrival: Arrival, row: Row, name: str, reader: Reader) -> None:
@@ -104,26 +98,3 @@ def _rows(arrival: Arrival, row: Row, name: str) -> list[object]:
 
 def _loose_message(arrival: Arrival, raw: object) -> None:
     story_in.message(arrival, None, raw, arrival.now)
-
-
-def _view(arrival: Arrival, raw: object) -> None:
-    row = as_row(raw)
-    name = text_in(row, "name")
-    if not mine(arrival.owner, SavedView).filter(name__iexact=name).exists():
-        query = values(SavedView, ["query"], row).get("query", "")
-        save_view(arrival.owner, name=name, query=query)
-        arrival.added["saved views"] += 1
-
-
-def _policy(arrival: Arrival, raw: object) -> None:
-    """The archive's policy, where the account has none of its own."""
-    if raw is None or mine(arrival.owner, PolicyChoice).exists():
-        return
-    row = as_row(raw)
-    changes: Mapping[str, Any] = as_row(row.get("changes", {}))
-    try:
-        choose_policy(
-            arrival.owner, text_in(row, "base"), changes, by=arrival.owner, now=arrival.now
-        )
-    except PolicyError as error:
-        raise ValidationError({error.field: policy_problem(error)}) from None

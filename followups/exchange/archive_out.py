@@ -5,20 +5,32 @@ twice. Keys of reminders are told by tokens too: a row's own number means nothin
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Prefetch
 
 from accounts.access import mine
 from accounts.models import User
-from applications.models import Application, Debrief, Document, Event, Interview, Message, SavedView
+from applications.models import (
+    Application,
+    Debrief,
+    Document,
+    Event,
+    Interview,
+    Message,
+    SavedView,
+    WeeklyGoal,
+)
+from followups.exchange.about_out import about
+from followups.exchange.plain import plain
 from followups.exchange.shape import (
     APPLICATION,
     COMPANY,
     CONTACT,
     DEBRIEF,
     DOCUMENT,
+    DRAFT,
     EVENT,
     FORMAT,
     INTERVIEW,
@@ -26,9 +38,11 @@ from followups.exchange.shape import (
     OWNER,
     REFERENCE,
     REMINDER,
+    TEMPLATE,
     VERSION,
 )
 from followups.models import PolicyChoice, Reminder
+from followups.note_models import NoteTemplate
 from references.models import Company, Contact, Reference
 
 Json = dict[str, Any]
@@ -59,16 +73,13 @@ def archive(owner: User, *, now: datetime) -> Json:
         "documents": [_document(row) for row in documents(owner)],
         "saved_views": [{"name": row.name, "query": row.query} for row in mine(owner, SavedView)],
         "reminders": _reminders(owner, applications),
+        "note_templates": [
+            {"token": plain(row.token), **_fields(row, TEMPLATE)}
+            for row in mine(owner, NoteTemplate)
+        ],
+        "weekly_goal": mine(owner, WeeklyGoal).values_list("applications", flat=True).first(),
+        "about": about(owner),
     }
-
-
-def plain(value: object) -> object:
-    """A value as JSON has it: instants in UTC, tokens as text."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return value if isinstance(value, str | int | list | dict | None) else str(value)
 
 
 def _fields(row: Model, names: Iterable[str]) -> Json:
@@ -174,7 +185,7 @@ def _document(row: Document) -> Json:
 
 
 def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
-    rows = mine(owner, Reminder).select_related("application", "reference__contact")
+    rows = mine(owner, Reminder).select_related("application", "reference__contact", "draft")
     names = row_names(owner, applications)
     return [
         {
@@ -182,6 +193,7 @@ def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
             "reference": plain(row.reference.contact.token) if row.reference else None,
             "key": lasting_key(row.key, names),
             **_fields(row, REMINDER),
+            "draft": _fields(row.draft, DRAFT) if hasattr(row, "draft") else None,
         }
         for row in rows
     ]

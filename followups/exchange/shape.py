@@ -13,6 +13,7 @@ __all__ = [
     "CONTACT",
     "DEBRIEF",
     "DOCUMENT",
+    "DRAFT",
     "EVENT",
     "FORMAT",
     "INTERVIEW",
@@ -20,6 +21,7 @@ __all__ = [
     "OWNER",
     "REFERENCE",
     "REMINDER",
+    "TEMPLATE",
     "VERSION",
 ]
 
@@ -47,4 +49,6 @@ EVENT = ("kind", "at", "news_by", "ask_on", "result", "stage", "text")
 INTERVIEW = (*_INTERVIEW, "preparation")
 MESSAGE = ("purpose", "at", "channel", "subject", "body")
 DOCUMENT = ("kind", "name", "filename", "content_type", "size", "uploaded_at")
+TEMPLATE = ("purpose", "name", "subject", "body")
+DRAFT = ("channel", "subject", "body", "kept_at")
 REMINDER = ("rule", "opens_at", "due_at", "lapses_at", "state", "snoozed_until", "closed_at")

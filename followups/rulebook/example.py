@@ -51,7 +51,7 @@ def example(rule: str, policy: Policy, days: Days) -> Example:
     past = [_told(event) for event in sorted(history.events, key=lambda event: event.at)]
     planned = next((each for each in found.reminders if each.rule == rule), None)
     if planned is None:
-        return Example(tuple(past), _why_not(found, days), applies=False)
+        return Example(tuple(past), _why_not(rule, found, days), applies=False)
     words = _words(planned, days)
     coming = list(_coming(planned, words))
     moments = sorted([*past, *coming], key=lambda moment: moment.at)
@@ -62,9 +62,9 @@ def _words(entry: Planned | HeldBack, days: Days) -> Words:
     return explain(entry.reason, people=NAMES, timezone=days.zone)
 
 
-def _why_not(found: Plan, days: Days) -> str:
+def _why_not(rule: str, found: Plan, days: Days) -> str:
     for entry in found.held_back:
-        if entry.rule == "status":
+        if rule.startswith("status.") and entry.rule == "status":
             return _words(entry, days).fact
     return _("This policy asks for nothing here.")
 

@@ -1,0 +1,38 @@
+"""What others did in one's account: told in the archive for the record, and never brought in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model, Q
+
+from accounts.access import mine
+from accounts.models import AccessLog, CoachGrant, User
+from followups.coach_models import CoachNote, Nudge, PolicyChange
+from followups.exchange.plain import plain
+from followups.models import Digest
+
+SCOPES = ("sees_notes", "sees_pay", "sees_documents", "sees_contacts")
+TOLD: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    "coaches": (
+        CoachGrant,
+        ("email", "by_coach", *SCOPES, "invited_at", "accepted_at", "expires_at", "ended_at"),
+    ),
+    "looks": (AccessLog, ("viewer_name", "what", "about", "reason", "at")),
+    "nudges": (Nudge, ("text", "at", "shown_until", "read_at")),
+    "notes_shared_by_coaches": (CoachNote, ("text", "written_at")),
+    "policies_set_by_coaches": (PolicyChange, ("coach_name", "base", "changes", "at")),
+    "mails": (Digest, ("kind", "day", "state", "sent_at", "error")),
+}
+# A coach's own notes are the coach's, until they are shared.
+ONLY: Mapping[str, Q] = {"notes_shared_by_coaches": Q(shared=True)}
+
+
+def about(owner: User) -> dict[str, list[dict[str, Any]]]:
+    """Each kind of record, oldest first."""
+    return {
+        name: [
+            {field: plain(row[field]) for field in fields}
+            for row in mine(owner, model).filter(ONLY.get(name, Q())).order_by("pk").values(*fields)
+        ]
+        for name, (model, fields) in TOLD.items()
+    }

@@ -1,0 +1,62 @@
+"""Bringing in a person's own ways: views, templates, the goal, the policy. What they have stays."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from accounts.access import mine
+from applications.models import SavedView, WeeklyGoal
+from applications.services.goals import set_weekly_goal
+from applications.services.views import save_view
+from followups.draft_services import add_template
+from followups.exchange.arrival import Arrival
+from followups.exchange.fields import as_row, text_in, token_in, values
+from followups.exchange.shape import TEMPLATE
+from followups.models import PolicyChoice
+from followups.note_models import NoteTemplate
+from followups.services import choose_policy
+from followups.timing.policy import PolicyError
+from followups.wording import policy_problem
+
+
+def view(arrival: Arrival, raw: object) -> None:
+    """A saved view of the table; one of the same name is that one."""
+    row = as_row(raw)
+    name = text_in(row, "name")
+    if not mine(arrival.owner, SavedView).filter(name__iexact=name).exists():
+        query = values(SavedView, ["query"], row).get("query", "")
+        save_view(arrival.owner, name=name, query=query)
+        arrival.added["saved views"] += 1
+
+
+def template(arrival: Arrival, raw: object) -> None:
+    """A template for notes; one of the same name for the same purpose is that one."""
+    row = as_row(raw)
+    fields = {"subject": "", "body": "", **values(NoteTemplate, TEMPLATE, row)}
+    fields |= {"name": text_in(row, "name"), "purpose": text_in(row, "purpose")}
+    same = {"name__iexact": fields["name"], "purpose": fields["purpose"]}
+    if not mine(arrival.owner, NoteTemplate).filter(**same).exists():
+        add_template(arrival.owner, token=token_in(row), **fields)
+        arrival.added["templates"] += 1
+
+
+def goal(arrival: Arrival, raw: object) -> None:
+    """The goal for the week, where the account has none."""
+    if raw is not None and not mine(arrival.owner, WeeklyGoal).exists():
+        found = values(WeeklyGoal, ["applications"], {"applications": raw})
+        set_weekly_goal(arrival.owner, found["applications"])
+
+
+def policy(arrival: Arrival, raw: object) -> None:
+    """The archive's policy, where the account has none of its own."""
+    if raw is None or mine(arrival.owner, PolicyChoice).exists():
+        return
+    row = as_row(raw)
+    changes: Mapping[str, Any] = as_row(row.get("changes", {}))
+    try:
+        choose_policy(
+            arrival.owner, text_in(row, "base"), changes, by=arrival.owner, now=arrival.now
+        )
+    except PolicyError as error:
+        raise ValidationError({error.field: policy_problem(error)}) from None

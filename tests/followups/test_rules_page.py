@@ -1,0 +1,46 @@
+"""/rules/: public, and under the reader's own policy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains, assertNotContains
+
+from accounts.models import User
+from followups.services import choose_policy
+from followups.timing.catalogue import RULES
+from followups.timing.sources import PLACES
+
+
+@pytest.mark.django_db
+def test_somebody_who_never_signed_in_can_read_it(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        page = client.get("/rules/")
+    for name in RULES:
+        assertContains(page, f'id="{name}"', count=1)
+    for place in PLACES:
+        assertContains(page, f'id="{place}"', count=1)
+    assertContains(page, "ask 7 days after it")
+    assertNotContains(page, "Choose or change yours")
+
+
+def test_a_reader_with_a_policy_reads_their_own_figures(
+    seeker: User, seeker_client: Client, now: datetime,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    choose_policy(seeker, "patient", {"silence_days": 21}, by=seeker, now=now)
+    with django_assert_max_num_queries(7):
+        page = seeker_client.get("/rules/")
+    assertContains(page, "ask 14 days after it")
+    assertContains(page, "21 days after applying")
+    assertContains(page, "Yours, changed")
+    assertContains(page, "(usually 14 days)")
+
+
+def test_only_reading_is_possible(seeker_client: Client) -> None:
+    assert seeker_client.post("/rules/").status_code == 405
