@@ -35,7 +35,8 @@ def turn(now: datetime) -> Counts:
 
 def dry_turn(now: datetime) -> Counts:
     """What a turn would find to do at ``now``; nothing is changed and nothing is sent."""
-    mails = Counter({kind.kind: claims.due(kind, now).count() for kind in claims.SCHEDULES})
+    schedules = claims.SCHEDULES.items()
+    mails = Counter({kind: claims.due(each, now).count() for kind, each in schedules})
     mails["notices"] = notices.ended(now).count()
     mails["unfinished"] = claims.unfinished(now).count()
     mails["unscheduled"] = unscheduled().count()

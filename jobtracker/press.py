@@ -36,7 +36,7 @@ class Part:
         return "".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """All parts of one template, by name; ``whole`` is what holds the others."""
 
@@ -85,14 +85,15 @@ def _parts(text: str) -> list[tuple[str, Part]]:
         name, pieces = stack.pop()
         if name != mark[2]:
             raise ValueError(f"the part “{name}” ends as “{mark[2]}”")
-        parts.append((name, _part("".join(pieces))))
+        parts.append((name, part_of("".join(pieces))))
         stack[-1][1].append(f"[[{name}]]")
     if len(stack) > 1:
         raise ValueError(f"the part “{stack[-1][0]}” has no end")
     stack[0][1].append(text[end:])
-    return [*parts, (WHOLE, _part("".join(stack[0][1])))]
+    return [*parts, (WHOLE, part_of("".join(stack[0][1])))]
 
 
-def _part(text: str) -> Part:
+def part_of(text: str) -> Part:
+    """Cut a text at its places."""
     pieces = PLACE.split(text)
     return Part(tuple(pieces[::2]), tuple(pieces[1::2]))

@@ -14,6 +14,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker import logging
+
 # Lets a class name its model to the type checker: forms.ModelForm[Contact].
 django_stubs_ext.monkeypatch()
 
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jobtracker.logging.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jobtracker.context.site",
+                "followups.heartbeat.beat_banner",
             ],
             "builtins": ["jobtracker.templatetags.moments", "jobtracker.templatetags.ui"],
         },
@@ -237,6 +241,16 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600 * 12},
     },
 }
+
+# Operations ---------------------------------------------------------------------------------
+
+LOG_JSON = env.bool("LOG_JSON", default=not DEBUG)
+LOGGING = logging.config(as_json=LOG_JSON, level=env.str("LOG_LEVEL", default="INFO"))
+METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN:
+    INSTALLED_APPS.append("django_prometheus")
+    MIDDLEWARE.insert(0, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")
 
 # Security -----------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Case, DateTimeField, QuerySet, Value, When
 
 from accounts.digest_times import (
     latest_digest,
@@ -34,6 +34,7 @@ PATIENCE: Mapping[str, timedelta] = {
     # Counted from the start of the day on which the interview ended.
     Kind.NOTICE: timedelta(days=3),
 }
+OTHERS_PATIENCE = timedelta(days=2)
 State = Digest.State
 
 
@@ -49,7 +50,7 @@ class Schedule:
 
 DAILY = Schedule(Kind.DAILY, "next_digest_at", latest_digest, next_digest)
 WEEKLY = Schedule(Kind.WEEKLY, "next_review_at", latest_review, next_review)
-SCHEDULES = (DAILY, WEEKLY)
+SCHEDULES = {schedule.kind: schedule for schedule in (DAILY, WEEKLY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,20 @@ def claim(schedule: Schedule, now: datetime, size: int) -> Claimed:
         if not users:
             return Claimed([], found=False)
         digests = _new(schedule, users, now)
-        for user in users:
-            setattr(user, schedule.field, schedule.following(user, now))
-        User.objects.bulk_update(users, [schedule.field])
+        _move_on(schedule, users, now)
     return Claimed(digests, found=True)
+
+
+def _move_on(schedule: Schedule, users: Iterable[User], now: datetime) -> None:
+    """Set each seeker's next date: one statement, with a case for each date, not each seeker."""
+    dates: dict[datetime | None, list[int]] = {}
+    for user in users:
+        dates.setdefault(schedule.following(user, now), []).append(user.pk)
+    cases = [When(pk__in=pks, then=Value(date)) for date, pks in dates.items() if date]
+    field = DateTimeField(null=True)
+    value = Case(*cases, default=Value(None), output_field=field)
+    everybody = [pk for pks in dates.values() for pk in pks]
+    User.objects.filter(pk__in=everybody).update(**{schedule.field: value})
 
 
 def due(schedule: Schedule, now: datetime) -> QuerySet[User]:
@@ -140,4 +151,4 @@ def is_too_late(digest: Digest, now: datetime) -> bool:
     """Whether by now the next mail of its kind says it better."""
     owner = digest.owner
     clock = time() if digest.kind == Kind.NOTICE else owner.digest_at
-    return now - wall(digest.day, clock, owner.zone) > PATIENCE[digest.kind]
+    return now - wall(digest.day, clock, owner.zone) > PATIENCE.get(digest.kind, OTHERS_PATIENCE)

@@ -46,21 +46,27 @@ class Round:
     def deliver(self, outgoing: Iterable[Outgoing]) -> None:
         """Send each, one bad address never stopping the others."""
         for digest, write in outgoing:
+            mail = None if self.is_over else self._written(digest, write)
             if self.is_over:
                 self._later(digest, "")
-                continue
-            try:
-                letter = write()
-            except Exception as problem:
-                logger.exception("digest %s could not be written", digest.pk)
-                self._refused(digest, f"It could not be written: {type(problem).__name__}.")
-                continue
-            if letter is None:
-                self._mark(digest, "empty", state=State.EMPTY)
-            else:
-                self._send(digest, message(digest, digest.owner, letter))
+            elif mail:
+                self._send(digest, mail)
+
+    def _written(self, digest: Digest, write: Write) -> EmailMessage | None:
+        """The mail; None where there is nothing to send, which is marked at once."""
+        try:
+            letter = write()
+            mail = message(digest, digest.owner, letter) if letter else None
+        except Exception as problem:
+            logger.exception("digest %s could not be written", digest.pk)
+            self._refused(digest, f"It could not be written: {type(problem).__name__}.")
+            return None
+        if mail is None:
+            self._mark(digest, "empty", state=State.EMPTY)
+        return mail
 
     def _send(self, digest: Digest, mail: EmailMessage) -> None:
+        """Hand a mail to the server, and mark what became of it before the next one."""
         try:
             self._courier.send(mail)
         except ServerDown as problem:
@@ -102,8 +108,8 @@ class Round:
         self._mark(digest, "failed", state=State.FAILED, error=problem)
 
     def _mark(self, digest: Digest, kind: str, **values: object) -> None:
-        self.counts[kind] += 1
-        mark(digest, **{"claimed_until": None, "retry_at": None, "error": "", **values})
+        if mark(digest, **{"claimed_until": None, "retry_at": None, "error": "", **values}):
+            self.counts[kind] += 1
 
 
 def mark(digest: Digest, **values: object) -> bool:

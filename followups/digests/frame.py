@@ -10,6 +10,7 @@ from accounts.models import User
 from followups.digests.letters import Letter, one_line
 from followups.digests.lines import Names
 from followups.digests.pieces import Pair, Setter
+from followups.digests.quick_voice import QuickVoice
 from followups.mail_acts import site_url, stop_url
 from followups.wording.voice import Voice
 from jobtracker.press import sheet
@@ -34,7 +35,7 @@ def setter(voice: Voice) -> Setter:
 
 def voice_of(owner: User, names: Names, now: datetime) -> Voice:
     """How names and days are said to ``owner``."""
-    return Voice(names, owner.zone, now.astimezone(owner.zone).year, now)
+    return QuickVoice(names, owner.zone, now.astimezone(owner.zone).year, now)
 
 
 def letter(put: Setter, owner: User, kind: str, head: Head, sections: Pair) -> Letter:

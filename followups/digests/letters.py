@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.core.mail import EmailMultiAlternatives
-
 from accounts.models import User
 from followups.mail_acts import stop_url
 from followups.models import Digest
 from jobtracker.mail import message_id
+from jobtracker.quick_mime import TwoParts
 
 
 class Letter(NamedTuple):
@@ -23,9 +22,9 @@ Write = Callable[[], Letter | None]
 """What writes a letter; None from it means that there is nothing to say."""
 
 
-def message(digest: Digest, owner: User, letter: Letter) -> EmailMultiAlternatives:
+def message(digest: Digest, owner: User, letter: Letter) -> TwoParts:
     """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
-    mail = EmailMultiAlternatives(
+    mail = TwoParts(
         subject=letter.subject, body=letter.text, to=[owner.email], headers=headers(digest)
     )
     mail.attach_alternative(letter.html, "text/html")

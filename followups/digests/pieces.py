@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from followups.acts import ACTS
 from followups.digests.lines import Line, Teller, Waiting
 from followups.mail_acts import act_url, choices_url, page_url, reminder_token, site_url
 from followups.wording.voice import Voice
-from jobtracker.press import Sheet
+from jobtracker.press import Part, Sheet, part_of
 
 ANSWERABLE = ("application.receipt", "application.close_out")
 
@@ -84,23 +86,29 @@ def main_link(line: Line) -> Link:
     return Link(_("Open"), page_url("followups:reminder", line.pk))
 
 
-def act_links(line: Line, token: str) -> Iterator[Link]:
-    """What one press from the mail can do."""
-    if did := str(ACTS[line.rule].did):
+def act_links(rule: str, token: str) -> Iterator[Link]:
+    """What one press from the mail can do about a reminder of this rule."""
+    if did := str(ACTS[rule].did):
         yield Link(did, act_url(token, "sent"))
     yield Link(_("Later"), act_url(token, "later"))
     yield Link(_("Not needed"), act_url(token, "not-needed"))
-    if line.application_id and (line.rule.startswith("status.") or line.rule in ANSWERABLE):
+    if rule.startswith("status.") or rule in ANSWERABLE:
         yield Link(_("They replied"), act_url(token, "replied"))
     yield Link(_("Stop these"), act_url(token, "stop"))
+
+
+@cache
+def _acts(rule: str, language: str, html: Sheet) -> Part:
+    """The row of acts of a rule, set once a language; only the token is filled in."""
+    links = (html.part("act", **_as_values(link)) for link in act_links(rule, "[[token]]"))
+    return part_of(html.part("joint").join(links))
 
 
 def item(setter: Setter, line: Line, part: str, when: str) -> Pair:
     """One reminder: what, about which application, why, by when, and its acts."""
     token = reminder_token(line.pk, line.owner_id)
     main = main_link(line)
-    links = [setter.html.part("act", **_as_values(link)) for link in act_links(line, token)]
-    joint = setter.html.part("joint")
+    acts = _acts(line.rule, get_language() or "en", setter.html).fill({"token": token})
     values = {
         "what": line.heading,
         "why": setter.teller.why(line),
@@ -112,7 +120,7 @@ def item(setter: Setter, line: Line, part: str, when: str) -> Pair:
     }
     named = about(line.title, line.company)
     of = setter.part("about", about=named) if named else Pair()
-    return setter.around(part, {"about": of, "acts": Pair(joint.join(links))}, **values)
+    return setter.around(part, {"about": of, "acts": Pair(acts)}, **values)
 
 
 def _as_values(link: Link) -> dict[str, str]:

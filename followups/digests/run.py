@@ -31,11 +31,17 @@ BUDGET_SECONDS = 300
 Letters = Mapping[int, Write]
 Teller = Callable[[Sequence[Digest], datetime], Letters]
 
-TELLERS: Mapping[str, Teller] = {
+TELLERS: dict[str, Teller] = {
     Kind.DAILY: tell_daily,
     Kind.WEEKLY: tell_weekly,
     Kind.NOTICE: tell_notices,
 }
+
+
+def register(schedule: claims.Schedule, teller: Teller) -> None:
+    """Let a higher floor send mails of its own kind by the same way."""
+    TELLERS[schedule.kind] = teller
+    claims.SCHEDULES[schedule.kind] = schedule
 
 
 def send_due(now: datetime, *, batch: int = BATCH, budget: float = BUDGET_SECONDS) -> Counter[str]:
@@ -56,8 +62,8 @@ def send_due(now: datetime, *, batch: int = BATCH, budget: float = BUDGET_SECOND
 def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
     yield partial(claims.take_over, now, batch)
     yield partial(notices.claim, now, batch)
-    for kind in claims.SCHEDULES:
-        yield partial(claims.claim, kind, now, batch)
+    for each in claims.SCHEDULES.values():
+        yield partial(claims.claim, each, now, batch)
 
 
 def _send(turn: Round, digests: Sequence[Digest], now: datetime) -> None:

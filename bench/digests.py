@@ -1,0 +1,122 @@
+"""Digests a second, facts to mail server in one worker: `python -m bench.digests`.
+
+Against the same mails, ready-made, sent through Django's SMTP backend on one connection.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bench.database import ready
+from bench.sink import sink
+
+COUNT = 1000
+ROUNDS = 3
+NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    """Measure in turns, and print the best of each and their ratio."""
+    with ready(), sink() as port:
+        from django.conf import settings
+
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        _prepare()
+        messages = _ready_made()
+        ours, theirs = [], []
+        for _ in range(ROUNDS):
+            _reset()
+            ours.append(_seconds(_send_digests))
+            theirs.append(_seconds(lambda: _send_ready_made(messages)))
+        _report(min(ours), min(theirs), _queries())
+
+
+def _report(ours: float, theirs: float, queries: tuple[int, int]) -> None:
+    print(f"Digests, facts to server: {COUNT / ours:,.0f} a second")
+    print(f"The same mails, ready-made: {COUNT / theirs:,.0f} a second")
+    print(f"Ratio: {theirs / ours:.2f} (aim: at least 0.75)")
+    digests, idle = queries
+    print(f"Queries a digest: {digests / COUNT:.2f} (aim: at most 2)")
+    print(f"Queries of a turn in which nobody is due: {idle}")
+
+
+def _prepare() -> None:
+    from bench.people import searches, seekers
+
+    owners = seekers(COUNT, NOW)
+    for start in range(0, COUNT, 250):
+        searches(owners[start : start + 250], NOW)
+
+
+def _reset() -> None:
+    from accounts.models import User
+    from followups.models import Digest
+
+    Digest.objects.all().delete()
+    User.objects.update(next_digest_at=NOW)
+
+
+def _send_digests() -> None:
+    from followups.digests.run import send_due
+
+    counts = send_due(NOW, budget=600)
+    if counts != {"sent": COUNT}:
+        raise SystemExit(f"not every digest went out: {dict(counts)}")
+
+
+def _ready_made() -> list[object]:
+    from django.core.mail import EmailMultiAlternatives
+
+    from accounts.models import User
+    from followups.digests.daily import tell_daily
+    from followups.digests.letters import headers
+    from followups.models import Digest
+
+    made: list[object] = []
+    owners = list(User.objects.all())
+    digests = [
+        Digest(pk=n, owner=owner, kind="daily", day=NOW.date()) for n, owner in enumerate(owners)
+    ]
+    for digest in digests:
+        letter = tell_daily([digest], NOW)[digest.pk]()
+        if letter is None:
+            raise SystemExit("a digest was empty")
+        mail = EmailMultiAlternatives(
+            letter.subject, letter.text, to=[digest.owner.email], headers=headers(digest)
+        )
+        mail.attach_alternative(letter.html, "text/html")
+        made.append(mail)
+    return made
+
+
+def _send_ready_made(messages: list[object]) -> None:
+    from django.core.mail import get_connection
+
+    if get_connection().send_messages(messages) != COUNT:  # type: ignore[arg-type]
+        raise SystemExit("not every mail went out")
+
+
+def _queries() -> tuple[int, int]:
+    """The queries of one whole run, and of one after it in which nobody is due."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from followups.digests.run import send_due
+
+    _reset()
+    with CaptureQueriesContext(connection) as busy:
+        _send_digests()
+    with CaptureQueriesContext(connection) as idle:
+        send_due(NOW)
+    return len(busy), len(idle)
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Seekers by the hundred, each in the middle of a search, written straight into the tables."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.models import User
+from applications.models import Application
+from followups.models import HeldBack, Reminder
+from references.models import Company, Contact
+
+DAY = timedelta(days=1)
+NAMES = ("Ana Ruiz", "Bo Lindqvist", "Chi Okafor")
+
+
+def seekers(count: int, now: datetime) -> list[User]:
+    """That many seekers in London whose digest is due at ``now``."""
+    start = User.objects.count()
+    return User.objects.bulk_create(
+        User(
+            email=f"seeker{start + n}@bench.example",
+            name=f"Seeker {start + n}",
+            time_zone="Europe/London",
+            next_digest_at=now,
+            next_review_at=now + 5 * DAY,
+            digest_at=now.time(),
+        )
+        for n in range(count)
+    )
+
+
+def searches(owners: Sequence[User], now: datetime) -> None:
+    """For each: two applications, six reminders (two overdue), and one that is held back."""
+    companies = Company.objects.bulk_create(
+        Company(owner=owner, name=name) for owner in owners for name in ("Harbour", "Fernhill")
+    )
+    applications = Application.objects.bulk_create(
+        Application(
+            owner=company.owner,
+            company=company,
+            title="Product Designer",
+            stage="interviewing",
+            created_at=now,
+            updated_at=now,
+        )
+        for company in companies
+    )
+    people = Contact.objects.bulk_create(
+        Contact(owner=owner, name=name) for owner in owners for name in NAMES
+    )
+    rows = []
+    for n, owner in enumerate(owners):
+        rows += _reminders(owner, applications[2 * n], people[3 * n : 3 * n + 3], now)
+    Reminder.objects.bulk_create(rows, batch_size=1000)
+    HeldBack.objects.bulk_create(_held_back(each, now) for each in applications[1::2])
+
+
+def _reminders(
+    owner: User, application: Application, people: Sequence[Contact], now: datetime
+) -> list[Reminder]:
+    names = [f"c{person.pk}" for person in people]
+    thanks = [
+        _row(
+            owner,
+            application,
+            "interview.thank_you",
+            now - DAY,
+            now + timedelta(hours=hours),
+            {"person": f"c{person.pk}", "people": names, **_talk(now)},
+            contact=person,
+        )
+        for person, hours in zip(people, (-3, -2, 5), strict=True)
+    ]
+    silence = {"applied_at": _text(now - 15 * DAY), "answered_at": None}
+    return [
+        *thanks,
+        _row(
+            owner,
+            application,
+            "interview.debrief",
+            now - DAY,
+            now + DAY / 3,
+            {"people": names, **_talk(now)},
+        ),
+        _row(owner, application, "status.after_applying", now - DAY / 8, now + DAY / 3, silence),
+        _row(owner, application, "status.after_applying", now + 3 * DAY, now + 4 * DAY, silence),
+    ]
+
+
+def _talk(now: datetime) -> dict[str, Any]:
+    moments = {"starts_at": _text(now - DAY), "ends_at": _text(now - DAY)}
+    return {"kind": "interview", **moments}
+
+
+def _row(
+    owner: User,
+    application: Application,
+    rule: str,
+    opens: datetime,
+    due: datetime,
+    facts: dict[str, Any],
+    **more: Any,
+) -> Reminder:
+    key = f"{rule}/{opens.isoformat()}/{facts.get('person', '-')}"
+    return Reminder(
+        owner=owner,
+        scope=f"a{application.pk}",
+        key=key,
+        application=application,
+        rule=rule,
+        opens_at=opens,
+        due_at=due,
+        state="planned",
+        next_at=opens,
+        reason={"sentence": rule, "facts": facts, "steps": [], "due": [], "lapse": []},
+        **more,
+    )
+
+
+def _held_back(application: Application, now: datetime) -> HeldBack:
+    asked = {"requested_at": _text(now - 4 * DAY)}
+    return HeldBack(
+        owner_id=application.owner_id,
+        application=application,
+        rule="status",
+        guard="asked_not_to_call",
+        reason={
+            "sentence": "held_back.asked_not_to_call",
+            "facts": asked,
+            "steps": [],
+            "due": [],
+            "lapse": [],
+        },
+    )
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
