@@ -30,6 +30,11 @@ class InterviewPage:
         return self.now >= self.interview.starts_at
 
     @property
+    def took_place(self) -> bool:
+        """Whether there is something to write down: it has begun, and was not called off."""
+        return self.is_over and self.interview.cancelled_at is None
+
+    @property
     def countdown(self) -> str:
         """How far off it is, in words."""
         one = self.interview

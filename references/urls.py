@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/<int:pk>/edit/", contacts.edit, name="contact_edit"),
     path("people/<int:pk>/remove/", contacts.remove, name="contact_remove"),
     path("companies/", people.companies, name="companies"),
+    path("companies/add/", companies.add, name="company_add"),
     path("companies/<int:pk>/", companies.company, name="company"),
     path("companies/<int:pk>/edit/", companies.edit, name="company_edit"),
     path("companies/<int:pk>/remove/", companies.remove, name="company_remove"),

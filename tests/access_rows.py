@@ -153,6 +153,7 @@ ROWS: dict[str, Row] = {
     "references:contact_edit": of("contact"),
     "references:contact_remove": of("contact"),
     "references:companies": own(),
+    "references:company_add": own(),
     "references:company": of("company"),
     "references:company_edit": of("company"),
     "references:company_remove": of("company"),

@@ -70,7 +70,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
     now = timezone.now()
     page = page_of(request.user, pk, now)
     form = DebriefForm(request.POST, page=page)
-    if not page.is_over or not form.is_valid():
+    if not page.took_place or not form.is_valid():
         return _show(request, page, form)
     form.write(now=now)
     say(request, _("Written down."))

@@ -13,7 +13,7 @@ from jobtracker.undo import say
 from references.forms import CompanyForm
 from references.models import Company
 from references.people import Person
-from references.services import edit_company, remove_company
+from references.services import company_named, edit_company, remove_company
 from references.ties import ties_of
 
 SECTION = "references:people"
@@ -33,6 +33,20 @@ def company(request: Request, pk: int) -> HttpResponse:
         "section": SECTION,
     }
     return render(request, "references/company.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def add(request: Request) -> HttpResponse:
+    """Write a company down before anything is known of it but its name."""
+    form = CompanyForm(request.POST or None, instance=Company(owner=request.user))
+    if not form.is_valid():
+        context = {"form": form, "section": SECTION}
+        return render(request, "references/company_form.html", context)
+    found = company_named(request.user, form.cleaned_data["name"])
+    edit_company(found, **form.cleaned_data)
+    say(request, _("%(name)s is added.") % {"name": found.name})
+    return redirect("references:company", found.pk)
 
 
 @require_http_methods(["GET", "POST"])

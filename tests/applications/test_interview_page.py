@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Debrief, Event, Interview, Message
-from applications.services import record_message
+from applications.services import cancel_interview, record_message
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -86,6 +86,18 @@ def test_calling_it_off_and_back(seeker_client: Client, coming: Interview, now: 
     seeker_client.post(f"/interviews/{coming.pk}/reinstate/")
     coming.refresh_from_db()
     assert coming.cancelled_at is None
+
+
+def test_nothing_is_asked_after_one_called_off(
+    seeker_client: Client, held: Interview, now: datetime
+) -> None:
+    cancel_interview(held, at=now, now=now)
+    page = text(seeker_client, held)
+    assert "Nothing is asked of you for it." in page
+    assert "How it went" not in page
+    assert "Thank-yous" not in page
+    seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held))
+    assert not Debrief.objects.exists()
 
 
 def test_after_it_the_debrief_comes_first(seeker_client: Client, held: Interview) -> None:

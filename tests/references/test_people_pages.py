@@ -147,6 +147,18 @@ def test_a_company_keeps_a_name_of_its_own(
     assert harbour.website.endswith("://harbour.example")
 
 
+def test_adding_a_company(seeker_client: Client) -> None:
+    assert "Add a company" in text(seeker_client, "/companies/add/")
+    typed = {"name": "Harbour", "website": "", "notes": "Small"}
+    response = seeker_client.post("/companies/add/", typed)
+    company = Company.objects.get()
+    assert response.url == f"/companies/{company.pk}/"
+    assert (company.name, company.notes) == ("Harbour", "Small")
+    page = seeker_client.post("/companies/add/", {**typed, "name": "HARBOUR"})
+    assert "You have a company of this name already." in page.content.decode()
+    assert Company.objects.count() == 1
+
+
 def test_removing_a_company(
     seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
 ) -> None:
