@@ -49,6 +49,18 @@ COLUMNS: Mapping[str, str | Promise] = {
 }
 
 
+ORDERS: Mapping[str, str | Promise] = {
+    "-updated": _("Latest change"),
+    "title": _("Job title"),
+    "company": _("Company"),
+    "stage": _("Stage"),
+    "-interest": _("Most wanted"),
+    "-applied": _("Latest applied"),
+    "-pay": _("Highest pay"),
+}
+"""What a phone, which has no headings to press, offers to sort by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column's heading: ``aria``: how the table is sorted by it; ``next``: what a press does."""
@@ -82,6 +94,13 @@ class Table:
     def rows(self) -> list[TableRow]:
         """The rows of this page."""
         return [table_row(application) for application in self.page]
+
+    @property
+    def orders(self) -> list[tuple[str, str | Promise]]:
+        """What to sort by, the present order among it."""
+        known = list(ORDERS.items())
+        present = (self.sort, COLUMNS[self.sort.removeprefix("-")])
+        return known if self.sort in ORDERS else [present, *known]
 
     @property
     def headings(self) -> list[Heading]:
