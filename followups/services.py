@@ -11,6 +11,7 @@ from applications.models import Event, Message
 from applications.services import record_event, record_message, remove_message
 from followups.acts import ACTS
 from followups.apply import place
+from followups.coach_models import PolicyChange
 from followups.models import PolicyChoice, Reminder
 from followups.refresh import refresh
 from followups.timing.policy import make
@@ -160,5 +161,7 @@ def choose_policy(
     choice, _ = PolicyChoice.objects.update_or_create(
         owner=owner, defaults={"base": base, "changes": stored, "set_by": by, "set_at": now}
     )
+    if by.pk == owner.pk:
+        PolicyChange.objects.filter(client=owner, settled_at=None).update(settled_at=now)
     refresh(owner.pk, None, now=now)
     return choice

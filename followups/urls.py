@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from followups.views import (
     calendar,
+    coaching,
     demo,
     drafts,
     exchange,
@@ -36,6 +37,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/data/sheet/bring-in/", sheet.take, name="sheet_in"),
     path("settings/delete/", leaving.leave, name="leave"),
     path("settings/delete/confirm/", leaving.leave_for_good, name="leave_for_good"),
+    path("from-coach/<int:pk>/read/", coaching.nudge_read, name="nudge_read"),
+    path("from-coach/policy/<int:pk>/keep/", coaching.policy_keep, name="coach_policy_keep"),
+    path("from-coach/policy/<int:pk>/back/", coaching.policy_back, name="coach_policy_back"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/link/", calendar.link_make, name="calendar_link_make"),
     path("calendar/link/end/", calendar.link_end, name="calendar_link_end"),

@@ -12,6 +12,7 @@ import django_stubs_ext
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from jobtracker import logging
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "applications",
     "followups",
     "coaching",
+    "unfold",
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jobtracker.middleware.AdminPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ReaderMiddleware",
@@ -223,17 +227,19 @@ CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+BEAT_SECONDS = env.int("BEAT_SECONDS", default=60)
+MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
 # A tick that waited longer than its period is of no use: the next one does its work.
 CELERY_BEAT_SCHEDULE = {
     "raise-due": {
         "task": "followups.raise_due",
-        "schedule": 60.0,
-        "options": {"expires": 120},
+        "schedule": float(BEAT_SECONDS),
+        "options": {"expires": 2 * BEAT_SECONDS},
     },
     "send-digests": {
         "task": "followups.send_digests",
-        "schedule": 120.0,
-        "options": {"expires": 240},
+        "schedule": 2.0 * BEAT_SECONDS,
+        "options": {"expires": 4 * BEAT_SECONDS},
     },
     "refresh-stale": {
         "task": "followups.refresh_stale",
@@ -278,5 +284,40 @@ if not DEBUG:
 if env.bool("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# The two admin sites --------------------------------------------------------------------------
+
+ADMIN_DRESS: dict[str, Any] = {
+    "SITE_ICON": None,
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "STYLES": [lambda request: static("css/coach.css")],
+    "COLORS": {
+        "primary": {
+            "50": "#eef6f3",
+            "100": "#d6e9e2",
+            "200": "#b0d4c8",
+            "300": "#80b9a8",
+            "400": "#4f9a86",
+            "500": "#2f7d69",
+            "600": "#1b6350",
+            "700": "#175142",
+            "800": "#124035",
+            "900": "#0e332a",
+            "950": "#081f1a",
+        }
+    },
+    "ACCOUNT": {"navigation": [{"title": _("Back to my own search"), "link": "/"}]},
+}
+UNFOLD = ADMIN_DRESS | {
+    "SITE_TITLE": _("Operations"),
+    "SITE_HEADER": _("Operations"),
+    "SHOW_HISTORY": True,
+}
+UNFOLD_COACH = ADMIN_DRESS | {
+    "SITE_TITLE": _("Coaching"),
+    "SITE_HEADER": _("Coaching"),
+    "SIDEBAR": {"navigation": "coaching.navigation.entries"},
+}
 
 SENTRY_DSN = env.str("SENTRY_DSN", default="")

@@ -31,4 +31,4 @@ def accept(request: Request, token: UUID) -> HttpResponse:
     grant = grants.accept_as_coach(request.user, token, now=timezone.now())
     mails.accepted_by_coach(grant)
     undo.say(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})
-    return redirect("accounts:coaches")
+    return redirect("coach:index")

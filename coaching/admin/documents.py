@@ -1,0 +1,72 @@
+"""Documents of the clients who allow it: a list, and each as a download."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import FileResponse, Http404, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.looks import looked
+from accounts.pages import Request
+from applications.models import Document
+from coaching.admin.base import Records, What, link_to
+from coaching.admin.filters import ByClient
+from jobtracker.admin import coach_site
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+}
+
+
+@admin.register(Document, site=coach_site)
+class Documents(Records):
+    """Documents of those who allow it."""
+
+    list_display = ("name", "client_link", "kind", "uploaded_at", "take")
+    list_display_links = None
+    list_filter = (ByClient,)
+    search_fields = ("name", "owner__name")
+    list_select_related = ("owner",)
+    ordering = ("-uploaded_at", "-pk")
+    scope = "sees_documents"
+    what = What.DOCUMENT
+
+    @admin.display(description=_("client"), ordering="owner__name")
+    def client_link(self, row: Document) -> SafeString:
+        """Whose."""
+        return link_to(row.owner)
+
+    @admin.display(description=_("file"))
+    def take(self, row: Document) -> SafeString:
+        """Where it is."""
+        address = reverse("coach:document_file", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Download"))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The usual ones, and the file."""
+        own = self.admin_site.admin_view(self.file)
+        return [path("<int:pk>/file/", own, name="document_file"), *super().get_urls()]
+
+    def changeform_view(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is no page of a document."""
+        raise Http404
+
+    def file(self, request: Request, pk: int) -> FileResponse:
+        """Hand it out as a download and nothing else."""
+        row: Any = self.found(request, str(pk))
+        try:
+            content = row.file.open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        looked(request.user, row.owner, self.what, now=timezone.now(), about=row.name)
+        answer = FileResponse(content, as_attachment=True, filename=row.filename)
+        answer["Content-Type"] = row.content_type
+        for name, value in HEADERS.items():
+            answer[name] = value
+        return answer

@@ -1,0 +1,247 @@
+"""Clients' applications, interviews, reminders, references and documents, across all clients."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.looks import looked
+from accounts.models import User
+from accounts.pages import Request
+from applications.models import Application, Interview
+from coaching.admin.base import Records, What, grant_for, refuse_to_field, link_to
+from coaching.admin.filters import ByClient, ByStage, ByState
+from coaching.record import application_record
+from coaching.words import debrief_of, reason_of
+from followups.models import Reminder
+from jobtracker.admin import coach_site
+from references.models import Reference
+
+
+@admin.register(Application, site=coach_site)
+class Applications(Records):
+    """The pipeline of all clients; one application opens as its story."""
+
+    list_display = ("title", "at_company", "client_link", "stage", "updated_at")
+    list_display_links = ("title",)
+    list_filter = (ByClient, ByStage)
+    search_fields = ("title", "company__name", "owner__name")
+    search_help_text = _("A job, a company or a client")
+    list_select_related = ("company", "owner")
+    ordering = ("-updated_at", "-pk")
+    what = What.APPLICATION
+
+    @admin.display(description=_("company"), ordering="company__name")
+    def at_company(self, row: Application) -> str:
+        """Where."""
+        return row.company.name
+
+    @admin.display(description=_("client"), ordering="owner__name")
+    def client_link(self, row: Application) -> SafeString:
+        """Whose."""
+        return link_to(row.owner)
+
+    def changeform_view(
+        self,
+        request: Request,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """The application's story, as far as its seeker shows it."""
+        refuse_to_field(request)
+        if object_id is None or request.method not in ("GET", "HEAD"):
+            raise Http404
+        row: Any = self.found(request, object_id)
+        grant = grant_for(request, row, row.owner)
+        answer = application_record(request, row, grant, timezone.now())
+        looked(request.user, row.owner, self.what, now=timezone.now(), about=str(row))
+        return answer
+
+
+class Details(Records):
+    """Rows that open as a list of their fields; ``closed_fields`` says which need what scope."""
+
+    closed_fields: dict[str, str] = {}
+    shown: tuple[str, ...] = ()
+
+    def get_fields(self, request: Request, obj: Any = None) -> Sequence[str]:
+        """The fields that the client shows to this coach."""
+        if obj is None:
+            return ()
+        scopes = grant_for(request, obj, self.client(obj)).scopes
+        return [name for name in self.shown if self.closed_fields.get(name, "") in {"", *scopes}]
+
+    def get_readonly_fields(self, request: Request, obj: Any = None) -> Sequence[str]:
+        """All of them."""
+        return self.get_fields(request, obj)
+
+    @admin.display(description=_("client"))
+    def client_link(self, row: Any) -> SafeString:
+        """Whose."""
+        return link_to(self.client(row))
+
+
+@admin.register(Interview, site=coach_site)
+class Interviews(Details):
+    """Interviews, and what was written down after them."""
+
+    list_display = ("starts_at", "company", "kind", "client_link", "is_cancelled")
+    list_filter = (ByClient,)
+    search_fields = ("application__company__name", "application__owner__name")
+    list_select_related = ("application__company", "application__owner")
+    ordering = ("-starts_at", "-pk")
+    what = What.INTERVIEW
+    shown = (
+        "client_link",
+        "application",
+        "kind",
+        "starts_at",
+        "ends_at",
+        "time_zone",
+        "place",
+        "with_whom",
+        "is_cancelled",
+        "signs",
+        "preparation",
+        "debrief_text",
+    )
+    closed_fields = {"preparation": "sees_notes", "debrief_text": "sees_notes"}
+
+    def client(self, row: Interview) -> User:
+        """The one who is asked."""
+        return row.application.owner
+
+    @admin.display(description=_("company"), ordering="application__company__name")
+    def company(self, row: Interview) -> str:
+        """Where."""
+        return row.application.company.name
+
+    @admin.display(description=_("cancelled"), boolean=True)
+    def is_cancelled(self, row: Interview) -> bool:
+        """Whether it does not take place."""
+        return row.cancelled_at is not None
+
+    @admin.display(description=_("with"))
+    def with_whom(self, row: Interview) -> str:
+        """The interviewers, by name alone."""
+        return ", ".join(row.interviewers.values_list("name", flat=True)) or "–"
+
+    @admin.display(description=_("signs noticed"))
+    def signs(self, row: Interview) -> str:
+        """What was ticked in the debrief."""
+        return debrief_of(row).signs
+
+    @admin.display(description=_("debrief"))
+    def debrief_text(self, row: Interview) -> str:
+        """What was written in the debrief."""
+        return debrief_of(row).text
+
+
+@admin.register(Reminder, site=coach_site)
+class Reminders(Details):
+    """Reminders with their reasons."""
+
+    list_display = ("what_to_do", "client_link", "about_which", "state", "opens_at", "due_at")
+    list_filter = (ByClient, ByState)
+    search_fields = ("application__title", "application__company__name", "owner__name")
+    list_select_related = ("application__company", "owner", "contact", "reference__contact")
+    ordering = ("-opens_at", "-pk")
+    what = What.REMINDER
+    shown = (
+        "client_link",
+        "what_to_do",
+        "about_which",
+        "reason_in_words",
+        "state",
+        "opens_at",
+        "due_at",
+        "lapses_at",
+    )
+
+    def about(self, row: Reminder) -> str:
+        """What it asks for, and where."""
+        return f"{self.what_to_do(row)} ({self.about_which(row)})"
+
+    @admin.display(description=_("what"))
+    def what_to_do(self, row: Reminder) -> str:
+        """What it asks for."""
+        return reason_of(row).title
+
+    @admin.display(description=_("application"))
+    def about_which(self, row: Reminder) -> str:
+        """What it is about."""
+        return str(row.application or row.reference or "–")
+
+    @admin.display(description=_("why"))
+    def reason_in_words(self, row: Reminder) -> str:
+        """Why, in one sentence of facts."""
+        return reason_of(row).fact
+
+
+@admin.register(Reference, site=coach_site)
+class References(Details):
+    """The references with their consent; how to reach them only where that is allowed."""
+
+    list_display = ("contact_name", "client_link", "consent", "asked_on", "agreed_on")
+    list_filter = (ByClient,)
+    search_fields = ("contact__name", "contact__owner__name")
+    list_select_related = ("contact__owner",)
+    ordering = ("contact__name", "pk")
+    what = What.REFERENCE
+    shown = (
+        "client_link",
+        "contact_name",
+        "relationship",
+        "consent",
+        "asked_on",
+        "agreed_on",
+        "declined_on",
+        "last_contact_on",
+        "job_hunting_since",
+        "speaks_about",
+        "email",
+        "phone",
+        "profile",
+        "notes",
+    )
+    closed_fields = {
+        "email": "sees_contacts",
+        "phone": "sees_contacts",
+        "profile": "sees_contacts",
+        "speaks_about": "sees_notes",
+        "notes": "sees_notes",
+    }
+
+    def client(self, row: Reference) -> User:
+        """For whom they speak."""
+        return row.contact.owner
+
+    @admin.display(description=_("name"), ordering="contact__name")
+    def contact_name(self, row: Reference) -> str:
+        """Who."""
+        return row.contact.name
+
+    @admin.display(description=_("email"))
+    def email(self, row: Reference) -> str:
+        """Their address."""
+        return row.contact.email or "–"
+
+    @admin.display(description=_("phone"))
+    def phone(self, row: Reference) -> str:
+        """Their number."""
+        return row.contact.phone or "–"
+
+    @admin.display(description=_("profile"))
+    def profile(self, row: Reference) -> str:
+        """Their page."""
+        return row.contact.link or "–"
+
+    @admin.display(description=_("notes"))
+    def notes(self, row: Reference) -> str:
+        """What the client wrote about them."""
+        return row.contact.notes or "–"

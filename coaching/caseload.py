@@ -1,0 +1,227 @@
+"""The caseload: who of a coach's clients needs help first, and why; the same few queries for all.
+
+Only the pipeline and the reminders are read here, which every grant opens.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import chain
+
+from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.access import clients_of, live_grants
+from accounts.models import CoachGrant, User
+from applications.models import Application, Event, Interview, Message
+from applications.models.application import CLOSED_STAGES
+from coaching.needs import KINDS, Kind, Need
+from followups.digests.lines import Line, Names, Teller, lines, names_in
+from followups.wording.voice import Voice
+from jobtracker.templatetags.moments import away, day
+
+THANKS = ("interview.thank_you", "screen.follow_up")
+REFERENCES = ("references.line_up", "reference.ask", "reference.reconfirm")
+STATUS = "status."
+IDLE = timedelta(days=7)
+SOON = timedelta(days=3)
+BEFORE = timedelta(days=7)
+"""References are looked at where an interview lies within this time."""
+
+
+@dataclass(slots=True)
+class Client:
+    """One client's line: what needs help, with its count and its reason."""
+
+    user: User
+    grant: CoachGrant
+    needs: list[Need] = field(default_factory=list)
+    open: int = 0
+    last_at: datetime | None = None
+    next_interview: datetime | None = None
+
+    @property
+    def weight(self) -> int:
+        """How much help is needed: the sum of what each need weighs."""
+        return sum(need.weight for need in self.needs)
+
+    @property
+    def cells(self) -> list[Need | None]:
+        """The needs in the order of the columns; None where there is none of a kind."""
+        found = {need.kind.name: need for need in self.needs}
+        return [found.get(name) for name in KINDS]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What was read of all clients, by their keys."""
+
+    lines: dict[int, list[Line]]
+    talks: dict[int, list[tuple[datetime, str]]]
+    last: dict[int, datetime]
+    open: dict[int, int]
+    names: Names
+
+
+def caseload(coach: User, now: datetime) -> list[Client]:
+    """Every client who lets ``coach`` in at ``now`` (aware), who needs help first."""
+    grants = list(live_grants(coach, now).select_related("seeker"))
+    rows = _read([grant.seeker_id or 0 for grant in grants], now)
+    clients = [_client(grant, rows, now) for grant in grants]
+    clients.sort(key=lambda each: (-each.weight, str(each.user).casefold(), each.user.pk))
+    return clients
+
+
+def _read(pks: Sequence[int], now: datetime) -> _Rows:
+    own: dict[int, list[Line]] = defaultdict(list)
+    for line in lines(pks, now, now + timedelta(seconds=1)):
+        if not line.is_asleep(now):
+            own[line.owner_id].append(line)
+    talks: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    coming = Interview.objects.filter(
+        application__owner__in=pks,
+        cancelled_at=None,
+        application__archived_at=None,
+        ends_at__gte=now,
+        starts_at__lt=now + BEFORE,
+    )
+    fields = ("application__owner", "starts_at", "application__company__name")
+    for owner, starts, company in coming.order_by("starts_at", "pk").values_list(*fields):
+        talks[owner].append((starts, company))
+    told = (line for line in chain.from_iterable(own.values()) if line.rule in _TOLD)
+    return _Rows(own, talks, _last(pks, now), _open(pks), names_in(told))
+
+
+_TOLD = (*THANKS, *REFERENCES)
+
+
+def _last(pks: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """When each last did or heard anything."""
+    parts = (
+        Event.objects.filter(application__owner__in=pks, at__lte=now)
+        .order_by()
+        .values_list("application__owner")
+        .annotate(Max("at")),
+        Message.objects.filter(owner__in=pks, at__lte=now)
+        .order_by()
+        .values_list("owner")
+        .annotate(Max("at")),
+        Application.objects.filter(owner__in=pks)
+        .order_by()
+        .values_list("owner")
+        .annotate(Max("created_at")),
+    )
+    last: dict[int, datetime] = {}
+    for owner, at in chain.from_iterable(parts):
+        last[owner] = max(at, last.get(owner, at))
+    return last
+
+
+def _open(pks: Sequence[int]) -> dict[int, int]:
+    rows = Application.objects.filter(owner__in=pks, archived_at=None)
+    rows = rows.exclude(stage__in=CLOSED_STAGES)
+    return dict(rows.order_by().values_list("owner").annotate(Count("pk")))
+
+
+def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
+    user = grant.seeker
+    if user is None:
+        raise ValueError("a live grant without a seeker")
+    talks = rows.talks.get(user.pk, [])
+    client = Client(user, grant, open=rows.open.get(user.pk, 0), last_at=rows.last.get(user.pk))
+    client.next_interview = talks[0][0] if talks else None
+    voice = Voice(rows.names, user.zone, now.astimezone(user.zone).year, now)
+    found = (
+        _thanks(rows.lines.get(user.pk, []), voice, now),
+        _silent(rows.lines.get(user.pk, []), now),
+        _references(rows.lines.get(user.pk, []), talks, now),
+        _idle(client, now),
+        _coming(talks, now),
+    )
+    client.needs = [need for need in found if need]
+    return client
+
+
+def _thanks(own: Iterable[Line], voice: Voice, now: datetime) -> Need | None:
+    late = [line for line in own if line.rule in THANKS and line.is_overdue(now)]
+    if not late:
+        return None
+    people = ", ".join(line.contact for line in late[:3] if line.contact)
+    form = _("%(company)s: %(people)s, due %(day)s") if people else _("%(company)s, due %(day)s")
+    first = late[0]
+    reason = form % {"company": first.company, "people": people, "day": day(first.due_at)}
+    return Need(KINDS["thanks"], len(late), reason, Teller(voice).why(first))
+
+
+def _silent(own: Iterable[Line], now: datetime) -> Need | None:
+    may_ask = [line for line in own if line.rule.startswith(STATUS) and not line.optional]
+    if not may_ask:
+        return None
+    first = min(may_ask, key=lambda line: line.opens_at)
+    reason = _("%(company)s: a note is allowed since %(day)s") % {
+        "company": first.company,
+        "day": day(first.opens_at),
+    }
+    return Need(KINDS["silent"], len(may_ask), reason)
+
+
+def _references(
+    own: Iterable[Line], talks: Sequence[tuple[datetime, str]], now: datetime
+) -> Need | None:
+    missing = [line for line in own if line.rule in REFERENCES]
+    if not missing or not talks:
+        return None
+    reason = _("%(what)s, before %(company)s on %(day)s") % {
+        "what": missing[0].heading,
+        "company": talks[0][1],
+        "day": day(talks[0][0]),
+    }
+    return Need(KINDS["references"], len(missing), reason)
+
+
+def _idle(client: Client, now: datetime) -> Need | None:
+    if client.last_at and now - client.last_at < IDLE:
+        return None
+    if client.last_at is None:
+        return Need(KINDS["idle"], 1, _("Nothing has been written down yet"))
+    days = (now - client.last_at).days
+    said = ngettext("Nothing for %(n)d day", "Nothing for %(n)d days", days) % {"n": days}
+    return Need(KINDS["idle"], days, said)
+
+
+def _coming(talks: Sequence[tuple[datetime, str]], now: datetime) -> Need | None:
+    soon = [talk for talk in talks if talk[0] < now + SOON]
+    if not soon:
+        return None
+    reason = _("%(company)s, %(when)s") % {"company": soon[0][1], "when": away(soon[0][0], now)}
+    return Need(KINDS["coming"], len(soon), reason)
+
+
+def searched(clients: Iterable[Client], asked: str) -> list[Client]:
+    """Those whose name or address holds what was typed."""
+    wanted = asked.strip().casefold()
+    return [
+        each
+        for each in clients
+        if wanted in str(each.user).casefold() or wanted in each.user.email.casefold()
+    ]
+
+
+def in_programme(coach: User, programme: str, now: datetime) -> set[int]:
+    """The clients of ``coach`` in a programme that the coach is in too."""
+    if not programme.isdecimal() or len(programme) > 18:
+        return set()
+    shared = Q(memberships__programme=int(programme), memberships__role="seeker")
+    mine = coach.memberships.filter(programme=int(programme)).exists()
+    return (
+        set(clients_of(coach, now).filter(shared).values_list("pk", flat=True)) if mine else set()
+    )
+
+
+def of_kind(clients: Iterable[Client], kind: Kind | None) -> list[Client]:
+    """Those who need this kind of help; all where None."""
+    return [
+        each for each in clients if kind is None or any(need.kind is kind for need in each.needs)
+    ]

@@ -1,0 +1,213 @@
+"""A client's record as their coach may read it: what the grant closes is never read at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.access import mine
+from accounts.models import CoachGrant, User
+from applications.models import Application, Debrief, Document, Event, Interview, Message
+from applications.models.application import CLOSED_STAGES
+from applications.timeline import Entry, story
+from applications.timeline_words import Line, line
+from applications.words import pay_text
+from coaching.words import signs_of
+from followups.cards import WITH, Card, Rest, card, rest, teller
+from followups.coach_models import CoachNote, Nudge
+from followups.models import HeldBack, PolicyChoice, Reminder
+from references.ledger import Entry as LedgerEntry
+from references.ledger import ledger
+
+AHEAD = timedelta(days=14)
+LATEST = 12
+TALKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One application in the pipeline; ``pay`` is empty where it is closed or unknown."""
+
+    application: Application
+    pay: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One interview with what was ticked after it, and, where allowed, what was written."""
+
+    interview: Interview
+    people: str
+    signs: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of what happened lately."""
+
+    at: datetime
+    what: str
+    application: Application | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything on a client's page."""
+
+    client: User
+    grant: CoachGrant
+    open: list[Row]
+    closed: list[Row]
+    cards: list[Card]
+    rests: list[Rest]
+    talks: list[Talk]
+    references: list[LedgerEntry]
+    latest: list[Happened]
+    documents: list[Document]
+    notes: list[CoachNote]
+    nudges: list[Nudge]
+    policy: PolicyChoice | None
+
+
+def record(coach: User, grant: CoachGrant, now: datetime) -> Record:
+    """The page of one client, in a constant number of queries."""
+    client = grant.seeker
+    if client is None:
+        raise ValueError("a live grant without a seeker")
+    scopes = grant.scopes
+    rows = [_row(each, "sees_pay" in scopes) for each in _applications(client)]
+    cards, rests = _reminders(client, now)
+    return Record(
+        client,
+        grant,
+        [row for row in rows if row.application.stage not in CLOSED_STAGES],
+        [row for row in rows if row.application.stage in CLOSED_STAGES],
+        cards,
+        rests,
+        [_talk(each, "sees_notes" in scopes) for each in _talks(client)],
+        ledger(client, now=now),
+        _latest(client, now),
+        list(mine(client, Document)) if "sees_documents" in scopes else [],
+        notes_on(coach, grant, now),
+        list(mine(client, Nudge).filter(coach=coach)[:LATEST]),
+        mine(client, PolicyChoice).select_related("set_by").first(),
+    )
+
+
+def _applications(client: User) -> QuerySet[Application]:
+    return mine(client, Application).filter(archived_at=None).select_related("company")
+
+
+def _row(application: Application, sees_pay: bool) -> Row:
+    return Row(application, pay_text(application) if sees_pay else "")
+
+
+def _reminders(client: User, now: datetime) -> tuple[list[Card], list[Rest]]:
+    rows = list(
+        mine(client, Reminder)
+        .filter(state__in=Reminder.LIVE, opens_at__lt=now + AHEAD)
+        .exclude(lapses_at__lt=now)
+        .select_related(*WITH)
+        .order_by("due_at", "opens_at", "pk")
+    )
+    held = mine(client, HeldBack).exclude(guard="closed").exclude(hides_at__lte=now)
+    rests = list(held.select_related("application__company").order_by("until", "pk"))
+    told = teller(client, [*rows, *rests], now)
+    return [card(row, told) for row in rows], [rest(row, told) for row in rests]
+
+
+def _talks(client: User) -> list[Interview]:
+    rows = mine(client, Interview).select_related("application__company", "debrief")
+    found = rows.prefetch_related("interviewers", "debrief__topics__contact")
+    return list(found.order_by("-starts_at", "-pk")[:TALKS])
+
+
+def _talk(interview: Interview, sees_notes: bool) -> Talk:
+    people = ", ".join(person.name for person in interview.interviewers.all())
+    debrief: Debrief | None = getattr(interview, "debrief", None)
+    signs = signs_of(debrief) if debrief else ""
+    return Talk(interview, people, signs, _texts(interview, debrief) if sees_notes else ())
+
+
+def _texts(interview: Interview, debrief: Debrief | None) -> tuple[str, ...]:
+    if debrief is None:
+        return tuple(filter(None, [interview.preparation]))
+    topics = [f"{topic.contact.name}: {topic.text}" for topic in debrief.topics.all()]
+    written = (debrief.learned, debrief.next_steps, *topics, debrief.notes)
+    return tuple(filter(None, (interview.preparation, *written)))
+
+
+def _latest(client: User, now: datetime) -> list[Happened]:
+    """What happened last, without a word that the client wrote."""
+    parts: tuple[QuerySet[Any], ...] = (
+        mine(client, Event).exclude(kind=Event.Kind.NOTE),
+        mine(client, Message),
+    )
+    found = [
+        Happened(row.at, _named(row), row.application)
+        for rows in parts
+        for row in rows.filter(at__lte=now)
+        .select_related("application__company")
+        .order_by("-at")[:LATEST]
+    ]
+    found.sort(key=lambda each: each.at, reverse=True)
+    return found[:LATEST]
+
+
+def _named(row: Event | Message) -> str:
+    if isinstance(row, Message):
+        return str(row.get_purpose_display())
+    if row.kind == Event.Kind.OUTCOME:
+        return str(row.get_result_display())
+    if row.kind == Event.Kind.MOVED:
+        return f"{row.get_kind_display()}: {row.get_stage_display()}"
+    return str(row.get_kind_display())
+
+
+def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
+    """One's own notes on a client, and those of their other coaches who saw no more than oneself.
+
+    What a coach writes may hold what they could see.
+    """
+    scopes = grant.scopes
+    others = live_grants_on(grant.seeker_id or 0, now)
+    rows = CoachNote.objects.filter(client=grant.seeker_id, coach__in={*others, coach.pk})
+    return [
+        row
+        for row in rows.select_related("coach")
+        if row.coach_id == coach.pk or scopes.issuperset(row.scopes)
+    ]
+
+
+def live_grants_on(seeker_id: int, now: datetime) -> Sequence[int]:
+    """The keys of all coaches whom a seeker lets in at ``now``."""
+    rows = CoachGrant.objects.filter(
+        seeker=seeker_id,
+        accepted_at__isnull=False,
+        ended_at=None,
+        expires_at__gt=now,
+        coach__is_coach=True,
+        coach__is_active=True,
+    )
+    return [pk for pk in rows.values_list("coach", flat=True) if pk]
+
+
+def story_lines(application: Application, grant: CoachGrant, now: datetime) -> list[Line]:
+    """An application's story; without the texts in it, and the notes, where these are closed."""
+    entries = story(application).entries
+    if "sees_notes" in grant.scopes:
+        return [line(entry, now) for entry in entries]
+    shown = (entry for entry in entries if entry.row.kind != Event.Kind.NOTE)
+    return [line(_without_texts(entry), now) for entry in shown]
+
+
+def _without_texts(entry: Entry) -> Entry:
+    row = entry.row._replace(text="")
+    if row.what == "message":
+        row = row._replace(subject="")
+    if row.what == "debrief":
+        row = row._replace(detail="")
+    return Entry(row, entry.people)

@@ -1,0 +1,39 @@
+"""The forms on a client's page."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class NoteForm(forms.Form):
+    """A note on a client."""
+
+    text = forms.CharField(label=_("Note"), max_length=5000, widget=forms.Textarea({"rows": 3}))
+    shared = forms.BooleanField(
+        label=_("Share it with the client"),
+        help_text=_("Otherwise only this client’s coaches read it."),
+        required=False,
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", uuid4())
+
+
+class NudgeForm(forms.Form):
+    """A message to a client."""
+
+    text = forms.CharField(
+        label=_("Nudge"),
+        help_text=_("Stands on their Today for a week, with your name, and in their digest."),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", uuid4())

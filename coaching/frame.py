@@ -1,0 +1,17 @@
+"""What every page of ours on the coach's site stands in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from jobtracker.admin import coach_site
+
+
+def page(
+    request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
+) -> TemplateResponse:
+    """A page with the site's own navigation around it."""
+    request.current_app = coach_site.name
+    whole = {**coach_site.each_context(request), "title": title, **context}
+    return TemplateResponse(request, template, whole, status=status)

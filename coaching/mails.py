@@ -1,0 +1,17 @@
+"""Mails to a client about what their coach did."""
+
+from django.urls import reverse
+
+from accounts.mails import send
+from followups.coach_models import PolicyChange
+
+
+def policy_was_set(change: PolicyChange) -> bool:
+    """Tell a client that their coach set their policy, and how to take it back."""
+    values = {
+        "who": change.coach_name,
+        "policy": change.title,
+        "before": change.before_title,
+        "path": reverse("followups:today"),
+    }
+    return send("policy_was_set", change.client.email, values)

@@ -1,0 +1,77 @@
+"""The caseload: whom to call first and why, as a page and as a file."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.looks import looked_at_list
+from accounts.models import AccessLog
+from accounts.pages import Request
+from applications.export import guarded
+from coaching.caseload import Client, caseload, in_programme, of_kind, searched
+from coaching.frame import page
+from coaching.needs import KINDS
+
+A_PAGE = 50
+
+
+def show(request: Request) -> HttpResponse:
+    """Every client, who needs help first."""
+    now = timezone.now()
+    everybody = caseload(request.user, now)
+    clients = _asked(request, everybody)
+    part = Paginator(clients, A_PAGE).get_page(request.GET.get("page"))
+    looked_at_list(request.user, (each.user for each in part), AccessLog.What.CASELOAD, now=now)
+    context = {
+        "clients": part,
+        "everybody": len(everybody),
+        "kinds": [(kind, len(of_kind(everybody, kind))) for kind in KINDS.values()],
+        "kind": request.GET.get("need", ""),
+        "q": request.GET.get("q", ""),
+        "programmes": request.user.programmes.all(),
+        "programme": request.GET.get("programme", ""),
+        "now": now,
+    }
+    return page(request, "coach/caseload.html", _("Clients"), context)
+
+
+def sheet(request: Request) -> HttpResponse:
+    """The same clients in the same order as a file for a spreadsheet."""
+    now = timezone.now()
+    clients = _asked(request, caseload(request.user, now))
+    looked_at_list(request.user, (each.user for each in clients), AccessLog.What.SHEET, now=now)
+    text = StringIO("\ufeff", newline="")
+    text.seek(0, 2)
+    writer = csv.writer(text)
+    titles = [title for kind in KINDS.values() for title in (kind.title, _("Why"))]
+    writer.writerow([_("Client"), _("Email"), _("Open applications"), *titles])
+    for each in clients:
+        writer.writerow([guarded(value) for value in _line(each)])
+    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="clients.csv"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _asked(request: Request, clients: list[Client]) -> list[Client]:
+    found = of_kind(searched(clients, request.GET.get("q", "")), KINDS.get(_need(request)))
+    programme = request.GET.get("programme", "")
+    if not programme:
+        return found
+    members = in_programme(request.user, programme, timezone.now())
+    return [each for each in found if each.user.pk in members]
+
+
+def _need(request: Request) -> str:
+    return request.GET.get("need", "")
+
+
+def _line(client: Client) -> list[Any]:
+    cells = [(need.count, need.reason) if need else (0, "") for need in client.cells]
+    flat = [value for cell in cells for value in cell]
+    return [str(client.user), client.user.email, client.open, *flat]

@@ -1,0 +1,43 @@
+"""Policies compared, for one client or for all."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import clients_of, grant_of
+from accounts.looks import looked, looked_at_list
+from accounts.models import AccessLog
+from accounts.pages import Request
+from coaching.compare import GROUPS, compare
+from coaching.frame import page
+
+What = AccessLog.What
+
+
+def show(request: Request) -> HttpResponse:
+    """The coming thirty days of the whole caseload under each named policy."""
+    now = timezone.now()
+    clients = list(clients_of(request.user, now))
+    looked_at_list(request.user, clients, What.COMPARISON, now=now)
+    context = {
+        "comparison": compare(clients, now, timezone.localdate(now)),
+        "groups": GROUPS.values(),
+        "clients": len(clients),
+    }
+    return page(request, "coach/compare.html", _("Policies compared"), context)
+
+
+def of_client(request: Request, pk: int) -> HttpResponse:
+    """The same for one client."""
+    now = timezone.now()
+    client = grant_of(request.user, pk, now).seeker
+    if client is None:
+        raise Http404
+    looked(request.user, client, What.COMPARISON, now=now)
+    title = _("Policies compared for %(who)s") % {"who": client}
+    context = {
+        "comparison": compare([client], now, timezone.localdate(now)),
+        "groups": GROUPS.values(),
+        "client": client,
+    }
+    return page(request, "coach/compare.html", title, context)

@@ -1,0 +1,68 @@
+"""A client's policy: seen, tried out on their own plan, and set within the hard limits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import grant_of, mine
+from accounts.looks import looked
+from accounts.models import AccessLog, User
+from accounts.pages import Request
+from coaching.frame import page
+from coaching.mails import policy_was_set
+from followups.coach_services import set_policy_of
+from followups.models import PolicyChoice
+from followups.policy_forms import PolicyForm, initial_of
+from followups.preview import preview
+
+
+def show(request: Request, pk: int) -> HttpResponse:
+    """The client's policy, and the form to try another."""
+    client = _client(request, pk)
+    choice = mine(client, PolicyChoice).first()
+    return _page(request, client, PolicyForm(initial=initial_of(choice)))
+
+
+def try_out(request: Request, pk: int) -> HttpResponse:
+    """What the filled-in policy would change in the client's plan; nothing is saved."""
+    client, form = _client(request, pk), PolicyForm(_posted(request))
+    found = preview(client, form.policy, now=timezone.now()) if form.is_valid() else None
+    return _page(request, client, form, preview=found)
+
+
+def save(request: Request, pk: int) -> HttpResponse:
+    """Make it the client's policy: they are told, and can take it back."""
+    client, form = _client(request, pk), PolicyForm(_posted(request))
+    if not form.is_valid():
+        return _page(request, client, form)
+    change = set_policy_of(client, form.chosen, form.changes, by=request.user, now=timezone.now())
+    policy_was_set(change)
+    said = _("%(who)s now follows “%(policy)s”. They are told, and can take it back.")
+    messages.success(request, said % {"who": client, "policy": change.title})
+    return redirect("coach:accounts_user_change", pk)
+
+
+def _client(request: Request, pk: int) -> User:
+    now = timezone.now()
+    client = grant_of(request.user, pk, now).seeker
+    if client is None:
+        raise Http404
+    looked(request.user, client, AccessLog.What.POLICY, now=now)
+    return client
+
+
+def _posted(request: Request) -> Any:
+    if request.method != "POST":
+        raise Http404
+    return request.POST
+
+
+def _page(request: Request, client: User, form: PolicyForm, **more: Any) -> HttpResponse:
+    title = _("Policy of %(who)s") % {"who": client}
+    context = {"client": client, "form": form, "now": timezone.now(), **more}
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return page(request, "coach/policy.html", title, context, status)

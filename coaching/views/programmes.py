@@ -1,0 +1,15 @@
+"""The programmes that a coach leads, in counts."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.pages import Request
+from coaching.frame import page
+from coaching.programmes import FEWEST, led_by
+
+
+def show(request: Request) -> HttpResponse:
+    """Counts of each programme that the coach leads; nothing where they lead none."""
+    context = {"led": led_by(request.user, timezone.now()), "fewest": FEWEST}
+    return page(request, "coach/programmes.html", _("Programmes"), context)

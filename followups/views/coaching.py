@@ -1,0 +1,42 @@
+"""A seeker answers what a coach left on their Today."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from followups import coach_services
+from followups.coach_models import Nudge, PolicyChange
+from jobtracker import undo
+
+
+@require_POST
+@signed_in
+def nudge_read(request: Request, pk: int) -> HttpResponse:
+    """Put a nudge away."""
+    coach_services.put_away(get_mine(request.user, Nudge, pk=pk), now=timezone.now())
+    return redirect("followups:today")
+
+
+@require_POST
+@signed_in
+def policy_keep(request: Request, pk: int) -> HttpResponse:
+    """Leave the policy as the coach set it."""
+    change = get_mine(request.user, PolicyChange, pk=pk)
+    coach_services.keep_policy(change, now=timezone.now())
+    undo.say(request, _("Your reminders follow “%(policy)s”.") % {"policy": change.title})
+    return redirect("followups:today")
+
+
+@require_POST
+@signed_in
+def policy_back(request: Request, pk: int) -> HttpResponse:
+    """Have the policy as it was before the coach set it."""
+    change = get_mine(request.user, PolicyChange, pk=pk)
+    coach_services.take_policy_back(change, now=timezone.now())
+    said = _("Taken back. Your reminders follow “%(policy)s” again.")
+    undo.say(request, said % {"policy": change.before_title})
+    return redirect("followups:today")
