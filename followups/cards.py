@@ -15,16 +15,24 @@ from accounts.access import mine
 from accounts.models import User
 from applications.models import Application
 from followups.acts import ACTS, Act
+from followups.digests.quick_voice import QuickVoice
 from followups.later import Offer, offers
 from followups.models import HeldBack, Reminder
 from followups.timing.catalogue import GUARDS
 from followups.timing.reasons import Reason
-from followups.wording import Words, explain
+from followups.wording import SENTENCES, Words, explain
 from references.models import Contact
 
 Names = Mapping[str, str]
 WITH = ("application__company", "contact", "reference__contact")
 """What a row must bring along to become a card without a further query."""
+SHOWN = (
+    *("rule", "opens_at", "due_at", "optional", "reason", "state", "snoozed_until", "lapses_at"),
+    *("owner_id", "application_id", "interview_id", "contact_id", "reference_id"),
+    *("application__title", "application__company_id", "application__company__name"),
+    *("contact__name", "reference__contact_id", "reference__contact__name"),
+)
+"""All that a card shows of a row and of what it brings along."""
 LONG_TEXTS = ("application__posting_text", "application__notes", "application__company__notes")
 """What a row need not bring along."""
 
@@ -40,6 +48,13 @@ class Teller:
     now: datetime
     names: Names
     offers: tuple[Offer, ...]
+
+    def fact(self, row: Reminder | HeldBack) -> str:
+        """The row's reason in one sentence, without its arithmetic."""
+        reason = Reason.from_json({**row.reason, "steps": (), "due": (), "lapse": ()})
+        year = self.now.astimezone(self.zone).year
+        voice = QuickVoice(self.names, self.zone, year, self.now)
+        return SENTENCES[reason.sentence](voice, reason.facts)
 
     def words(self, row: Reminder | HeldBack) -> Words:
         """The row's reason in words."""
@@ -57,6 +72,7 @@ class Card:
     reason: str
     is_overdue: bool
     is_coming: bool
+    is_put_off: bool
     offers: tuple[Offer, ...]
     token: UUID
 
@@ -109,6 +125,13 @@ class Card:
         return ""
 
     @property
+    def from_when(self) -> datetime | None:
+        """When it comes, or comes back; None where it is here."""
+        if self.row.snoozed_until and self.is_put_off:
+            return self.row.snoozed_until
+        return self.row.opens_at if self.is_coming else None
+
+    @property
     def by(self) -> datetime | None:
         """When it is due."""
         return self.row.due_at
@@ -140,9 +163,10 @@ def card(row: Reminder, teller: Teller) -> Card:
         row=row,
         act=act,
         title=act.named(reader_of(row)),
-        reason=teller.words(row).fact,
+        reason=teller.fact(row),
         is_overdue=bool(row.due_at and row.due_at < teller.now and not row.optional),
         is_coming=row.opens_at > teller.now,
+        is_put_off=bool(row.snoozed_until and row.snoozed_until > teller.now),
         offers=teller.offers,
         token=uuid4(),
     )
@@ -150,7 +174,7 @@ def card(row: Reminder, teller: Teller) -> Card:
 
 def rest(row: HeldBack, teller: Teller) -> Rest:
     """Something held back made ready to be shown."""
-    return Rest(row, _(GUARDS[row.guard].title), teller.words(row).fact)
+    return Rest(row, _(GUARDS[row.guard].title), teller.fact(row))
 
 
 def reader_of(row: Reminder) -> str:

@@ -104,9 +104,8 @@ class Reminder(models.Model):
                 condition=Q(next_at__isnull=False),
             ),
             models.Index(
-                fields=["owner", "opens_at"],
+                fields=["owner", "state", "optional", "opens_at", "due_at"],
                 name="reminder_queue",
-                condition=Q(state__in=["planned", "open", "snoozed"]),
             ),
             models.Index(fields=["application", "state"], name="reminder_of_application"),
         ]
@@ -153,7 +152,9 @@ class HeldBack(models.Model):
                 name="held_back_once",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["owner", "until"], name="held_back_of_owner")]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "guard", "until"], name="held_back_of_owner")
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.guard}"

@@ -20,7 +20,7 @@ from accounts.access import mine
 from accounts.models import User
 from applications.models import Application, Interview
 from followups.cards import (
-    LONG_TEXTS,
+    SHOWN,
     WITH,
     Card,
     Rest,
@@ -32,10 +32,13 @@ from followups.cards import (
 )
 from followups.later import offers
 from followups.models import HeldBack, Reminder
+from followups.timing.catalogue import GUARDS
 
 DAYS_AHEAD = 7
 INTERVIEWS = 6
-WAITING = 8
+WAITING = 6
+RESTFUL = tuple(guard for guard in GUARDS if guard != "closed")
+TOLD = ("guard", "until", "hides_at", "reason", "application__company__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,11 @@ class Kind:
     order: str = "due_at"
 
 
-OVERDUE = Kind("overdue", _("Overdue"), 10)
-NOW = Kind("today", _("Today"), 12)
-COMING = Kind("coming", _("Next seven days"), 8, "opens_at")
-OPTIONAL = Kind("optional", _("If you like"), 6)
-LATER = Kind("later", _("Put off"), 6, "snoozed_until")
+OVERDUE = Kind("overdue", _("Overdue"), 8)
+NOW = Kind("today", _("Today"), 8)
+COMING = Kind("coming", _("Next seven days"), 6, "opens_at")
+OPTIONAL = Kind("optional", _("If you like"), 4)
+LATER = Kind("later", _("Put off"), 4, "snoozed_until")
 KINDS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, LATER)}
 
 
@@ -139,7 +142,7 @@ def _rows(user: User, clock: Span) -> list[Reminder]:
     ]
     wanted = firsts[0].union(*firsts[1:], all=True)
     rows = Reminder.objects.filter(pk__in=wanted).select_related(*WITH)
-    return list(rows.defer(*LONG_TEXTS).order_by())
+    return list(rows.only(*SHOWN).order_by())
 
 
 def _first(user: User, kind: Kind, clock: Span) -> QuerySet[Any, Any]:
@@ -189,9 +192,9 @@ def kind_of(row: Reminder, clock: Span) -> Kind | None:
 
 def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
     """Where it is the employer's turn, or a reference's: those with an end to it first."""
-    rows = mine(user, HeldBack).exclude(guard="closed")
+    rows = mine(user, HeldBack).filter(guard__in=RESTFUL)
     still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
-    still = still.select_related("application__company").defer(*LONG_TEXTS)
+    still = still.select_related("application__company").only(*TOLD)
     return still.order_by(F("until").asc(nulls_last=True), "pk")
 
 
@@ -202,7 +205,8 @@ def _interviews(user: User, clock: Span) -> QuerySet[Interview]:
         cancelled_at=None,
         application__archived_at=None,
     )
-    return rows.select_related("application__company").defer(*LONG_TEXTS)
+    shown = ("kind", "starts_at", "ends_at", "place", "link", "application__company__name")
+    return rows.select_related("application__company").only(*shown)
 
 
 def _names(

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("calendar/feed/<str:secret>.ics", calendar.feed, name="calendar_feed"),
     path("reminders/<int:pk>/", reminders.show, name="reminder"),
     path("reminders/<int:pk>/why/", reminders.why, name="reminder_why"),
+    path("reminders/<int:pk>/menu/", reminders.menu, name="reminder_menu"),
     path("reminders/<int:pk>/sent/", reminders.sent, name="reminder_sent"),
     path("reminders/<int:pk>/settled/", reminders.settled, name="reminder_settled"),
     path("reminders/<int:pk>/done/", reminders.done, name="reminder_done"),

@@ -50,6 +50,14 @@ def why(request: Request, pk: int) -> HttpResponse:
     return render(request, "followups/_why.html", {**context, "now": now})
 
 
+@require_GET
+@signed_in
+def menu(request: Request, pk: int) -> HttpResponse:
+    """The acts that a card or a row keeps folded away."""
+    template = "followups/_row_menu.html" if is_row(request) else "followups/_later_form.html"
+    return render(request, template, _shown(request, _reminder(request, pk)))
+
+
 @require_POST
 @signed_in
 def sent(request: Request, pk: int) -> HttpResponse:
@@ -177,10 +185,14 @@ def where_next(request: Request) -> str:
 
 
 def _card(request: Request, reminder: Reminder, **more: object) -> HttpResponse:
-    now, row = timezone.now(), _reminder(request, reminder.pk)
+    context = _shown(request, _reminder(request, reminder.pk))
+    return render(request, "followups/_card.html", {**context, **more})
+
+
+def _shown(request: Request, row: Reminder) -> dict[str, object]:
+    now = timezone.now()
     told = cards.teller(request.user, [row], now)
-    context = {"card": cards.card(row, told), "now": now, **more}
-    return render(request, "followups/_card.html", context)
+    return {"card": cards.card(row, told), "now": now}
 
 
 def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpResponse:

@@ -367,7 +367,7 @@ def test_after_an_act_the_parts_below_are_told_anew(
     row = reminder(now - DAY, now + DAY)
     snooze(row, now + DAY, now=now)
     text = seeker_client.get(reverse("followups:today_below")).content.decode()
-    assert 'id="today-below"' in text
+    assert 'id="today-waiting"' in text
     assert "Put off" in text
     assert 'id="calm"' in text
     assert "Nothing has to be done now." in text
