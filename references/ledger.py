@@ -77,7 +77,7 @@ class Entry:
     """One line of the ledger; ``last_contact_on`` is on the seeker's calendar."""
 
     reference: Reference
-    today: date
+    a_year_ago: datetime
     uses: list[Use] = field(default_factory=list)
     messages: list[Any] = field(default_factory=list)
     reminders: list[Any] = field(default_factory=list)
@@ -117,8 +117,7 @@ class Entry:
     @property
     def load(self) -> int:
         """How often an employer turned to them within a year."""
-        since = self.today - timedelta(days=LOAD_DAYS)
-        return sum(act.at.date() >= since for act in self.acts)
+        return sum(act.at >= self.a_year_ago for act in self.acts)
 
     @property
     def ask_again(self) -> bool:
@@ -133,9 +132,9 @@ def ledger(user: User, *, now: datetime) -> list[Entry]:
 
 def entries(user: User, rows: QuerySet[Reference], *, now: datetime) -> list[Entry]:
     """The lines of these references; four queries for any number of them."""
-    today = now.astimezone(user.zone).date()
+    a_year_ago = now - timedelta(days=LOAD_DAYS)
     references = list(rows.select_related("contact__company"))
-    found = {each.pk: Entry(each, today) for each in references}
+    found = {each.pk: Entry(each, a_year_ago) for each in references}
     messages = list(_rows("messages", found))
     _add_uses(found, _rows("events", found, kind__in=ABOUT_REFERENCE), messages)
     for message in messages:

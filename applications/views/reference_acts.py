@@ -91,7 +91,7 @@ def happened(request: Request, pk: int) -> HttpResponse:
 def sent(request: Request, pk: int) -> HttpResponse:
     """A note went out to them."""
     now, reference = timezone.now(), _reference(request, pk)
-    initial = {"at": now, "purpose": request.GET.get("purpose")}
+    initial = {"at": now, "purpose": request.GET.get("purpose", _likely(reference))}
     form = SentToReferenceForm(request.POST or None, reference=reference, now=now, initial=initial)
     if not form.is_valid():
         return _form(request, reference, form, _("I sent a note"), _("Record"))
@@ -109,6 +109,12 @@ def sent(request: Request, pk: int) -> HttpResponse:
     )
     _said(request, _("Recorded: %(what)s.") % {"what": message.get_purpose_display()}, message)
     return redirect("references:reference", pk)
+
+
+def _likely(reference: Reference) -> str:
+    """What a note to them most likely was about."""
+    asking = reference.consent == Consent.NOT_ASKED
+    return Message.Purpose.ASK_REFERENCE if asking else Message.Purpose.KEEP_IN_TOUCH
 
 
 def _form(

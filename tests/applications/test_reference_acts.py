@@ -141,6 +141,22 @@ def test_a_note_with_its_text_about_nothing_in_particular(
 
 
 @pytest.mark.parametrize(
+    ("consent", "query", "likely"),
+    [
+        (Consent.NOT_ASKED, "", "ask_reference"),
+        (Consent.AGREED, "", "keep_in_touch"),
+        (Consent.AGREED, "?purpose=reciprocate", "reciprocate"),
+    ],
+)
+def test_the_likely_note_is_chosen_already(
+    seeker_client: Client, make_reference: MakeReference, consent: str, query: str, likely: str
+) -> None:
+    joan = make_reference(consent=consent)
+    page = seeker_client.get(f"/references/{joan.pk}/sent/{query}").content.decode()
+    assert f'<option value="{likely}" selected>' in page
+
+
+@pytest.mark.parametrize(
     "purpose", ["heads_up", "reference_thank_you", "reference_outcome", "gift"]
 )
 def test_some_notes_need_an_application(
