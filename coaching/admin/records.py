@@ -13,7 +13,7 @@ from accounts.looks import looked
 from accounts.models import User
 from accounts.pages import Request
 from applications.models import Application, Interview
-from coaching.admin.base import Records, What, grant_for, refuse_to_field, link_to
+from coaching.admin.base import Records, What, grant_for, link_to, refuse_to_field
 from coaching.admin.filters import ByClient, ByStage, ByState
 from coaching.record import application_record
 from coaching.words import debrief_of, reason_of
