@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from django.core.paginator import Page, Paginator
@@ -73,12 +74,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One application as a row of the table."""
+    """One application as a row of the table: plain values, which templates read fastest."""
 
-    application: Application
+    pk: int
     url: str
-    pay: str
+    title: str
+    company: str
+    stage: str
+    interest: int
     place: str
+    pay: str
+    tags: list[str]
+    applied_at: datetime | None
+    updated_at: datetime
+    archived_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -87,13 +96,9 @@ class Table:
 
     filters: ApplicationFilter
     page: Page[Application]
+    rows: list[TableRow]
     sort: str
     views: list[SavedView]
-
-    @property
-    def rows(self) -> list[TableRow]:
-        """The rows of this page."""
-        return [table_row(application) for application in self.page]
 
     @property
     def orders(self) -> list[tuple[str, str | Promise]]:
@@ -125,7 +130,8 @@ def table_of(user: User, asked: QueryDict) -> Table:
     sort = sort_of(asked)
     rows = in_order(filters.qs, sort).prefetch_related("tags")
     page = Paginator(rows, ROWS).get_page(asked.get("page"))
-    return Table(filters, page, sort, list(mine(user, SavedView)))
+    shown = [table_row(application) for application in page]
+    return Table(filters, page, shown, sort, list(mine(user, SavedView)))
 
 
 def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
@@ -160,8 +166,20 @@ def heading(name: str, sort: str) -> Heading:
 
 def table_row(application: Application) -> TableRow:
     """One row; addresses are put together here, since a row's time would go into resolving them."""
-    url = page_url(application.pk)
-    return TableRow(application, url, pay_in_short(application), place_text(application))
+    return TableRow(
+        pk=application.pk,
+        url=page_url(application.pk),
+        title=application.title,
+        company=application.company.name,
+        stage=application.stage,
+        interest=application.interest,
+        place=place_text(application),
+        pay=pay_in_short(application),
+        tags=[tag.name for tag in application.tags.all()],
+        applied_at=application.applied_at,  # type: ignore[attr-defined]
+        updated_at=application.updated_at,
+        archived_at=application.archived_at,
+    )
 
 
 def page_url(pk: int) -> str:

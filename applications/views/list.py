@@ -13,7 +13,7 @@ from accounts.access import get_mine
 from accounts.pages import Request, signed_in
 from applications.forms import MoveForm
 from applications.lists import table_of
-from applications.models import SavedView
+from applications.models import SavedView, Stage
 from applications.services import forget_view, save_view
 from applications.views._shared import LIST
 from jobtracker.undo import say
@@ -29,6 +29,8 @@ def table(request: Request) -> HttpResponse:
     context = {
         "table": shown,
         "query": asked.urlencode(),
+        "stages": Stage.choices,
+        "chosen_stages": request.GET.getlist("stage"),
         "move": MoveForm(now=timezone.now(), auto_id="move_%s"),
     }
     only_results = request.htmx and request.htmx.target == "results"
