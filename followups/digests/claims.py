@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Case, DateTimeField, QuerySet, Value, When
 
@@ -22,7 +23,7 @@ from accounts.digest_times import (
 from accounts.models import User
 from followups.models import Digest
 
-LEASE = timedelta(minutes=15)
+LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 """Longer than a task may run: who holds a claim beyond it is dead."""
 FOLD = timedelta(hours=18)
 """A mail that is later than this is folded into the next one."""

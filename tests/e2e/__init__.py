@@ -1,0 +1,1 @@
+"""The whole way, over real services and processes."""

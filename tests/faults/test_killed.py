@@ -1,0 +1,45 @@
+"""kill -9 of the worker in the middle of a digest run: everybody is mailed all the same, once."""
+
+import asyncio
+import subprocess
+
+import pytest
+
+from tests.faults.stage import Stage, kill
+
+pytestmark = pytest.mark.faults
+SEEKERS = 25
+
+
+@pytest.mark.parametrize("moment", ["before the answer", "after the answer"])
+@pytest.mark.parametrize("point", [1, 9, SEEKERS])
+def test_the_rest_is_sent_by_the_next_worker(on_stage: Stage, point: int, moment: str) -> None:
+    on_stage.run("-m", "tests.faults.fill", str(SEEKERS))
+    killed: list[subprocess.Popen[bytes]] = []
+
+    async def cue(number: int) -> str | None:
+        if number == point and not killed:
+            killed.append(worker)
+            if moment == "before the answer":
+                kill(worker)
+            else:
+                asyncio.get_running_loop().call_later(0.002, kill, worker)
+        return None
+
+    on_stage.mails.cue = cue
+    worker = on_stage.worker()
+    on_stage.ask_until("followups.send_digests", lambda: bool(killed))
+    worker.wait(20)
+    on_stage.worker()
+    on_stage.ask_until("followups.send_digests", lambda: on_stage.states() == {"sent": SEEKERS})
+    mailed_once(on_stage, repeats=1)
+
+
+def mailed_once(on_stage: Stage, repeats: int) -> None:
+    """Everybody has a mail; at most so many have the same one twice."""
+    readers = on_stage.mails.readers
+    assert len(readers) == SEEKERS
+    twice = {reader: count for reader, count in readers.items() if count > 1}
+    assert len(twice) <= repeats
+    assert all(count == 2 for count in twice.values())
+    assert all(len(on_stage.mails.ids(reader)) == 1 for reader in readers)
