@@ -20,6 +20,7 @@ from applications import services
 from applications.models import Event, Interview
 from applications.services.documents import keep_document
 from applications.services.views import save_view
+from followups.coach_models import Nudge, PolicyChange
 from followups.exchange.archive_out import archive
 from followups.models import NoteTemplate, Reminder
 from jobtracker.signals import gathered
@@ -145,9 +146,17 @@ def _coaches(owner: User, word: str, now: datetime) -> World:
         accepted_at=now,
         expires_at=now + timedelta(days=90),
     )
+    nudge = Nudge.objects.create(
+        client=owner, coach=coach, text=word, at=now, shown_until=now + timedelta(days=7)
+    )
+    change = PolicyChange.objects.create(
+        client=owner, coach=coach, coach_name=word, before_base="balanced", base="prompt", at=now
+    )
     another = person(f"{word.lower()}.other@test.example", f"Lou {word}", is_coach=True)
     return {
         "grant": grant,
+        "nudge": nudge,
+        "policy_change": change,
         "offer": invite_client(another, owner.email, token=uuid4(), now=now),
         "invitation": CoachGrant.objects.create(
             seeker=owner, email=f"{word.lower()}@elsewhere.example", invited_at=now
