@@ -35,10 +35,21 @@ def latest_review(user: User, now: datetime) -> datetime | None:
     return _last(user.zone, user.digest_at, _review_days(user), now)
 
 
+def next_caseload(user: User, after: datetime) -> datetime | None:
+    """A coach's first weekly mail about clients later than ``after``; None where it is off."""
+    return _first(user.zone, user.digest_at, _caseload_days(user), after)
+
+
+def latest_caseload(user: User, now: datetime) -> datetime | None:
+    """A coach's last weekly mail about clients that was due by ``now``; None where it is off."""
+    return _last(user.zone, user.digest_at, _caseload_days(user), now)
+
+
 def schedule(user: User, now: datetime) -> None:
     """Set, without saving, when the beat must next think of ``user``."""
     user.next_digest_at = next_digest(user, now)
     user.next_review_at = next_review(user, now)
+    user.next_caseload_at = next_caseload(user, now)
 
 
 def is_quiet(user: User, now: datetime) -> bool:
@@ -62,6 +73,10 @@ def wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 def _review_days(user: User) -> int:
     return 0 if user.weekly_review_day is None else 1 << user.weekly_review_day
+
+
+def _caseload_days(user: User) -> int:
+    return 1 << user.caseload_day if user.is_coach and user.caseload_day is not None else 0
 
 
 def _first(zone: ZoneInfo, clock: time, days: int, after: datetime) -> datetime | None:

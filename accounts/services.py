@@ -15,10 +15,13 @@ DIGEST_FIELDS = (
     "digest_days",
     "digest_when_empty",
     "weekly_review_day",
+    "caseload_day",
     "thank_you_notice",
     "quiet_from",
     "quiet_until",
 )
+
+NEXT = ("next_digest_at", "next_review_at", "next_caseload_at")
 
 
 @verb
@@ -32,7 +35,7 @@ def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
     user.time_zone = time_zone
     user.clean_fields(exclude=_all_but(user, "time_zone"))
     schedule(user, now)
-    user.save(update_fields=["time_zone", "next_digest_at", "next_review_at"])
+    user.save(update_fields=["time_zone", *NEXT])
     facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
 
 
@@ -55,7 +58,7 @@ def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
             setattr(user, name, fields[name])
     user.clean_fields(exclude=_all_but(user, *DIGEST_FIELDS))
     schedule(user, now)
-    user.save(update_fields=[*DIGEST_FIELDS, "next_digest_at", "next_review_at"])
+    user.save(update_fields=[*DIGEST_FIELDS, *NEXT])
 
 
 def _all_but(user: User, *kept: str) -> set[str]:

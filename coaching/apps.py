@@ -9,3 +9,10 @@ class CoachingConfig(AppConfig):
 
     name = "coaching"
     verbose_name = _("Coaching")
+
+    def ready(self) -> None:
+        """Send the coach's mail by the same way as the seekers'."""
+        from coaching.digests import SCHEDULE, tell_caseloads
+        from followups.digests.run import register
+
+        register(SCHEDULE, tell_caseloads)

@@ -126,6 +126,11 @@ STOPS: Mapping[str, tuple[Mapping[str, object], Words, Words]] = MappingProxyTyp
             _("Stop the weekly review"),
             _("The weekly review has stopped."),
         ),
+        Digest.Kind.CASELOAD: (
+            {"caseload_day": None},
+            _("Stop the weekly mail about clients"),
+            _("The weekly mail about clients has stopped."),
+        ),
         Digest.Kind.NOTICE: (
             {"thank_you_notice": False},
             _("Stop the mail after each interview"),

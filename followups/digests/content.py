@@ -50,11 +50,13 @@ class Content:
     on_them: list[Waiting] = field(default_factory=list)
     on_you: list[Waiting] = field(default_factory=list)
     preparing: dict[int, Line] = field(default_factory=dict)
+    nudges: list[tuple[str, str]] = field(default_factory=list)
+    """What coaches say: from whom, and what."""
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to do today and nobody to meet: no reason to write."""
-        return not (self.overdue or self.today or self.meetings)
+        """Nothing to do today, nobody to meet, and no word of a coach: no reason to write."""
+        return not (self.overdue or self.today or self.meetings or self.nudges)
 
     @property
     def rows(self) -> list[Line | Waiting]:

@@ -14,7 +14,7 @@ from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
 from followups.digests.pieces import Pair, Setter, about, item, spoken, waiting, when
-from followups.mail_acts import page_url
+from followups.mail_acts import page_url, site_url
 from followups.models import Digest
 from followups.wording.voice import Voice
 
@@ -48,7 +48,8 @@ def sections(put: Setter, content: Content, now: datetime) -> Pair:
     if content.is_empty:
         return put.part("calm") + _below(put, content, now)
     return (
-        _items(put, content.overdue, "overdue", _("Overdue"), now)
+        _nudges(put, content)
+        + _items(put, content.overdue, "overdue", _("Overdue"), now)
         + _meetings(put, content, now)
         + _items(put, content.today, "item", _("Today"), now)
         + _below(put, content, now)
@@ -62,6 +63,15 @@ def _below(put: Setter, content: Content, now: datetime) -> Pair:
         + _waiting(put, content.on_them, _("Waiting on them"))
         + _items(put, content.optional, "quiet", _("If you like"), now, FEW)
     )
+
+
+def _nudges(put: Setter, content: Content) -> Pair:
+    href = site_url("followups:today")
+    pieces = [
+        put.part("waiting", about=_("%(who)s, your coach") % {"who": who}, why=text, href=href)
+        for who, text in content.nudges[:FEW]
+    ]
+    return section(put, _("From your coach"), pieces, len(content.nudges) - FEW)
 
 
 def _items(
@@ -99,7 +109,7 @@ def _meeting(put: Setter, meeting: Meeting, now: datetime) -> Pair:
 
 def subject_of(content: Content, voice: Voice, now: datetime) -> str:
     """The one thing that matters most, and how much more there is."""
-    for lead in (_overdue, _meeting_today, _due, _meeting_soon):
+    for lead in (_overdue, _meeting_today, _due, _meeting_soon, _nudge):
         if first := lead(content, voice, now):
             return _with_more(first, content)
     return _("Nothing to do today")
@@ -138,6 +148,12 @@ def _meeting_soon(content: Content, voice: Voice, now: datetime) -> str:
     return _("Tomorrow, %(time)s: interview with %(company)s") % values
 
 
+def _nudge(content: Content, voice: Voice, now: datetime) -> str:
+    if not content.nudges:
+        return ""
+    return _("A word from %(who)s, your coach") % {"who": content.nudges[0][0]}
+
+
 def _named(line: Line) -> str:
     if not line.company:
         return line.heading
@@ -146,7 +162,7 @@ def _named(line: Line) -> str:
 
 def _with_more(first: str, content: Content) -> str:
     more = len(content.overdue) + len(content.today) + len(content.meetings) - 1
-    if not more:
+    if more < 1:
         return first
     words = ngettext("%(first)s, and %(more)d more", "%(first)s, and %(more)d more", more)
     return words % {"first": first, "more": more}

@@ -9,6 +9,7 @@ from accounts.models import User
 from followups.digests.content import DAYS_AHEAD, Clock, Content, clock, sort_out
 from followups.digests.lines import Line, Names, Waiting, held_back, lines, names_in
 from followups.digests.meetings import Meeting, meetings
+from followups.from_coach import nudges_of
 
 FAR_ENOUGH = timedelta(days=DAYS_AHEAD + 1)
 MEETINGS_WITHIN = timedelta(days=3)
@@ -25,7 +26,7 @@ class Gathered:
 
 
 def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
-    """What each of ``owners`` is to be told at ``now`` (aware), by their keys; six queries."""
+    """What each of ``owners`` is to be told at ``now`` (aware), by their keys; seven queries."""
     pks = [owner.pk for owner in owners]
     own: dict[int, list[Line]] = defaultdict(list)
     held: dict[int, list[Waiting]] = defaultdict(list)
@@ -40,5 +41,7 @@ def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
     for owner in owners:
         at = clock(now, owner.zone)
         contents[owner.pk] = at, sort_out(at, own[owner.pk], held[owner.pk], met[owner.pk])
+    for client, who, text in nudges_of(pks, now):
+        contents[client][1].nudges.append((who, text))
     names = names_in(row for _, content in contents.values() for row in content.rows)
     return {owner.pk: Gathered(owner, *contents[owner.pk], names) for owner in owners}

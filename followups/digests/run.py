@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.digest_times import schedule
 from accounts.models import User
+from accounts.services import NEXT
 from followups import notices
 from followups.digests import claims
 from followups.digests.claims import Claimed, Kind
@@ -83,7 +84,7 @@ def schedule_missing(now: datetime) -> int:
     users = list(unscheduled()[:BATCH])
     for user in users:
         schedule(user, now)
-    User.objects.bulk_update(users, ["next_digest_at", "next_review_at"])
+    User.objects.bulk_update(users, NEXT)
     return len(users)
 
 
@@ -91,4 +92,5 @@ def unscheduled() -> QuerySet[User]:
     """The seekers whose digest or review is on and has no next date: the new ones."""
     digest = User.objects.filter(next_digest_at=None, digest_on=True, digest_days__gt=0)
     review = User.objects.filter(next_review_at=None, weekly_review_day__isnull=False)
-    return digest.union(review)
+    coaches = User.objects.filter(next_caseload_at=None, is_coach=True, caseload_day__isnull=False)
+    return digest.union(review, coaches)

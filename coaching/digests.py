@@ -1,0 +1,140 @@
+"""The weekly mail to a coach: who moved, who is stuck, who got an offer."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from accounts.digest_times import latest_caseload, next_caseload
+from accounts.looks import looked_at_list
+from accounts.models import AccessLog, User
+from applications.models import Event
+from coaching.caseload import Client, caseload
+from followups.digests.claims import Schedule
+from followups.digests.figures import Figures, figures
+from followups.digests.frame import Head, letter, section, setter, voice_of
+from followups.digests.letters import Letter, Write
+from followups.digests.pieces import Pair, Setter
+from followups.mail_acts import site_url
+from followups.models import Digest
+
+WEEK = timedelta(days=7)
+MOST = 12
+STUCK = ("thanks", "silent", "references", "idle")
+SCHEDULE = Schedule(Digest.Kind.CASELOAD, "next_caseload_at", latest_caseload, next_caseload)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A coach's clients over the last seven days."""
+
+    clients: Sequence[Client]
+    figures: Mapping[int, Figures]
+    offers: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> list[tuple[Client, Figures]]:
+        """Clients for whom something went out or came in."""
+        found = ((each, self.figures.get(each.user.pk, Figures())) for each in self.clients)
+        return [
+            (each, week)
+            for each, week in found
+            if week.applications or week.answers or week.interviews
+        ]
+
+    @property
+    def stuck(self) -> list[Client]:
+        """Clients who need help, who needs it first."""
+        return [
+            each for each in self.clients if any(need.kind.name in STUCK for need in each.needs)
+        ]
+
+
+def tell_caseloads(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+    """What writes each of a batch of weekly mails to coaches, by the digests' keys."""
+    return {digest.pk: partial(weekly, digest.owner, now) for digest in digests}
+
+
+def week_of(coach: User, now: datetime) -> Week:
+    """The last seven days of everybody who lets ``coach`` in at ``now`` (aware)."""
+    clients = caseload(coach, now)
+    pks = [each.user.pk for each in clients]
+    offers: dict[int, list[str]] = defaultdict(list)
+    rows = Event.objects.filter(
+        application__owner__in=pks,
+        kind=Event.Kind.OUTCOME,
+        result=Event.Result.OFFER,
+        at__gt=now - WEEK,
+        at__lte=now,
+    )
+    fields = ("application__owner", "application__company__name")
+    for owner, company in rows.order_by("at", "pk").values_list(*fields):
+        offers[owner].append(company)
+    return Week(clients, figures(pks, now), offers)
+
+
+def weekly(coach: User, now: datetime) -> Letter | None:
+    """The mail of one coach; None where nobody lets them in. Who stands in it can read that."""
+    week = week_of(coach, now) if coach.is_coach else Week((), {})
+    if not week.clients:
+        return None
+    with override(coach.language), timezone.override(coach.zone):
+        put = setter(voice_of(coach, {}, now))
+        head = Head(_subject(week), "", _("Your clients’ week"))
+        written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week))
+    looked_at_list(coach, (each.user for each in week.clients), AccessLog.What.MAIL, now=now)
+    return written
+
+
+def _subject(week: Week) -> str:
+    stuck, offers = len(week.stuck), sum(map(len, week.offers.values()))
+    said = [ngettext("%(n)d client needs you", "%(n)d clients need you", stuck) % {"n": stuck}]
+    if offers:
+        said.append(ngettext("%(n)d offer", "%(n)d offers", offers) % {"n": offers})
+    return _("Your clients’ week: %(said)s") % {"said": ", ".join(said)}
+
+
+def _sections(put: Setter, week: Week) -> Pair:
+    clients = {each.user.pk: each for each in week.clients}
+    offers = [
+        _line(put, clients[pk], ", ".join(companies)) for pk, companies in week.offers.items()
+    ]
+    stuck = [_line(put, each, _why(each)) for each in week.stuck]
+    moved = [_line(put, each, _said(own)) for each, own in week.moved]
+    parts = ((_("Got an offer"), offers), (_("Stuck"), stuck), (_("Moved"), moved))
+    pair = Pair()
+    for title, pieces in parts:
+        pair += section(put, title, pieces[:MOST]) + _more(put, len(pieces) - MOST)
+    return pair
+
+
+def _more(put: Setter, more: int) -> Pair:
+    if more < 1:
+        return Pair()
+    words = ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
+    return put.part("more", more=words, href=site_url("coach:index"))
+
+
+def _line(put: Setter, client: Client, why: str) -> Pair:
+    href = site_url("coach:accounts_user_change", client.user.pk)
+    return put.part("waiting", about=str(client.user), why=why, href=href)
+
+
+def _why(client: Client) -> str:
+    return "; ".join(
+        f"{need.kind.title}: {need.reason}" for need in client.needs if need.kind.name in STUCK
+    )
+
+
+def _said(week: Figures) -> str:
+    counts = (
+        (week.applications, ngettext("%(n)d application", "%(n)d applications", week.applications)),
+        (week.answers, ngettext("%(n)d answer", "%(n)d answers", week.answers)),
+        (week.interviews, ngettext("%(n)d interview", "%(n)d interviews", week.interviews)),
+    )
+    return ", ".join(words % {"n": count} for count, words in counts if count)
