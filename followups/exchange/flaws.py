@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 MANY = 20
@@ -49,6 +50,9 @@ class Flaws:
             self.add(_joined(where, error.field), error.message)
         except ValidationError as error:
             self._add_all(where, error)
+        except (ValueError, DatabaseError):
+            # Each verb has a savepoint of its own: the transaction goes on.
+            self.add(where, _("This row does not fit the others."))
 
     def _add_all(self, where: str, error: ValidationError) -> None:
         if not hasattr(error, "error_dict"):
