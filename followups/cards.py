@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import mine
 from accounts.models import User
-from applications.models import Application
+from applications.models import Application, Interview
 from followups.acts import ACTS, Act
 from followups.digests.quick_voice import QuickVoice
 from followups.later import Offer, offers
@@ -21,7 +21,7 @@ from followups.models import HeldBack, Reminder
 from followups.timing.catalogue import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
-from references.models import Contact
+from references.models import Contact, Reference
 
 Names = Mapping[str, str]
 WITH = ("application__company", "contact", "reference__contact")
@@ -199,10 +199,12 @@ def names_and_talks(
     references = [int(each[1:]) for each in wanted if each[0] == "r"]
     if not wanted and not interviews:
         return {}, {}
-    who = Q(pk__in=contacts) | Q(reference__in=references)
+    references_of = Reference.objects.filter(pk__in=references).values("contact")
+    who = Q(pk__in=contacts) | Q(pk__in=references_of) if references else Q(pk__in=contacts)
     columns = ["pk", "reference__pk", "name"]
     if interviews:
-        who |= Q(interviews__in=interviews)
+        through = Interview.interviewers.through.objects.filter(interview__in=interviews)
+        who |= Q(pk__in=through.values("contact"))
         columns.append("interviews__pk")
     names: dict[str, str] = {}
     talks: dict[int, list[str]] = {}

@@ -104,7 +104,10 @@ class Reminder(models.Model):
                 condition=Q(next_at__isnull=False),
             ),
             models.Index(
-                fields=["owner", "state", "optional", "opens_at", "due_at"],
+                fields=[
+                    *("owner", "state", "optional", "opens_at"),
+                    *("due_at", "lapses_at", "snoozed_until"),
+                ],
                 name="reminder_queue",
             ),
             models.Index(fields=["application", "state"], name="reminder_of_application"),

@@ -28,7 +28,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reminder",
             index=models.Index(
-                fields=["owner", "state", "optional", "opens_at", "due_at"], name="reminder_queue"
+                fields=[
+                    "owner",
+                    "state",
+                    "optional",
+                    "opens_at",
+                    "due_at",
+                    "lapses_at",
+                    "snoozed_until",
+                ],
+                name="reminder_queue",
             ),
         ),
     ]
