@@ -1,0 +1,16 @@
+"""The product's own settings, with one page more: the bare one that the others are held against."""
+
+from typing import Any
+
+from jobtracker.settings import *  # noqa: F403
+from jobtracker.settings import BASE_DIR, TEMPLATES
+
+ROOT_URLCONF = "bench.page_urls"
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1"]
+WHITENOISE_USE_FINDERS = True
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "bench" / "templates")

@@ -1,0 +1,22 @@
+"""The product's addresses and the bare page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from accounts.access import mine
+from accounts.pages import Request, signed_in
+from applications.models import Application
+from jobtracker.urls import urlpatterns as of_the_product
+
+ROWS = 50
+
+
+@signed_in
+def bare(request: Request) -> HttpResponse:
+    """Fifty rows of one query through the base template, and nothing else."""
+    rows = mine(request.user, Application).select_related("company")[:ROWS]
+    return render(request, "bare.html", {"rows": rows})
+
+
+urlpatterns = [*of_the_product, path("bare/", bare)]

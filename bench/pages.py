@@ -1,0 +1,159 @@
+"""What a page costs, signed in, held against a bare one: `python -m bench.pages`.
+
+Today, the table and one application's page, with 1,000 and with 10,000 applications, are asked of
+one server in turn with a bare page that renders fifty rows of one query through the same base
+template. Aims, at the median: within 1.5 times the bare page, and within 1.1 times from the small
+search to the large one.
+"""
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import django
+
+SIZES = (1_000, 10_000)
+ROUNDS = 60
+WARM_UP = 8
+START_SECONDS = 30
+BARE = "bare page"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address as one seeker asks for it."""
+
+    name: str
+    size: int
+    path: str
+    cookie: str
+
+
+def main() -> None:
+    """Make the searches, start the server, measure, and print the medians."""
+    with tempfile.TemporaryDirectory(prefix="jt-pages-") as folder:
+        _settle(folder)
+        pages = [page for size in SIZES for page in _pages(size)]
+        with _server() as port:
+            took = _measure(pages, port)
+    for line in _told(pages, took):
+        print(line)
+
+
+def _settle(folder: str) -> None:
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="bench.page_settings",
+        READ_DOT_ENV="false",
+        SECRET_KEY="for-measurements-alone-" + "0123456789" * 5,
+        DATA_DIR=folder,
+        DATABASE_URL=os.environ.get("DATABASE_URL", f"sqlite:///{folder}/db.sqlite3"),
+        DEBUG="true",
+    )
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _pages(size: int) -> Iterator[Page]:
+    from django.conf import settings
+    from django.test import Client
+    from django.utils import timezone
+
+    from accounts.models import User
+    from bench.page_data import search
+
+    owner = User.objects.create_user(f"seeker{size}@bench.example", time_zone="Europe/London")
+    search(owner, size, timezone.now())
+    client = Client()
+    client.force_login(owner, settings.AUTHENTICATION_BACKENDS[0])
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    one = owner.applications.order_by("created_at")[size // 2 // 4 * 4]
+    yield Page(BARE, size, "/bare/", cookie)
+    yield Page("Today", size, "/", cookie)
+    yield Page("table", size, "/applications/", cookie)
+    yield Page("one application", size, f"/applications/{one.pk}/", cookie)
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()"),
+        *(
+            "--workers",
+            "1",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--keep-alive",
+            "30",
+            "--log-level",
+            "error",
+        ),
+    ]
+    server = subprocess.Popen(command)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            _ask(http.client.HTTPConnection("127.0.0.1", port), Page("", 0, "/health/", ""))
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"the server did not answer within {START_SECONDS} seconds")
+
+
+def _measure(pages: list[Page], port: int) -> dict[Page, list[float]]:
+    """The seconds of each page, asked in turn so that none has the quieter minute."""
+    took: dict[Page, list[float]] = {page: [] for page in pages}
+    line = http.client.HTTPConnection("127.0.0.1", port)
+    for turn in range(WARM_UP + ROUNDS):
+        for page in pages:
+            seconds, status = _ask(line, page)
+            if status != http.HTTPStatus.OK:
+                raise SystemExit(f"{page.path} answered {status}")
+            if turn >= WARM_UP:
+                took[page].append(seconds)
+    return took
+
+
+def _ask(line: http.client.HTTPConnection, page: Page) -> tuple[float, int]:
+    start = time.perf_counter()
+    line.request("GET", page.path, headers={"Cookie": page.cookie, "Connection": "keep-alive"})
+    answer = line.getresponse()
+    answer.read()
+    return time.perf_counter() - start, answer.status
+
+
+def _told(pages: list[Page], took: dict[Page, list[float]]) -> Iterator[str]:
+    medians = {(page.name, page.size): statistics.median(took[page]) * 1000 for page in pages}
+    for name in dict.fromkeys(page.name for page in pages):
+        small, large = (medians[name, size] for size in SIZES)
+        bare = medians[BARE, SIZES[0]]
+        yield (
+            f"{name}: {small:.1f} ms with {SIZES[0]:,} applications ({small / bare:.2f} times the "
+            f"bare page), {large:.1f} ms with {SIZES[1]:,} ({large / small:.2f} times as much)"
+        )
+
+
+if __name__ == "__main__":
+    main()
