@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import User
+from followups.demo.caseload import let_in, load_caseload
 from followups.demo.closed_stories import CLOSED
 from followups.demo.days import Days
 from followups.demo.open_stories import ALONE, OPEN
@@ -23,17 +24,23 @@ PASSWORD = "follow-up-well"  # noqa: S105  (the demo's, told to everyone)
 
 
 @transaction.atomic
-def load(*, now: datetime) -> User:
-    """Make the three people of the demo and the seeker's search, as of ``now``."""
+def load(*, now: datetime, caseload: int = 0) -> User:
+    """Make the three people of the demo and the seeker's search, as of ``now``.
+
+    The coach has the seeker as a client, and ``caseload`` others besides.
+    """
     User.objects.filter(email__in=(SEEKER, COACH, STRANGER)).delete()
     seeker = _person(SEEKER, "Robin Hale")
-    _person(COACH, "Morgan Ellis", is_coach=True)
+    coach = _person(COACH, "Morgan Ellis", is_coach=True)
     stranger = _person(STRANGER, "Sam Oyelaran")
     _tell(seeker, now)
     Teller(stranger, Days(now, stranger.zone)).application(
         "Harbour Analytics", "Data Analyst", Days(now, stranger.zone).at(-4, "10:00")
     )
     refresh(stranger.pk, None, now=now)
+    let_in(seeker, coach, {"sees_notes": True}, now=now)
+    if caseload:
+        load_caseload(coach, caseload, password=seeker.password, now=now)
     return seeker
 
 
