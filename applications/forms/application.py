@@ -15,6 +15,8 @@ from applications.services.applications import FIELDS
 from jobtracker.moment_fields import PastField
 
 USUAL_INTEREST = 3
+NO_TITLE = _("Enter the title of the job.")
+NO_COMPANY = _("Enter the name of the company.")
 INTERESTS = [
     (5, _("5 · the one I want")),
     (4, _("4 · keen")),
@@ -27,7 +29,9 @@ INTERESTS = [
 class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that is known of a job and of where it was found."""
 
-    company = forms.CharField(label=_("Company"), max_length=200)
+    company = forms.CharField(
+        label=_("Company"), max_length=200, error_messages={"required": NO_COMPANY}
+    )
     interest = forms.TypedChoiceField(
         label=_("Interest"),
         choices=INTERESTS,
@@ -53,7 +57,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
                 attrs={"size": 4, "maxlength": 3, "autocapitalize": "characters"}
             ),
         }
-        labels: ClassVar = {"posting_url": _("Link to the posting")}
+        error_messages: ClassVar = {"title": {"required": NO_TITLE}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,8 +146,12 @@ class NewApplicationForm(OnceForm, ApplicationForm):
 class QuickAddForm(OnceForm):
     """A job in two lines, for the board."""
 
-    title = forms.CharField(label=_("Job title"), max_length=200)
-    company = forms.CharField(label=_("Company"), max_length=200)
+    title = forms.CharField(
+        label=_("Job title"), max_length=200, error_messages={"required": NO_TITLE}
+    )
+    company = forms.CharField(
+        label=_("Company"), max_length=200, error_messages={"required": NO_COMPANY}
+    )
 
     def add(self, owner: User, *, now: datetime) -> Application:
         """Save the job for later."""

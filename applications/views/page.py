@@ -11,13 +11,23 @@ from applications.views._shared import LIST
 
 PAGE = "applications/page.html"
 PIECE = "applications/_page.html"
+STORY = "applications/_timeline.html"
 
 
 @require_GET
 @signed_in
 def page(request: Request, pk: int) -> HttpResponse:
     """One application: its head, its story with the log bar, and what is beside it."""
+    if request.htmx and request.htmx.target == "story-part":
+        return _story(request, pk)
     return show(request, pk)
+
+
+def _story(request: Request, pk: int) -> HttpResponse:
+    """The story alone, after an act beside it."""
+    found = page_of(request.user, pk, timezone.now())
+    context = {"lines": found.lines, "application": found.application}
+    return render(request, STORY, context)
 
 
 def show(request: Request, pk: int) -> HttpResponse:

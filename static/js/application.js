@@ -13,6 +13,19 @@
     }
   });
 
+  // An act on a reminder beside the story may have written into it.
+  const beside = new WeakSet();
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const isAct = event.detail.requestConfig.verb === "post";
+    if (isAct && event.detail.elt.closest(".app-side")) beside.add(event.detail.xhr);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const story = document.getElementById("story-part");
+    if (!story || !beside.has(event.detail.xhr)) return;
+    window.htmx.ajax("GET", story.dataset.url, { target: "#story-part", swap: "outerHTML" });
+  });
+
   // Which button's form is open, for those who see it and for those who hear it.
   function markOpen() {
     const action = bar().querySelector("form")?.getAttribute("action");

@@ -142,6 +142,10 @@
     else among(event, card);
   }, true);
 
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches?.(".quick-add[open]")) event.target.querySelector("input:not([type='hidden'])").focus();
+  }, true);
+
   document.addEventListener("click", (event) => {
     const move = event.target.closest("[data-move]");
     if (!move) return;

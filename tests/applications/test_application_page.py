@@ -222,3 +222,13 @@ def test_what_people_type_is_never_markup(
         page = seeker_client.get(url).content.decode()
         assert script not in page
         assert "<b>x" not in page
+
+
+def test_after_an_act_beside_it_the_story_is_asked_for_alone(
+    seeker_client: Client, application: Application
+) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "story-part"}
+    page = seeker_client.get(f"/applications/{application.pk}/", headers=headers).content.decode()
+    assert page.lstrip().startswith('<section id="story-part"')
+    assert "You applied" in page
+    assert 'id="messages"' not in page

@@ -90,8 +90,8 @@ def test_everything_can_be_said(seeker_client: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("title", "", "This field is required."),
-        ("company", "  ", "This field is required."),
+        ("title", "", "Enter the title of the job."),
+        ("company", "  ", "Enter the name of the company."),
         ("applied_at", "2026-03-20T09:00", "still to come"),
         ("applied_at", "soon", "like 2026-04-02 09:00"),
         ("pay_currency", "£", "three letters"),

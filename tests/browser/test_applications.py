@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
+from applications import services
 from applications.models import Application, Event, Interview, Message, Stage
 from tests.browser.audit import assert_fits, assert_reachable
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
@@ -123,6 +124,24 @@ def test_a_thank_you_on_a_phone(
     expect(phone.locator(".timeline").get_by_text("Thank-you to Ana Ruiz")).to_be_visible()
     assert Message.objects.get().contact is not None
     assert_fits(phone)
+
+
+def test_a_note_sent_from_the_next_step_is_written_into_the_story(
+    page: Page, seeker: User, sign_in: SignIn, story: Application
+) -> None:
+    Event.objects.filter(application=story).update(at=datetime.now(UTC) - timedelta(days=2))
+    soon = datetime.now(UTC) - timedelta(hours=3)
+    interview = story.interviews.earliest("starts_at")
+    fields = {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
+    people = list(interview.interviewers.all())
+    services.change_interview(interview, fields=fields, interviewers=people, now=datetime.now(UTC))
+    sign_in(page, seeker)
+    page.goto(f"/applications/{story.pk}/")
+    beside = page.get_by_role("complementary", name="Beside the story")
+    beside.get_by_role("button", name="Sent").first.click()
+    expect(page.locator(".timeline").get_by_text("Thank-you to Ana Ruiz")).to_be_visible()
+    beside.get_by_role("button", name="Undo").click()
+    expect(page.locator(".timeline").get_by_text("Thank-you to Ana Ruiz")).to_have_count(0)
 
 
 def test_the_log_bar_by_keyboard_alone(

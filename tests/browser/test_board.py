@@ -194,7 +194,7 @@ def test_a_job_is_saved_from_its_column(page: Page, seeker: User, sign_in: SignI
     page.get_by_text("Save a job").click()
     page.get_by_label("Job title").fill("Librarian")
     page.get_by_role("button", name="Save it").click()
-    expect(page.get_by_text("This field is required.")).to_be_visible()
+    expect(page.get_by_text("Enter the name of the company.")).to_be_visible()
     assert_reachable(page)
     page.get_by_label("Company").fill("Pemberton Trust")
     page.get_by_role("button", name="Save it").click()
