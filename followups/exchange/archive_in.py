@@ -22,7 +22,7 @@ from followups.exchange.reminders_in import reminders
 from followups.exchange.shape import FORMAT, VERSION
 from jobtracker.signals import gathered
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 Reader = Callable[[Arrival, object], None]
 
 
