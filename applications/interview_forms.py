@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.interview_page import InterviewPage
 from applications.models import Debrief, Event, Interview
-from applications.services import debrief_interview
-from applications.services.frames import set_frame
+from applications.services.frames import write_down
 from jobtracker.moment_fields import DayInput
 from references.models import Contact
 
@@ -104,10 +103,14 @@ class DebriefForm(forms.Form):
     def write(self, *, now: datetime) -> Debrief:
         """Write the debrief down, and the date they gave as a fact of the application."""
         data = self.cleaned_data
-        topics = {person: data[_field(person)].strip() for person in self.page.people}
-        known = self.page.frame
-        set_frame(self.page.interview, data["frame"], data["day"], known=known, now=now)
-        return debrief_interview(self.page.interview, fields=data, topics=topics, now=now)
+        return write_down(
+            self.page.interview,
+            fields=data,
+            topics={person: data[_field(person)].strip() for person in self.page.people},
+            frame=(data["frame"], data["day"]),
+            known=self.page.frame,
+            now=now,
+        )
 
 
 def _field(person: Contact) -> str:

@@ -1,12 +1,15 @@
-"""The date an employer gave in an interview, kept as one fact that follows the debrief."""
+"""The date an employer gave in an interview: one fact, written down with the debrief."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from accounts.verbs import verb
-from applications.models import Event, Interview
+from applications.models import Debrief, Event, Interview
+from applications.services.interviews import debrief_interview
 from applications.services.story import edit_event, record_event, remove_event
+from references.models import Contact
 
 KINDS = {
     "news_by": Event.Kind.TIMELINE_GIVEN,
@@ -59,6 +62,22 @@ def set_frame(
         news_by=news_by,
         ask_on=ask_on,
     )
+
+
+@verb
+def write_down(
+    interview: Interview,
+    *,
+    fields: Mapping[str, Any],
+    topics: Mapping[Contact, str],
+    frame: tuple[str, date | None],
+    known: Event | None,
+    now: datetime,
+) -> Debrief:
+    """Keep a debrief together with what they said of when to expect news (see ``set_frame``)."""
+    kind, day = frame
+    set_frame(interview, kind, day, known=known, now=now)
+    return debrief_interview(interview, fields=fields, topics=topics, now=now)
 
 
 def _token(interview: Interview) -> UUID:

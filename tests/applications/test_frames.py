@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from applications.models import Event, Interview
 from applications.services import record_event
-from applications.services.frames import frame_of, set_frame
+from applications.services.frames import frame_of, set_frame, write_down
 from tests.conftest import MakeApplication, MakeInterview
 
 DAY = date(2026, 3, 27)
@@ -59,6 +60,19 @@ def test_sent_twice_it_is_one(interview: Interview, now: datetime) -> None:
     for _again in range(2):
         set_frame(interview, "news_by", DAY, known=None, now=now)
     assert interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).count() == 1
+
+
+def test_debrief_and_date_are_kept_or_lost_together(interview: Interview, now: datetime) -> None:
+    fields = {"write_to": "too long" * 50}
+    with pytest.raises(ValidationError):
+        write_down(interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now)
+    assert known(interview) is None
+    fields = {"write_to": "Ana"}
+    debrief = write_down(
+        interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now
+    )
+    assert debrief.write_to == "Ana"
+    assert known(interview) is not None
 
 
 def test_while_the_interview_runs_it_is_now(interview: Interview) -> None:
