@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from followups.models import PolicyChoice
 from followups.timing.policy import FIELDS, NAMED, NamedPolicy, Policy, PolicyError, make
 from followups.timing.policy_fields import Field, Value
+from followups.timing.sources import source_of
 from followups.wording import figure, limits, policy_problem
 
 GROUPS = (
@@ -119,13 +120,25 @@ def _refusals(base: str, changes: Mapping[str, Value]) -> Iterator[tuple[str, st
                 make(base, {name: value})
             except PolicyError as error:
                 found = True
-                yield name, policy_problem(error)
+                yield name, _told(error)
     if found:
         return
     try:
         make(base, changes)
     except PolicyError as error:
-        yield error.field, policy_problem(error)
+        yield error.field, _told(error)
+
+
+def _told(error: PolicyError) -> str:
+    """The refusal, why the limit is where it is, and who says so, by name."""
+    field = FIELDS.get(error.field)
+    parts = [policy_problem(error)]
+    if field and field.limit_meaning and error.problem == "out_of_limits":
+        parts.append(_(field.limit_meaning))
+        names = dict.fromkeys(_(source_of(each).author) for each in field.sources)
+        if names:
+            parts.append(_("So say: %(names)s.") % {"names": "; ".join(names)})
+    return " ".join(parts)
 
 
 def _form_field(field: Field, named: Policy) -> forms.Field:

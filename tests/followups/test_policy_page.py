@@ -51,7 +51,7 @@ def test_figures_of_ones_own_stand_on_top() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("min_gap_days", "3", ["from 7 days to 365 days", "S3:once-a-week", "S2:another-week"]),
+        ("min_gap_days", "3", ["from 7 days to 365 days", "S3:once-a-week", "Debbie Truluck"]),
         ("max_status_notes", "3", ["2 status notes", "S2:two-then-wait", "S4:one-is-enough"]),
         ("lapse_days", "2", ["from 3 days to 60 days", "our own limit"]),
         ("silence_days", "soon", ["whole number", "S3:couple-of-weeks"]),
