@@ -62,7 +62,7 @@ def test_two_beats_two_workers_and_a_cron_at_once(on_stage: Stage) -> None:
     mailed_once(on_stage, repeats=0)
 
 
-def test_ten_turns_at_once_raise_each_reminder_once(on_stage: Stage) -> None:
+def test_six_turns_at_once_raise_each_reminder_once(on_stage: Stage) -> None:
     on_stage.run("-m", "tests.faults.fill", str(SEEKERS))
     turns = [
         subprocess.Popen(
@@ -71,7 +71,7 @@ def test_ten_turns_at_once_raise_each_reminder_once(on_stage: Stage) -> None:
             stdout=subprocess.PIPE,
             text=True,
         )
-        for _ in range(10)
+        for _ in range(6)
     ]
     printed = [json.loads(turn.communicate(timeout=120)[0]) for turn in turns]
     raised = sum(each["raise_due"].get("raised", 0) for each in printed)

@@ -1,0 +1,84 @@
+"""Planning one seeker anew with 10, 100 and 1,000 applications: `python -m bench.planning`."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from bench.database import ready
+
+SIZES = (10, 100, 1_000)
+NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    """Measure a refresh of everything, and of one application among so many."""
+    with ready():
+        for size in SIZES:
+            _measure(size)
+
+
+def _measure(size: int) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from followups.refresh import refresh
+
+    owner, applications = _search(size)
+    refresh(owner, None, now=NOW)
+    everything = _seconds(lambda: refresh(owner, None, now=NOW))
+    one = _seconds(lambda: refresh(owner, applications[:1], now=NOW))
+    with CaptureQueriesContext(connection) as seen:
+        refresh(owner, None, now=NOW)
+    print(
+        f"{size:>5,} applications: all in {everything * 1000:.0f} ms"
+        f" ({everything / size * 1000:.2f} ms each), one in {one * 1000:.1f} ms,"
+        f" {len(seen)} queries"
+    )
+
+
+def _search(size: int) -> tuple[int, list[int]]:
+    from accounts.models import User
+    from applications.models import Application, Event, Interview
+    from references.models import Company
+
+    owner = User.objects.create(email=f"{size}@bench.example", time_zone="Europe/London")
+    company = Company.objects.create(owner=owner, name="Harbour")
+    rows = Application.objects.bulk_create(
+        Application(
+            owner=owner,
+            company=company,
+            title=f"Job {n}",
+            token=uuid4(),
+            created_at=NOW,
+            updated_at=NOW,
+        )
+        for n in range(size)
+    )
+    Event.objects.bulk_create(
+        Event(application=row, kind="applied", at=NOW - timedelta(days=20)) for row in rows
+    )
+    Interview.objects.bulk_create(
+        Interview(
+            application=row,
+            arranged_at=NOW - timedelta(days=6),
+            starts_at=NOW - timedelta(days=2),
+            ends_at=NOW - timedelta(days=2) + timedelta(hours=1),
+            time_zone="UTC",
+        )
+        for row in rows[::3]
+    )
+    return owner.pk, [row.pk for row in rows]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+if __name__ == "__main__":
+    main()
