@@ -37,7 +37,7 @@ from followups.timing.catalogue import GUARDS
 
 DAYS_AHEAD = 7
 INTERVIEWS = 6
-WAITING = 6
+WAITING = 8
 OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
 RESTFUL = tuple(guard for guard in GUARDS if guard != "closed")
 TOLD = ("guard", "until", "hides_at", "reason", "application__company__name")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Model
 
@@ -39,8 +40,17 @@ def start_empty(user: User, *, now: datetime) -> None:
     """
     if not is_demo(user):
         raise ValueError("only the demo is emptied at a press")
-    files = [document.file for document in mine(user, Document)]
+    files = [
+        (document.file.storage, document.file.name)
+        for document in mine(user, Document)
+        if document.file.name
+    ]
     for model in SEARCH:
         mine(user, model).delete()
     refresh(user.pk, None, now=now)
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
+    transaction.on_commit(lambda: _remove(files))
+
+
+def _remove(files: list[tuple[Storage, str]]) -> None:
+    for storage, name in files:
+        storage.delete(name)

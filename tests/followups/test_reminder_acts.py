@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.urls import reverse
 from applications import services as story
 from applications.models import Application, Event, Message
 from followups.acts import ACTS
+from followups.later import offers
 from followups.models import Reminder
 from followups.services import Note, mark_sent, record_fact, take_back_note
 from followups.timing.catalogue import RULES
@@ -345,3 +347,43 @@ def test_an_act_is_a_post_of_somebody_signed_in(
     assert seeker_client.get(url).status_code == 405
     assert client.post(url).status_code == 302
     assert client.post(url, **HTMX)["HX-Redirect"].startswith("/account/login/")
+
+
+def test_the_folded_acts_of_a_card_and_of_a_row(
+    thanks: Reminder, seeker_client: Client, stranger_client: Client
+) -> None:
+    url = reverse("followups:reminder_menu", args=[thanks.pk])
+    later = seeker_client.get(url).content.decode()
+    assert 'value="tomorrow"' in later
+    assert 'type="date"' in later
+    row = seeker_client.get(url, {"as": "row"}).content.decode()
+    assert f'formaction="/reminders/{thanks.pk}/not-needed/"' in row
+    assert 'name="as" value="row"' in row
+    assert stranger_client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("local", "offered"),
+    [
+        ("2026-03-19T16:59", ["evening", "tomorrow", "monday"]),
+        ("2026-03-19T17:00", ["tomorrow", "monday"]),
+        ("2026-03-22T10:00", ["evening", "tomorrow"]),
+        ("2026-03-23T10:00", ["evening", "tomorrow", "monday"]),
+    ],
+)
+def test_what_later_offers(local: str, offered: list[str]) -> None:
+    zone = ZoneInfo("Europe/London")
+    now = datetime.fromisoformat(local).replace(tzinfo=zone)
+    found = offers(zone, now)
+    assert [each.name for each in found] == offered
+    assert [each.at for each in found] == sorted(each.at for each in found)
+    assert all(each.at > now for each in found)
+    for each in found:
+        assert each.at.astimezone(zone).hour == (18 if each.name == "evening" else 9)
+        assert each.name != "monday" or each.at.astimezone(zone).weekday() == 0
+
+
+def test_later_keeps_to_the_wall_clock_over_a_clock_change() -> None:
+    zone = ZoneInfo("Europe/London")
+    saturday = datetime(2026, 3, 28, 20, 0, tzinfo=zone)
+    assert [each.at.hour for each in offers(zone, saturday)] == [8, 8]

@@ -1,0 +1,177 @@
+"""Today in a real browser: the queue is worked off, put off, undone, and at last calm."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from accounts.models import User
+from applications.models import Application, Message
+from followups.models import Reminder
+from tests.browser.audit import assert_fits
+from tests.browser.demo import audit, look_over, robin, screen
+
+pytestmark = pytest.mark.browser
+__all__ = ["robin", "screen"]
+
+State = Reminder.State
+
+
+def reminder(rule: str, person: str = "") -> Reminder:
+    rows = Reminder.objects.filter(rule=rule, state=State.OPEN)
+    return (rows.filter(contact__name=person) if person else rows).get()
+
+
+def card(page: Page, row: Reminder) -> Locator:
+    return page.locator(f"#reminder-{row.pk}")
+
+
+def state_of(row: Reminder) -> str:
+    row.refresh_from_db()
+    return row.state
+
+
+def test_a_note_is_ticked_off_in_place_and_taken_back(screen: Page, robin: User) -> None:
+    row = reminder("interview.thank_you", "Bo Lindqvist")
+    look_over(screen, "/")
+    expect(screen.get_by_role("heading", name="Waiting on them")).to_be_visible()
+    card(screen, row).get_by_role("button", name="Sent", exact=True).click()
+    expect(card(screen, row)).to_contain_text("Sent: Thank Bo Lindqvist.")
+    expect(card(screen, row).get_by_role("button", name="Undo")).to_be_focused()
+    overdue = Reminder.objects.filter(owner=robin, due_at__lt=timezone.now(), optional=False)
+    left = overdue.filter(state=State.OPEN).count()
+    expect(screen.locator("#count-overdue")).to_have_text(str(left))
+    assert Message.objects.filter(contact=row.contact, interview=row.interview).count() == 1
+    assert state_of(row) == State.SETTLED
+    audit(screen)
+    screen.keyboard.press("Enter")
+    expect(card(screen, row).get_by_role("heading", name="Thank Bo Lindqvist")).to_be_visible()
+    assert state_of(row) == State.OPEN
+    assert not Message.objects.filter(contact=row.contact, interview=row.interview).exists()
+
+
+def test_putting_off_moves_it_below_and_back(screen: Page, robin: User) -> None:
+    row = reminder("interview.thank_you", "Chi Okafor")
+    screen.goto("/")
+    card(screen, row).get_by_text("Later").click()
+    expect(card(screen, row).get_by_role("button", name="Tomorrow")).to_be_visible()
+    audit(screen)
+    card(screen, row).get_by_role("button", name="Tomorrow").click()
+    expect(card(screen, row)).to_contain_text("Thank Chi Okafor")
+    put_off = screen.get_by_role("region", name="Put off")
+    expect(put_off).to_contain_text("Thank Chi Okafor")
+    assert state_of(row) == State.SNOOZED
+    put_off.get_by_label("Acts: Thank Chi Okafor").click()
+    put_off.get_by_role("button", name="Bring it back now").click()
+    expect(put_off).to_have_count(0)
+    assert state_of(row) == State.OPEN
+
+
+def test_a_day_that_is_too_late_is_told_in_place(screen: Page, robin: User) -> None:
+    row = reminder("interview.thank_you", "Bo Lindqvist")
+    far = (timezone.now() + timedelta(days=60)).date()
+    screen.goto("/")
+    card(screen, row).get_by_text("Later").click()
+    card(screen, row).get_by_label("Another day").fill(far.isoformat())
+    card(screen, row).get_by_role("button", name="Until then").click()
+    expect(card(screen, row)).to_contain_text("This reminder ends on")
+    audit(screen)
+    assert state_of(row) == State.OPEN
+
+
+def test_why_opens_in_place(screen: Page, robin: User) -> None:
+    row = reminder("interview.thank_you", "Bo Lindqvist")
+    screen.goto("/")
+    card(screen, row).get_by_text("Why?").click()
+    expect(card(screen, row)).to_contain_text("+ 24 hours =")
+    expect(card(screen, row)).to_contain_text("Follow up even when the interview went badly.")
+    audit(screen)
+
+
+def test_a_row_is_answered_with_a_message(screen: Page, robin: User) -> None:
+    row = reminder("application.close_out")
+    screen.goto("/")
+    screen.get_by_label("Acts: Consider closing it").click()
+    audit(screen)
+    screen.get_by_role("button", name="Close as no response").click()
+    toast = screen.locator("[data-toast]")
+    expect(toast).to_contain_text("Close as no response: Product Designer at Osprey Travel.")
+    expect(card(screen, row)).to_have_count(0)
+    application = row.application
+    assert application
+    application.refresh_from_db()
+    assert application.stage == "no_response"
+    audit(screen)
+    toast.get_by_role("button", name="Undo").click()
+    expect(card(screen, row)).to_be_visible()
+    application.refresh_from_db()
+    assert application.stage == "applied"
+
+
+def test_the_queue_can_be_worked_off_until_one_may_rest(page: Page, robin: User, sign_in) -> None:
+    sign_in(page, robin)
+    page.goto("/")
+    cards = page.locator(".queue article")
+    while left := cards.count():
+        cards.first.get_by_role("button", name="Not needed").click()
+        expect(cards).to_have_count(left - 1)
+    expect(page.get_by_text("Nothing has to be done now.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Nothing has to be done now.")).to_be_visible()
+    expect(page.get_by_text("The next thing is on")).to_be_visible()
+    audit(page)
+    assert_fits(page)
+
+
+def test_a_reminders_own_page(screen: Page, robin: User) -> None:
+    row = reminder("interview.thank_you", "Bo Lindqvist")
+    look_over(screen, f"/reminders/{row.pk}/")
+    screen.get_by_role("button", name="Not needed").click()
+    expect(screen.get_by_text("Not needed: Thank Bo Lindqvist.")).to_be_visible()
+    screen.reload()
+    expect(screen.get_by_text("Not needed,")).to_be_visible()
+    audit(screen)
+    screen.get_by_role("button", name="Undo").click()
+    expect(screen.get_by_role("button", name="Sent", exact=True)).to_be_visible()
+    assert state_of(row) == State.OPEN
+
+
+def test_from_an_empty_start_to_the_first_application(screen: Page, robin: User) -> None:
+    screen.goto("/")
+    screen.get_by_role("button", name="Start empty").click()
+    expect(screen.get_by_role("heading", name="Your first application")).to_be_visible()
+    audit(screen)
+    assert_fits(screen)
+    assert not Application.objects.filter(owner=robin).exists()
+    screen.get_by_role("link", name="Enter it by hand").click()
+    expect(screen).to_have_url(re.compile(r"/applications/add/$"))
+    screen.go_back()
+    screen.get_by_role("link", name="Paste a posting").click()
+    expect(screen.get_by_label(re.compile("posting", re.IGNORECASE)).first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/today/overdue/", "/today/coming/", "/today/waiting/"])
+def test_whole_groups(screen: Page, robin: User, path: str) -> None:
+    look_over(screen, path)
+
+
+def test_without_scripts(new_context, live_server, robin: User, sign_in, watch) -> None:
+    context: BrowserContext = new_context(java_script_enabled=False)
+    page = watch.over(context.new_page())
+    sign_in(page, robin)
+    row = reminder("interview.thank_you", "Bo Lindqvist")
+    page.goto("/")
+    card(page, row).get_by_role("button", name="Sent", exact=True).click()
+    expect(page.get_by_text("Sent: Thank Bo Lindqvist.")).to_be_visible()
+    assert state_of(row) == State.SETTLED
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("As before: Thank Bo Lindqvist.")).to_be_visible()
+    assert state_of(row) == State.OPEN
+    card(page, row).get_by_text("Later").click()
+    card(page, row).get_by_role("link", name="Choose until when").click()
+    page.get_by_text("Later").click()
+    page.get_by_role("button", name="Tomorrow").click()
+    expect(page.get_by_text("put off until")).to_be_visible()
+    assert state_of(row) == State.SNOOZED
