@@ -1,5 +1,6 @@
 """The search and the filters of the table."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
@@ -7,9 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import mine
-from accounts.models import User
-from applications.models import Application, Stage, Tag
+from applications.models import Application, Stage
 from applications.models.application import CLOSED_STAGES
 
 OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
@@ -37,9 +36,7 @@ class ApplicationFilter(django_filters.FilterSet):
     stage = django_filters.MultipleChoiceFilter(
         label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
     )
-    tag = django_filters.ModelChoiceFilter(
-        label=_("Tag"), field_name="tags", queryset=Tag.objects.none(), empty_label=_("Any")
-    )
+    tag = django_filters.ChoiceFilter(label=_("Tag"), field_name="tags", empty_label=_("Any"))
     interest = django_filters.ChoiceFilter(
         label=_("Interest"), choices=INTERESTS, lookup_expr="gte", empty_label=_("Any")
     )
@@ -67,9 +64,11 @@ class ApplicationFilter(django_filters.FilterSet):
         model = Application
         fields: ClassVar[list[str]] = []
 
-    def __init__(self, data: Any, queryset: QuerySet[Application], user: User) -> None:
+    def __init__(
+        self, data: Any, queryset: QuerySet[Application], tags: Iterable[tuple[int, str]]
+    ) -> None:
         super().__init__(data, queryset=queryset)
-        self.filters["tag"].queryset = self.filters["tag"].extra["queryset"] = mine(user, Tag)
+        self.filters["tag"].extra["choices"] = list(tags)
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
         """Every word is somewhere in what is searched."""

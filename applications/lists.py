@@ -4,9 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 from django.http import QueryDict
@@ -17,7 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import mine
 from accounts.models import User
 from applications.filters import ApplicationFilter
-from applications.models import Application, Event, SavedView, Stage
+from applications.models import Application, Event, SavedView, Stage, Tag
 from applications.words import pay_in_short, place_text
 
 ROWS = 50
@@ -72,6 +83,15 @@ class Heading:
     aria: str = ""
 
 
+class Kept(NamedTuple):
+    """A saved view with its query string, or a tag."""
+
+    what: str
+    pk: int
+    name: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One application as a row of the table: plain values, which templates read fastest."""
@@ -98,7 +118,7 @@ class Table:
     page: Page[Application]
     rows: list[TableRow]
     sort: str
-    views: list[SavedView]
+    views: list[Kept]
 
     @property
     def orders(self) -> list[tuple[str, str | Promise]]:
@@ -126,17 +146,34 @@ def applied_at() -> Subquery:
 
 def table_of(user: User, asked: QueryDict) -> Table:
     """The table of ``user``'s applications as a query string asks for it."""
-    filters = filtered(user, asked)
+    kept = kept_of(user)
+    filters = ApplicationFilter(asked, applications_of(user), tags_among(kept))
     sort = sort_of(asked)
     rows = in_order(filters.qs, sort).prefetch_related("tags")
     page = Paginator(rows, ROWS).get_page(asked.get("page"))
     shown = [table_row(application) for application in page]
-    return Table(filters, page, shown, sort, list(mine(user, SavedView)))
+    views = [one for one in kept if one.what == "view"]
+    return Table(filters, page, shown, sort, views)
 
 
 def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
     """The filters as a query string sets them."""
-    return ApplicationFilter(asked, applications_of(user), user)
+    return ApplicationFilter(asked, applications_of(user), tags_among(kept_of(user)))
+
+
+def kept_of(user: User) -> list[Kept]:
+    """The views and the tags of ``user``, by name, in one query."""
+    views = mine(user, SavedView).order_by().annotate(what=Value("view", CharField()))
+    tags = mine(user, Tag).order_by()
+    tags = tags.annotate(what=Value("tag", CharField()), query=Value("", CharField()))
+    columns = ("what", "pk", "name", "query")
+    both = views.values_list(*columns).union(tags.values_list(*columns), all=True)
+    return sorted((Kept(*row) for row in both), key=lambda one: one.name.casefold())
+
+
+def tags_among(kept: Iterable[Kept]) -> list[tuple[int, str]]:
+    """The tags, as the choices of a form."""
+    return [(one.pk, one.name) for one in kept if one.what == "tag"]
 
 
 def sort_of(asked: QueryDict) -> str:

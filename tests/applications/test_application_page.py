@@ -138,6 +138,7 @@ def test_as_many_queries_however_long_the_story(
             seeker_client.get(url)
         return len(captured)
 
+    queries()
     few = queries()
     for number in range(30):
         services.record_event(
