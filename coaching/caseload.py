@@ -187,8 +187,8 @@ def _idle(client: Client, now: datetime) -> Need | None:
     if client.last_at is None:
         return Need(KINDS["idle"], 1, _("Nothing has been written down yet"))
     days = (now - client.last_at).days
-    said = ngettext("Nothing for %(n)d day", "Nothing for %(n)d days", days) % {"n": days}
-    return Need(KINDS["idle"], days, said)
+    form = ngettext("%(n)d day, since %(day)s", "%(n)d days, since %(day)s", days)
+    return Need(KINDS["idle"], days, form % {"n": days, "day": day(client.last_at)})
 
 
 def _coming(talks: Sequence[tuple[datetime, str]], now: datetime) -> Need | None:

@@ -14,7 +14,7 @@ from applications.models.application import CLOSED_STAGES
 from applications.timeline import Entry, story
 from applications.timeline_words import Line, line
 from applications.words import pay_text
-from coaching.words import signs_of
+from coaching.words import NOTHING, signs_of
 from followups.cards import WITH, Card, Rest, card, rest, teller
 from followups.coach_models import CoachNote, Nudge
 from followups.models import HeldBack, PolicyChoice, Reminder
@@ -128,7 +128,7 @@ def _talks(client: User) -> list[Interview]:
 def _talk(interview: Interview, sees_notes: bool) -> Talk:
     people = ", ".join(person.name for person in interview.interviewers.all())
     debrief: Debrief | None = getattr(interview, "debrief", None)
-    signs = signs_of(debrief) if debrief else ""
+    signs = signs_of(debrief).removeprefix(NOTHING) if debrief else ""
     return Talk(interview, people, signs, _texts(interview, debrief) if sees_notes else ())
 
 

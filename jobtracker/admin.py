@@ -79,8 +79,8 @@ class CoachSite(GuardedSite):
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: Any = None
     ) -> HttpResponse:
-        """There is no page of an app."""
-        raise Http404
+        """There is no page of an app: the caseload is where everything starts."""
+        return redirect(f"{self.name}:index")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Names of one's own clients, for the fields that ask for one."""

@@ -7,6 +7,7 @@ sort or a search works on named fields alone: never on one that a client may hav
 from datetime import datetime
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
@@ -21,6 +22,7 @@ from accounts.access import live_grants, seen_by
 from accounts.looks import looked, looked_at_list
 from accounts.models import AccessLog, CoachGrant, User
 from accounts.pages import Request
+from jobtracker.templatetags.moments import moment
 
 What = AccessLog.What
 
@@ -189,3 +191,13 @@ def link_to(client: User) -> SafeString:
     """A client's name, leading to their page."""
     address = reverse("coach:accounts_user_change", args=[client.pk])
     return format_html('<a href="{}">{}</a>', address, client)
+
+
+def moment_column(field: str, title: Any) -> Any:
+    """A column that says a moment as every page does."""
+
+    @admin.display(description=title, ordering=field)
+    def shown(row: Any) -> SafeString:
+        return moment(getattr(row, field)) or SafeString("–")
+
+    return shown

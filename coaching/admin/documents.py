@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.looks import looked
 from accounts.pages import Request
 from applications.models import Document
-from coaching.admin.base import Records, What, link_to
+from coaching.admin.base import Records, What, link_to, moment_column
 from coaching.admin.filters import ByClient
 from jobtracker.admin import coach_site
 
@@ -28,7 +28,13 @@ HEADERS = {
 class Documents(Records):
     """Documents of those who allow it."""
 
-    list_display = ("name", "client_link", "kind", "uploaded_at", "take")
+    list_display = (
+        "name",
+        "client_link",
+        "kind",
+        moment_column("uploaded_at", _("uploaded")),
+        "take",
+    )
     list_display_links = None
     list_filter = (ByClient,)
     search_fields = ("name", "owner__name")

@@ -15,7 +15,7 @@ from accounts import grants, mails
 from accounts.access import clients_of
 from accounts.models import CoachGrant
 from accounts.pages import Request
-from coaching.admin.base import Closed, link_to
+from coaching.admin.base import Closed, link_to, moment_column
 from coaching.admin.filters import ByClient
 from followups.coach_models import CoachNote, Nudge
 from followups.coach_services import nudge, rewrite_note, write_note
@@ -76,7 +76,7 @@ class Own(Closed):
 class Notes(Own):
     """Notes on clients."""
 
-    list_display = ("__str__", "whose", "shared", "written_at")
+    list_display = ("__str__", "whose", "shared", moment_column("written_at", _("written")))
     search_fields = ("text", "client__name")
     fields = ("client", "text", "shared")
 
@@ -100,7 +100,13 @@ class Notes(Own):
 class Nudges(Own):
     """Messages to clients; what was given can be taken back, not rewritten."""
 
-    list_display = ("__str__", "whose", "at", "shown_until", "read_at")
+    list_display = (
+        "__str__",
+        "whose",
+        moment_column("at", _("given")),
+        moment_column("shown_until", _("shown until")),
+        moment_column("read_at", _("put away")),
+    )
     search_fields = ("text", "client__name")
     fields = ("client", "text")
 
@@ -136,7 +142,12 @@ class Grants(Closed):
     """Who let the coach in, and who is asked; removing one gives the client up."""
 
     search_fields = ("email", "seeker__name")
-    list_display = ("who", "accepted_at", "expires_at", "beyond")
+    list_display = (
+        "who",
+        moment_column("accepted_at", _("accepted")),
+        moment_column("expires_at", _("until")),
+        "beyond",
+    )
     list_display_links = None
     form = InvitationForm
     fields = ("email",)

@@ -13,7 +13,7 @@ from accounts.looks import looked
 from accounts.models import User
 from accounts.pages import Request
 from applications.models import Application, Interview
-from coaching.admin.base import Records, What, grant_for, link_to, refuse_to_field
+from coaching.admin.base import Records, What, grant_for, link_to, moment_column, refuse_to_field
 from coaching.admin.filters import ByClient, ByStage, ByState
 from coaching.record import application_record
 from coaching.words import debrief_of, reason_of
@@ -26,7 +26,13 @@ from references.models import Reference
 class Applications(Records):
     """The pipeline of all clients; one application opens as its story."""
 
-    list_display = ("title", "at_company", "client_link", "stage", "updated_at")
+    list_display = (
+        "title",
+        "at_company",
+        "client_link",
+        "stage",
+        moment_column("updated_at", _("last change")),
+    )
     list_display_links = ("title",)
     list_filter = (ByClient, ByStage)
     search_fields = ("title", "company__name", "owner__name")
@@ -90,7 +96,13 @@ class Details(Records):
 class Interviews(Details):
     """Interviews, and what was written down after them."""
 
-    list_display = ("starts_at", "company", "kind", "client_link", "is_cancelled")
+    list_display = (
+        moment_column("starts_at", _("starts")),
+        "company",
+        "kind",
+        "client_link",
+        "is_cancelled",
+    )
     list_filter = (ByClient,)
     search_fields = ("application__company__name", "application__owner__name")
     list_select_related = ("application__company", "application__owner")
@@ -146,7 +158,14 @@ class Interviews(Details):
 class Reminders(Details):
     """Reminders with their reasons."""
 
-    list_display = ("what_to_do", "client_link", "about_which", "state", "opens_at", "due_at")
+    list_display = (
+        "what_to_do",
+        "client_link",
+        "about_which",
+        "state",
+        moment_column("opens_at", _("opens")),
+        moment_column("due_at", _("due")),
+    )
     list_filter = (ByClient, ByState)
     search_fields = ("application__title", "application__company__name", "owner__name")
     list_select_related = ("application__company", "owner", "contact", "reference__contact")

@@ -48,7 +48,11 @@ def sheet(request: Request) -> HttpResponse:
     text = StringIO("\ufeff", newline="")
     text.seek(0, 2)
     writer = csv.writer(text)
-    titles = [title for kind in KINDS.values() for title in (kind.title, _("Why"))]
+    titles = [
+        title
+        for kind in KINDS.values()
+        for title in (kind.title, _("Why: %(kind)s") % {"kind": kind.title})
+    ]
     writer.writerow([_("Client"), _("Email"), _("Open applications"), *titles])
     for each in clients:
         writer.writerow([guarded(value) for value in _line(each)])

@@ -16,70 +16,15 @@ from jobtracker.signals import gathered
 
 Kind, Result = Event.Kind, Event.Result
 PROGRAMME = "Riverside Career Centre"
-FIRST = [
-    "Amara",
-    "Ben",
-    "Carla",
-    "Dmitri",
-    "Elif",
-    "Farah",
-    "Goran",
-    "Hana",
-    "Ivo",
-    "Jana",
-    "Kofi",
-    "Lena",
-    "Mateo",
-    "Nadia",
-    "Omar",
-    "Petra",
-    "Quinn",
-    "Rosa",
-    "Stefan",
-    "Tilda",
-    "Uma",
-    "Viktor",
-    "Wen",
-    "Xenia",
-    "Yusuf",
-    "Zoe",
-    "Aled",
-    "Brigid",
-    "Callum",
-    "Dina",
-]
-LAST = [
-    "Okoye",
-    "Fischer",
-    "Marsh",
-    "Petrov",
-    "Demir",
-    "Aziz",
-    "Novak",
-    "Sato",
-    "Horvat",
-    "Kral",
-    "Mensah",
-    "Berg",
-    "Ruiz",
-    "Haddad",
-    "Farouk",
-    "Lang",
-    "Doyle",
-    "Silva",
-    "Weber",
-    "Holm",
-    "Rao",
-    "Sorin",
-    "Zhang",
-    "Pappas",
-    "Kaya",
-    "Moreau",
-    "Pugh",
-    "Nolan",
-    "Reid",
-    "Shah",
-]
+FIRST = (
+    "Amara Ben Carla Dmitri Elif Farah Goran Hana Ivo Jana Kofi Lena Mateo Nadia Omar "
+    "Petra Quinn Rosa Stefan Tilda Uma Viktor Wen Xenia Yusuf Zoe Aled Brigid Callum Dina"
+)
+LAST = (
+    "Okoye Fischer Marsh Petrov Demir Aziz Novak Sato Horvat Kral Mensah Berg Ruiz Haddad "
+    "Farouk Lang Doyle Silva Weber Holm Rao Sorin Zhang Pappas Kaya Moreau Pugh Nolan Reid "
+    "Shah"
+)
 COMPANIES = (
     "Alder Foods",
     "Beacon Rail",
@@ -210,7 +155,9 @@ def _member(programme: Programme, person: User, role: str) -> None:
 
 
 def _client(coach: User, number: int, password: str, now: datetime) -> User:
-    name = f"{FIRST[number % len(FIRST)]} {LAST[number * 7 % len(LAST)]}"
+    first, last = FIRST.split(), LAST.split()
+    shift = number // len(first)
+    name = f"{first[number % len(first)]} {last[(number * 7 + shift) % len(last)]}"
     email = f"client{number + 1}@demo.example"
     User.objects.filter(email=email).delete()
     client = User.objects.create(
