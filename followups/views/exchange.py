@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.pages import Request, signed_in
@@ -24,6 +25,7 @@ def show(request: Request) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @signed_in
 def take_out(request: Request) -> FileResponse:
     """Everything the seeker owns, as one file."""

@@ -29,9 +29,7 @@ def file(content: bytes, name: str = "sheet.csv") -> SimpleUploadedFile:
 
 
 def body(answer: Any) -> bytes:
-    content = b"".join(answer.streaming_content)
-    answer.close()
-    return content
+    return b"".join(answer.streaming_content)
 
 
 def test_the_archive_is_a_download(
@@ -40,6 +38,7 @@ def test_the_archive_is_a_download(
     make_application()
     answer = seeker_client.get("/settings/data/archive/")
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="jobtracker-')
+    assert "no-store" in answer.headers["Cache-Control"]
     with ZipFile(io.BytesIO(body(answer))) as zipped:
         data = json.loads(zipped.read("data.json"))
     assert [row["company"] for row in data["applications"]] == ["Harbour Analytics"]
