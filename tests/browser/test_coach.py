@@ -28,6 +28,7 @@ def assert_good(page: Page, name: str, shots: Path) -> None:
     """No violation in either theme, nothing wider than the window; a picture is kept."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.reload()
         page.wait_for_function(
             "dark => document.documentElement.classList.contains('dark') === dark",
             arg=scheme == "dark",
@@ -93,7 +94,7 @@ def test_a_nudge_and_a_policy_reach_the_client_who_answers(
     page.goto(f"/coach/accounts/user/{client.pk}/change/")
     page.get_by_role("textbox", name="Nudge").fill("Thank Bo and Chi today")
     page.get_by_role("button", name="Give the nudge").click()
-    expect(page.get_by_text("stands on their Today")).to_be_visible()
+    expect(page.get_by_text("· stands on their Today")).to_be_visible()
     page.get_by_role("link", name="Choose or change it").click()
     page.get_by_label("Patient").check()
     page.get_by_role("button", name="Show what would change").click()
