@@ -37,6 +37,6 @@ def _money(currency: str, low: int | None, high: int | None) -> str:
 def place_text(application: Application) -> str:
     """Where the work is done: “Bristol, hybrid”."""
     place = str(PLACES[application.place]) if application.place else ""
-    if application.location.casefold() == place.casefold():
+    if not application.location or application.location.casefold() == place.casefold():
         return place
-    return ", ".join(filter(None, [application.location, place.lower()]))
+    return f"{application.location}, {place.lower()}" if place else application.location
