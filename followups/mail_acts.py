@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 REMINDER_SALT = "followups.mail-act"
 STOP_SALT = "followups.mail-stop"
@@ -87,10 +87,7 @@ def page_url(name: str, pk: int) -> str:
 
 @cache
 def _around(name: str) -> tuple[str, str]:
-    try:
-        before, _zero, after = reverse(name, args=[0]).rpartition("0")
-    except NoReverseMatch:
-        return reverse("followups:today") + "#", ""
+    before, _zero, after = reverse(name, args=[0]).rpartition("0")
     return before, after
 
 

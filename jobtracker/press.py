@@ -43,13 +43,13 @@ class Sheet:
     parts: Mapping[str, Part]
     is_html: bool
 
-    def part(self, name: str, **values: str) -> str:
+    def part(self, name: str, /, **values: str) -> str:
         """One part, filled with plain text, which is escaped where the sheet is HTML."""
         if self.is_html:
             values = {key: escape(value) for key, value in values.items()}
         return self.parts[name].fill(values)
 
-    def around(self, name: str, filled: Mapping[str, str], **values: str) -> str:
+    def around(self, name: str, filled: Mapping[str, str], /, **values: str) -> str:
         """One part around others that are ``filled`` already, and plain text."""
         if self.is_html:
             values = {key: escape(value) for key, value in values.items()}

@@ -59,7 +59,7 @@ class TwoParts(EmailMultiAlternatives):
         boundary = f"=_{uuid4().hex}"
         lines = [*self._headers(), HEAD.format(boundary=boundary)]
         parts = [(str(self.body), "text/plain")]
-        parts += [(str(each.content), str(each.mimetype)) for each in self.alternatives]
+        parts += [(str(text), kind) for text, kind in self.alternatives]
         pieces = ["\r\n".join(lines).encode("ascii")]
         for text, kind in parts:
             pieces.append(PART.format(boundary=boundary, kind=kind).encode("ascii"))

@@ -132,7 +132,7 @@ def when(line: Line, voice: Voice, now: datetime) -> str:
     today = voice.local(now)
     if line.opens_at > now:
         return _("From %(moment)s") % {"moment": spoken(line.opens_at, voice, today)}
-    if line.due_at is None:
+    if line.due_at is None or (line.optional and line.due_at < now):
         return ""
     form = _("Was due %(moment)s") if line.is_overdue(now) else _("By %(moment)s")
     return form % {"moment": spoken(line.due_at, voice, today)}

@@ -27,10 +27,12 @@ class QuickVoice(Voice):
         plain = local.date() if isinstance(local, datetime) else local
         return _day(get_language() or "en", plain, self.year)
 
-    def clock(self, moment: datetime) -> str:
+    def clock(self, moment: date) -> str:
         """The local time of day: 09:00."""
         local = self.local(moment)
-        return f"{local.hour:02d}:{local.minute:02d}"  # type: ignore[attr-defined]
+        if not isinstance(local, datetime):
+            return super().clock(moment)
+        return f"{local.hour:02d}:{local.minute:02d}"
 
 
 @lru_cache(DAYS)
