@@ -37,6 +37,9 @@ def _measure(size: int) -> None:
     )
 
 
+WRITTEN = {"created_at": NOW, "updated_at": NOW}
+
+
 def _search(size: int) -> tuple[int, list[int]]:
     from accounts.models import User
     from applications.models import Application, Event, Interview
@@ -45,14 +48,7 @@ def _search(size: int) -> tuple[int, list[int]]:
     owner = User.objects.create(email=f"{size}@bench.example", time_zone="Europe/London")
     company = Company.objects.create(owner=owner, name="Harbour")
     rows = Application.objects.bulk_create(
-        Application(
-            owner=owner,
-            company=company,
-            title=f"Job {n}",
-            token=uuid4(),
-            created_at=NOW,
-            updated_at=NOW,
-        )
+        Application(owner=owner, company=company, title=f"Job {n}", token=uuid4(), **WRITTEN)
         for n in range(size)
     )
     Event.objects.bulk_create(
@@ -62,8 +58,8 @@ def _search(size: int) -> tuple[int, list[int]]:
         Interview(
             application=row,
             arranged_at=NOW - timedelta(days=6),
-            starts_at=NOW - timedelta(days=2),
-            ends_at=NOW - timedelta(days=2) + timedelta(hours=1),
+            starts_at=NOW - timedelta(hours=48),
+            ends_at=NOW - timedelta(hours=47),
             time_zone="UTC",
         )
         for row in rows[::3]
