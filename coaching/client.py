@@ -116,7 +116,9 @@ def _reminders(client: User, now: datetime) -> tuple[list[Card], list[Rest]]:
     held = mine(client, HeldBack).exclude(guard="closed").exclude(hides_at__lte=now)
     rests = list(held.select_related("application__company").order_by("until", "pk"))
     told = teller(client, [*rows, *rests], now)
-    return [card(row, told) for row in rows], [rest(row, told) for row in rests]
+    cards = [card(row, told) for row in rows]
+    cards.sort(key=lambda each: (not each.is_overdue, each.row.optional, each.is_coming))
+    return cards, [rest(row, told) for row in rests]
 
 
 def _talks(client: User) -> list[Interview]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, When
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -17,6 +18,8 @@ from coaching.admin.base import Records, What, grant_for, link_to, moment_column
 from coaching.admin.filters import ByClient, ByStage, ByState
 from coaching.record import application_record
 from coaching.words import debrief_of, reason_of
+from followups.acts import ACTS
+from followups.cards import reader_of
 from followups.models import Reminder
 from jobtracker.admin import coach_site
 from references.models import Reference
@@ -67,6 +70,9 @@ class Applications(Records):
         answer = application_record(request, row, grant, timezone.now())
         looked(request.user, row.owner, self.what, now=timezone.now(), about=str(row))
         return answer
+
+
+LIVE_FIRST = Case(When(state__in=Reminder.LIVE, then=0), default=1)
 
 
 class Details(Records):
@@ -169,7 +175,7 @@ class Reminders(Details):
     list_filter = (ByClient, ByState)
     search_fields = ("application__title", "application__company__name", "owner__name")
     list_select_related = ("application__company", "owner", "contact", "reference__contact")
-    ordering = ("-opens_at", "-pk")
+    ordering = (LIVE_FIRST, "due_at", "pk")
     what = What.REMINDER
     shown = (
         "client_link",
@@ -189,7 +195,7 @@ class Reminders(Details):
     @admin.display(description=_("what"))
     def what_to_do(self, row: Reminder) -> str:
         """What it asks for."""
-        return reason_of(row).title
+        return ACTS[row.rule].named(reader_of(row))
 
     @admin.display(description=_("application"))
     def about_which(self, row: Reminder) -> str:
