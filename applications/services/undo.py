@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core import serializers
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
 
@@ -46,8 +46,12 @@ def snapshot(rows: Iterable[Model]) -> str:
 
 
 def _restore(kept: str) -> None:
+    tables = set()
     for row in serializers.deserialize("json", kept):
         row.save()
+        tables.add(row.object._meta.db_table)
+    # Now, and not when the transaction ends: what a row belongs to may have gone meanwhile.
+    connection.check_constraints(table_names=tables)
 
 
 @verb
@@ -73,7 +77,10 @@ def recorded(entry: Model) -> What:
 
 @verb
 def take_back(owner: User, what: What, *, now: datetime) -> None:
-    """Undo the act described; what has gone meanwhile is passed over."""
+    """Undo the act described; what has gone meanwhile is passed over.
+
+    Raises IntegrityError where a removed row no longer fits among the others.
+    """
     ACTS[what["act"]](owner, what, now)
 
 

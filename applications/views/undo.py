@@ -1,6 +1,9 @@
 """Taking an act back."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +25,15 @@ def undo(request: Request, key: str) -> HttpResponse:
     if what is None:
         messages.info(request, _("That was taken back already."))
     else:
-        take_back(request.user, what, now=timezone.now())
-        messages.success(request, _("Taken back."))
+        _take_back(request, what)
     return redirect(back(request, reverse(LIST)))
+
+
+def _take_back(request: Request, what: dict[str, Any]) -> None:
+    try:
+        take_back(request.user, what, now=timezone.now())
+    except IntegrityError:
+        why = _("This can no longer be taken back: what it belongs to has changed since.")
+        messages.error(request, why)
+    else:
+        messages.success(request, _("Taken back."))

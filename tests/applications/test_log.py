@@ -342,3 +342,32 @@ def test_consent_decides_how_a_reference_in_use_is_shown(
     page = page_of(seeker_client, application)
     assert "You chose Joan Whitfield as a reference" in page
     assert '<span class="pill">Asked</span>' in page
+
+
+def test_what_no_longer_fits_is_not_taken_back_and_said(
+    seeker_client: Client, application: Application, make_reference: MakeReference
+) -> None:
+    url = f"/applications/{application.pk}/choose/{make_reference().pk}/"
+    seeker_client.post(url)
+    chosen = application.events.get(kind=Event.Kind.REFERENCE_CHOSEN)
+    seeker_client.post(f"/events/{chosen.pk}/remove/")
+    page = page_of(seeker_client, application)
+    seeker_client.post(url)
+    response = seeker_client.post(UNDO.findall(page)[-1], follow=True)
+    assert "can no longer be taken back" in response.content.decode()
+    assert application.events.filter(kind=Event.Kind.REFERENCE_CHOSEN).count() == 1
+
+
+def test_a_note_to_somebody_who_is_gone_is_not_taken_back_and_said(
+    seeker_client: Client, application: Application, make_contact: MakeContact
+) -> None:
+    ana = make_contact(company="Harbour Analytics")
+    data = {"purpose": "status", "to": f"contact-{ana.pk}", "channel": "email"}
+    log(seeker_client, application, "sent", **data)
+    message = application.messages.get()
+    seeker_client.post(f"/messages/{message.pk}/remove/")
+    page = page_of(seeker_client, application)
+    ana.delete()
+    response = seeker_client.post(UNDO.findall(page)[-1], follow=True)
+    assert "can no longer be taken back" in response.content.decode()
+    assert not application.messages.exists()
