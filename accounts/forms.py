@@ -119,6 +119,14 @@ class DigestForm(forms.ModelForm[User]):
         choices=[(NO_DAY, _("Never")), *WEEKDAYS.items()],
         help_text=_("The week's numbers, and what is stuck. It comes at the digest's hour."),
     )
+    caseload_day = forms.TypedChoiceField(
+        label=_("Weekly mail about your clients"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[(NO_DAY, _("Never")), *WEEKDAYS.items()],
+        help_text=_("Who moved, who is stuck, who got an offer."),
+    )
 
     class Meta:
         model = User
@@ -138,6 +146,8 @@ class DigestForm(forms.ModelForm[User]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.is_coach:
+            del self.fields["caseload_day"]
         bits = self.instance.digest_days
         self.initial["digest_days"] = [day for day in WEEKDAYS if bits >> day & 1]
 

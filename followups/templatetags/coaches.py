@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from followups import from_coach
-from followups.models import CoachNote
+from followups.coach_models import CoachNote
 
 register = template.Library()
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from accounts.digest_times import next_caseload, schedule
 from accounts.models import AccessLog, CoachGrant, User
@@ -106,3 +107,22 @@ def test_a_nudge_stands_in_the_clients_digest(seeker: User, coach: User, now: da
     assert sent.subject == "A word from Morgan Ellis, your coach"
     assert "Write to Ana before Friday" in sent.body
     assert "Morgan Ellis, your coach" in sent.body
+
+
+def test_only_a_coach_is_asked_about_it_and_it_is_kept(
+    seeker_client: Client, coach_client: Client, seeker: User, coach: User
+) -> None:
+    form = {
+        "digest_at": "08:00",
+        "digest_days": "0",
+        "digest_on": "on",
+        "quiet_from": "21:00",
+        "quiet_until": "08:00",
+    }
+    label = "Weekly mail about your clients"
+    assert label not in seeker_client.get("/settings/").content.decode()
+    assert label in coach_client.get("/settings/").content.decode()
+    seeker_client.post("/settings/digest/", form)
+    coach_client.post("/settings/digest/", {**form, "caseload_day": "3"})
+    days = {each.pk: each.caseload_day for each in User.objects.all()}
+    assert days == {seeker.pk: 0, coach.pk: 3}
