@@ -1,5 +1,6 @@
 """The frame that every mail of ours has: a head, sections under their headings, a foot."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from followups.mail_acts import site_url, stop_url
 from followups.wording.voice import Voice
 from jobtracker.press import sheet
 
+EMPTIED_LINE = re.compile(r"\n +(?=\n)")
+BLANK_LINES = re.compile(r"\n{3,}")
 HTML, TEXT = "emails/digest.html", "emails/digest.txt"
 
 
@@ -52,7 +55,12 @@ def letter(put: Setter, owner: User, kind: str, head: Head, sections: Pair) -> L
         settings_href=site_url("accounts:settings"),
         stop_href=stop_url(owner.pk, kind),
     )
-    return Letter(subject, whole.text, whole.html)
+    return Letter(subject, _tidy(whole.text), whole.html)
+
+
+def _tidy(text: str) -> str:
+    """Without the lines that a place left empty, and with one blank line where there are more."""
+    return BLANK_LINES.sub("\n\n", EMPTIED_LINE.sub("\n", text)).strip() + "\n"
 
 
 def section(put: Setter, title: str, pieces: Sequence[Pair], more: int = 0) -> Pair:

@@ -170,7 +170,8 @@ def test_the_text_reads_on_its_own(busy: User, morning: datetime) -> None:
     assert "[[" not in text
     assert "<" not in text
     assert text.splitlines()[0] == "Fri 20 Mar"
-    assert "\n\n\n\n" not in text
+    assert "\n\n\n" not in text
+    assert all(line == "" or line.strip() for line in text.splitlines())
 
 
 def test_the_weekly_review(
