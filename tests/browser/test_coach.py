@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from accounts import grants
 from accounts.models import AccessLog, User
 from followups.demo.load import COACH, SEEKER, load
-from tests.browser.audit import assert_fits, violations
+from tests.browser.audit import assert_fits, assert_reachable, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
@@ -125,6 +125,7 @@ def test_a_seeker_invites_and_ends(
     phone.get_by_role("button", name="Let them in").click()
     expect(phone.get_by_text("can now follow your search")).to_be_visible()
     assert_fits(phone)
+    assert_reachable(phone)
     sign_in(page, coach)
     address = f"/coach/accounts/user/{seeker.pk}/change/"
     page.goto(address)

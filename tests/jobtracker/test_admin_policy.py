@@ -1,0 +1,53 @@
+"""The admin sites' relaxed policy stays on their paths; the one sign-in and sign-out serve both."""
+
+import pytest
+from django.test import Client
+
+from tests.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+HEADER = "Content-Security-Policy"
+
+
+@pytest.mark.parametrize("path", ["/", "/settings/", "/settings/coaches/", "/rules/"])
+def test_our_own_pages_stay_strict(path: str, coach_client: Client) -> None:
+    policy = coach_client.get(path)[HEADER]
+    assert "unsafe" not in policy
+
+
+def test_the_coachs_site_is_relaxed_for_scripts_and_styles_alone(coach_client: Client) -> None:
+    answer = coach_client.get("/coach/")
+    assert answer.status_code == 200
+    parts = dict(part.strip().split(" ", 1) for part in answer[HEADER].split(";"))
+    assert parts["script-src"] == "'self' 'unsafe-inline' 'unsafe-eval'"
+    assert parts["style-src"] == "'self' 'unsafe-inline'"
+    assert parts["default-src"] == "'self'"
+    assert parts["frame-ancestors"] == "'none'"
+
+
+def test_a_path_that_only_looks_alike_stays_strict(coach_client: Client) -> None:
+    assert "unsafe" not in coach_client.get("/coaching/").get(HEADER, "")
+
+
+@pytest.mark.parametrize("site", ["coach", "admin"])
+def test_nobody_is_led_to_the_one_sign_in(site: str) -> None:
+    for path in (f"/{site}/", f"/{site}/login/"):
+        answer = Client().get(path)
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/account/login/?next=/{site}/"
+
+
+def test_signing_out_and_the_password_are_where_they_always_are(coach_client: Client) -> None:
+    assert coach_client.get("/coach/logout/")["Location"] == "/account/logout/"
+    assert coach_client.get("/coach/password_change/")["Location"] == "/account/password/change/"
+    assert coach_client.get("/coach/search/").status_code == 404
+    assert coach_client.get("/coach/applications/")["Location"] == "/coach/"
+
+
+def test_an_operator_is_no_coach_and_a_coach_no_operator(
+    operator: object, coach_client: Client
+) -> None:
+    client = signed_in(operator)  # type: ignore[arg-type]
+    assert client.get("/admin/").status_code == 200
+    assert client.get("/coach/").status_code == 404
+    assert coach_client.get("/admin/").status_code == 404
