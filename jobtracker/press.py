@@ -17,6 +17,7 @@ from django.utils.translation import get_language, override
 
 MARK = re.compile(r"<!--(/?)([a-z_]+)-->\n?")
 PLACE = re.compile(r"\[\[([a-z_]+)\]\]")
+INDENT = re.compile(r"\n\s+")
 WHOLE = "whole"
 
 
@@ -68,6 +69,7 @@ def _sheet(template: str, language: str) -> Sheet:
     is_html = template.endswith(".html")
     if is_html:
         text = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(text)
+        text = INDENT.sub("\n", text)
     return Sheet(dict(_parts(text)), is_html)
 
 

@@ -16,11 +16,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import forbid_multi_line_headers
 
 CHARSET = "utf-8"
+LONGEST_LINE = 998
 HEAD = 'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
 PART = (
     "--{boundary}\r\n"
     'Content-Type: {kind}; charset="utf-8"\r\n'
-    "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "Content-Transfer-Encoding: {encoding}\r\n\r\n"
 )
 
 
@@ -62,9 +63,9 @@ class TwoParts(EmailMultiAlternatives):
         parts += [(str(text), kind) for text, kind in self.alternatives]
         pieces = ["\r\n".join(lines).encode("ascii")]
         for text, kind in parts:
-            pieces.append(PART.format(boundary=boundary, kind=kind).encode("ascii"))
-            pieces.append(_quoted(text))
-            pieces.append(b"\r\n")
+            encoding, body = _encoded(text)
+            head = PART.format(boundary=boundary, kind=kind, encoding=encoding)
+            pieces += [head.encode("ascii"), body, b"\r\n"]
         pieces.append(f"--{boundary}--\r\n".encode("ascii"))
         return Written(b"".join(pieces))
 
@@ -79,9 +80,13 @@ class TwoParts(EmailMultiAlternatives):
         return [_header(name, str(value)) for name, value in named.items()]
 
 
-def _quoted(text: str) -> bytes:
-    lines = "\r\n".join(text.splitlines()) + "\r\n"
-    return binascii.b2a_qp(lines.encode(CHARSET), istext=True)
+def _encoded(text: str) -> tuple[str, bytes]:
+    """The encoding's name and the text in it: as it is, unless a line is too long for SMTP."""
+    lines = text.encode(CHARSET).splitlines()
+    body = b"\r\n".join(lines) + b"\r\n"
+    if max(map(len, lines), default=0) <= LONGEST_LINE:
+        return "8bit", body
+    return "quoted-printable", binascii.b2a_qp(body, istext=True)
 
 
 @lru_cache(64)

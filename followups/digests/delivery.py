@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -22,6 +22,10 @@ FIRST_WAIT = timedelta(minutes=5)
 GROWTH = 3
 FAULTS_IN_A_ROW = 3
 """So many faults of the server one after the other, and the rest is left for the next run."""
+SENT = (
+    "UPDATE followups_digest SET state = 'sent', sent_at = %s, claimed_until = NULL,"
+    " retry_at = NULL, error = '' WHERE id = %s AND state = 'claimed' AND claimed_until = %s"
+)
 MARK_ATTEMPTS = 6
 MARK_WAIT_SECONDS = 0.25
 
@@ -117,12 +121,9 @@ def mark(digest: Digest, **values: object) -> bool:
 
     A database that has just restarted is asked again for a few seconds: the mail is out already.
     """
-    mine = Digest.objects.filter(
-        pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
-    )
     for attempt in range(MARK_ATTEMPTS):
         try:
-            return bool(mine.update(**values))
+            return _write(digest, values)
         except (OperationalError, InterfaceError):
             if attempt == MARK_ATTEMPTS - 1 or connection.in_atomic_block:
                 raise
@@ -130,3 +131,20 @@ def mark(digest: Digest, **values: object) -> bool:
             connection.close()
             time.sleep(MARK_WAIT_SECONDS * 2**attempt)
     return False
+
+
+def _write(digest: Digest, values: Mapping[str, object]) -> bool:
+    if values.get("state") == State.SENT:
+        return _write_sent(digest, values["sent_at"])
+    mine = Digest.objects.filter(
+        pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
+    )
+    return bool(mine.update(**values))
+
+
+def _write_sent(digest: Digest, sent_at: object) -> bool:
+    """As ``_write``, once a mail: building the same statement anew each time would cost most."""
+    moment = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(SENT, [moment(sent_at), digest.pk, moment(digest.claimed_until)])
+        return bool(cursor.rowcount)

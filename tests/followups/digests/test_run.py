@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.services import set_digest, set_time_zone
 from followups.digests import claims, run
 from followups.digests.claims import FOLD, LEASE
-from followups.digests.delivery import ATTEMPTS, FIRST_WAIT
+from followups.digests.delivery import ATTEMPTS, FIRST_WAIT, mark
 from followups.digests.run import schedule_missing, send_due
 from followups.models import Digest, Reminder
 from tests.conftest import MakeApplication, person
@@ -150,10 +150,10 @@ def test_a_claim_that_died_is_taken_over_after_its_lease(busy: User, morning: da
 def test_who_was_taken_over_cannot_mark_any_more(busy: User, morning: datetime) -> None:
     slow = claims.claim(claims.DAILY, morning, 10).digests[0]
     quick = claims.take_over(morning + LEASE, 10).digests[0]
-    from followups.digests.delivery import mark
-
-    assert not mark(slow, state=State.SENT)
-    assert mark(quick, state=State.SENT)
+    assert not mark(slow, state=State.SENT, sent_at=morning)
+    assert not mark(slow, state=State.EMPTY)
+    assert mark(quick, state=State.SENT, sent_at=morning)
+    assert daily().sent_at == morning
 
 
 def test_two_claims_at_the_same_moment_give_one(busy: User, morning: datetime) -> None:
