@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.interview_page import InterviewPage
 from applications.models import Debrief, Event, Interview
 from applications.services.frames import write_down
-from jobtracker.moment_fields import DayInput
+from jobtracker.moment_fields import DayField
 from references.models import Contact
 
 FRAMES = (
@@ -41,7 +41,7 @@ class DebriefForm(forms.Form):
     frame = forms.ChoiceField(
         label=_("When will you hear?"), choices=FRAMES, required=False, widget=forms.RadioSelect
     )
-    day = forms.DateField(label=_("The day they named"), required=False, widget=DayInput)
+    day = DayField(label=_("The day they named"), required=False)
     signs = forms.MultipleChoiceField(
         label=_("Good signs you noticed"),
         choices=Debrief.Sign.choices,

@@ -14,6 +14,7 @@ PROGRESS = (
     Stage.REFERENCE_CHECK,
     Stage.OFFER,
 )
+OUTCOMES = (Stage.OFFER, *CLOSED_STAGES)
 # As in the timing rules: these end when the employer comes back to the seeker.
 GIVEN_UP = (Stage.REJECTED, Stage.NO_RESPONSE)
 
@@ -31,20 +32,30 @@ class StageFact:
     absolute: bool = False
     reopens: tuple[Stage, ...] = ()
 
+    @property
+    def is_outcome(self) -> bool:
+        """Whether this says how the application stands or ended."""
+        return self.absolute and self.stage in OUTCOMES
+
 
 def stage_after(facts: Iterable[StageFact]) -> Stage:
-    """The stage after all ``facts``, read in order of time (ties: as given)."""
+    """The stage after all ``facts``, read in order of time (ties: as given).
+
+    The latest outcome decides while it stands, as it does for the plan; else how far it went.
+    """
+    facts = sorted(facts, key=lambda each: each.at)
+    outcomes = [fact for fact in facts if fact.is_outcome]
+    if outcomes and not _reopened(outcomes[-1], facts):
+        return outcomes[-1].stage
     stage = Stage.SAVED
-    reached = Stage.SAVED
-    for fact in sorted(facts, key=lambda each: each.at):
-        if fact.absolute:
-            stage = fact.stage
-        elif stage in CLOSED_STAGES:
-            stage = _further(reached, fact.stage) if stage in fact.reopens else stage
-        else:
-            stage = _further(stage, fact.stage)
-        reached = stage if stage in PROGRESS else reached
+    for fact in facts:
+        if not fact.is_outcome:
+            stage = fact.stage if fact.absolute else _further(stage, fact.stage)
     return stage
+
+
+def _reopened(outcome: StageFact, facts: Iterable[StageFact]) -> bool:
+    return any(fact.at > outcome.at and outcome.stage in fact.reopens for fact in facts)
 
 
 def _further(one: Stage, other: Stage) -> Stage:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followups.later import MORNING, offers, wall_clock
 from followups.models import Reminder
-from jobtracker.moment_fields import DayInput
+from jobtracker.moment_fields import DayField
 from jobtracker.templatetags.moments import day as day_in_words
 
 
@@ -23,7 +23,7 @@ class LaterForm(forms.Form):
     """Until when a reminder is put off: one of the offered moments, or a day of one's own."""
 
     until = forms.CharField(required=False, widget=forms.HiddenInput)
-    day = forms.DateField(label=_("A day"), widget=DayInput, required=False)
+    day = DayField(label=_("A day"), required=False)
 
     def __init__(self, *args: Any, reminder: Reminder, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.bounds import validate_day, validate_moment
+
 TYPED = "%Y-%m-%dT%H:%M"
 FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
 
@@ -39,10 +41,18 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+class DayField(forms.DateField):
+    """A day that the planner can count with."""
+
+    widget = DayInput
+    default_validators = [validate_day]
+
+
 class WallClockField(forms.DateTimeField):
     """A wall-clock time without a zone: a naive datetime, for a form that asks for the zone."""
 
     widget = MomentInput
+    default_validators = [validate_day]
     default_error_messages = {
         "invalid": _("Enter a day and a time, like 2026-04-02 09:00."),
     }
@@ -76,11 +86,14 @@ class WallClockField(forms.DateTimeField):
 class MomentField(WallClockField):
     """An instant, typed on the calendar of the active zone."""
 
+    default_validators = [validate_moment]
+
     def to_python(self, value: Any) -> datetime | None:
         """The UTC instant that was typed."""
         typed = super().to_python(value)
         if typed is None or timezone.is_aware(typed):
             return typed
+        validate_day(typed)
         return instant(typed, ZoneInfo(timezone.get_current_timezone_name()))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import mine
 from accounts.models import User
-from jobtracker.moment_fields import DayInput
+from jobtracker.moment_fields import DayField
 from references.models import Company, Contact, Reference
 
 Consent = Reference.Consent
@@ -68,10 +68,9 @@ class CompanyForm(forms.ModelForm[Company]):
         """The verb checks and saves the row; the form only checks its own fields."""
 
 
-class PastDayField(forms.DateField):
+class PastDayField(DayField):
     """A day that is not still to come; the form gives the seeker's ``today``."""
 
-    widget = DayInput
     today: date | None = None
 
     def validate(self, value: Any) -> None:

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.bounds import validate_day
+
 
 class Company(models.Model):
     """An employer that a seeker applies to, or that a contact works for."""
@@ -89,11 +91,17 @@ class Reference(models.Model):
     consent = models.CharField(
         _("consent"), max_length=9, choices=Consent.choices, default=Consent.NOT_ASKED
     )
-    asked_on = models.DateField(_("asked on"), null=True, blank=True)
-    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
-    declined_on = models.DateField(_("declined on"), null=True, blank=True)
-    last_contact_on = models.DateField(_("last contact"), null=True, blank=True)
-    job_hunting_since = models.DateField(_("looking for work since"), null=True, blank=True)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True, validators=[validate_day])
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True, validators=[validate_day])
+    declined_on = models.DateField(
+        _("declined on"), null=True, blank=True, validators=[validate_day]
+    )
+    last_contact_on = models.DateField(
+        _("last contact"), null=True, blank=True, validators=[validate_day]
+    )
+    job_hunting_since = models.DateField(
+        _("looking for work since"), null=True, blank=True, validators=[validate_day]
+    )
 
     class Meta:
         verbose_name = _("reference")

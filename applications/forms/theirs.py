@@ -6,22 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.moment_fields import DayInput
+from jobtracker.moment_fields import DayField
 
 
 class NewsFields(forms.Form):
     """When there will be news, or when one may ask again."""
 
-    news_by = forms.DateField(
+    news_by = DayField(
         label=_("News by"),
         required=False,
-        widget=DayInput,
         help_text=_("“You will hear from us by …”"),
     )
-    ask_on = forms.DateField(
+    ask_on = DayField(
         label=_("Or: ask again on"),
         required=False,
-        widget=DayInput,
         help_text=_("“Ask us again on …”"),
     )
 

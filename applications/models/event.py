@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application, Stage
+from jobtracker.bounds import validate_day, validate_moment
 from references.models import Reference
 
 ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter")
@@ -43,9 +44,9 @@ class Event(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(_("what happened"), max_length=20, choices=Kind.choices)
-    at = models.DateTimeField(_("when"))
-    news_by = models.DateField(_("news by"), null=True, blank=True)
-    ask_on = models.DateField(_("ask again on"), null=True, blank=True)
+    at = models.DateTimeField(_("when"), validators=[validate_moment])
+    news_by = models.DateField(_("news by"), null=True, blank=True, validators=[validate_day])
+    ask_on = models.DateField(_("ask again on"), null=True, blank=True, validators=[validate_day])
     reference = models.ForeignKey(
         Reference, on_delete=models.CASCADE, null=True, blank=True, related_name="events"
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import validate_zone
 from applications.models.application import Application
+from jobtracker.bounds import validate_moment
 from references.models import Contact
 
 
@@ -26,9 +27,9 @@ class Interview(models.Model):
     )
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.INTERVIEW)
-    arranged_at = models.DateTimeField(_("arranged"))
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
+    arranged_at = models.DateTimeField(_("arranged"), validators=[validate_moment])
+    starts_at = models.DateTimeField(_("starts"), validators=[validate_moment])
+    ends_at = models.DateTimeField(_("ends"), validators=[validate_moment])
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
     place = models.CharField(_("where"), max_length=200, blank=True)
     link = models.URLField(_("video link"), max_length=1000, blank=True)
@@ -36,7 +37,9 @@ class Interview(models.Model):
         Contact, verbose_name=_("interviewers"), blank=True, related_name="interviews"
     )
     preparation = models.TextField(_("preparation"), blank=True)
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(
+        _("cancelled"), null=True, blank=True, validators=[validate_moment]
+    )
 
     class Meta:
         verbose_name = _("interview")
@@ -93,7 +96,7 @@ class Debrief(models.Model):
         PAPER = "paper", _("Paper and pen")
 
     interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="debrief")
-    at = models.DateTimeField(_("written"))
+    at = models.DateTimeField(_("written"), validators=[validate_moment])
     signs = models.JSONField(_("signs noticed"), default=list, blank=True)
     pace = models.CharField(
         _("their pace"), max_length=5, choices=Pace.choices, blank=True, default=""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from applications.models.interview import Interview
+from jobtracker.bounds import validate_moment
 from references.models import Contact, Reference
 
 TO_EMPLOYER = ("thank_you", "status", "decline_note")
@@ -53,7 +54,7 @@ class Message(models.Model):
         Application, on_delete=models.CASCADE, null=True, blank=True, related_name="messages"
     )
     purpose = models.CharField(_("purpose"), max_length=19, choices=Purpose.choices)
-    at = models.DateTimeField(_("sent"))
+    at = models.DateTimeField(_("sent"), validators=[validate_moment])
     contact = models.ForeignKey(
         Contact, on_delete=models.RESTRICT, null=True, blank=True, related_name="messages"
     )

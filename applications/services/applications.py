@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import User
 from accounts.verbs import verb
 from applications.models import Application, Event, Stage, Tag
-from applications.models.application import CLOSED_STAGES
 from applications.services._shared import settle, tell
+from applications.stages import OUTCOMES
 from references.services import company_named
 
 FIELDS = (
@@ -103,16 +105,24 @@ def move(
 ) -> None:
     """Move an application to ``stage`` by hand, as of ``at``.
 
-    The stages that are facts (applied, and every outcome) are written as such. Out of a closed
-    stage, the outcome that closed it is taken back. Repeating it with the same ``token`` is
-    harmless.
+    The stages that are facts (applied, and every outcome) are written as such; the facts that
+    say otherwise are taken back. Repeating it with the same ``token`` is harmless.
     """
     if application.events.filter(token=token).exists():
         return
-    if stage not in CLOSED_STAGES and application.stage in CLOSED_STAGES:
-        application.events.filter(kind=Event.Kind.OUTCOME, result__in=CLOSED_STAGES).delete()
+    contradicted(application, stage, at).delete()
     application.events.create(token=token, at=at, **_as_fact(application, stage))
     settle(application, now)
+
+
+def contradicted(application: Application, stage: Stage, at: datetime) -> QuerySet[Event]:
+    """The facts that would not be true if the application were at ``stage`` as of ``at``."""
+    outcomes = Q(kind=Event.Kind.OUTCOME)
+    if stage in OUTCOMES:
+        return application.events.filter(outcomes, at__gt=at)
+    if stage == Stage.SAVED:
+        return application.events.filter(outcomes | Q(kind=Event.Kind.APPLIED))
+    return application.events.filter(outcomes)
 
 
 def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:

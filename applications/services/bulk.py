@@ -8,9 +8,8 @@ from uuid import UUID, uuid5
 from accounts.access import mine
 from accounts.models import User
 from accounts.verbs import verb
-from applications.models import Application, Event, Stage, Tag
-from applications.models.application import CLOSED_STAGES
-from applications.services.applications import archive, move, unarchive
+from applications.models import Application, Stage, Tag
+from applications.services.applications import archive, contradicted, move, unarchive
 from applications.services.undo import snapshot
 
 What = Mapping[str, Any]
@@ -29,10 +28,7 @@ def move_all(
 def _moved(
     application: Application, stage: Stage, at: datetime, token: UUID, now: datetime
 ) -> What:
-    going = application.events.none()
-    if stage not in CLOSED_STAGES and application.stage in CLOSED_STAGES:
-        going = application.events.filter(kind=Event.Kind.OUTCOME, result__in=CLOSED_STAGES)
-    removed = snapshot(going)
+    removed = snapshot(contradicted(application, stage, at))
     move(application, stage, at=at, now=now, token=token)
     return {"application": application.pk, "token": str(token), "removed": removed}
 

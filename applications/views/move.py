@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import get_mine
 from accounts.pages import Request, signed_in
 from applications.forms import MoveForm
-from applications.models import Application
+from applications.models import Application, Stage
 from applications.services import move_all
 from applications.views._shared import LIST
 from applications.views.board import show_board
@@ -42,9 +42,15 @@ def _move(request: Request, application: Application, form: MoveForm) -> None:
         now=timezone.now(),
     )
     if what["moves"]:
-        text = _("“%(title)s” is now in “%(stage)s”.")
-        names = {"title": application.title, "stage": form.new_stage.label}
-        offer(request, text % names, "applications:undo", dict(what))
+        application.refresh_from_db(fields=["stage"])
+        offer(request, _moved(application, form.new_stage), "applications:undo", dict(what))
+
+
+def _moved(application: Application, wanted: Stage) -> str:
+    text = _("“%(title)s” is now in “%(stage)s”.")
+    if application.stage != wanted:
+        text = _("Written down. They came back to you later, so “%(title)s” stays in “%(stage)s”.")
+    return text % {"title": application.title, "stage": application.get_stage_display()}
 
 
 def _answer(request: Request, pk: int) -> HttpResponse:

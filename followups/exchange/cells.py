@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from applications.models import Application, Stage
-from followups.exchange.fields import FIRST_YEAR, LAST_YEAR, checked
+from followups.exchange.fields import checked
 from followups.exchange.flaws import BadValue
+from jobtracker.bounds import FIRST_YEAR, LAST_YEAR
 
 DATE_ORDERS = (
     ("dmy", lazy("Day first: 31/12/2026")),

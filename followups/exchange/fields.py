@@ -11,8 +11,8 @@ from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 from followups.exchange.flaws import BadValue
+from jobtracker.bounds import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 1970, 2199
 Row = Mapping[str, Any]
 
 

@@ -1,6 +1,6 @@
 """The verbs: one transaction each, safe to repeat, and the plan follows."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -231,6 +231,78 @@ def test_moving_a_saved_one_to_applied_starts_the_clock(
         services.move(application, Stage.APPLIED, at=now, now=now, token=token)
     assert application.events.filter(kind=Kind.APPLIED).count() == 1
     assert "status" in live_keys(application)
+
+
+def guards(application: Application) -> set[str]:
+    return set(application.held_back.values_list("guard", flat=True))
+
+
+def test_a_backdated_outcome_closes_stage_and_plan_alike(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    services.move(application, Stage.INTERVIEWING, at=now, now=now, token=uuid4())
+    yesterday = now - timedelta(days=1)
+    services.move(application, Stage.REJECTED, at=yesterday, now=now, token=uuid4())
+    assert (application.stage, guards(application)) == (Stage.REJECTED, {"closed"})
+
+
+def test_leaving_an_offer_takes_it_back(make_application: MakeApplication, now: datetime) -> None:
+    application = make_application()
+    yesterday = now - timedelta(days=1)
+    services.move(application, Stage.OFFER, at=yesterday, now=now, token=uuid4())
+    assert guards(application) == {"offer_in_hand"}
+    services.move(application, Stage.INTERVIEWING, at=now, now=now, token=uuid4())
+    assert application.stage == Stage.INTERVIEWING
+    assert "status" in live_keys(application)
+
+
+def test_an_earlier_outcome_by_hand_replaces_a_later_one(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    services.move(application, Stage.REJECTED, at=now, now=now, token=uuid4())
+    yesterday = now - timedelta(days=1)
+    services.move(application, Stage.WITHDRAWN, at=yesterday, now=now, token=uuid4())
+    assert application.stage == Stage.WITHDRAWN
+    assert application.events.get(kind=Kind.OUTCOME).result == "withdrawn"
+
+
+def test_back_to_saved_was_never_applied(make_application: MakeApplication, now: datetime) -> None:
+    application = make_application()
+    services.move(application, Stage.SAVED, at=now, now=now, token=uuid4())
+    assert (application.stage, live_keys(application)) == (Stage.SAVED, set())
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(1969, 12, 31, 23, 59, 59, tzinfo=UTC),
+        datetime(2200, 1, 1, tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+    ],
+)
+def test_moments_the_planner_cannot_count_with_are_refused(
+    make_application: MakeApplication, now: datetime, at: datetime
+) -> None:
+    application = make_application()
+    with pytest.raises(ValidationError, match="from 1970 to 2199"):
+        services.record_event(application, Kind.EMPLOYER_REPLY, at=at, token=uuid4(), now=now)
+
+
+def test_days_the_planner_cannot_count_with_are_refused(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    with pytest.raises(ValidationError, match="from 1970 to 2199"):
+        services.record_event(
+            application,
+            Kind.TIMELINE_GIVEN,
+            at=now,
+            token=uuid4(),
+            now=now,
+            news_by=date(9999, 12, 31),
+        )
 
 
 def test_archived_ones_keep_quiet(

@@ -26,6 +26,11 @@ def outcome(day: int, stage: Stage) -> StageFact:
     return fact(day, stage, absolute=True)
 
 
+def moved(day: int, stage: Stage) -> StageFact:
+    return fact(day, stage, absolute=True)
+
+
+CHECKED = Stage.REFERENCE_CHECK
 APPLIED = fact(0, Stage.APPLIED)
 
 
@@ -57,6 +62,9 @@ APPLIED = fact(0, Stage.APPLIED)
             ],
             Stage.INTERVIEWING,
         ),
+        ([APPLIED, moved(6, Stage.INTERVIEWING), outcome(5, Stage.REJECTED)], Stage.REJECTED),
+        ([APPLIED, outcome(4, Stage.OFFER), moved(5, Stage.INTERVIEWING)], Stage.OFFER),
+        ([outcome(3, Stage.OFFER), outcome(4, Stage.NO_RESPONSE), asked_again(5)], CHECKED),
         (
             [arranged(1), fact(2, Stage.SCREENING, absolute=True)],
             Stage.SCREENING,

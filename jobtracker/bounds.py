@@ -1,0 +1,30 @@
+"""The stretch of time in which dates make sense to the planner: 1970 up to, but not with, 2200."""
+
+from datetime import UTC, date, datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+FIRST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+END = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
+
+
+def validate_day(day: date) -> None:
+    """Raise ValidationError for a date before 1970 or from 2200 on."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _out_of_bounds()
+
+
+def validate_moment(moment: datetime) -> None:
+    """Raise ValidationError for an instant before 1970 or from 2200 on (UTC where it is naive)."""
+    if not FIRST <= (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < END:
+        raise _out_of_bounds()
+
+
+def _out_of_bounds() -> ValidationError:
+    return ValidationError(
+        _("The year must be from %(first)d to %(last)d."),
+        code="year",
+        params={"first": FIRST_YEAR, "last": LAST_YEAR},
+    )
