@@ -1,0 +1,47 @@
+"""The demo's caseload: behind a flag, with somebody to call first and a reason for each."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import User
+from coaching.caseload import caseload
+from coaching.needs import KINDS
+from coaching.programmes import led_by
+from followups.demo.load import COACH, PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+def loaded(*flags: str) -> User:
+    call_command("load_demo", "--really", *flags, stdout=StringIO())
+    return User.objects.get(email=COACH)
+
+
+def test_without_the_flag_the_coach_has_the_seeker_alone() -> None:
+    clients = caseload(loaded(), timezone.now())
+    assert [str(each.user) for each in clients] == ["Robin Hale"]
+
+
+def test_a_caseload_with_every_kind_of_need_and_clients_who_are_well() -> None:
+    coach = loaded("--caseload", "13")
+    clients = caseload(coach, timezone.now())
+    assert len(clients) == 14
+    found = {need.kind.name for each in clients for need in each.needs}
+    assert found >= set(KINDS) - {"idle", "coming"}
+    assert clients[0].weight > clients[-1].weight
+    assert all(need.reason for each in clients for need in each.needs)
+    assert len({str(each.user) for each in clients}) == 14
+    assert clients[3].user.check_password(PASSWORD)
+    (programme,) = led_by(coach, timezone.now())
+    assert programme.figures is not None
+    assert programme.seekers == 7
+
+
+def test_loading_it_again_makes_it_anew() -> None:
+    for _twice in range(2):
+        coach = loaded("--caseload", "2")
+    assert len(caseload(coach, timezone.now())) == 3
+    assert User.objects.filter(email__startswith="client").count() == 2
