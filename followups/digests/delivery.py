@@ -134,15 +134,16 @@ def mark(digest: Digest, **values: object) -> bool:
 
 
 def _write(digest: Digest, values: Mapping[str, object]) -> bool:
-    if values.get("state") == State.SENT:
-        return _write_sent(digest, values["sent_at"])
+    sent_at = values.get("sent_at")
+    if isinstance(sent_at, datetime):
+        return _write_sent(digest, sent_at)
     mine = Digest.objects.filter(
         pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
     )
     return bool(mine.update(**values))
 
 
-def _write_sent(digest: Digest, sent_at: object) -> bool:
+def _write_sent(digest: Digest, sent_at: datetime) -> bool:
     """As ``_write``, once a mail: building the same statement anew each time would cost most."""
     moment = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:

@@ -27,12 +27,14 @@ class Cluster:
 
     def __init__(self, home: Path) -> None:
         self.programs = postgres.find()
-        self.home, self.port = home, free_port()
+        self.home, self.port = home, 0
         unprivileged.hand_over(home, self.programs.prefix)
         postgres._initdb(self.programs, home / "data")
         self._running = ExitStack()
 
     def start(self) -> None:
+        # Chosen as late as may be, and kept: it comes back in its place.
+        self.port = self.port or free_port()
         self._running.enter_context(
             server.running(
                 postgres._postgres(self.programs, self.home, self.port),
@@ -53,10 +55,11 @@ class Broker:
     """A Redis with a folder of its own, which can be stopped and started again."""
 
     def __init__(self, home: Path) -> None:
-        self.home, self.port = home, free_port()
+        self.home, self.port = home, 0
         self._running = ExitStack()
 
     def start(self) -> None:
+        self.port = self.port or free_port()
         self._running.enter_context(redis_server.running(self.port, self.home))
 
     def stop(self) -> None:
