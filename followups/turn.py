@@ -12,6 +12,7 @@ from followups.heartbeat import beating
 from followups.models import Heartbeat
 from followups.raising import count_due, raise_due
 from followups.stale import refresh_stale
+from jobtracker.bounds import FIRST_YEAR, LAST_YEAR
 
 NIGHTLY = timedelta(hours=24)
 Counts = dict[str, Counter[str]]
@@ -54,10 +55,15 @@ def stale_is_due(now: datetime) -> bool:
 
 
 def parse_now(text: str | None) -> datetime:
-    """An instant as it was typed, or the clock's. Raises ValueError for one without an offset."""
+    """An instant as it was typed, or the clock's.
+
+    Raises ValueError for one without an offset, or of a year that nobody plans for.
+    """
     if text is None:
         return timezone.now()
     now = datetime.fromisoformat(text)
     if now.tzinfo is None:
         raise ValueError("the instant needs an offset, like 2026-03-29T08:00:00+00:00")
+    if not FIRST_YEAR < now.year < LAST_YEAR:
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
     return now

@@ -228,3 +228,9 @@ def test_a_dry_tick_changes_and_sends_nothing(
 def test_an_instant_without_an_offset_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match="offset"):
         tick("--now", "2026-03-20T08:00:00")
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_an_instant_of_no_use_is_refused(db: None, instant: str) -> None:
+    with pytest.raises(CommandError, match="between 1970 and 2199"):
+        tick("--now", instant)
