@@ -16,7 +16,7 @@ from celery import Celery
 from scripts.paths import ROOT
 from tests.faults.mail_server import MailServer
 from tests.services import postgres, redis_server, server, unprivileged
-from tests.services.ports import LOOPBACK, answers, free_port
+from tests.services.ports import LOOPBACK, answers, free_port, wait_until
 
 PATIENCE_SECONDS = 60
 LEASE_SECONDS = 4
@@ -43,6 +43,15 @@ class Cluster:
                 stop=signal.SIGINT,
             )
         )
+        assert wait_until(self._takes_queries, PATIENCE_SECONDS, alive=lambda: True)
+
+    def _takes_queries(self) -> bool:
+        """It answers on its port a little earlier than it lets anybody in."""
+        try:
+            psycopg.connect(self.url()).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         self._running.close()
