@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.verbs import verb
 from applications.models import Event, Message
@@ -82,17 +84,28 @@ class Note:
 
 
 @verb
-def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message:
+def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | None:
     """The seeker sent the note a reminder asks for: the record of it settles the reminder.
 
     A reference who was never asked counts as asked from then on. Repeating it with the same token
-    gives the message that is there. Raises ValueError for a rule that asks for no note, and
-    ValidationError where a field does not fit.
+    gives the message that is there. With another token (a second open page) nothing is written
+    and None given, where the reminder is settled already. Raises ValueError for a rule that asks
+    for no note, and ValidationError where a field does not fit.
     """
     purpose = ACTS[reminder.rule].purpose
     if not purpose:
         raise ValueError(f"{reminder.rule} asks for no note")
-    message = record_message(
+    known = Message.objects.filter(owner=reminder.owner_id, token=note.token).first()
+    if known or not _is_wanted(_locked(reminder), purpose):
+        return known
+    message = _recorded(reminder, purpose, note, now)
+    if purpose == Message.Purpose.ASK_REFERENCE:
+        _now_asked(reminder.reference, message.at.astimezone(reminder.owner.zone).date(), now)
+    return message
+
+
+def _recorded(reminder: Reminder, purpose: str, note: Note, now: datetime) -> Message:
+    return record_message(
         reminder.owner,
         purpose,
         at=note.at,
@@ -106,9 +119,26 @@ def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message:
         subject=note.subject,
         body=note.body,
     )
-    if purpose == Message.Purpose.ASK_REFERENCE:
-        _now_asked(reminder.reference, message.at.astimezone(reminder.owner.zone).date(), now)
-    return message
+
+
+def _is_wanted(row: Reminder, purpose: str) -> bool:
+    """Whether a note is still to be put on record.
+
+    One that lapsed or was waved away may be written all the same, once.
+    """
+    if row.state not in (State.LAPSED, State.DISMISSED):
+        return row.state in Reminder.LIVE
+    written = Message.objects.filter(
+        owner=row.owner_id,
+        purpose=purpose,
+        application=row.application_id,
+        interview=row.interview_id,
+        reference=row.reference_id,
+        at__gte=row.opens_at,
+    )
+    if row.contact_id:
+        written = written.filter(Q(contact=None) | Q(contact=row.contact_id))
+    return not written.exists()
 
 
 def _now_asked(reference: Reference | None, on: date, now: datetime) -> None:
@@ -131,15 +161,19 @@ def take_back_note(reminder: Reminder, message: Message, *, now: datetime) -> No
 
 
 @verb
-def record_fact(reminder: Reminder, token: UUID, *, now: datetime) -> Event:
+def record_fact(reminder: Reminder, token: UUID, *, now: datetime) -> Event | None:
     """Write down the fact that a reminder's own button stands for, as of ``now``.
 
     It arrived; or: no answer came, and the application is closed. Repeating it with the same token
-    gives the event that is there. Raises ValueError for a rule whose button records nothing.
+    gives the event that is there; with another token nothing is written and None given, where the
+    reminder is closed already. Raises ValueError for a rule whose button records nothing.
     """
     act = ACTS[reminder.rule]
     if not act.fact or reminder.application is None:
         raise ValueError(f"{reminder.rule} records no fact")
+    known = reminder.application.events.filter(token=token).first()
+    if known or _locked(reminder).state not in Reminder.LIVE:
+        return known
     return record_event(
         reminder.application, act.fact, at=now, token=token, now=now, result=act.result
     )

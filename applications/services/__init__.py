@@ -24,7 +24,12 @@ from applications.services.interviews import (
     remove_debrief,
     remove_interview,
 )
-from applications.services.messages import edit_message, record_message, remove_message
+from applications.services.messages import (
+    edit_message,
+    record_message,
+    record_thanks,
+    remove_message,
+)
 from applications.services.story import edit_event, record_event, remove_event
 from applications.services.undo import recorded, remove_entry, take_back
 from applications.services.views import forget_view, save_view
@@ -50,6 +55,7 @@ __all__ = [
     "prepare_interview",
     "record_event",
     "record_message",
+    "record_thanks",
     "recorded",
     "reinstate_interview",
     "remove_debrief",

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import User
 from accounts.verbs import verb
 from applications.models import Application, Interview, Message
@@ -51,6 +53,39 @@ def record_message(
         body=body,
     )
     return _saved(message, now)
+
+
+@verb
+def record_thanks(
+    interview: Interview, contact: Contact | None, *, token: UUID, now: datetime
+) -> Message | None:
+    """Write down that a thank-you went out for an interview, to one person or nobody named.
+
+    Repeating it with the same ``token`` gives the message that is there. With another token (a
+    second open page) nothing is written and None given, where that person is thanked already.
+    """
+    application = interview.application
+    known = Message.objects.filter(owner=application.owner_id, token=token).first()
+    if known or _thanks_of(interview, contact).exists():
+        return known
+    return record_message(
+        application.owner,
+        Message.Purpose.THANK_YOU,
+        at=now,
+        token=token,
+        now=now,
+        application=application,
+        interview=interview,
+        contact=contact,
+    )
+
+
+def _thanks_of(interview: Interview, contact: Contact | None) -> QuerySet[Message]:
+    """The thank-yous that count for ``contact``; after a phone screen one is enough."""
+    notes = interview.messages.filter(purpose=Message.Purpose.THANK_YOU)
+    if contact is None or interview.kind == Interview.Kind.PHONE_SCREEN:
+        return notes
+    return notes.filter(Q(contact=None) | Q(contact=contact))
 
 
 @verb

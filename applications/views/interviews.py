@@ -12,12 +12,12 @@ from accounts.pages import Request, signed_in
 from applications.interview_forms import DebriefForm, PreparationForm
 from applications.interview_page import InterviewPage, page_of
 from applications.interview_questions import QUESTIONS
-from applications.models import Interview, Message
+from applications.models import Interview
 from applications.reference_forms import TokenForm
 from applications.services import (
     cancel_interview,
     prepare_interview,
-    record_message,
+    record_thanks,
     recorded,
     reinstate_interview,
 )
@@ -107,16 +107,12 @@ def thanked(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return redirect("applications:interview", pk)
     person = request.POST.get("contact")
-    message = record_message(
-        request.user,
-        Message.Purpose.THANK_YOU,
-        at=now,
-        token=form.cleaned_data["token"],
-        now=now,
-        application=found.application,
-        interview=found,
-        contact=get_mine(request.user, found.interviewers.all(), pk=person) if person else None,
-    )
-    text = _("Thanked: %(name)s.") % {"name": message.contact or found.application.company.name}
-    offer(request, text, "applications:undo", dict(recorded(message)))
+    contact = get_mine(request.user, found.interviewers.all(), pk=person) if person else None
+    name = contact or found.application.company.name
+    message = record_thanks(found, contact, token=form.cleaned_data["token"], now=now)
+    if message is None:
+        say(request, _("Thanked already: %(name)s.") % {"name": name})
+    else:
+        text = _("Thanked: %(name)s.") % {"name": name}
+        offer(request, text, "applications:undo", dict(recorded(message)))
     return redirect(reverse("applications:interview", args=[pk]) + "#thanks")

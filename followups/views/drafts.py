@@ -6,19 +6,16 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import get_mine
 from accounts.pages import Request, signed_in
 from followups import draft_page, draft_services, services
 from followups.acts import ACTS
-from followups.cards import reader_of
 from followups.draft_forms import DraftForm
 from followups.draft_rows import Writing, reminders_to_write, writing
-from followups.views.reminders import acted
+from followups.views.reminders import note_sent
 
 
 def now() -> datetime:
@@ -75,9 +72,7 @@ def sent(request: Request, pk: int) -> HttpResponse:
     _keep(note, form)
     if not form.is_valid():
         return page(request, note, form=form)
-    message = services.mark_sent(note.row, _note(form), now=now())
-    text = _("Sent: %(what)s.") % {"what": ACTS[note.row.rule].named(reader_of(note.row))}
-    return acted(request, note.row, text, reverse("followups:note_undo", args=[pk, message.pk]))
+    return note_sent(request, note.row, services.mark_sent(note.row, _note(form), now=now()))
 
 
 def _note(form: DraftForm) -> services.Note:

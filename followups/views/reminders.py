@@ -65,9 +65,7 @@ def sent(request: Request, pk: int) -> HttpResponse:
     now, reminder = timezone.now(), _reminder(request, pk)
     _require(ACTS[reminder.rule].purpose)
     note = services.Note(at=now, token=_token(request))
-    message = services.mark_sent(reminder, note, now=now)
-    text = _("Sent: %(what)s.") % {"what": _what(reminder)}
-    return acted(request, reminder, text, reverse("followups:note_undo", args=[pk, message.pk]))
+    return note_sent(request, reminder, services.mark_sent(reminder, note, now=now))
 
 
 @require_POST
@@ -77,6 +75,8 @@ def settled(request: Request, pk: int) -> HttpResponse:
     now, reminder = timezone.now(), _reminder(request, pk)
     _require(ACTS[reminder.rule].fact)
     event = services.record_fact(reminder, _token(request), now=now)
+    if event is None:
+        return _already(request, reminder)
     text = _("%(done)s: %(what)s.") % {"done": ACTS[reminder.rule].did, "what": _where(reminder)}
     return acted(request, reminder, text, reverse("followups:fact_undo", args=[pk, event.pk]))
 
@@ -146,8 +146,26 @@ def undo_fact(request: Request, pk: int, event: int) -> HttpResponse:
     return back_again(request, reminder)
 
 
+def note_sent(request: Request, reminder: Reminder, message: Message | None) -> HttpResponse:
+    """The answer to *Sent*; ``message`` is None where there was nothing more to write down."""
+    if message is None:
+        return _already(request, reminder)
+    text = _("Sent: %(what)s.") % {"what": _what(reminder)}
+    undo_url = reverse("followups:note_undo", args=[reminder.pk, message.pk])
+    return acted(request, reminder, text, undo_url)
+
+
+def _already(request: Request, reminder: Reminder) -> HttpResponse:
+    """The answer to an act that another open page was quicker with."""
+    text = _("Settled already, and nothing was written down twice: %(what)s.")
+    return acted(request, reminder, text % {"what": _what(reminder)}, "")
+
+
 def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> HttpResponse:
-    """The answer to an act: a line in the card's place with *Undo*, or a page with a message."""
+    """The answer to an act: a line in the card's place, or a page with a message.
+
+    Both offer *Undo*, unless ``undo_url`` is empty.
+    """
     if not request.htmx:
         undoing.say(request, text, undo_url)
         return redirect(where_next(request))
@@ -155,7 +173,7 @@ def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> Htt
     template = "followups/_acted.html"
     if is_row(request):
         template = "followups/_acted_row.html"
-        context["undo_url"] = f"{undo_url}?as={ROW}"
+        context["undo_url"] = undo_url and f"{undo_url}?as={ROW}"
     return trigger_client_event(render(request, template, context), CHANGED)
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Debrief, Event, Interview, Message
-from applications.services import cancel_interview, record_message
+from applications.services import cancel_interview, record_message, record_thanks
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -191,6 +191,37 @@ def test_a_thank_you_for_each_is_ticked_off(seeker_client: Client, held: Intervi
     (key,) = [*seeker_client.session["undo"]][-1:]
     seeker_client.post(f"/applications/undo/{key}/")
     assert not Message.objects.exists()
+
+
+def test_from_two_open_pages_a_person_is_thanked_once(
+    seeker_client: Client, held: Interview
+) -> None:
+    ana, bo = held.interviewers.order_by("name")
+    for person in (ana, ana, bo, ""):
+        typed = {"token": str(uuid4()), "contact": getattr(person, "pk", "")}
+        seeker_client.post(f"/interviews/{held.pk}/thanked/", typed)
+    assert [each.contact for each in Message.objects.order_by("pk")] == [ana, bo]
+    page = text(seeker_client, held)
+    assert "Thanked already: Ana" in page
+    assert page.count('action="/applications/undo/') == 2
+
+
+def test_a_phone_screen_is_thanked_for_once(
+    seeker_client: Client, held: Interview, now: datetime
+) -> None:
+    Interview.objects.filter(pk=held.pk).update(kind=Interview.Kind.PHONE_SCREEN)
+    held.refresh_from_db()
+    ana, bo = held.interviewers.order_by("name")
+    first = record_thanks(held, ana, token=uuid4(), now=now)
+    assert record_thanks(held, bo, token=uuid4(), now=now) is None
+    assert first
+    assert record_thanks(held, ana, token=first.token, now=now) == first
+
+
+def test_a_note_to_nobody_in_particular_thanks_everyone(held: Interview, now: datetime) -> None:
+    ana = held.interviewers.get(name__startswith="Ana")
+    assert record_thanks(held, None, token=uuid4(), now=now)
+    assert record_thanks(held, ana, token=uuid4(), now=now) is None
 
 
 def test_only_those_who_were_there_are_thanked(

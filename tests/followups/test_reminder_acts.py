@@ -15,7 +15,14 @@ from applications.models import Application, Event, Message
 from followups.acts import ACTS
 from followups.later import offers
 from followups.models import Reminder
-from followups.services import Note, mark_sent, record_fact, take_back_note
+from followups.services import (
+    Note,
+    dismiss,
+    mark_done,
+    mark_sent,
+    record_fact,
+    take_back_note,
+)
 from followups.timing.catalogue import RULES
 from references.models import Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
@@ -110,6 +117,87 @@ def test_sent_twice_with_one_token_is_one_message(thanks: Reminder, post: Callab
     assert Message.objects.count() == 1
 
 
+@pytest.fixture
+def status(make_application: MakeApplication, now: datetime) -> Reminder:
+    application = make_application("Fernhill", applied_at=now - timedelta(days=17))
+    return application.reminders.get(rule="status.after_applying")
+
+
+ALREADY = "Settled already, and nothing was written down twice: "
+
+
+@pytest.mark.parametrize("name", ["reminder_sent", "draft_sent"])
+def test_from_two_open_pages_a_note_is_put_on_record_once(
+    status: Reminder, post: Callable, seeker_client: Client, name: str
+) -> None:
+    note = {"channel": "email", "subject": "Designer", "body": "How do things stand?", "at": ""}
+    for _press in range(3):
+        assert post(name, status.pk, data=note).status_code == 302
+    assert Message.objects.count() == 1
+    page = seeker_client.get("/").content.decode()
+    assert page.count(f"{ALREADY}Ask how things stand.") == 2
+    assert page.count(f'action="/reminders/{status.pk}/undo/note/') == 1
+
+
+@pytest.mark.parametrize("data", [{}, {"as": "row"}])
+def test_in_place_a_second_page_is_told_without_an_undo(
+    thanks: Reminder, post: Callable, data: dict
+) -> None:
+    post("reminder_sent", thanks.pk)
+    answer = post("reminder_sent", thanks.pk, data=data, **HTMX)
+    page = answer.content.decode()
+    assert f"{ALREADY}Thank Bo Lindqvist." in page
+    assert "Undo" not in page
+    assert answer["HX-Trigger"] == '{"reminders-changed": {}}'
+    assert Message.objects.count() == 1
+
+
+def test_a_settled_reminder_takes_no_further_note(status: Reminder, now: datetime) -> None:
+    first = mark_sent(status, Note(at=now, token=uuid4()), now=now)
+    assert first
+    assert mark_sent(status, Note(at=now, token=uuid4()), now=now) is None
+    assert mark_sent(status, Note(at=now, token=first.token), now=now) == first
+    take_back_note(status, first, now=now)
+    assert mark_sent(status, Note(at=now, token=uuid4()), now=now)
+    assert Message.objects.count() == 1
+
+
+def test_a_note_of_one_page_leaves_those_of_others_owed(
+    thanks: Reminder, application: Application, now: datetime
+) -> None:
+    chi = application.reminders.get(contact__name="Chi Okafor")
+    for row in (thanks, chi):
+        assert mark_sent(row, Note(at=now, token=uuid4()), now=now)
+        assert mark_sent(row, Note(at=now, token=uuid4()), now=now) is None
+    assert Message.objects.count() == 2
+
+
+@pytest.mark.parametrize("state", [State.LAPSED, State.DISMISSED])
+def test_what_is_not_asked_for_any_more_may_be_written_once(
+    thanks: Reminder, now: datetime, state: str
+) -> None:
+    Reminder.objects.filter(pk=thanks.pk).update(state=state)
+    assert mark_sent(thanks, Note(at=now, token=uuid4()), now=now)
+    assert mark_sent(thanks, Note(at=now, token=uuid4()), now=now) is None
+    assert Message.objects.count() == 1
+
+
+def test_a_fact_is_recorded_once_from_two_open_pages(receipt: Reminder, post: Callable) -> None:
+    kept = {"token": str(uuid4())}
+    for data in (kept, kept, {}):
+        post("reminder_settled", receipt.pk, data=data)
+    assert receipt.application.events.filter(kind=Event.Kind.CONFIRMATION).count() == 1
+
+
+@pytest.mark.parametrize("close", [mark_done, dismiss])
+def test_a_closed_reminder_records_no_fact(
+    receipt: Reminder, now: datetime, close: Callable
+) -> None:
+    close(receipt, now=now)
+    assert record_fact(receipt, uuid4(), now=now) is None
+    assert not receipt.application.events.filter(kind=Event.Kind.CONFIRMATION).exists()
+
+
 def test_sent_is_taken_back(thanks: Reminder, post: Callable) -> None:
     post("reminder_sent", thanks.pk)
     post("note_undo", thanks.pk, Message.objects.get().pk)
@@ -178,6 +266,7 @@ def test_asking_a_reference_counts_as_asked_until_it_is_taken_back(
     )
     ask = application.reminders.get(rule="reference.ask")
     message = mark_sent(ask, Note(at=now, token=uuid4()), now=now)
+    assert message
     reference.refresh_from_db()
     assert (reference.consent, reference.asked_on) == (Consent.ASKED, now.date())
     assert state_of(ask) == State.SETTLED
@@ -196,6 +285,7 @@ def test_taking_back_the_note_keeps_an_answer_that_came_since(
     )
     ask = application.reminders.get(rule="reference.ask")
     message = mark_sent(ask, Note(at=now, token=uuid4()), now=now)
+    assert message
     from references.services import set_consent
 
     reference.refresh_from_db()
@@ -214,6 +304,7 @@ def test_a_note_keeps_its_words_and_its_reader(
     ana = make_contact("Ana Ruiz")
     note = Note(now, uuid4(), "form", "Designer", "How do things stand?", contact=ana)
     message = mark_sent(status, note, now=now)
+    assert message
     assert (message.channel, message.subject, message.contact) == ("form", "Designer", ana)
     assert message.body == "How do things stand?"
 
