@@ -4,12 +4,13 @@ Each act that can be taken back gives a plain description of itself, fit for JSO
 reads it. A snapshot holds the rows under their own ids, so that reminders keep their keys.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core import serializers
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.core.serializers.base import DeserializedObject
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
 
@@ -45,13 +46,43 @@ def snapshot(rows: Iterable[Model]) -> str:
     return str(serializers.serialize("json", rows_found))
 
 
-def _restore(kept: str) -> None:
+def _restore(owner: User, kept: str) -> int:
+    """Bring kept rows back; how many. Those whose targets have gone meanwhile are passed over."""
+    rows = _standing(owner, list(serializers.deserialize("json", kept)))
     tables = set()
-    for row in serializers.deserialize("json", kept):
+    for row in rows:
+        row.m2m_data = {
+            name: _still_there(owner, row.object._meta.get_field(name).related_model, keys)
+            for name, keys in (row.m2m_data or {}).items()
+        }
         row.save()
         tables.add(row.object._meta.db_table)
-    # Now, and not when the transaction ends: what a row belongs to may have gone meanwhile.
+    # Now, and not when the transaction ends, where nobody could be told any more.
     connection.check_constraints(table_names=tables)
+    return len(rows)
+
+
+def _standing(owner: User, rows: list[DeserializedObject]) -> list[DeserializedObject]:
+    """Those of ``rows`` that refer to what is there, or comes back with them."""
+    kept = {(type(row.object), row.object.pk) for row in rows}
+    stand = [row for row in rows if _stands(owner, row.object, kept)]
+    return stand if len(stand) == len(rows) else _standing(owner, stand)
+
+
+def _stands(owner: User, row: Model, kept: Collection[tuple[type[Model], Any]]) -> bool:
+    for field in row._meta.concrete_fields:
+        model, key = field.related_model, getattr(row, field.attname)
+        if model is None or key is None or (model, key) in kept:
+            continue
+        if not _still_there(owner, model, [key]):
+            return False
+    return True
+
+
+def _still_there(owner: User, model: type[Model], keys: Iterable[Any]) -> list[Any]:
+    """Those of ``keys`` that are rows of ``owner``."""
+    rows = User.objects.filter(pk=owner.pk) if model is User else mine(owner, model)
+    return list(rows.filter(pk__in=list(keys)).values_list("pk", flat=True))
 
 
 @verb
@@ -92,7 +123,8 @@ def _unrecord(owner: User, what: What, now: datetime) -> None:
 
 def _unremove(owner: User, what: What, now: datetime) -> None:
     for application in _applications(owner, [what["application"]]):
-        _restore(what["rows"])
+        if not _restore(owner, what["rows"]):
+            raise IntegrityError("what the removed row belongs to has gone")
         settle(application, now)
 
 
@@ -101,7 +133,7 @@ def _unmove(owner: User, what: What, now: datetime) -> None:
     for application in _applications(owner, moves):
         move = moves[application.pk]
         application.events.filter(token=move["token"]).delete()
-        _restore(move["removed"])
+        _restore(owner, move["removed"])
         settle(application, now)
 
 

@@ -9,10 +9,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts.models import User
 from applications.forms import LOG_FORMS
-from applications.models import Application, Event, Interview, Message, Stage
+from applications.models import Application, Debrief, Event, Interview, Message, Stage
 from followups.models import Reminder
-from references.models import Reference
+from references.models import Contact, Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -293,6 +294,45 @@ def test_an_interview_is_removed_and_comes_back_whole(
     assert Message.objects.get().interview == interview
     done.refresh_from_db()
     assert done.state == Reminder.State.DONE
+
+
+def test_a_removed_interview_comes_back_without_a_person_who_has_gone(
+    seeker_client: Client,
+    application: Application,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    ana, bo = make_contact("Ana Ruiz"), make_contact("Bo Lindqvist")
+    interview = make_interview(application, ana, bo)
+    debrief = Debrief.objects.create(interview=interview, at=interview.ends_at)
+    for person in (ana, bo):
+        debrief.topics.create(contact=person, text="Charts")
+        data = {"purpose": "thank_you", "to": f"contact-{person.pk}", "interview": interview.pk}
+        log(seeker_client, application, "sent", channel="email", at="2026-03-19T19:00", **data)
+    seeker_client.post(f"/interviews/{interview.pk}/remove/")
+    ana.delete()
+    page = page_of(seeker_client, application)
+    answer = seeker_client.post(UNDO.findall(page)[-1], follow=True)
+    assert "Taken back." in answer.content.decode()
+    back = Interview.objects.get()
+    assert [*back.interviewers.all()] == [bo]
+    assert [topic.contact for topic in back.debrief.topics.all()] == [bo]
+    assert [message.contact for message in back.messages.all()] == [bo]
+
+
+def test_nothing_of_a_strangers_comes_back_with_an_interview(
+    seeker_client: Client,
+    application: Application,
+    stranger: User,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    ana = make_contact("Ana Ruiz")
+    interview = make_interview(application, ana)
+    seeker_client.post(f"/interviews/{interview.pk}/remove/")
+    Contact.objects.filter(pk=ana.pk).update(owner=stranger)
+    undo(seeker_client, page_of(seeker_client, application))
+    assert not Interview.objects.get().interviewers.exists()
 
 
 def test_what_was_taken_back_is_not_taken_back_again(
