@@ -61,8 +61,8 @@ class Closed(ModelAdmin):
         return False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """No field is filtered by its name in the address: that would tell of closed fields."""
-        return False
+        """Only the filters beside the list: a field's own name would tell of closed fields."""
+        return lookup in {getattr(each, "parameter_name", None) for each in self.list_filter}
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         """Rows are known by their key alone."""
