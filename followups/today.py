@@ -33,6 +33,7 @@ from followups.cards import (
 )
 from followups.later import offers
 from followups.models import HeldBack, Reminder
+from followups.queue import Span, first_keys, keys_of
 from followups.timing.catalogue import GUARDS
 
 DAYS_AHEAD = 7
@@ -41,15 +42,6 @@ WAITING = 8
 OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
 RESTFUL = tuple(guard for guard in GUARDS if guard != "closed")
 TOLD = ("guard", "until", "hides_at", "reason", "application__company__name")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The reader's clock: now, the end of their day, and the end of a week from it."""
-
-    now: datetime
-    tonight: datetime
-    week: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,40 +130,14 @@ def today(user: User, now: datetime) -> Today:
 
 def _rows(user: User, clock: Span) -> list[Reminder]:
     """The first reminders of every group, one more than is shown of each."""
-    firsts = [
-        Reminder.objects.filter(pk__in=_first(user, kind, clock)).order_by().values("pk")
-        for kind in KINDS.values()
-    ]
-    wanted = firsts[0].union(*firsts[1:], all=True)
-    rows = Reminder.objects.filter(pk__in=wanted).select_related(*WITH)
-    return list(rows.only(*SHOWN).order_by())
-
-
-def _first(user: User, kind: Kind, clock: Span) -> QuerySet[Any, Any]:
-    rows = in_group(user, kind, clock).order_by(kind.order, "pk")
-    return rows.values("pk")[: kind.size + 1]
+    wanted = [(kind.name, kind.order, kind.size + 1) for kind in KINDS.values()]
+    rows = mine(user, Reminder).filter(pk__in=first_keys(user.pk, wanted, clock))
+    return list(rows.select_related(*WITH).only(*SHOWN).order_by())
 
 
 def in_group(user: User, kind: Kind, clock: Span) -> QuerySet[Reminder]:
     """All reminders of ``user`` that stand in a group at this moment."""
-    live = mine(user, Reminder).filter(
-        Q(lapses_at=None) | Q(lapses_at__gte=clock.now), state__in=Reminder.LIVE
-    )
-    if kind is LATER:
-        return live.filter(snoozed_until__gt=clock.now)
-    awake = live.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=clock.now))
-    # Not `optional=False`: that becomes NOT, which no index serves.
-    return awake.filter(_times(kind, clock), optional__in=[kind is OPTIONAL])
-
-
-def _times(kind: Kind, clock: Span) -> Q:
-    if kind is OVERDUE:
-        return Q(opens_at__lte=clock.now, due_at__lt=clock.now)
-    if kind is NOW:
-        return Q(opens_at__lt=clock.tonight) & (Q(due_at=None) | Q(due_at__gte=clock.now))
-    if kind is COMING:
-        return Q(opens_at__gte=clock.tonight, opens_at__lt=clock.week)
-    return Q(opens_at__lte=clock.now)
+    return mine(user, Reminder).filter(pk__in=keys_of(user.pk, kind.name, clock))
 
 
 def group(kind: Kind, rows: Iterable[Reminder], clock: Span, told: Teller) -> Group:
@@ -231,7 +197,8 @@ PAGE = 25
 def whole_group(user: User, name: str, number: str | None, now: datetime) -> dict[str, Any]:
     """One group in full: its ``page`` of rows, their ``cards`` and its ``kind``."""
     kind, clock = KINDS[name], span(user, now)
-    rows = in_group(user, kind, clock).select_related(*WITH).order_by(kind.order, "pk")
+    order = F(kind.order).asc(nulls_last=True)
+    rows = in_group(user, kind, clock).select_related(*WITH).order_by(order, "pk")
     page = Paginator(rows, PAGE).get_page(number)
     told = teller(user, page.object_list, now)
     return {"kind": kind, "page": page, "cards": [card(row, told) for row in page.object_list]}
