@@ -52,8 +52,9 @@ def _restore(owner: User, kept: str) -> int:
     tables = set()
     for row in rows:
         row.m2m_data = {
-            name: _still_there(owner, row.object._meta.get_field(name).related_model, keys)
+            name: _still_there(owner, model, keys)
             for name, keys in (row.m2m_data or {}).items()
+            if (model := row.object._meta.get_field(name).related_model)
         }
         row.save()
         tables.add(row.object._meta.db_table)
