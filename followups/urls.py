@@ -23,6 +23,7 @@ app_name = "followups"
 urlpatterns: list[URLPattern] = [
     path("", today.show, name="today"),
     path("demo/start-empty/", demo.start_empty, name="start_empty"),
+    path("today/fresh/", today.fresh, name="today_fresh"),
     path("today/below/", today.below, name="today_below"),
     path("today/waiting/", today.waiting, name="today_waiting"),
     path("today/<slug:name>/", today.group, name="today_group"),

@@ -55,6 +55,7 @@ def nowhere(**parts: str | int) -> Row:
 ROWS: dict[str, Row] = {
     "followups:today": own(),
     "followups:today_below": own(),
+    "followups:today_fresh": own(),
     "followups:today_waiting": own(),
     "followups:today_group": own(name="overdue"),
     "followups:rules": public(),

@@ -4,10 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.pages import Request, signed_in
 from followups import today
 from followups.demo.leave import is_demo
+from followups.freshness import NEW, mark_of
 
 
 @require_GET
@@ -17,8 +19,29 @@ def show(request: Request) -> HttpResponse:
     now = timezone.now()
     page = today.today(request.user, now)
     template = "followups/today_new.html" if page.is_new else "followups/today.html"
-    context = {"today": page, "now": now, "is_demo": is_demo(request.user)}
+    mark = mark_of(request.user, page, now)
+    context = {"today": page, "now": now, "mark": mark, "is_demo": is_demo(request.user)}
     return render(request, template, context)
+
+
+@require_GET
+@signed_in
+def fresh(request: Request) -> HttpResponse:
+    """What an open page asks now and then: nothing (204) while it says what is so.
+
+    ``seen`` is the mark of what it shows; the parts that may differ come back otherwise. Between
+    the welcome and the queue lies a whole page, which is loaded anew.
+    """
+    now = timezone.now()
+    page = today.today(request.user, now)
+    mark = mark_of(request.user, page, now)
+    seen = request.GET.get("seen")
+    if seen == mark:
+        return HttpResponse(status=204)
+    if NEW in (seen, mark):
+        return HttpResponseClientRefresh()
+    context = {"today": page, "now": now, "mark": mark, "again": True}
+    return render(request, "followups/_today_fresh.html", context)
 
 
 @require_GET

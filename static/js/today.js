@@ -1,6 +1,16 @@
-/* After an act: keep the keyboard where the reader is, and the counts true. */
+/* After an act: keep the keyboard where the reader is, and the counts true. In between: keep an
+   open page true, and disturb nobody by it. */
 (() => {
   "use strict";
+
+  const SECOND_MS = 1000;
+  const PAUSE_MS = 2 * SECOND_MS;
+  const IDLE_MS = 120 * SECOND_MS;
+  const REACHED = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+  const TYPED = "input, select, textarea";
+
+  const shown = () => document.getElementById("today-page");
+  const isFresh = (event) => event.detail.requestConfig?.path === shown()?.dataset.fresh;
 
   // The pressed button is gone with its row: go on at the message that offers the way back.
   function keepFocus() {
@@ -17,8 +27,94 @@
     });
   }
 
-  document.addEventListener("htmx:afterSettle", () => {
-    keepFocus();
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!isFresh(event)) keepFocus();
     count();
   });
+
+  // The page asks whether it still says what is so; the answer is empty while it does.
+  let touchedAt = 0;
+  let askedAt = 0;
+  let actedAt = 0;
+
+  const touched = () => { touchedAt = Date.now(); };
+  document.addEventListener("keydown", touched, true);
+  document.addEventListener("pointerdown", touched, true);
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!isFresh(event)) actedAt = Date.now();
+  });
+
+  function isBusy() {
+    const page = shown();
+    if (document.querySelector("dialog[open], .htmx-request:not(#today-page)")) return true;
+    if (page.querySelector("details[open]")) return true;
+    const held = page.contains(document.activeElement) ? document.activeElement : null;
+    if (!held) return false;
+    // A button that was left with the focus on it, an Undo for one, does not stop the page.
+    return held.matches(TYPED) || (held.closest("form, details") && Date.now() - touchedAt < IDLE_MS);
+  }
+
+  function ask() {
+    const page = shown();
+    if (document.hidden || !navigator.onLine || Date.now() - askedAt < PAUSE_MS || isBusy()) return;
+    askedAt = Date.now();
+    window.htmx.ajax("GET", page.dataset.fresh, {
+      source: page,
+      target: page,
+      swap: "outerHTML show:none",
+      values: { seen: page.dataset.mark },
+    });
+  }
+
+  // Lines that offer an Undo stay until they are left: the answer does not know of them.
+  let kept = null;
+
+  function remember() {
+    const page = shown();
+    const held = page.contains(document.activeElement) ? document.activeElement : null;
+    const place = held?.closest(".reminder, [id]");
+    const cards = [...page.querySelectorAll(".reminder[id]")];
+    const anchor = cards.find((card) => card.getBoundingClientRect().bottom > 0);
+    kept = {
+      focus: held && { held, id: place.id, at: [...place.querySelectorAll(REACHED)].indexOf(held) },
+      anchor: anchor && { id: anchor.id, top: anchor.getBoundingClientRect().top },
+      lines: cards.filter((card) => card.matches(".acted")).map((line) => (
+        { line, before: cards.slice(cards.indexOf(line) + 1).find((card) => card.matches("article"))?.id }
+      )),
+    };
+    kept.lines.forEach(({ line }) => line.remove());
+  }
+
+  function putBack({ line, before }) {
+    if (document.getElementById(line.id)) return;
+    const next = before && document.getElementById(before);
+    if (next) next.before(line);
+    else shown().querySelector(".queue")?.append(line);
+  }
+
+  function restore() {
+    const { focus, anchor, lines } = kept;
+    kept = null;
+    lines.forEach(putBack);
+    const place = focus && document.getElementById(focus.id);
+    const held = focus?.held.isConnected ? focus.held : place?.querySelectorAll(REACHED)[focus.at];
+    if (focus) (held || document.getElementById("main")).focus({ preventScroll: true });
+    const card = anchor && document.getElementById(anchor.id);
+    if (card && window.scrollY > 0) window.scrollBy(0, card.getBoundingClientRect().top - anchor.top);
+  }
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!isFresh(event) || !event.detail.shouldSwap) return;
+    // Somebody may have begun something while the answer was under way, or even done it.
+    if (isBusy() || actedAt >= askedAt) event.detail.shouldSwap = false;
+    else remember();
+  });
+  document.addEventListener("htmx:afterSwap", () => { if (kept) restore(); });
+
+  if (shown()) {
+    setInterval(ask, shown().dataset.every * SECOND_MS);
+    document.addEventListener("visibilitychange", ask);
+    window.addEventListener("focus", ask);
+  }
 })();

@@ -312,7 +312,7 @@ def queries(client: Client, url: str) -> int:
     return len(caught)
 
 
-@pytest.mark.parametrize("name", ["today", "today_below", "today_waiting"])
+@pytest.mark.parametrize("name", ["today", "today_below", "today_fresh", "today_waiting"])
 def test_few_queries_and_no_more_with_more_rows(
     name: str,
     seeker_client: Client,
