@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -21,7 +20,6 @@ from django.db.models import (
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +28,7 @@ from accounts.models import User
 from applications.filters import ApplicationFilter
 from applications.models import Application, Event, SavedView, Stage, Tag
 from applications.words import pay_in_short, place_text
+from jobtracker.addresses import address
 
 ROWS = 50
 SHORTEST = 2
@@ -221,12 +220,7 @@ def table_row(application: Application) -> TableRow:
 
 def page_url(pk: int) -> str:
     """The address of an application's page."""
-    return f"{_page_prefix()}{pk}/"
-
-
-@cache
-def _page_prefix() -> str:
-    return reverse("applications:page", args=[0]).removesuffix("0/")
+    return address("applications:page", pk)
 
 
 def known_at(user: User, company: str) -> list[Application]:

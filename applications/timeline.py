@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -12,6 +13,7 @@ from django.db.models import (
     DateTimeField,
     F,
     Field,
+    Model,
     QuerySet,
     TextField,
     Value,
@@ -26,7 +28,6 @@ from applications.models import (
     Event,
     Interview,
     Message,
-    Tag,
 )
 
 
@@ -81,20 +82,20 @@ COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
 }
 
 
-def _branch(query: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[Any]:
+def _branch(model: type[Model], what: str, **columns: Combinable) -> QuerySet[Any]:
     """One part of the union: its own columns, and typed nothing for the others."""
     given = {"what": Value(what), **columns}
     row = {
         f"row_{name}": Cast(given.get(name, default), kind)
         for name, (default, kind) in COLUMNS.items()
     }
-    rows: QuerySet[Any] = query.order_by().annotate(**row).values_list(*row)
+    rows: QuerySet[Any] = model._default_manager.order_by().annotate(**row).values_list(*row)
     return rows
 
 
-def _events(application: Application) -> QuerySet[Any]:
+def _events() -> QuerySet[Any]:
     return _branch(
-        Event.objects.filter(application=application),
+        Event,
         "event",
         kind=F("kind"),
         detail=Concat("result", "stage", output_field=TextField()),
@@ -108,9 +109,9 @@ def _events(application: Application) -> QuerySet[Any]:
     )
 
 
-def _messages(application: Application) -> QuerySet[Any]:
+def _messages() -> QuerySet[Any]:
     return _branch(
-        Message.objects.filter(application=application),
+        Message,
         "message",
         kind=F("purpose"),
         detail=F("channel"),
@@ -124,10 +125,10 @@ def _messages(application: Application) -> QuerySet[Any]:
     )
 
 
-def _interviews(application: Application) -> QuerySet[Any]:
+def _interviews() -> QuerySet[Any]:
     """A row for each interviewer, or one where nobody is named."""
     return _branch(
-        Interview.objects.filter(application=application),
+        Interview,
         "interview",
         at=F("starts_at"),
         kind=F("kind"),
@@ -142,9 +143,9 @@ def _interviews(application: Application) -> QuerySet[Any]:
     )
 
 
-def _debriefs(application: Application) -> QuerySet[Any]:
+def _debriefs() -> QuerySet[Any]:
     return _branch(
-        Debrief.objects.filter(interview__application=application),
+        Debrief,
         "debrief",
         kind=F("interview__kind"),
         detail=F("next_steps"),
@@ -153,9 +154,9 @@ def _debriefs(application: Application) -> QuerySet[Any]:
     )
 
 
-def _documents(application: Application) -> QuerySet[Any]:
+def _documents() -> QuerySet[Any]:
     return _branch(
-        Document.objects.filter(applications=application),
+        Document,
         "document",
         at=F("uploaded_at"),
         kind=F("kind"),
@@ -163,9 +164,30 @@ def _documents(application: Application) -> QuerySet[Any]:
     )
 
 
-def _tags(application: Application) -> QuerySet[Any]:
-    tags = Tag.objects.filter(tagged=application)
-    return _branch(tags, "tag", at=F("tagged__created_at"), subject=F("name"))
+def _tags() -> QuerySet[Any]:
+    return _branch(
+        Application.tags.through,
+        "tag",
+        pk=F("tag_id"),
+        at=F("application__created_at"),
+        subject=F("tag__name"),
+    )
+
+
+@cache
+def _parts() -> tuple[tuple[QuerySet[Any], str], ...]:
+    """The parts of the union and the way from each to its application.
+
+    They are put together once, since that takes longer than to ask for them.
+    """
+    return (
+        (_events(), "application"),
+        (_messages(), "application"),
+        (_interviews(), "application"),
+        (_debriefs(), "interview__application"),
+        (_documents(), "applications"),
+        (_tags(), "application"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +201,8 @@ class Story:
 
 def story(application: Application) -> Story:
     """Everything of an application, in one query."""
-    parts = (_messages, _interviews, _debriefs, _documents, _tags)
-    union = _events(application).union(*(part(application) for part in parts), all=True)
+    first, *others = (part.filter(**{way: application}) for part, way in _parts())
+    union = first.union(*others, all=True)
     rows = sorted((Row(*row) for row in union), key=lambda row: (row.at, row.pk), reverse=True)
     return Story(
         list(_entries(row for row in rows if row.what not in {"document", "tag"})),

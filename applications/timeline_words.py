@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from applications.models import Event, Interview, Message, Stage
 from applications.timeline import Entry, Row
+from jobtracker.addresses import address
 from jobtracker.templatetags.moments import clock, day
 
 Kind = Event.Kind
@@ -39,12 +39,12 @@ class Line:
     @property
     def edit_url(self) -> str:
         """Where it is corrected."""
-        return reverse(f"applications:{self.entry.row.what}_edit", args=[self.entry.row.pk])
+        return address(f"applications:{self.entry.row.what}_edit", self.entry.row.pk)
 
     @property
     def remove_url(self) -> str:
         """Where it is removed (POST)."""
-        return reverse(f"applications:{self.entry.row.what}_remove", args=[self.entry.row.pk])
+        return address(f"applications:{self.entry.row.what}_remove", self.entry.row.pk)
 
     @property
     def can_change(self) -> bool:
@@ -123,7 +123,7 @@ def _interview(entry: Entry, now: datetime) -> Line:
         title = _("%(talk)s, cancelled") % {"talk": title}
     marks = COMING if row.at > now else THEIRS
     marks = PLAIN if row.cancelled_at else marks
-    page = reverse("applications:interview", args=[row.pk])
+    page = address("applications:interview", row.pk)
     return Line(entry, title, _talk_icon(row), marks, _hours(row), page)
 
 
@@ -145,6 +145,6 @@ def _hours(row: Row) -> str:
 
 
 def _debrief(entry: Entry, now: datetime) -> Line:
-    page = reverse("applications:interview", args=[entry.row.interview_id])
+    page = address("applications:interview", entry.row.interview_id or 0)
     title = _("You wrote down how it went")
     return Line(entry, title, "journal-text", MINE, sub=entry.row.detail, page=page)

@@ -15,8 +15,9 @@ from accounts.models import User
 from applications.models import Event, Interview
 from applications.models.application import CLOSED_STAGES
 from followups.acts import ACTS
-from followups.cards import address, reader_of
+from followups.cards import reader_of
 from followups.models import Reminder
+from jobtracker.addresses import address
 from jobtracker.moment_fields import instant
 
 WEEK = 7

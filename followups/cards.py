@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -21,6 +20,7 @@ from followups.models import HeldBack, Reminder
 from followups.timing.catalogue import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
+from jobtracker.addresses import address
 from references.models import Contact, Reference
 
 Names = Mapping[str, str]
@@ -221,15 +221,3 @@ def _people(rows: Iterable[Reminder | HeldBack]) -> Iterator[str]:
         if facts.get("person"):
             yield facts["person"]
         yield from facts.get("people", ())
-
-
-def address(name: str, pk: int) -> str:
-    """The address of the page ``name`` about the row ``pk``, without resolving it each time."""
-    before, after = _around(name)
-    return f"{before}{pk}{after}"
-
-
-@cache
-def _around(name: str) -> tuple[str, str]:
-    before, _zero, after = reverse(name, args=[0]).rpartition("0")
-    return before, after

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.access import mine
-from followups.cards import Teller, address, card
+from followups.cards import Teller, card
 from followups.draft_checks import CHECKS, check_note
 from followups.draft_facts import DraftFacts
 from followups.draft_forms import DraftForm
@@ -12,6 +12,7 @@ from followups.draft_rows import Writing
 from followups.drafts import Advice, Draft, advise, fill, mailto, placeholders, suggest
 from followups.note_models import NoteTemplate
 from followups.reminder_page import said, standing
+from jobtracker.addresses import address
 
 
 def draft_page(

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from applications.models import Event, Interview
 from followups.calendar import date_title, dates_given, interviews, reminder_title, reminders
-from followups.cards import address
 from followups.models import Reminder
+from jobtracker.addresses import address
 
 PRODUCT = "-//Jobtracker//Follow-ups//EN"
 DAYS_BACK = 60

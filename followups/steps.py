@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.models import Application
-from followups.cards import WITH, Card, Rest, address, card, rest, teller
+from followups.cards import WITH, Card, Rest, card, rest, teller
 from followups.models import HeldBack, Reminder
 from followups.reminder_page import standing
+from jobtracker.addresses import address
 
 State = Reminder.State
 
