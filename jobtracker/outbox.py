@@ -28,6 +28,8 @@ from jobtracker.outbox_backend import SUFFIX, folder
 
 SHOWN = 50
 NAME = re.compile(r"[0-9a-f-]+")
+HEAD = re.compile(r"<head\b[^>]*>|\A(?!.*<head\b)", re.IGNORECASE | re.DOTALL)
+AROUND = '<base target="_top">'
 # A mail brings its own styles; it may do nothing else.
 MAIL_POLICY = {
     "default-src": [NONE],
@@ -87,8 +89,8 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 @xframe_options_sameorigin
 @_where_mail_is_kept
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
-    """The HTML of one mail, as a mail program would show it."""
-    return HttpResponse(_read(name).html)
+    """The HTML of one mail, as a mail program would show it; its links open around the frame."""
+    return HttpResponse(HEAD.sub(rf"\g<0>{AROUND}", _read(name).html, count=1))
 
 
 def _latest() -> Iterator[Mail]:

@@ -16,9 +16,12 @@ def _kept(settings: object, tmp_path: Path) -> None:
     settings.EMAIL_FILE_PATH = str(tmp_path / "outbox")  # type: ignore[attr-defined]
 
 
-def keep(subject: str = "Today: thank Ana") -> str:
+HTML = "<html><body><p style='color: red'>html</p></body></html>"
+
+
+def keep(subject: str = "Today: thank Ana", html: str = HTML) -> str:
     mail = EmailMultiAlternatives(subject, "text https://x.example/", to=["a@test.example"])
-    mail.attach_alternative("<html><body><p style='color: red'>html</p></body></html>", "text/html")
+    mail.attach_alternative(html, "text/html")
     assert EmailBackend().send_messages([mail]) == 1
     from jobtracker.outbox_backend import folder
 
@@ -51,6 +54,21 @@ def test_its_html_may_do_nothing_but_look(client: Client, db: None) -> None:
     assert "default-src 'none'" in policy
     assert "script-src" not in policy
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>Hi</p>", '<base target="_top"><p>Hi</p>'),
+        (
+            '<html><HEAD lang="en"><title>x</title></HEAD><header>Hi</header></html>',
+            '<html><HEAD lang="en"><base target="_top"><title>x</title></HEAD><header>Hi</header></html>',
+        ),
+    ],
+)
+def test_its_links_open_around_the_frame(client: Client, db: None, html: str, shown: str) -> None:
+    name = keep(html=html)
+    assert client.get(f"/outbox/{name}/html/").content.decode().strip() == shown
 
 
 @pytest.mark.parametrize("name", ["..%2f..%2fsettings", "0", "x", "-"])
