@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as lazy
 from followups.models import PolicyChoice
 from followups.timing.policy import FIELDS, NAMED, NamedPolicy, Policy, PolicyError, make
 from followups.timing.policy_fields import Field, Value
-from followups.timing.sources import source_of
 from followups.wording import figure, limits, policy_problem
 
 GROUPS = (
@@ -130,14 +129,11 @@ def _refusals(base: str, changes: Mapping[str, Value]) -> Iterator[tuple[str, st
 
 
 def _told(error: PolicyError) -> str:
-    """The refusal, why the limit is where it is, and who says so, by name."""
+    """The refusal with who says so, and why the limit is where it is."""
     field = FIELDS.get(error.field)
     parts = [policy_problem(error)]
     if field and field.limit_meaning and error.problem == "out_of_limits":
         parts.append(_(field.limit_meaning))
-        names = dict.fromkeys(_(source_of(each).author) for each in field.sources)
-        if names:
-            parts.append(_("So say: %(names)s.") % {"names": "; ".join(names)})
     return " ".join(parts)
 
 

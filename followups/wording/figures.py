@@ -1,6 +1,6 @@
 """A policy's figures in words, with their units; what a rule says under a policy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import time
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from followups.timing.entries import Guard, Rule
 from followups.timing.policy import FIELDS, Policy, PolicyError
 from followups.timing.policy_fields import Value
+from followups.timing.sources import source_of
 
 
 def _days(count: int) -> str:
@@ -95,5 +96,9 @@ def policy_problem(error: PolicyError) -> str:
         "field": error.field,
         "meaning": _(spec.meaning) if spec else "",
         "limits": limits(error.field) if spec else "",
-        "sources": ", ".join(error.sources) or _("our own limit"),
+        "sources": _authors(error.sources) or _("our own limit"),
     }
+
+
+def _authors(citations: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(_(source_of(each).author) for each in citations))

@@ -85,7 +85,9 @@ def test_a_figure_beyond_its_limit_names_the_source_while_one_fills_in(
     figure = page.get_by_label("Days between two status notes")
     figure.fill("3")
     figure.press("Tab")
-    expect(page.get_by_text("It must be from 7 days to 365 days (S3:once-a-week")).to_be_visible()
+    expect(
+        page.get_by_text("It must be from 7 days to 365 days (A recruiter's blog")
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Save this policy")).to_have_count(0)
     assert_reachable(page)
     figure.fill("10")

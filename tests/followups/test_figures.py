@@ -67,7 +67,7 @@ class TestRefusals:
     def test_a_figure_beyond_its_limits(self) -> None:
         assert self.words(silence_days=6) == (
             "Days of silence after applying before a status note. It must be from 7 days to 365 "
-            "days (S3:couple-of-weeks)."
+            "days (A recruiter's blog)."
         )
         assert self.words(lapse_days=1).endswith("from 3 days to 60 days (our own limit).")
 
