@@ -15,6 +15,7 @@ from applications.services.applications import FIELDS
 from jobtracker.moment_fields import PastField
 
 USUAL_INTEREST = 3
+AT_A_GLANCE = {"title", "company", "applied_at", "interest", "__all__"}
 NO_TITLE = _("Enter the title of the job.")
 NO_COMPANY = _("Enter the name of the company.")
 INTERESTS = [
@@ -128,6 +129,11 @@ class NewApplicationForm(OnceForm, ApplicationForm):
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         kwargs["initial"] = {"applied_at": now, **kwargs.get("initial", {})}
         super().__init__(*args, now=now, **kwargs)
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether something is amiss among the fields that are folded away."""
+        return bool(set(self.errors) - AT_A_GLANCE)
 
     def add(self, owner: User, *, now: datetime) -> Application:
         """Make the application."""
