@@ -1,5 +1,7 @@
 """Small things that are said of an application in more than one place."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 
 from applications.models import Application
@@ -9,7 +11,29 @@ PERIODS = dict(Application.PayPeriod.choices)
 PLACES = dict(Application.Place.choices)
 
 
-def pay_text(application: Application) -> str:
+class Paid(Protocol):
+    """What is known of the pay: an application, or a row of its values."""
+
+    @property
+    def pay_min(self) -> int | None: ...
+    @property
+    def pay_max(self) -> int | None: ...
+    @property
+    def pay_currency(self) -> str: ...
+    @property
+    def pay_period(self) -> str: ...
+
+
+class Placed(Protocol):
+    """Where the work is done: an application, or a row of its values."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def location(self) -> str: ...
+
+
+def pay_text(application: Paid) -> str:
     """The pay as people write it: “£62,000–70,000 a year”; empty where it is not known."""
     low, high = application.pay_min, application.pay_max
     if low is None and high is None:
@@ -17,7 +41,7 @@ def pay_text(application: Application) -> str:
     return f"{_money(application.pay_currency, low, high)} {PERIODS[application.pay_period]}"
 
 
-def pay_in_short(application: Application) -> str:
+def pay_in_short(application: Paid) -> str:
     """The pay without “a year”, which is the usual thing."""
     if application.pay_period != Application.PayPeriod.YEAR:
         return pay_text(application)
@@ -34,7 +58,7 @@ def _money(currency: str, low: int | None, high: int | None) -> str:
     return f"{sign}{low:,}" if high else _("from %(money)s") % {"money": f"{sign}{low:,}"}
 
 
-def place_text(application: Application) -> str:
+def place_text(application: Placed) -> str:
     """Where the work is done: “Bristol, hybrid”."""
     place = str(PLACES[application.place]) if application.place else ""
     if not application.location or application.location.casefold() == place.casefold():
