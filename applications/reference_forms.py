@@ -112,7 +112,7 @@ class PointsForm(forms.Form):
         label=_("Points you would like raised for this job"),
         required=False,
         max_length=4000,
-        help_text=_("One a line."),
+        help_text=_("One on each line."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

@@ -64,7 +64,7 @@ class DraftForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 15}),
     )
-    at = PastField(label=_("Sent at"), required=False, help_text=_("Empty means: just now."))
+    at = PastField(label=_("Sent at"), required=False, help_text=_("Leave it empty for just now."))
 
     def __init__(
         self, *args: Any, readers: Iterable[Contact] | None, now: datetime, **kwargs: Any

@@ -56,7 +56,7 @@ class InterviewForm(OnceForm):
         label=_("Others"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One name a line. They are kept as contacts at this company."),
+        help_text=_("One name on each line. They are kept as contacts at this company."),
     )
     arranged_at = PastField(
         label=_("Arranged on"), help_text=_("When it was agreed: the employer was in touch then.")

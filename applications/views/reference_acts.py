@@ -71,7 +71,7 @@ def happened(request: Request, pk: int) -> HttpResponse:
     initial = {"application": request.GET.get("application")}
     form = HappenedForm(request.POST or None, reference=reference, now=now, initial=initial)
     if not form.is_valid():
-        return _form(request, reference, form, _("They were called, or wrote"), _("Record"))
+        return _form(request, reference, form, _("They were called, or wrote"), _("Save"))
     data = form.cleaned_data
     event = record_event(
         data["application"],
@@ -94,7 +94,7 @@ def sent(request: Request, pk: int) -> HttpResponse:
     initial = {"at": now, "purpose": request.GET.get("purpose", _likely(reference))}
     form = SentToReferenceForm(request.POST or None, reference=reference, now=now, initial=initial)
     if not form.is_valid():
-        return _form(request, reference, form, _("I sent a note"), _("Record"))
+        return _form(request, reference, form, _("I sent a note"), _("Save"))
     data = form.cleaned_data
     message = record_message(
         request.user,

@@ -91,7 +91,7 @@ def test_points_need_a_choice_to_be_kept_with(
     joan = make_reference()
     url = f"/applications/{application.pk}/packet/{joan.pk}/points/"
     assert seeker_client.post(url, {"points": "Lost"}).status_code == 302
-    assert "Keep the points" not in page(seeker_client, application, f"packet/{joan.pk}/")
+    assert "Save the points" not in page(seeker_client, application, f"packet/{joan.pk}/")
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,9 @@ def test_the_note_on_paper(screen: Page, robin: User) -> None:
 
 def test_templates_of_ones_own(screen: Page, robin: User) -> None:
     screen.goto(write_url(thanks()))
-    screen.get_by_text("Keep as a template").click()
+    screen.get_by_text("Save as a template").click()
     screen.get_by_label("Its name").fill("Warm")
-    screen.get_by_role("button", name="Keep", exact=True).click()
+    screen.get_by_role("button", name="Save", exact=True).click()
     expect(screen.get_by_text("Kept as your template “Warm”.")).to_be_visible()
     screen.goto(write_url(thanks("Chi Okafor")))
     screen.get_by_text("Start from").click()

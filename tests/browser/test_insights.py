@@ -26,7 +26,7 @@ def test_charts_beside_their_tables(screen: Page, robin: User) -> None:
 def test_a_goal_for_the_week(screen: Page, robin: User) -> None:
     screen.goto("/insights/")
     screen.get_by_label("Applications a week").fill("2")
-    screen.get_by_role("button", name="Keep this goal").click()
+    screen.get_by_role("button", name="Save this goal").click()
     expect(screen.get_by_text("of 2 sent")).to_be_visible()
     audit(screen)
 

@@ -22,7 +22,7 @@ def test_preparing_for_it(screen: Page, robin: User) -> None:
     look_over(screen, f"/interviews/{coming.pk}/")
     expect(screen.get_by_text("When can I expect to hear from you?")).to_be_visible()
     screen.get_by_label("Your notes").fill("Bring the timetable study")
-    screen.get_by_role("button", name="Keep my notes").click()
+    screen.get_by_role("button", name="Save my notes").click()
     expect(screen.get_by_text("Your notes are kept.")).to_be_visible()
     expect(screen.get_by_label("Your notes")).to_have_value("Bring the timetable study")
 

@@ -64,7 +64,7 @@ def record_the_interview(page: Page, local: datetime) -> None:
     page.get_by_label("Arranged on").fill((local - timedelta(days=3)).strftime(TYPED))
     page.get_by_label("With whom").fill("\n".join(PEOPLE))
     audit(page)
-    page.get_by_role("button", name="Keep the interview").click()
+    page.get_by_role("button", name="Save the interview").click()
     expect(page.get_by_text("Interview with Ana Ruiz, Bo Lindqvist").first).to_be_visible()
 
 

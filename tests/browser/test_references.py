@@ -43,7 +43,7 @@ def test_an_answer_is_recorded_and_taken_back(screen: Page, robin: User) -> None
     screen.goto(f"/references/{peter.pk}/")
     expect(screen.get_by_text("You asked Peter Song and have no answer yet.")).to_be_visible()
     screen.get_by_label("What happened").select_option("agreed")
-    screen.get_by_role("button", name="Record").click()
+    screen.get_by_role("button", name="Save").click()
     expect(screen.get_by_text("Peter Song: agreed.")).to_be_visible()
     peter.refresh_from_db()
     assert peter.consent == Reference.Consent.AGREED
@@ -81,7 +81,7 @@ def test_choosing_and_being_called(screen: Page, robin: User) -> None:
     screen.get_by_role("button", name="Choose", exact=True).click()
     card = screen.locator(".card").filter(has_text="Cobalt Transit")
     card.get_by_role("link", name="They were called, or wrote").click()
-    screen.get_by_role("button", name="Record").click()
+    screen.get_by_role("button", name="Save").click()
     expect(card.get_by_text("Not thanked for this yet")).to_be_visible()
     kinds = cobalt.events.filter(reference=leila).values_list("kind", flat=True)
     assert set(kinds) == {Event.Kind.REFERENCE_CHOSEN, Event.Kind.REFERENCE_CONTACTED}
