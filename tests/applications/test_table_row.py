@@ -1,0 +1,55 @@
+"""A row of the table: what it says, and that nothing anybody typed is taken for markup."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from django.utils.html import strip_tags
+
+from applications.lists import TableRow
+from applications.templatetags.table import application_row
+
+AT = datetime(2026, 3, 19, 12, tzinfo=UTC)
+PLAIN = TableRow(
+    pk=7,
+    url="/applications/7/",
+    title="Designer",
+    company="Harbour",
+    stage="applied",
+    interest=3,
+    place="",
+    pay="",
+    tags=[],
+    applied_at=None,
+    updated_at=AT,
+    archived_at=None,
+)
+
+
+def test_it_leads_to_its_page_and_can_be_ticked() -> None:
+    row = application_row(PLAIN)
+    assert '<a href="/applications/7/">Designer</a></td>' in row
+    assert 'name="ids" value="7" aria-label="Designer, Harbour"' in row
+    assert "row-tags" not in row
+    assert "row-sub" not in row
+    assert "archive" not in row
+
+
+def test_what_is_known_besides_stands_in_its_column() -> None:
+    row = application_row(
+        replace(PLAIN, place="Bristol", pay="£50,000", tags=["remote", "ui"], archived_at=AT)
+    )
+    assert 'Harbour<span class="row-sub">Bristol</span></td>' in row
+    assert '<td class="col-pay num">£50,000</td>' in row
+    assert '<span class="tag">remote</span><span class="tag">ui</span>' in row
+    assert 'aria-label="Put away"' in row
+
+
+def test_nothing_that_was_typed_is_markup() -> None:
+    typed = '<b>"x" & y</b>'
+    row = application_row(
+        replace(PLAIN, title=typed, company=typed, place=typed, pay=typed, tags=[typed])
+    )
+    assert "<b>" not in row
+    escaped = "&lt;b&gt;&quot;x&quot; &amp; y&lt;/b&gt;"
+    assert f'aria-label="{escaped}, {escaped}"' in row
+    assert strip_tags(row).count(escaped) == 5
