@@ -1,13 +1,21 @@
 """How allauth meets our accounts."""
 
+from typing import ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Links in mails lead to the configured site, whatever Host a request claimed."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This address and this password do not go together."),
+    }
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
         """The address that confirms an email address."""

@@ -28,6 +28,16 @@ def countdown(starts_at: datetime, ends_at: datetime, now: datetime, zone: ZoneI
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 
+def lasts(minutes: int) -> str:
+    """``45 minutes``, ``1 hour``, ``1 h 30 min``: how long a talk takes."""
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}
+    if not rest:
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
 def _soon(minutes: int) -> str:
     hours, rest = divmod(minutes, HOUR)
     if not hours:

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.access import get_mine
 from accounts.models import User
-from applications.countdown import countdown
+from applications.countdown import countdown, lasts
 from applications.models import Debrief, DebriefTopic, Event, Interview, Message
 from applications.services.frames import frame_of
 from references.models import Contact
@@ -41,9 +41,10 @@ class InterviewPage:
         return countdown(one.starts_at, one.ends_at, self.now, self.user.zone)
 
     @property
-    def minutes(self) -> int:
-        """How long it takes."""
-        return int((self.interview.ends_at - self.interview.starts_at).total_seconds() // 60)
+    def lasts(self) -> str:
+        """How long it takes, in words."""
+        one = self.interview
+        return lasts(int((one.ends_at - one.starts_at).total_seconds() // 60))
 
     @cached_property
     def there(self) -> datetime | None:

@@ -103,6 +103,7 @@ class TestSignIn:
     def test_a_wrong_password_keeps_the_address(self, client, ana):
         html = self.post(client, "something else").content.decode()
         assert 'role="alert"' in html
+        assert "This address and this password do not go together." in html
         assert 'value="ana@example.com"' in html
 
     def test_many_wrong_passwords_are_held_up(self, client, ana):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from applications.countdown import countdown
+from applications.countdown import countdown, lasts
 
 LONDON = ZoneInfo("Europe/London")
 STARTS = datetime(2026, 3, 19, 15, 0, tzinfo=UTC)
@@ -39,3 +39,17 @@ def test_a_night_between_is_told_by_the_clock() -> None:
     now = datetime(2026, 3, 19, 23, 0, tzinfo=UTC)
     starts = now + timedelta(hours=9)
     assert countdown(starts, starts, now, LONDON) == "in 9 hours"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (1, "1 minute"),
+        (45, "45 minutes"),
+        (60, "1 hour"),
+        (90, "1 h 30 min"),
+        (180, "3 hours"),
+    ],
+)
+def test_how_long_it_takes_in_words(minutes: int, words: str) -> None:
+    assert lasts(minutes) == words
