@@ -121,6 +121,10 @@ def decline_note(voice: Voice, facts: Facts) -> str:
 def line_up(voice: Voice, facts: Facts) -> str:
     """references.line_up"""
     ready = facts["ready"] if isinstance(facts["ready"], int) else 0
+    none = _(
+        "Of the %(wanted)s references you want, none has agreed yet; your first interview: "
+        "%(moment)s."
+    )
     text = ngettext(
         "Of the %(wanted)s references you want, %(ready)s has agreed; your first interview: "
         "%(moment)s.",
@@ -129,7 +133,11 @@ def line_up(voice: Voice, facts: Facts) -> str:
         ready,
     )
     moment = voice.moment(facts["starts_at"])
-    return text % {"wanted": facts["wanted"], "ready": ready, "moment": moment}
+    return (text if ready else none) % {
+        "wanted": facts["wanted"],
+        "ready": ready,
+        "moment": moment,
+    }
 
 
 def send(voice: Voice, facts: Facts) -> str:

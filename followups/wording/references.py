@@ -20,10 +20,10 @@ def reconfirm(voice: Voice, facts: Facts) -> str:
     """reference.reconfirm"""
     years = facts["years"] if isinstance(facts["years"], int) else 0
     text = ngettext(
-        "%(person)s agreed on %(agreed)s; when you chose them on %(day)s, that was %(years)s year "
-        "ago or more.",
-        "%(person)s agreed on %(agreed)s; when you chose them on %(day)s, that was %(years)s years "
-        "ago or more.",
+        "%(person)s agreed on %(agreed)s, at least %(years)s year before you chose them on "
+        "%(day)s.",
+        "%(person)s agreed on %(agreed)s, at least %(years)s years before you chose them on "
+        "%(day)s.",
         years,
     )
     return text % {

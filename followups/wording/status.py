@@ -77,9 +77,9 @@ def close_after_notes(voice: Voice, facts: Facts) -> str:
         return text % {"since": since}
     count = facts["count"] if isinstance(facts["count"], int) else 0
     text = ngettext(
-        "%(count)s note has gone out since %(round)s and no more is left; the silence counts from "
-        "%(since)s.",
-        "%(count)s notes have gone out since %(round)s and no more is left; the silence counts "
+        "You have sent %(count)s note since %(round)s, and no other is due; the silence counts "
+        "from %(since)s.",
+        "You have sent %(count)s notes since %(round)s, and no other is due; the silence counts "
         "from %(since)s.",
         count,
     )

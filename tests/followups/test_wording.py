@@ -149,18 +149,18 @@ class TestFacts:
             ("applied", "application.close_out",
              "Should the note of Mon 16 Mar bring nothing for 30 days, you may close this."),
             ("asked twice", "application.close_out",
-             ("2 notes have gone out since Mon 2 Mar and no more is left; the silence counts from "
+             ("You have sent 2 notes since Mon 2 Mar, and no other is due; the silence counts from "
              "Wed 25 Mar.")),
             ("never asks", "application.close_out",
              "Your policy sends no status notes; the silence counts from Mon 2 Mar."),
             ("do not call", "application.close_out",
              "They asked on Thu 5 Mar not to be called; the silence counts from Thu 5 Mar."),
             ("chosen, long ago", "reference.reconfirm",
-             ("Rita agreed on Wed 1 Jan 2020; when you chose them on Thu 5 Mar, that was 3 years "
-             "ago or more.")),
+             ("Rita agreed on Wed 1 Jan 2020, at least 3 years before you chose them on "
+             "Thu 5 Mar.")),
             ("chosen, a year ago", "reference.reconfirm",
-             ("Rita agreed on Wed 1 Jan 2020; when you chose them on Thu 5 Mar, that was 1 year "
-             "ago or more.")),
+             ("Rita agreed on Wed 1 Jan 2020, at least 1 year before you chose them on "
+             "Thu 5 Mar.")),
             ("ended: offer", "reference.outcome",
              "You have had an offer since Wed 1 Apr; Rita does not know yet."),
             ("ended: accepted", "reference.gift",
