@@ -71,12 +71,13 @@ def choices_url(token: str) -> str:
 
 def stop_url(owner_id: int, kind: str) -> str:
     """The address that ends one kind of mail: by a press, or in one click (RFC 8058)."""
-    return site_url("followups:mail_stop", stop_token(owner_id, kind))
+    before, after = _around_token()
+    return f"{settings.SITE_URL}{before}{stop_token(owner_id, kind)}{after}"
 
 
 def site_url(name: str, *args: object) -> str:
-    """The full address of a page."""
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+    """The full address of a page; one without arguments is resolved once."""
+    return f"{settings.SITE_URL}{reverse(name, args=args) if args else _page(name)}"
 
 
 def page_url(name: str, pk: int) -> str:
@@ -88,6 +89,17 @@ def page_url(name: str, pk: int) -> str:
 @cache
 def _around(name: str) -> tuple[str, str]:
     before, _zero, after = reverse(name, args=[0]).rpartition("0")
+    return before, after
+
+
+@cache
+def _page(name: str) -> str:
+    return reverse(name)
+
+
+@cache
+def _around_token() -> tuple[str, str]:
+    before, _place, after = reverse("followups:mail_stop", args=[PLACE]).partition(PLACE)
     return before, after
 
 
