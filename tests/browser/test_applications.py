@@ -267,7 +267,7 @@ def test_the_table_is_searched_sorted_kept_and_found_again(
     expect(page.locator("tbody .col-company").first).to_contain_text("Cobalt")
     expect(page.locator("th.col-company")).to_have_attribute("aria-sort", "ascending")
     page.get_by_text("Views", exact=True).click()
-    page.get_by_label("Keep what is shown as").fill("Analysts")
+    page.get_by_label("Save what is shown as").fill("Analysts")
     page.get_by_role("button", name="Save this view").click()
     expect(page.get_by_text("“Analysts” is kept among your views.")).to_be_visible()
     page.goto("/applications/")
