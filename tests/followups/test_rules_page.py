@@ -19,6 +19,7 @@ from followups.timing.sources import PLACES
 def test_somebody_who_never_signed_in_can_read_it(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    client.get("/rules/")  # how the beat is doing is looked up once a minute, for all
     with django_assert_num_queries(0):
         page = client.get("/rules/")
     for name in RULES:
