@@ -211,8 +211,10 @@ def bring_the_reference_in(screen: Page) -> None:
     """Chosen, told that a call is coming, called, and thanked."""
     to_the_application(screen)
     screen.get_by_role("link", name="Choose a reference").click()
+    choose = screen.get_by_role("button", name=f"Choose {REFEREE}")
+    expect(choose).to_be_visible()
     assert_fits(screen)
-    screen.get_by_role("button", name=f"Choose {REFEREE}").click()
+    choose.click()
     beside = screen.get_by_role("region", name="References in use")
     expect(beside.get_by_role("link", name=REFEREE, exact=True)).to_be_visible()
     heads_up = asked_for("reference.heads_up")
