@@ -217,4 +217,6 @@ def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
         entry = found.setdefault((row.what, row.pk), Entry(row))
         if row.person_id is not None and row.person:
             entry.people.append((row.person_id, row.person))
+    for entry in found.values():
+        entry.people.sort(key=lambda person: person[1].casefold())
     return iter(found.values())

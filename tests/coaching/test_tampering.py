@@ -243,4 +243,3 @@ def test_a_document_needs_its_scope_by_any_address(
     answer = client.get(address)
     assert answer.status_code == 200
     assert SECRETS["sees_documents"].encode() in b"".join(answer.streaming_content)  # type: ignore[arg-type]
-    answer.close()

@@ -191,8 +191,10 @@ def test_queries_do_not_grow(
                     record_event(
                         application, kind, at=now, token=uuid4(), now=now, reference=reference
                     )
+        address = "/references/" if page == "ledger" else f"/references/{joan.pk}/"
+        seeker_client.get(address)  # how the beat is doing is looked up once a minute, for all
         with CaptureQueriesContext(connection) as seen:
-            seeker_client.get("/references/" if page == "ledger" else f"/references/{joan.pk}/")
+            seeker_client.get(address)
         return len(seen)
 
     few = queries(2)
