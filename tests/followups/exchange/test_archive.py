@@ -199,7 +199,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     ),
     "a bad policy": (
         lambda d: d.update(policy={"base": "balanced", "changes": {"min_gap_days": 1}}),
-        "policy.min_gap_days", "S3:once-a-week",
+        "policy.min_gap_days", "A recruiter's blog",
     ),
     "no file": (lambda d: d["documents"][0].update(path="x"), "documents[0].path", "not in"),
 }  # fmt: skip
