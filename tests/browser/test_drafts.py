@@ -40,11 +40,11 @@ def test_a_note_is_written_with_the_checks_beside_it_and_sent(screen: Page, robi
     screen.reload()
     expect(body).to_have_value(re.compile("about the salary"))
     screen.get_by_role("button", name="Start afresh").click()
-    expect(body).to_have_value(re.compile("It was good to meet you"))
+    expect(body).to_have_value(re.compile("One thing you talked about with Bo"))
     screen.get_by_role("button", name="Sent", exact=True).click()
     expect(screen.get_by_text("Sent: Thank Bo Lindqvist.")).to_be_visible()
     message = Message.objects.get(contact=row.contact, interview=row.interview)
-    assert "It was good to meet you" in message.body
+    assert "One thing you talked about with Bo" in message.body
     screen.get_by_role("button", name="Undo").click()
     expect(screen.get_by_role("heading", name="Thank Bo Lindqvist")).to_be_visible()
 
