@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
+from django.db.models.functions import Lower
 
 from accounts.models import User
 from applications.models import Application, Debrief, Event, Interview, Message
@@ -129,7 +130,9 @@ def _interviews(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
     rows = Interview.objects.filter(application__in=pks)
     people: dict[int, list[str]] = defaultdict(list)
     through = Interview.interviewers.through.objects.filter(interview__application__in=pks)
-    for interview, contact in through.order_by("pk").values_list("interview_id", "contact_id"):
+    # As the pages name them; the rows themselves come in no order that means anything.
+    by_name = through.order_by(Lower("contact__name"), "contact_id")
+    for interview, contact in by_name.values_list("interview_id", "contact_id"):
         people[interview].append(f"c{contact}")
     for row in rows.order_by("arranged_at", "pk"):
         yield (
