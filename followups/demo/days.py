@@ -16,10 +16,10 @@ class Days:
         self.today = now.astimezone(zone).date()
 
     def day(self, workdays: int) -> date:
-        """The date so many working days from today; zero is today or the Friday before."""
+        """The date so many working days from today; zero is today or the Monday after."""
         day = self.today
         while day.weekday() >= WORKDAYS:
-            day -= timedelta(days=1)
+            day += timedelta(days=1)
         weeks, rest = divmod(workdays + day.weekday(), WORKDAYS)
         return day - timedelta(days=day.weekday()) + timedelta(days=weeks * WEEK + rest)
 

@@ -118,10 +118,11 @@ def references_asked(teller: Teller, who: People) -> None:
     tale.thanked(met, at(-8, "17:30"), who.ingrid)
     tale.debrief(met, at(-8, "16:00"), {who.ingrid: "Growing the team from four to nine"})
     tale.event(Kind.REFERENCES_REQUESTED, at(-2, "15:20"))
-    for reference in (who.joan, who.hugo, who.leila):
-        tale.event(Kind.REFERENCE_CHOSEN, at(-2, "16:00"), reference=reference)
-    tale.sent("heads_up", at(-2, "17:00"), reference=who.joan)
+    tale.event(Kind.REFERENCE_CHOSEN, at(-2, "16:00"), reference=who.joan)
+    tale.sent("heads_up", at(-2, "16:10"), reference=who.joan)
     tale.event(Kind.REFERENCE_CONTACTED, at(-1, "11:40"), reference=who.joan)
+    for reference in (who.hugo, who.leila):
+        tale.event(Kind.REFERENCE_CHOSEN, teller.days.ago(90), reference=reference)
 
 
 def coming_up(teller: Teller, who: People) -> None:
@@ -152,7 +153,7 @@ def just_applied(teller: Teller) -> None:
     teller.application(
         "Pemberton Library Trust",
         "Digital Experience Designer",
-        at(-3, "13:15"),
+        at(-2, "13:15"),
         interest=3,
         source="Newsletter",
         location="York",
