@@ -65,6 +65,7 @@ def _talks(owner: User, applications: list[Application], now: datetime) -> None:
     )
     talks = Interview.objects.bulk_create(
         Interview(
+            owner=owner,
             application=each,
             arranged_at=each.created_at + DAY,
             starts_at=each.created_at + 5 * DAY,

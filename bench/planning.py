@@ -56,6 +56,7 @@ def _search(size: int) -> tuple[int, list[int]]:
     )
     Interview.objects.bulk_create(
         Interview(
+            owner=owner,
             application=row,
             arranged_at=NOW - timedelta(days=6),
             starts_at=NOW - timedelta(hours=48),

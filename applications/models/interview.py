@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +15,24 @@ from references.models import Contact
 
 
 class Interview(models.Model):
-    """A talk with the employer. ``time_zone`` is the zone in which its time was agreed."""
+    """A talk with the employer. ``time_zone`` is the zone in which its time was agreed.
 
-    OWNER_PATH = "application__owner"
+    ``owner`` is the application's: so the week ahead is found without looking at each application.
+    """
+
+    OWNER_PATH = "owner"
 
     class Kind(models.TextChoices):
         PHONE_SCREEN = "phone_screen", _("Phone screen")
         INTERVIEW = "interview", _("Interview")
 
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
     application = models.ForeignKey(
         Application, on_delete=models.CASCADE, related_name="interviews"
     )
@@ -61,6 +72,7 @@ class Interview(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["application", "starts_at"], name="interview_by_start"),
             models.Index(fields=["ends_at"], name="interview_by_end"),
+            models.Index(fields=["owner", "ends_at"], name="interview_ahead"),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ def arrange_interview(
     known = application.interviews.filter(token=token).first()
     if known:
         return known
-    interview = Interview(application=application, token=token)
+    interview = Interview(owner_id=application.owner_id, application=application, token=token)
     return _write(interview, fields, interviewers, now)
 
 
