@@ -97,3 +97,85 @@ def test_nothing_gives_nothing() -> None:
 def test_a_very_long_posting_is_read_in_no_time() -> None:
     text = "Designer at Osprey\n" + "£1 2 3 4 5 6 7 8 9 " * 5_000 + "- " * 5_000
     assert read(text, "title", "company") == ["Designer", "Osprey"]
+
+
+BOARDS = {
+    "a line of parts after the title": (
+        (
+            "Product Designer (m/f/d)\n"
+            "Brightwater Health GmbH · Berlin, Germany · Hybrid · Posted 3 days ago\n"
+            "Brightwater Health builds calm software for hospital pharmacies. We are looking for you."
+        ),
+        ("Product Designer", "Brightwater Health GmbH", "Berlin, Germany"),
+    ),
+    "the company above, with the buttons between": (
+        (
+            "Halden Maps\nShare\nShow more options\nSenior Product Designer\n"
+            "Berlin, Germany · 3 days ago · Over 100 applicants\n€80K/yr - €95K/yr\nHybrid\nFull-time"
+        ),
+        ("Senior Product Designer", "Halden Maps", "Berlin, Germany"),
+    ),
+    "a line each, with stars": (
+        (
+            "UX Designer\n- job post\nNorth & Sons\n3.9 out of 5 stars\nLeeds LS1\n"
+            "£35,000 - £42,000 a year - Permanent, Full-time"
+        ),
+        ("UX Designer", "North & Sons", "Leeds LS1"),
+    ),
+    "the company behind a word": (
+        "UX Designer (m/w/d)\nbei Kranich AG\nMünchen\nVollzeit",
+        ("UX Designer", "Kranich AG", "München"),
+    ),
+    "the place in brackets": (
+        "Service Designer\nCobalt Transit · Manchester, England (Hybrid)",
+        ("Service Designer", "Cobalt Transit", "Manchester, England"),
+    ),
+    "a place with its postcode and no company": (
+        "Product Designer\n80331 München\nAbout the role",
+        ("Product Designer", None, "80331 München"),
+    ),
+    "a sentence, and no company": (
+        "Product Designer\nOver ten years of design. We are looking for you.",
+        ("Product Designer", None, None),
+    ),
+    "one short line that could be anything": (
+        "Product Designer\nLondon\nYou will design things.",
+        ("Product Designer", None, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", BOARDS)
+def test_the_shapes_in_which_boards_copy_out(shape: str) -> None:
+    text, expected = BOARDS[shape]
+    assert tuple(read(text, "title", "company", "location")) == expected
+
+
+def test_we_is_no_company() -> None:
+    assert read("We are hiring a nurse", "company") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency", "period"),
+    [
+        ("€80K/yr - €95K/yr", 80_000, 95_000, "EUR", "year"),
+        ("$30/hr - $45/hr", 30, 45, "USD", "hour"),
+        ("45.000 – 55.000 €", 45_000, 55_000, "EUR", "year"),
+        ("EUR 4.000 - EUR 5.000 / month", 4_000, 5_000, "EUR", "month"),
+    ],
+)
+def test_pay_as_boards_write_it(text: str, low: int, high: int, currency: str, period: str) -> None:
+    names = ("pay_min", "pay_max", "pay_currency", "pay_period")
+    assert read(text, *names) == [low, high, currency, period]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Nurse\nApply at https://jobs.example/7.", "https://jobs.example/7"),
+        ("Nurse\nhttps://jobs.example/7 or (https://jobs.example/7)", "https://jobs.example/7"),
+        ("Nurse\nhttps://jobs.example/7 https://other.example/", None),
+    ],
+)
+def test_the_only_address_in_the_text_is_the_link(text: str, link: str | None) -> None:
+    assert read(text, "posting_url") == [link]

@@ -1,0 +1,82 @@
+"""From the text of a posting to the fields of the form.
+
+Nothing is fetched: an address is kept as it was pasted.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from applications.posting.heading import read_heading
+from applications.posting.pay import read_pay
+
+LABELS = {
+    "title": ("job title", "title", "position", "role", "vacancy"),
+    "company": ("company", "company name", "employer", "organisation", "organization"),
+    "location": ("location", "place of work", "based in", "where"),
+}
+LABEL_OF = {label: name for name, labels in LABELS.items() for label in labels}
+PLACES = (
+    ("hybrid", re.compile(r"\bhybrid\b", re.I)),
+    ("remote", re.compile(r"\b(?:fully remote|remote|work from home|home[- ]based)\b", re.I)),
+    ("on_site", re.compile(r"\b(?:on[- ]site|in[- ]office|office[- ]based)\b", re.I)),
+)
+NOT_REMOTE = re.compile(r"\b(?:not?|non)[ -](?:a )?remote\b", re.I)
+ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.I)
+LONGEST_VALUE = 150
+LONGEST_ADDRESS = 1000
+
+
+def read_posting(text: str, address: str = "") -> dict[str, Any]:
+    """The fields of a form that ``text`` makes clear; ``address`` is kept where it is one.
+
+    Without an ``address``, the only one in the text is taken.
+    """
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    found: dict[str, Any] = dict(_labelled(lines))
+    for name, value in (*read_heading(lines), *read_pay(text)):
+        found.setdefault(name, value)
+    found.setdefault("place", _place(text))
+    found["posting_text"] = text.strip()
+    found["posting_url"] = _address(address) or _only_address(text)
+    return {name: value for name, value in found.items() if value}
+
+
+def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """What stands behind a label: “Location: Leeds”, or a label alone and then its value."""
+    seen = set()
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        label, colon, value = line.partition(":")
+        name = LABEL_OF.get(label.strip().lower()) if colon else None
+        if name and name not in seen:
+            seen.add(name)
+            yield name, (value.strip() or following)[:LONGEST_VALUE]
+
+
+def _place(text: str) -> str:
+    if NOT_REMOTE.search(text):
+        return ""
+    return next((name for name, pattern in PLACES if pattern.search(text)), "")
+
+
+def _only_address(text: str) -> str:
+    found = {_address(match.group().rstrip(".,;:!?)]")) for match in ADDRESS.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _address(text: str) -> str:
+    """``text`` itself where it is a web address and nothing else."""
+    text = text.strip()
+    if any(space in text for space in " \n\t") or urlsplit(text).scheme not in {"http", "https"}:
+        return ""
+    try:
+        URLValidator(schemes=["http", "https"])(text)
+    except ValidationError:
+        return ""
+    return text[:LONGEST_ADDRESS]
