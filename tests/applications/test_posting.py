@@ -104,14 +104,14 @@ BOARDS = {
         (
             "Product Designer (m/f/d)\n"
             "Brightwater Health GmbH · Berlin, Germany · Hybrid · Posted 3 days ago\n"
-            "Brightwater Health builds calm software for hospital pharmacies. We are looking for you."
+            "Brightwater Health builds calm software for hospitals. We are looking for you."
         ),
         ("Product Designer", "Brightwater Health GmbH", "Berlin, Germany"),
     ),
     "the company above, with the buttons between": (
         (
             "Halden Maps\nShare\nShow more options\nSenior Product Designer\n"
-            "Berlin, Germany · 3 days ago · Over 100 applicants\n€80K/yr - €95K/yr\nHybrid\nFull-time"
+            "Berlin, Germany · 3 days ago · 100 applicants\n€80K/yr - €95K/yr\nHybrid\nFull-time"
         ),
         ("Senior Product Designer", "Halden Maps", "Berlin, Germany"),
     ),
