@@ -1,18 +1,25 @@
-"""What views share: a request whose user is known, and a sign-in that htmx understands."""
+"""What views share: a request whose user is known, and a sign-in that leads back.
+
+An expired sign-in must not be swapped into a piece of a page: htmx is told to leave it.
+"""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 
 P = ParamSpec("P")
+READING = ("GET", "HEAD")
 
 
 class Request(HttpRequest):
@@ -27,10 +34,7 @@ Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: View[P]) -> Guarded[P]:
-    """Only for people who are signed in; others are led to the sign-in page.
-
-    An expired sign-in must not be swapped into a piece of a page: htmx is told to leave it.
-    """
+    """Only for people who are signed in; others are led to the sign-in page, and back."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -42,8 +46,25 @@ def signed_in(view: View[P]) -> Guarded[P]:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    htmx: HtmxDetails | None = getattr(request, "htmx", None)
-    if not htmx:
-        return redirect_to_login(request.get_full_path())
-    back = htmx.current_url_abs_path or "/"
-    return HttpResponseClientRedirect(redirect_to_login(back, reverse("account_login")).url)
+    if request.method not in READING:
+        text = _("You had been signed out, so that was not saved. Sign in and do it again.")
+        messages.warning(request, text)
+    url = redirect_to_login(_page_of(request), reverse("account_login")).url
+    return HttpResponseClientRedirect(url) if _htmx(request) else HttpResponseRedirect(url)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that a person looked at: the one of the form, where something was sent."""
+    htmx = _htmx(request)
+    if htmx:
+        return htmx.current_url_abs_path or "/"
+    if request.method in READING:
+        return request.get_full_path()
+    sent_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    is_ours = sent_from.netloc == request.get_host()
+    return urlunsplit(("", "", sent_from.path, sent_from.query, "")) if is_ours else "/"
+
+
+def _htmx(request: HttpRequest) -> HtmxDetails | None:
+    """What htmx says of the request; None where it is a browser's own."""
+    return getattr(request, "htmx", None) or None

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ReaderMiddleware",
+    "jobtracker.middleware.NoPageMiddleware",
 ]
 
 ROOT_URLCONF = "jobtracker.urls"

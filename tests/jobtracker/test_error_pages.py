@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -15,6 +17,7 @@ PAGES = {
     "403.html": "This page is not yours to open",
     "403_csrf.html": "This form had grown old",
     "404.html": "There is nothing at this address",
+    "405.html": "There is nothing to read at this address",
     "429.html": "Too many tries",
     "500.html": "Something broke on our side",
 }
@@ -74,3 +77,24 @@ def test_a_broken_view_shows_the_page_and_not_the_trace(settings):
     assert response.status_code == 500
     assert PAGES["500.html"] in response.content.decode()
     assert "ZeroDivisionError" not in response.content.decode()
+
+
+def test_an_address_that_only_takes_forms_says_so(seeker_client):
+    response = seeker_client.get("/settings/profile/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert PAGES["405.html"] in response.content.decode()
+
+
+def test_without_a_database_the_page_is_the_same(settings, monkeypatch):
+    """Whoever has a session is asked for in the database; the page must not be."""
+
+    def gone(self):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", gone)
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    response = client.get("/")
+    assert response.status_code == 500
+    assert PAGES["500.html"] in response.content.decode()
+    assert "refused" not in response.content.decode()
