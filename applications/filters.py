@@ -1,17 +1,18 @@
 """The search and the filters of the table."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, Stage
+from applications.models import Application, Stage, Tag
 from applications.models.application import CLOSED_STAGES
 
 OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
+AT_HAND = _("All but put away")
 SHOWN = [
     (OPEN, _("Open")),
     (CLOSED, _("Closed")),
@@ -19,6 +20,7 @@ SHOWN = [
     (ALL, _("Everything")),
 ]
 SEARCHED = ("title", "company__name", "location", "source", "notes")
+FOLDED = ("stage", "tag", "interest", "place", "source", "applied_from", "applied_to")
 INTERESTS = [(number, _("%(number)d or more") % {"number": number}) for number in (2, 3, 4)]
 
 
@@ -31,12 +33,14 @@ class ApplicationFilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Title, company, note…")}),
     )
     show = django_filters.ChoiceFilter(
-        label=_("Which"), choices=SHOWN, method="which", empty_label=_("All but put away")
+        label=_("Which"), choices=SHOWN, method="which", empty_label=AT_HAND
     )
     stage = django_filters.MultipleChoiceFilter(
         label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
     )
-    tag = django_filters.ChoiceFilter(label=_("Tag"), field_name="tags", empty_label=_("Any"))
+    tag = django_filters.ModelChoiceFilter(
+        label=_("Tag"), field_name="tags", queryset=Tag.objects.none(), empty_label=_("Any")
+    )
     interest = django_filters.ChoiceFilter(
         label=_("Interest"), choices=INTERESTS, lookup_expr="gte", empty_label=_("Any")
     )
@@ -64,11 +68,9 @@ class ApplicationFilter(django_filters.FilterSet):
         model = Application
         fields: ClassVar[list[str]] = []
 
-    def __init__(
-        self, data: Any, queryset: QuerySet[Application], tags: Iterable[tuple[int, str]]
-    ) -> None:
+    def __init__(self, data: Any, queryset: QuerySet[Application], tags: QuerySet[Tag]) -> None:
         super().__init__(data, queryset=queryset)
-        self.filters["tag"].extra["choices"] = list(tags)
+        self.filters["tag"].queryset = tags
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
         """Every word is somewhere in what is searched."""
@@ -98,7 +100,26 @@ class ApplicationFilter(django_filters.FilterSet):
         return found
 
     @property
+    def which_choices(self) -> list[tuple[str, str | Promise]]:
+        """Which of all the applications can be asked for."""
+        return [("", AT_HAND), *SHOWN]
+
+    @property
+    def which_chosen(self) -> str:
+        """Which of all the applications are asked for."""
+        return str(self.data.get("show") or "")
+
+    @property
+    def only_company(self) -> str:
+        """The one company to which the table is narrowed, by its key."""
+        return str(self.form.cleaned_data.get("company") or "")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything at all is asked for."""
+        return any(self.data.get(name) for name in self.filters)
+
+    @property
     def narrowed(self) -> int:
-        """How many of the quieter filters are set, besides the search."""
-        quiet = set(self.form.fields) - {"q", "show"}
-        return sum(1 for name in quiet if self.form.data.get(name))
+        """How many of the filters that are folded away are set."""
+        return sum(1 for name in FOLDED if self.data.get(name))

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
-    CharField,
     F,
     IntegerField,
     OuterRef,
@@ -41,6 +40,16 @@ READ = (
     *("pay_min", "pay_max", "pay_currency", "pay_period", "updated_at", "archived_at"),
 )
 """What a row of the table is made of: values, since models take five times as long to make."""
+
+APPLIED_AT = Subquery(
+    Event.objects.filter(application=OuterRef("pk"), kind=Event.Kind.APPLIED)
+    .order_by("-at")
+    .values("at")[:1]
+)
+"""The instant of the last time that an application was submitted."""
+
+DATED = Application.objects.select_related("company").annotate(applied_at=APPLIED_AT)
+"""Put together once: that takes longer than to ask for it."""
 
 STAGE_ORDER = Case(
     *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage)),
@@ -88,13 +97,17 @@ class Heading:
     aria: str = ""
 
 
-class Kept(NamedTuple):
-    """A saved view with its query string, or a tag."""
+class View(NamedTuple):
+    """A saved view with its query string."""
 
-    what: str
     pk: int
     name: str
     query: str
+
+    @property
+    def forget_url(self) -> str:
+        """Where it is forgotten (POST)."""
+        return address("applications:view_forget", self.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +130,14 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """What the table shows for one query string."""
+    """What the table shows for one query string; ``has_any``: there are applications at all."""
 
     filters: ApplicationFilter
     page: Page[Application]
     rows: list[TableRow]
     sort: str
-    views: list[Kept]
+    views: list[View]
+    has_any: bool
 
     @property
     def orders(self) -> list[tuple[str, str | Promise]]:
@@ -140,47 +154,30 @@ class Table:
 
 def applications_of(user: User) -> QuerySet[Application]:
     """All applications of ``user`` with their company, and when each was submitted."""
-    return mine(user, Application).select_related("company").annotate(applied_at=applied_at())
-
-
-def applied_at() -> Subquery:
-    """The instant of the last time that an application was submitted."""
-    applied = Event.objects.filter(application=OuterRef("pk"), kind=Event.Kind.APPLIED)
-    return Subquery(applied.order_by("-at").values("at")[:1])
+    return mine(user, DATED)
 
 
 def table_of(user: User, asked: QueryDict) -> Table:
     """The table of ``user``'s applications as a query string asks for it."""
-    kept = kept_of(user)
-    filters = ApplicationFilter(asked, applications_of(user), tags_among(kept))
+    filters = filtered(user, asked)
     sort = sort_of(asked)
     page = Paginator(in_order(filters.qs, sort), ROWS).get_page(asked.get("page"))
     # Of this page alone: to count values is to read them all.
     rows = list(page.object_list.values_list(*READ, named=True))  # type: ignore[attr-defined]
     tags = tags_of(user, [row.pk for row in rows])
     shown = [table_row(row, tags.get(row.pk, [])) for row in rows]
-    views = [one for one in kept if one.what == "view"]
-    return Table(filters, page, shown, sort, views)
+    has_any = bool(rows) or mine(user, Application).exists()
+    return Table(filters, page, shown, sort, views_of(user), has_any)
 
 
 def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
     """The filters as a query string sets them."""
-    return ApplicationFilter(asked, applications_of(user), tags_among(kept_of(user)))
+    return ApplicationFilter(asked, applications_of(user), mine(user, Tag))
 
 
-def kept_of(user: User) -> list[Kept]:
-    """The views and the tags of ``user``, by name, in one query."""
-    views = mine(user, SavedView).order_by().annotate(what=Value("view", CharField()))
-    tags = mine(user, Tag).order_by()
-    tags = tags.annotate(what=Value("tag", CharField()), query=Value("", CharField()))
-    columns = ("what", "pk", "name", "query")
-    both = views.values_list(*columns).union(tags.values_list(*columns), all=True)
-    return sorted((Kept(*row) for row in both), key=lambda one: one.name.casefold())
-
-
-def tags_among(kept: Iterable[Kept]) -> list[tuple[int, str]]:
-    """The tags, as the choices of a form."""
-    return [(one.pk, one.name) for one in kept if one.what == "tag"]
+def views_of(user: User) -> list[View]:
+    """The saved views of ``user``, by name."""
+    return [View(*row) for row in mine(user, SavedView).values_list("pk", "name", "query")]
 
 
 def sort_of(asked: QueryDict) -> str:

@@ -27,6 +27,7 @@ app_name = "applications"
 
 urlpatterns: list[URLPattern] = [
     path("applications/", table.table, name="list"),
+    path("applications/filters/", table.filters, name="filters"),
     path("applications/export/", export.export, name="export"),
     path("applications/views/save/", table.view_save, name="view_save"),
     path("applications/views/<int:pk>/forget/", table.view_forget, name="view_forget"),

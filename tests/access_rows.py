@@ -104,6 +104,7 @@ ROWS: dict[str, Row] = {
     "followups:mail_reminder": secret(token="made-up"),
     "followups:mail_act": secret(token="made-up", act="done"),
     "applications:list": own(),
+    "applications:filters": own(),
     "applications:export": own(),
     "applications:view_save": own(),
     "applications:view_forget": of("view"),

@@ -5,44 +5,56 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.pages import Request, signed_in
 from applications.forms import MoveForm
 from applications.lists import chosen
+from applications.models import Stage
 from applications.services import archive_all, move_all, tag_all, unarchive_all
 from applications.views._shared import LIST, back
 from jobtracker.undo import offer
 
 LONGEST_TAG = 40
+NOTHING_TICKED = lazy("Tick the applications first.")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def bulk_move(request: Request) -> HttpResponse:
-    """Move them to another stage."""
-    form = MoveForm(request.POST, now=timezone.now())
+    """Move them to another stage; what it asks for comes when it is wanted."""
+    now, ids = timezone.now(), _ticked(request)
+    form = MoveForm(request.POST if "stage" in request.POST else None, now=now, auto_id="move_%s")
+    if request.method == "GET":
+        return _ask_stage(request, form)
+    if not ids:
+        return _refused(request, str(NOTHING_TICKED))
     if not form.is_valid():
-        return _refused(request, str(next(iter(form.errors.values()))[0]))
-    what = move_all(
-        request.user,
-        _ticked(request),
-        form.new_stage,
-        at=form.moment,
-        token=form.once,
-        now=timezone.now(),
-    )
+        context = {"form": form, "ids": ids, "next": back(request, reverse(LIST)), "section": LIST}
+        return render(request, "applications/bulk_move.html", context)
+    what = move_all(request.user, ids, form.new_stage, at=form.moment, token=form.once, now=now)
+    return _done(request, what, _moved(len(what["moves"]), form.new_stage))
+
+
+def _ask_stage(request: Request, form: MoveForm) -> HttpResponse:
+    if not request.htmx:
+        return redirect(LIST)
+    return render(request, "applications/_bulk_move.html", {"form": form})
+
+
+def _moved(count: int, stage: Stage) -> str:
     text = ngettext(
         "%(n)d application moved to “%(stage)s”.",
         "%(n)d applications moved to “%(stage)s”.",
-        len(what["moves"]),
+        count,
     )
-    return _done(request, what, text % {"n": len(what["moves"]), "stage": form.new_stage.label})
+    return text % {"n": count, "stage": stage.label}
 
 
 @require_POST
@@ -87,7 +99,7 @@ def _ticked(request: Request) -> list[int]:
 
 def _done(request: Request, what: Mapping[str, Any], text: str) -> HttpResponse:
     if not _ticked(request):
-        return _refused(request, _("Tick the applications first."))
+        return _refused(request, str(NOTHING_TICKED))
     offer(request, text, "applications:undo", dict(what))
     return redirect(back(request, reverse(LIST)))
 

@@ -1,41 +1,56 @@
 """The table of applications, and the ways of looking at it that are kept."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import get_mine
 from accounts.pages import Request, signed_in
-from applications.forms import MoveForm
-from applications.lists import table_of
+from applications.lists import Table, filtered, table_of
 from applications.models import SavedView, Stage
 from applications.services import forget_view, save_view
 from applications.views._shared import LIST
 from jobtracker.undo import say
+
+PAGE = "applications/list.html"
+RESULTS = "applications/_results.html"
+MORE = "applications/_filters_more.html"
 
 
 @require_GET
 @signed_in
 def table(request: Request) -> HttpResponse:
     """The table, or for htmx only its results."""
-    shown = table_of(request.user, request.GET)
+    context = _context(request, table_of(request.user, request.GET))
+    only_results = request.htmx and request.htmx.target == "results"
+    return render(request, RESULTS if only_results else PAGE, context)
+
+
+@require_GET
+@signed_in
+def filters(request: Request) -> HttpResponse:
+    """The filters that are folded away, for htmx; or the whole table with them unfolded."""
+    if request.htmx:
+        form = filtered(request.user, request.GET).form
+        return render(request, MORE, {"form": form, **_stages(request)})
+    context = _context(request, table_of(request.user, request.GET))
+    return render(request, PAGE, {**context, "unfolded": True, "section": LIST})
+
+
+def _context(request: Request, shown: Table) -> dict[str, Any]:
     asked = request.GET.copy()
     asked.pop("page", None)
-    context = {
-        "table": shown,
-        "query": asked.urlencode(),
-        "stages": Stage.choices,
-        "chosen_stages": request.GET.getlist("stage"),
-        "move": MoveForm(now=timezone.now(), auto_id="move_%s"),
-    }
-    only_results = request.htmx and request.htmx.target == "results"
-    name = "applications/_results.html" if only_results else "applications/list.html"
-    return render(request, name, context)
+    return {"table": shown, "query": asked.urlencode(), **_stages(request)}
+
+
+def _stages(request: Request) -> dict[str, Any]:
+    return {"stages": Stage.choices, "chosen_stages": request.GET.getlist("stage")}
 
 
 @require_POST

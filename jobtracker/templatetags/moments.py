@@ -4,7 +4,8 @@ Rows render these by the hundred, so nothing here goes through Django's date for
 patterns are looked up once a language, and put together by hand.
 """
 
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date, datetime, time, tzinfo
 from functools import cache
 
 from django import template
@@ -23,7 +24,20 @@ Names = tuple[tuple[str, ...], tuple[str, ...], str, str, str]
 @register.filter
 def day(value: Day | None) -> str:
     """``Thu 2 Apr``, or ``Thu 2 Apr 2027`` in any year but the current one."""
-    return "" if value is None else _day(_local(value), _names(get_language() or "en"))
+    if value is None:
+        return ""
+    return _day(_local(value), _names(get_language() or "en"), timezone.localdate().year)
+
+
+def day_writer() -> Callable[[Day | None], str]:
+    """``day`` for many values: the reader's zone, year and language are looked up once."""
+    zone = timezone.get_current_timezone()
+    names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
+
+    def write(value: Day | None) -> str:
+        return "" if value is None else _day(_in_zone(value, zone), names, year)
+
+    return write
 
 
 @register.filter
@@ -44,7 +58,7 @@ def moment(value: Day | None) -> SafeString:
     if value is None:
         return SafeString("")
     local, names = _local(value), _names(get_language() or "en")
-    text = _day(local, names)
+    text = _day(local, names, timezone.localdate().year)
     if not isinstance(local, datetime):
         return _mark(f'<time datetime="{local.isoformat()}">{text}</time>')
     text = names[4] % {"day": text, "time": f"{local.hour:02d}:{local.minute:02d}"}
@@ -66,8 +80,12 @@ def away(value: Day | None, now: Day) -> str:
 
 
 def _local(value: Day) -> Day:
+    return _in_zone(value, timezone.get_current_timezone())
+
+
+def _in_zone(value: Day, zone: tzinfo) -> Day:
     if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(timezone.get_current_timezone())
+        return value.astimezone(zone)
     return value
 
 
@@ -76,9 +94,9 @@ def _date(value: Day) -> date:
     return local.date() if isinstance(local, datetime) else local
 
 
-def _day(local: Day, names: Names) -> str:
+def _day(local: Day, names: Names, year: int) -> str:
     weekdays, months, this_year, other_year, _moment = names
-    pattern = this_year if local.year == timezone.localdate().year else other_year
+    pattern = this_year if local.year == year else other_year
     return pattern % {
         "weekday": weekdays[local.weekday()],
         "day": local.day,

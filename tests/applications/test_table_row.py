@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.utils.html import strip_tags
 
 from applications.lists import TableRow
-from applications.templatetags.table import application_row
+from applications.templatetags.table import application_rows
 
 AT = datetime(2026, 3, 19, 12, tzinfo=UTC)
 PLAIN = TableRow(
@@ -26,7 +26,7 @@ PLAIN = TableRow(
 
 
 def test_it_leads_to_its_page_and_can_be_ticked() -> None:
-    row = application_row(PLAIN)
+    row = application_rows([PLAIN])
     assert '<a href="/applications/7/">Designer</a></td>' in row
     assert 'name="ids" value="7" aria-label="Designer, Harbour"' in row
     assert "row-tags" not in row
@@ -35,9 +35,8 @@ def test_it_leads_to_its_page_and_can_be_ticked() -> None:
 
 
 def test_what_is_known_besides_stands_in_its_column() -> None:
-    row = application_row(
-        replace(PLAIN, place="Bristol", pay="£50,000", tags=["remote", "ui"], archived_at=AT)
-    )
+    known = replace(PLAIN, place="Bristol", pay="£50,000", tags=["remote", "ui"], archived_at=AT)
+    row = application_rows([known])
     assert 'Harbour<span class="row-sub">Bristol</span></td>' in row
     assert '<td class="col-pay num">£50,000</td>' in row
     assert '<span class="tag">remote</span><span class="tag">ui</span>' in row
@@ -46,8 +45,8 @@ def test_what_is_known_besides_stands_in_its_column() -> None:
 
 def test_nothing_that_was_typed_is_markup() -> None:
     typed = '<b>"x" & y</b>'
-    row = application_row(
-        replace(PLAIN, title=typed, company=typed, place=typed, pay=typed, tags=[typed])
+    row = application_rows(
+        [replace(PLAIN, title=typed, company=typed, place=typed, pay=typed, tags=[typed])]
     )
     assert "<b>" not in row
     escaped = "&lt;b&gt;&quot;x&quot; &amp; y&lt;/b&gt;"
