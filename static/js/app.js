@@ -32,6 +32,9 @@
   document.addEventListener("htmx:afterSettle", watchToasts);
   watchToasts();
 
+  // A form that comes back refused: the first field to put right has the focus.
+  document.querySelector("main [aria-invalid='true']")?.focus();
+
   // Menus made of <details class="menu">: one open at a time, Escape closes.
   function closeMenus(except) {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
@@ -84,8 +87,8 @@
 
   function press(event) {
     const isTyping = HELD.includes(event.target.tagName) || event.target.isContentEditable;
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
     if (event.key === "Escape") return void escape();
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
     if (!keysOn() || document.querySelector("dialog[open]")) return;
     const keys = keyed();
     const wanted = pending ? `${pending} ${event.key}` : event.key;
