@@ -15,6 +15,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This address and this password do not go together."),
+        "too_many_login_attempts": _(
+            "Too many tries failed. Wait five minutes and try again, or choose a new password."
+        ),
     }
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:

@@ -38,6 +38,15 @@ ENTRIES = (
 )
 
 
+OF_SETTINGS = ("account_", "mfa_")
+"""How the names of the library's pages begin, by which a person guards an account."""
+
+
+def entry_of(view_name: str) -> str:
+    """The entry that a page belongs to by its own name."""
+    return "accounts:settings" if view_name.startswith(OF_SETTINGS) else view_name
+
+
 @cache
 def _reachable() -> tuple[Entry, ...]:
     """The entries whose page exists, resolved once: URLs do not change while a server runs."""

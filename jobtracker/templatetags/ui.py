@@ -109,7 +109,7 @@ def nav(context: RequestContext) -> dict[str, Any]:
     A page that is no entry itself names the one it belongs to as ``section`` in its context.
     """
     match = context["request"].resolver_match
-    here = context.get("section") or (match.view_name if match else "")
+    here = context.get("section") or navigation.entry_of(match.view_name if match else "")
     user = context.get("user")
     return {
         "user": user,

@@ -60,6 +60,7 @@
 
   function draw(canvas) {
     const { labels, values } = figures(canvas.dataset.table);
+    if (!values.some(Boolean)) return;
     const isBars = canvas.dataset.chart === "bars";
     canvas.parentElement.hidden = false;
     if (isBars) canvas.parentElement.style.height = `${2.5 + labels.length * 2.25}rem`;

@@ -107,7 +107,7 @@ def test_each_chart_has_its_table_and_each_figure_its_words(
     for table in ("weeks", "funnel", "source", "month", "talks", "notes", "loads"):
         assert f'data-table="{table}"' in page
         assert f'<table class="table" id="{table}">' in page
-    assert page.count('class="how"') == 7
+    assert page.count('class="how"') == 8
 
 
 def test_the_goal_is_kept_changed_and_dropped(seeker_client: Client, seeker: User) -> None:
