@@ -7,7 +7,7 @@ from typing import Any
 SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
 CODES = "GBP|EUR|USD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|INR|JPY|SGD|ZAR"
 MONEY = rf"(?:[£€$]|\b(?:{CODES})\b)"
-FIGURE = r"\d{1,3}(?:[,.’' ]\d{3})+|\d+(?:\.\d{1,2})?"
+FIGURE = r"\d{1,3}(?:[,.’' ]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d)(?:\.\d{1,2})?"
 EACH = r"(?:\s?/\s?[a-z]{1,5}\b)?"
 PAY = re.compile(
     rf"(?P<before>{MONEY})?\s?(?P<low>{FIGURE})\s?(?P<low_k>[kK]\b)?{EACH}"

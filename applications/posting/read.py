@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -28,6 +27,7 @@ PLACES = (
 )
 NOT_REMOTE = re.compile(r"\b(?:not?|non)[ -](?:a )?remote\b", re.I)
 ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.I)
+IS_ADDRESS = URLValidator(schemes=["http", "https"])
 LONGEST_VALUE = 150
 LONGEST_ADDRESS = 1000
 
@@ -73,10 +73,8 @@ def _only_address(text: str) -> str:
 def _address(text: str) -> str:
     """``text`` itself where it is a web address and nothing else."""
     text = text.strip()
-    if any(space in text for space in " \n\t") or urlsplit(text).scheme not in {"http", "https"}:
-        return ""
     try:
-        URLValidator(schemes=["http", "https"])(text)
+        IS_ADDRESS(text)
     except ValidationError:
         return ""
-    return text[:LONGEST_ADDRESS]
+    return text if len(text) <= LONGEST_ADDRESS else ""

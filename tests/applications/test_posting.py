@@ -45,6 +45,7 @@ def test_title_and_company(text: str, title: str | None, company: str | None) ->
         ("62000 GBP", 62_000, None, "GBP", "year"),
         ("a team of 40, in 12 countries, since 1998", None, None, None, None),
         ("a £25 voucher on your birthday", None, None, None, None),
+        ("£" + "9" * 400, None, None, None, None),
     ],
 )
 def test_pay(
@@ -80,7 +81,8 @@ def test_the_text_is_kept_and_the_address_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "ftp://jobs.example/7", "jobs.example", "http://", ""]
+    "address",
+    ["javascript:alert(1)", "ftp://jobs.example/7", "jobs.example", "http://", "http://[abc", ""],
 )
 def test_what_is_no_web_address_is_not_kept_as_one(address: str) -> None:
     assert read("Nurse", "posting_url", address=address) == [None]
