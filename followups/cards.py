@@ -3,41 +3,40 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.access import mine
 from accounts.models import User
-from applications.models import Application, Interview
+from applications.models import Interview
 from followups.acts import ACTS, Act
 from followups.digests.quick_voice import QuickVoice
 from followups.later import Offer, offers
 from followups.models import HeldBack, Reminder
+from followups.plain_rows import PlainHeldBack, PlainReminder
 from followups.timing.catalogue import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
 from jobtracker.addresses import address
+from jobtracker.templatetags.moments import moment
 from references.models import Contact, Reference
 
 Names = Mapping[str, str]
+AnyRow = Reminder | PlainReminder | HeldBack | PlainHeldBack
 WITH = ("application__company", "contact", "reference__contact")
-"""What a row must bring along to become a card without a further query."""
-SHOWN = (
-    *("rule", "opens_at", "due_at", "optional", "reason", "state", "snoozed_until", "lapses_at"),
-    *("owner_id", "application_id", "interview_id", "contact_id", "reference_id"),
-    *("application__title", "application__company_id", "application__company__name"),
-    *("contact__name", "reference__contact_id", "reference__contact__name"),
-)
-"""All that a card shows of a row and of what it brings along."""
+"""What a reminder must bring along to become a card without a further query."""
 LONG_TEXTS = ("application__posting_text", "application__notes", "application__company__notes")
 """What a row need not bring along."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Teller:
     """Tells one reader about rows: in their zone, at ``now``, calling people by their names.
 
@@ -49,12 +48,16 @@ class Teller:
     names: Names
     offers: tuple[Offer, ...]
 
-    def fact(self, row: Reminder | HeldBack) -> str:
+    @cached_property
+    def voice(self) -> QuickVoice:
+        """In which sentences are said."""
+        year = self.now.astimezone(self.zone).year
+        return QuickVoice(self.names, self.zone, year, self.now)
+
+    def fact(self, row: AnyRow) -> str:
         """The row's reason in one sentence, without its arithmetic."""
         reason = Reason.from_json({**row.reason, "steps": (), "due": (), "lapse": ()})
-        year = self.now.astimezone(self.zone).year
-        voice = QuickVoice(self.names, self.zone, year, self.now)
-        return SENTENCES[reason.sentence](voice, reason.facts)
+        return SENTENCES[reason.sentence](self.voice, reason.facts)
 
     def words(self, row: Reminder | HeldBack) -> Words:
         """The row's reason in words."""
@@ -64,11 +67,16 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One reminder as a page shows it. Instants are aware; addresses are ready to be used."""
+    """One reminder as a page shows it. Instants are aware; addresses are ready to be used.
 
-    row: Reminder
+    ``company`` and ``job`` are empty for what belongs to a person alone.
+    """
+
+    row: Reminder | PlainReminder
     act: Act
     title: str
+    company: str
+    job: str
     reason: str
     is_overdue: bool
     is_coming: bool
@@ -82,9 +90,28 @@ class Card:
         return self.row.pk
 
     @property
-    def application(self) -> Application | None:
-        """What it is about; None for what belongs to a person alone."""
-        return self.row.application
+    def anchor(self) -> str:
+        """What it is called within a page."""
+        return f"reminder-{self.row.pk}"
+
+    @property
+    def tone(self) -> str:
+        """The class of its card: what is overdue stands out, what is optional stands back."""
+        return "card-overdue" if self.is_overdue else "card-quiet" if self.row.optional else ""
+
+    @property
+    def when(self) -> SafeString:
+        """When it is due, or comes, or comes back, in a phrase; empty where nothing says so."""
+        row = self.row
+        if self.is_put_off:
+            return format_html(_("put off until {}"), moment(row.snoozed_until))
+        if self.is_coming:
+            return format_html(_("from {}"), moment(row.opens_at))
+        if self.is_overdue:
+            return format_html(_("was due {}"), moment(row.due_at))
+        if row.optional:
+            return format_html("{}", _("if you like"))
+        return format_html(_("by {}"), moment(row.due_at)) if row.due_at else SafeString("")
 
     @property
     def about_url(self) -> str:
@@ -105,9 +132,24 @@ class Card:
         return f"{self.url}{did}/"
 
     @property
+    def did(self) -> str:
+        """The label of the button that says it is done; empty where there is none."""
+        return str(self.act.did)
+
+    @property
+    def acts_label(self) -> str:
+        """What its menu is called."""
+        return _("Acts: %(what)s") % {"what": self.title}
+
+    @property
     def write_url(self) -> str:
-        """Where its note is drafted."""
-        return address("followups:draft", self.id)
+        """Where its note is drafted; empty where it asks for none."""
+        return address("followups:draft", self.id) if self.act.purpose else ""
+
+    @property
+    def way_label(self) -> str:
+        """What the way there is called."""
+        return str(self.act.way_label)
 
     @property
     def way_url(self) -> str:
@@ -141,9 +183,15 @@ class Card:
 class Rest:
     """One application where it is the employer's turn, and until when."""
 
-    row: HeldBack
+    row: HeldBack | PlainHeldBack
     title: str
+    company: str
     reason: str
+
+    @property
+    def until(self) -> datetime | None:
+        """When it ends; None where nobody can tell."""
+        return self.row.until
 
     @property
     def url(self) -> str:
@@ -151,18 +199,21 @@ class Rest:
         return address("applications:page", self.row.application_id)
 
 
-def teller(owner: User, rows: Iterable[Reminder | HeldBack], now: datetime) -> Teller:
+def teller(owner: User, rows: Iterable[AnyRow], now: datetime) -> Teller:
     """Who tells ``owner`` about these rows; at most one query, for the names."""
     return Teller(owner.zone, now, names_in(owner, rows), offers(owner.zone, now))
 
 
-def card(row: Reminder, teller: Teller) -> Card:
+def card(row: Reminder | PlainReminder, teller: Teller) -> Card:
     """A reminder made ready to be shown."""
     act = ACTS[row.rule]
+    company, job, person = _about(row, teller.names)
     return Card(
         row=row,
         act=act,
-        title=act.named(reader_of(row)),
+        title=act.named(person),
+        company=company,
+        job=job,
         reason=teller.fact(row),
         is_overdue=bool(row.due_at and row.due_at < teller.now and not row.optional),
         is_coming=row.opens_at > teller.now,
@@ -172,9 +223,19 @@ def card(row: Reminder, teller: Teller) -> Card:
     )
 
 
-def rest(row: HeldBack, teller: Teller) -> Rest:
+def _about(row: Reminder | PlainReminder, names: Names) -> tuple[str, str, str]:
+    """The company, the job and the person that a reminder is about."""
+    if isinstance(row, PlainReminder):
+        return row.company or "", row.job or "", names.get(row.person, "")
+    if row.application:
+        return row.application.company.name, row.application.title, reader_of(row)
+    return "", "", reader_of(row)
+
+
+def rest(row: HeldBack | PlainHeldBack, teller: Teller) -> Rest:
     """Something held back made ready to be shown."""
-    return Rest(row, _(GUARDS[row.guard].title), teller.fact(row))
+    company = row.company if isinstance(row, PlainHeldBack) else row.application.company.name
+    return Rest(row, _(GUARDS[row.guard].title), company, teller.fact(row))
 
 
 def reader_of(row: Reminder) -> str:
@@ -184,14 +245,14 @@ def reader_of(row: Reminder) -> str:
     return row.contact.name if row.contact else ""
 
 
-def names_in(owner: User, rows: Iterable[Reminder | HeldBack]) -> dict[str, str]:
+def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
     """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
     names, _interviewers = names_and_talks(owner, rows, [])
     return names
 
 
 def names_and_talks(
-    owner: User, rows: Iterable[Reminder | HeldBack], interviews: Collection[int]
+    owner: User, rows: Iterable[AnyRow], interviews: Collection[int]
 ) -> tuple[dict[str, str], dict[int, list[str]]]:
     """The names in the reasons of ``rows``, and the people of each interview, in one query."""
     wanted = set(_people(rows))
@@ -215,8 +276,10 @@ def names_and_talks(
     return names, talks
 
 
-def _people(rows: Iterable[Reminder | HeldBack]) -> Iterator[str]:
+def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
     for row in rows:
+        if isinstance(row, PlainReminder) and row.person:
+            yield row.person
         facts = row.reason.get("facts", {})
         if facts.get("person"):
             yield facts["person"]

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from accounts.models import User
 from followups.cards import Card, Rest
-from followups.today import Talk, Today
+from followups.today import Today
 
 BYTES = 12
 NEW = "new"
@@ -21,17 +21,11 @@ def mark_of(user: User, page: Today, now: datetime) -> str:
     if page.is_new:
         return NEW
     hour = now.astimezone(user.zone).replace(minute=0, second=0, microsecond=0)
-    said: list[object] = [hour.isoformat(), *map(_talk, page.talks)]
+    said: list[object] = [hour.isoformat(), *page.talks]
     for group in (page.overdue, page.now, page.coming, page.optional, page.later):
         said += [group.kind.name, group.more, *map(_card, group.cards)]
     said += [page.more_waiting, *map(_rest, page.waiting)]
     return blake2b(repr(said).encode(), digest_size=BYTES).hexdigest()
-
-
-def _talk(talk: Talk) -> tuple[object, ...]:
-    held = talk.interview
-    when = (held.pk, held.kind, held.starts_at, held.ends_at)
-    return (*when, held.place, held.link, held.application.company.name, talk.people)
 
 
 def _card(card: Card) -> tuple[object, ...]:
@@ -39,12 +33,11 @@ def _card(card: Card) -> tuple[object, ...]:
 
 
 def _of_card(card: Card) -> Iterator[object]:
-    row, about = card.row, card.application
+    row = card.row
     yield from (card.id, card.title, card.reason, card.is_overdue, card.is_coming)
     yield from (row.opens_at, row.due_at, row.snoozed_until, row.optional, row.rule)
-    if about:
-        yield from (about.title, about.company.name)
+    yield from (card.job, card.company)
 
 
 def _rest(rest: Rest) -> tuple[object, ...]:
-    return (rest.row.application_id, rest.row.application.company.name, rest.title, rest.reason)
+    return (rest.row.application_id, rest.company, rest.title, rest.reason)

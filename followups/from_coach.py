@@ -12,6 +12,7 @@ from accounts.access import mine
 from accounts.models import CoachGrant, User
 from followups.coach_models import CoachNote, Nudge, PolicyChange
 from followups.timing.policy_names import NAMED
+from jobtracker.prepared import Prepared
 
 NUDGE, POLICY = "nudge", "policy"
 WHO = Coalesce(
@@ -42,13 +43,16 @@ class Word:
 
 def words_for(seeker: User, now: datetime) -> list[Word]:
     """What stands on the seeker's Today at ``now``, the latest first; one query."""
-    nudges = mine(seeker, live_nudges(now)).annotate(who=WHO)
-    changes = mine(seeker, PolicyChange).filter(settled_at=None)
-    rows = _rows(nudges, NUDGE, "who", "text").union(
-        _rows(changes, POLICY, "coach_name", "base"), all=True
-    )
-    words = [Word(*row) for row in rows]
+    words = [Word(*row) for row in _standing(seeker.pk, now)]
     return sorted(words, key=lambda word: word.at, reverse=True)
+
+
+@Prepared
+def _standing(seeker: int, now: datetime) -> "QuerySet[Nudge, tuple[str, int, str, str, datetime]]":
+    nudges = mine(User(pk=seeker), live_nudges(now)).annotate(who=WHO)
+    changes = mine(User(pk=seeker), PolicyChange).filter(settled_at=None)
+    policies = _rows(changes, POLICY, "coach_name", "base")
+    return _rows(nudges, NUDGE, "who", "text").union(policies, all=True)
 
 
 def _rows(

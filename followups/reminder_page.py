@@ -29,10 +29,15 @@ def said(citations: Iterable[str]) -> list[Said]:
 
 
 def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
-    """The page about ``row``: its ``card``, its ``words``, ``said`` and the ``rule`` behind it."""
+    """The page about ``row``: its ``card``, its ``words``, ``said`` and the ``rule`` behind it.
+
+    ``cards`` are that one card: what shows cards shows many.
+    """
     told = cards.teller(user, [row], now)
+    card = cards.card(row, told)
     return {
-        "card": cards.card(row, told),
+        "card": card,
+        "cards": [card],
         "words": told.words(row),
         "said": said(row.sources),
         "rule": RULES[row.rule],

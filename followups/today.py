@@ -20,28 +20,29 @@ from accounts.access import mine
 from accounts.models import User
 from applications.models import Application, Interview, Stage
 from applications.models.application import CLOSED_STAGES
-from followups.cards import (
-    SHOWN,
-    WITH,
-    Card,
-    Rest,
-    Teller,
-    card,
-    names_and_talks,
-    rest,
-    teller,
-)
+from followups.cards import Card, Rest, Teller, card, names_and_talks, rest, teller
 from followups.later import offers
 from followups.models import HeldBack, Reminder
+from followups.plain_rows import (
+    HELD_BACK_FIELDS,
+    REMINDER_FIELDS,
+    PlainHeldBack,
+    PlainReminder,
+)
 from followups.queue import Span, first_keys, keys_of
 from followups.timing.catalogue import GUARDS
+from jobtracker.addresses import address
+from jobtracker.prepared import Prepared
 
 DAYS_AHEAD = 7
 INTERVIEWS = 6
 WAITING = 8
 OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
 RESTFUL = tuple(guard for guard in GUARDS if guard != "closed")
-TOLD = ("guard", "until", "hides_at", "reason", "application__company__name")
+SOONEST = (F("until").asc(nulls_last=True), "pk")
+TALK_FIELDS = (
+    *("pk", "kind", "starts_at", "ends_at", "place", "link", "application__company__name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,24 @@ class Group:
 class Talk:
     """An interview that is near, and with whom."""
 
-    interview: Interview
     people: list[str]
+    pk: int
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    link: str
+    company: str
+
+    @property
+    def url(self) -> str:
+        """The interview's page."""
+        return address("applications:interview", self.pk)
+
+    @property
+    def title(self) -> str:
+        """What kind of talk it is, in the reader's language."""
+        return str(Interview.Kind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +126,15 @@ def span(user: User, now: datetime) -> Span:
 def today(user: User, now: datetime) -> Today:
     """The page of ``user`` at ``now``, in at most four queries, or five for a new account."""
     clock = span(user, now)
-    rows = _rows(user, clock)
-    held = list(waiting(user, now)[: WAITING + 1])
-    interviews = list(_interviews(user, clock)[:INTERVIEWS])
-    told, people = _names(user, [*rows, *held], interviews, now)
-    groups = {name: group(kind, rows, clock, told) for name, kind in KINDS.items()}
-    is_empty = not rows and not held and not interviews
+    rows = [PlainReminder(*row) for row in _rows(user.pk, now, clock.tonight, clock.week)]
+    held = [PlainHeldBack(*row) for row in _held(user.pk, now)]
+    talks = _talks(user.pk, now, clock.week)
+    names, people = names_and_talks(user, [*rows, *held], [talk[0] for talk in talks])
+    told = Teller(user.zone, now, names, offers(user.zone, now))
+    groups = {name: _group(kind, rows, clock, told) for name, kind in KINDS.items()}
+    is_empty = not rows and not held and not talks
     return Today(
-        [Talk(interview, people.get(interview.pk, [])) for interview in interviews],
+        [Talk(people.get(talk[0], []), *talk) for talk in talks],
         groups["overdue"],
         groups["today"],
         groups["coming"],
@@ -128,11 +146,34 @@ def today(user: User, now: datetime) -> Today:
     )
 
 
-def _rows(user: User, clock: Span) -> list[Reminder]:
+@Prepared
+def _rows(owner: int, now: datetime, tonight: datetime, week: datetime) -> QuerySet[Reminder, Any]:
     """The first reminders of every group, one more than is shown of each."""
     wanted = [(kind.name, kind.order, kind.size + 1) for kind in KINDS.values()]
-    rows = mine(user, Reminder).filter(pk__in=first_keys(user.pk, wanted, clock))
-    return list(rows.select_related(*WITH).only(*SHOWN).order_by())
+    keys = first_keys(owner, wanted, Span(now, tonight, week))
+    rows = mine(User(pk=owner), Reminder).filter(pk__in=keys)
+    return rows.order_by().values_list(*REMINDER_FIELDS)
+
+
+@Prepared
+def _held(owner: int, now: datetime) -> QuerySet[HeldBack, Any]:
+    """What is held back, one more than is shown; told from the index alone which they are."""
+    first = waiting(User(pk=owner), now)[: WAITING + 1]
+    rows = HeldBack.objects.filter(pk__in=first.values("pk"))
+    return rows.order_by(*SOONEST).values_list(*HELD_BACK_FIELDS)
+
+
+@Prepared
+def _talks(owner: int, now: datetime, week: datetime) -> QuerySet[Interview, Any]:
+    """The interviews that are near; of what has ended there are none."""
+    rows = mine(User(pk=owner), Interview).filter(
+        ends_at__gte=now,
+        starts_at__lt=week,
+        cancelled_at=None,
+        application__stage__in=OPEN_STAGES,
+        application__archived_at=None,
+    )
+    return rows.values_list(*TALK_FIELDS)[:INTERVIEWS]
 
 
 def in_group(user: User, kind: Kind, clock: Span) -> QuerySet[Reminder]:
@@ -140,7 +181,7 @@ def in_group(user: User, kind: Kind, clock: Span) -> QuerySet[Reminder]:
     return mine(user, Reminder).filter(pk__in=keys_of(user.pk, kind.name, clock))
 
 
-def group(kind: Kind, rows: Iterable[Reminder], clock: Span, told: Teller) -> Group:
+def _group(kind: Kind, rows: Iterable[PlainReminder], clock: Span, told: Teller) -> Group:
     """The rows of one group, in its order, cut at its size."""
     own = [row for row in rows if kind_of(row, clock) is kind]
     order = attrgetter(kind.order)
@@ -148,7 +189,7 @@ def group(kind: Kind, rows: Iterable[Reminder], clock: Span, told: Teller) -> Gr
     return Group(kind, [card(row, told) for row in own[: kind.size]], len(own) > kind.size)
 
 
-def kind_of(row: Reminder, clock: Span) -> Kind | None:
+def kind_of(row: Reminder | PlainReminder, clock: Span) -> Kind | None:
     """In which group a live reminder stands; None where it is further ahead."""
     if row.snoozed_until and row.snoozed_until > clock.now:
         return LATER
@@ -163,32 +204,7 @@ def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
     """Where it is the employer's turn, or a reference's: those with an end to it first."""
     rows = mine(user, HeldBack).filter(guard__in=RESTFUL)
     still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
-    still = still.select_related("application__company").only(*TOLD)
-    return still.order_by(F("until").asc(nulls_last=True), "pk")
-
-
-def _interviews(user: User, clock: Span) -> QuerySet[Interview]:
-    """The interviews that are near; of what has ended there are none.
-
-    The stage narrows it to what is open first, which keeps a long search quick.
-    """
-    rows = mine(user, Interview).filter(
-        ends_at__gte=clock.now,
-        starts_at__lt=clock.week,
-        cancelled_at=None,
-        application__stage__in=OPEN_STAGES,
-        application__archived_at=None,
-    )
-    shown = ("kind", "starts_at", "ends_at", "place", "link", "application__company__name")
-    return rows.select_related("application__company").only(*shown)
-
-
-def _names(
-    user: User, rows: list[Reminder | HeldBack], interviews: list[Interview], now: datetime
-) -> tuple[Teller, dict[int, list[str]]]:
-    """Who tells about the rows, and the interviewers of each interview: one query for both."""
-    names, people = names_and_talks(user, rows, [each.pk for each in interviews])
-    return Teller(user.zone, now, names, offers(user.zone, now)), people
+    return still.order_by(*SOONEST)
 
 
 PAGE = 25
@@ -198,14 +214,17 @@ def whole_group(user: User, name: str, number: str | None, now: datetime) -> dic
     """One group in full: its ``page`` of rows, their ``cards`` and its ``kind``."""
     kind, clock = KINDS[name], span(user, now)
     order = F(kind.order).asc(nulls_last=True)
-    rows = in_group(user, kind, clock).select_related(*WITH).order_by(order, "pk")
-    page = Paginator(rows, PAGE).get_page(number)
-    told = teller(user, page.object_list, now)
-    return {"kind": kind, "page": page, "cards": [card(row, told) for row in page.object_list]}
+    found = in_group(user, kind, clock).order_by(order, "pk").values_list(*REMINDER_FIELDS)
+    page = Paginator(found, PAGE).get_page(number)
+    rows = [PlainReminder(*row) for row in page.object_list]
+    told = teller(user, rows, now)
+    return {"kind": kind, "page": page, "cards": [card(row, told) for row in rows]}
 
 
 def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]:
     """Everywhere one may rest: a ``page`` of rows and their ``rests``."""
-    page = Paginator(waiting(user, now), PAGE).get_page(number)
-    told = teller(user, page.object_list, now)
-    return {"page": page, "rests": [rest(row, told) for row in page.object_list]}
+    found = waiting(user, now).values_list(*HELD_BACK_FIELDS)
+    page = Paginator(found, PAGE).get_page(number)
+    rows = [PlainHeldBack(*row) for row in page.object_list]
+    told = teller(user, rows, now)
+    return {"page": page, "rests": [rest(row, told) for row in rows]}

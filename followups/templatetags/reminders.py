@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from django import template
 from django.utils.translation import gettext
@@ -21,17 +22,32 @@ def source_author(citation: str) -> str:
     return gettext(source_of(citation).author)
 
 
+class Owed(NamedTuple):
+    """The cards of reminders: those that are open, and those to come."""
+
+    cards: list[Card]
+    coming: list[Card]
+
+    @property
+    def total(self) -> int:
+        """How many there are of both."""
+        return len(self.cards) + len(self.coming)
+
+
 @register.simple_tag
-def cards_of(reminders: Collection[Reminder], now: datetime) -> list[Card]:
-    """These reminders as cards, those that are open first: ``{% cards_of rows now as cards %}``.
+def cards_of(reminders: Collection[Reminder], now: datetime) -> Owed:
+    """These reminders as cards, the earliest first: ``{% cards_of rows now as owed %}``.
 
     They bring ``owner``, ``application__company``, ``contact`` and ``reference__contact`` along.
     """
-    rows = sorted(reminders, key=lambda row: (row.opens_at > now, row.opens_at))
+    rows = sorted(reminders, key=lambda row: row.opens_at)
     if not rows:
-        return []
+        return Owed([], [])
     told = teller(rows[0].owner, rows, now)
-    return [card(row, told) for row in rows]
+    cards = [card(row, told) for row in rows]
+    return Owed(
+        [each for each in cards if not each.is_coming], [each for each in cards if each.is_coming]
+    )
 
 
 @register.simple_tag

@@ -204,13 +204,14 @@ def where_next(request: Request) -> str:
 
 def _card(request: Request, reminder: Reminder, **more: object) -> HttpResponse:
     context = _shown(request, _reminder(request, reminder.pk))
-    return render(request, "followups/_card.html", {**context, **more})
+    return render(request, "followups/_cards.html", {**context, **more})
 
 
 def _shown(request: Request, row: Reminder) -> dict[str, object]:
     now = timezone.now()
     told = cards.teller(request.user, [row], now)
-    return {"card": cards.card(row, told), "now": now}
+    card = cards.card(row, told)
+    return {"card": card, "cards": [card], "now": now}
 
 
 def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpResponse:

@@ -10,10 +10,10 @@ from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 
 def test_no_reminders_no_cards(now: datetime) -> None:
-    assert cards_of([], now) == []
+    assert cards_of([], now).total == 0
 
 
-def test_what_is_open_comes_before_what_is_coming(
+def test_what_is_open_stands_apart_from_what_is_coming(
     make_application: MakeApplication,
     make_contact: MakeContact,
     make_interview: MakeInterview,
@@ -25,11 +25,14 @@ def test_what_is_open_comes_before_what_is_coming(
     rows = Reminder.objects.select_related(
         "owner", "application__company", "contact", "reference__contact"
     )
-    cards = cards_of(rows.order_by("-opens_at"), now)
-    coming = [card.is_coming for card in cards]
-    assert coming == sorted(coming)
-    assert set(coming) == {False, True}
-    assert cards[0].row.opens_at <= cards[1].row.opens_at
+    owed = cards_of(rows.order_by("-opens_at"), now)
+    assert [card.is_coming for card in owed.cards] == [False] * len(owed.cards)
+    assert [card.is_coming for card in owed.coming] == [True] * len(owed.coming)
+    assert owed.total == len(owed.cards) + len(owed.coming) == rows.count()
+    for cards in (owed.cards, owed.coming):
+        opens = [card.row.opens_at for card in cards]
+        assert opens
+        assert opens == sorted(opens)
 
 
 @pytest.mark.parametrize(

@@ -238,13 +238,13 @@ def test_waiting_names_the_guard_and_its_end(
     over = make_application("Granite")
     story.record_event(over, "outcome", at=now, token=uuid4(), now=now, result="rejected")
     rests = page.today(seeker, now).waiting
-    assert [(rest.row.application.company.name, rest.title) for rest in rests] == [
+    assert [(rest.company, rest.title) for rest in rests] == [
         ("Fernhill", "They named a day"),
         ("Thistle", "They will call"),
     ]
     assert "Tue 24 Mar" in rests[0].reason
-    assert rests[0].row.until
-    after = rests[0].row.until
+    assert rests[0].until
+    after = rests[0].until
     assert [rest.title for rest in page.today(seeker, after).waiting] == ["They will call"]
 
 
@@ -264,7 +264,7 @@ def test_interviews_of_the_week(
     off = make_interview(application, starts_at=now + DAY)
     story.cancel_interview(off, at=now, now=now)
     talks = page.today(seeker, now).talks
-    assert [talk.interview for talk in talks] == [running, soon]
+    assert [talk.pk for talk in talks] == [running.pk, soon.pk]
     assert [list(talk.people) for talk in talks] == [["Ana", "Bo"], []]
 
 
