@@ -115,13 +115,13 @@ def interviews(pk: int) -> QuerySet[Interview]:
     related = ("application__company", "application__owner", "debrief")
     rows = Interview.objects.select_related(*related).annotate(next_starts_at=soonest)
     return rows.prefetch_related(
-        Prefetch("interviewers", _people(pk)),
+        Prefetch("interviewers", people_of(pk)),
         Prefetch("application__events", said),
         Prefetch("messages", thanks),
     )
 
 
-def _people(interview: int) -> QuerySet[Contact]:
+def people_of(interview: int) -> QuerySet[Contact]:
     """People by name, each with what was talked about at this interview."""
     topics = DebriefTopic.objects.filter(contact=OuterRef("pk"), debrief__interview=interview)
     return Contact.objects.annotate(topic=Subquery(topics.values("text")[:1])).order_by(

@@ -219,7 +219,7 @@ TO_REFERENCES = (
 CHECKS: dict[str, tuple[Look, tuple[str, ...], tuple[str, ...]]] = {
     "gap": (has_no_gap, (), ()),
     "short": (is_short, TO_EMPLOYER, ("S3:couple-of-weeks", "S3:thank-everyone")),
-    "length": (is_short, TO_REFERENCES, ()),
+    "length": (is_short, (*TO_REFERENCES, "other"), ()),
     "job": (names_the_job, (*TO_EMPLOYER, "heads_up", "reference_outcome"), ("S0:ask-result",)),
     "day": (names_the_day, ("thank_you", "status"), ("S0:ask-result",)),
     "thanks": (

@@ -60,7 +60,8 @@ class DraftFacts:
     @property
     def is_to_employer(self) -> bool:
         """Whether the note goes to the employer rather than to a reference."""
-        return self.purpose in ("thank_you", "status", "decline_note")
+        is_theirs = self.purpose in ("thank_you", "status", "decline_note")
+        return is_theirs or (self.purpose == "other" and bool(self.company))
 
     @property
     def days(self) -> tuple[date, ...]:

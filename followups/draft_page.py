@@ -8,10 +8,10 @@ from followups.cards import Teller, card
 from followups.draft_checks import CHECKS, check_note
 from followups.draft_facts import DraftFacts
 from followups.draft_forms import DraftForm
-from followups.draft_rows import Writing
 from followups.drafts import Advice, Draft, advise, fill, mailto, placeholders, suggest
 from followups.note_models import NoteTemplate
 from followups.reminder_page import said, standing
+from followups.writing import Writing
 from jobtracker.addresses import address
 
 
@@ -22,36 +22,45 @@ def draft_page(
 
     That is ``suggested`` or the key of a template; otherwise what was begun already goes on.
     """
-    row, facts = note.row, note.facts
-    templates = list(mine(row.owner, NoteTemplate).filter(purpose=facts.purpose))
+    occasion, facts = note.occasion, note.facts
+    templates = list(mine(occasion.owner, NoteTemplate).filter(purpose=facts.purpose))
     advice = advise(facts)
     if form is None:
         draft, channel = _begin(note, advice, templates, start)
         form = _form(note, draft, channel, now)
     draft = as_typed(form)
-    told = Teller(row.owner.zone, now, note.names, ())
+    talk = occasion.interview
     return {
-        "card": card(row, told),
+        **_head(note, now),
+        "note": note,
         "form": form,
         "facts": facts,
         "advice": advice,
         "templates": templates,
-        "is_kept": not start and hasattr(row, "draft"),
-        "state": standing(row, now),
+        "is_kept": not start and note.written.kept is not None,
         "mailto": mailto(facts.email, draft),
-        "write_to": note.write_to,
-        "guidance": said(_sources(facts, advice)),
-        "debrief_url": address("applications:interview", row.interview_id or 0),
+        "guidance": said(_sources(note, advice)),
+        "debrief_url": address("applications:interview", talk.pk) if talk else "",
         **checks(draft.body, facts),
     }
+
+
+def _head(note: Writing, now: datetime) -> dict[str, Any]:
+    """What stands above the note; without a reminder there is no ``card``, and no ``state``."""
+    if note.row is None:
+        section = "applications:list" if note.occasion.application else "references:references"
+        return {"title": note.occasion.title, "section": section}
+    told = Teller(note.occasion.owner.zone, now, note.names, ())
+    shown = card(note.row, told)
+    return {"title": shown.title, "card": shown, "state": standing(note.row, now)}
 
 
 def _begin(
     note: Writing, advice: Advice, templates: list[NoteTemplate], start: str
 ) -> tuple[Draft, str]:
     """What the page begins with, and how it is to go out."""
-    if not start and hasattr(note.row, "draft"):
-        kept = note.row.draft
+    kept = note.written.kept
+    if not start and kept:
         return Draft(kept.subject, kept.body), kept.channel
     own = next((each for each in templates if str(each.pk) == start), None)
     if own is None:
@@ -78,11 +87,13 @@ def checks(body: str, facts: DraftFacts) -> dict[str, Any]:
     return {"checks": found, "to_mind": sum(not check.is_good for check in found)}
 
 
-def _sources(facts: DraftFacts, advice: Advice) -> list[str]:
+def _sources(note: Writing, advice: Advice) -> list[str]:
+    """On whose words the page rests: what holds the note back, the advice, the checks."""
+    held = [source for hold in note.holds for source in hold.sources]
     used = [
         source
         for _look, purposes, sources in CHECKS.values()
-        if facts.purpose in purposes
+        if note.facts.purpose in purposes
         for source in sources
     ]
-    return list(dict.fromkeys([*advice.sources, *used]))
+    return list(dict.fromkeys([*held, *advice.sources, *used]))

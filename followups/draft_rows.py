@@ -1,36 +1,32 @@
-"""Rows to the facts a note is drafted from, in a constant number of queries."""
+"""A reminder that asks for a note, to the facts that the note is drafted from."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Debrief, DebriefTopic, Event, Message
-from followups.acts import ACTS
 from followups.cards import WITH, Names, names_in
-from followups.draft_facts import DraftFacts, Letter
-from followups.models import Reminder
-from followups.note_models import NoteDraft
+from followups.draft_facts import DraftFacts
+from followups.draft_letters import Written, written
+from followups.holds import planned_holds
+from followups.models import HeldBack, Reminder
+from followups.occasions import occasion_of
 from followups.timing.reasons import Fact, Reason
+from followups.writing import (
+    Writing,
+    debrief_facts,
+    is_to_anyone,
+    job_facts,
+    likely_reader,
+    readers_at,
+    reference_facts,
+)
+from jobtracker.addresses import address
 from references.models import Contact
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A note to be written: its reminder, its facts, and who could be its reader.
-
-    ``readers`` is None where the reader is settled; ``names`` are those of whom the reason speaks.
-    """
-
-    row: Reminder
-    facts: DraftFacts
-    readers: list[Contact] | None
-    names: Names
-    write_to: str
 
 
 def reminders_to_write(user: User) -> QuerySet[Reminder]:
@@ -42,61 +38,60 @@ def reminders_to_write(user: User) -> QuerySet[Reminder]:
         debrief__interview=OuterRef("interview"), contact=OuterRef("contact")
     )
     write_to = Debrief.objects.filter(interview__application=OuterRef("application"))
-    rows = mine(user, Reminder).select_related(*WITH, "owner", "draft", "interview__debrief")
+    held = HeldBack.objects.filter(application=OuterRef("application"), rule="status")
+    rows = mine(user, Reminder).select_related(*WITH, "owner", "interview__debrief")
     return rows.annotate(
         news_by=Subquery(named.values("news_by")[:1]),
         ask_on=Subquery(named.values("ask_on")[:1]),
         topic=Subquery(topic.values("text")[:1]),
         write_to=Subquery(write_to.exclude(write_to="").order_by("-at").values("write_to")[:1]),
+        held_reason=Subquery(held.values("reason")[:1]),
+        held_guard=Subquery(held.values("guard")[:1]),
     )
 
 
 def writing(row: Reminder, now: datetime) -> Writing:
     """All about the note that ``row`` asks for; it comes from ``reminders_to_write``."""
-    names, purpose = names_in(row.owner, [row]), ACTS[row.rule].purpose
-    is_open = purpose in (Message.Purpose.STATUS, Message.Purpose.DECLINE_NOTE)
-    readers = list(_readers(row)) if is_open else None
-    reason = Reason.from_json(row.reason).facts
+    occasion = occasion_of(row)
+    readers = list(readers_at(occasion)) if is_to_anyone(occasion) else None
+    names, there = names_in(row.owner, [row]), written(occasion)
+    said = getattr(row, "write_to", None) or ""
+    return Writing(
+        occasion,
+        DraftFacts(**_known(row, names, readers or [], there, now)),
+        there,
+        address("followups:draft", row.pk),
+        row=row,
+        readers=readers,
+        names=names,
+        write_to=said if readers is not None else "",
+        holds=planned_holds(row, names, now),
+    )
+
+
+def _known(
+    row: Reminder, names: Names, readers: list[Contact], there: Written, now: datetime
+) -> dict[str, Any]:
+    occasion, reason = occasion_of(row), Reason.from_json(row.reason).facts
     known: dict[str, Any] = {
-        "purpose": purpose,
+        "purpose": occasion.purpose,
         "rule": row.rule,
         "you": row.owner.name,
         "today": now.astimezone(row.owner.zone).date(),
-        **_reader(row, reason, readers or []),
-        **_job(row),
+        **(reference_facts(occasion, reason) or _met(row, reason, readers)),
+        **job_facts(occasion),
         **_days(row, reason),
     }
     if row.rule == "status.after_reference_check":
         known["reference"] = names.get(str(reason["person"]), "")
-    if row.interview and purpose == Message.Purpose.THANK_YOU:
-        known |= _talk(row, reason)
+    if row.interview and occasion.purpose == Message.Purpose.THANK_YOU:
+        known |= _talk(row, reason, there)
+    return known
+
+
+def _met(row: Reminder, reason: Mapping[str, Fact], readers: list[Contact]) -> dict[str, Any]:
     said = getattr(row, "write_to", None) or ""
-    return Writing(row, DraftFacts(**known), readers, names, said if is_open else "")
-
-
-def _readers(row: Reminder) -> QuerySet[Contact]:
-    """Whom a note to the employer may go to: the interviewers, and who works there."""
-    application = row.application
-    if application is None:
-        return Contact.objects.none()
-    there = Q(company=application.company_id) | Q(interviews__application=application)
-    return mine(row.owner, Contact).filter(there).distinct()
-
-
-def _reader(row: Reminder, reason: Mapping[str, Fact], readers: list[Contact]) -> dict[str, Any]:
-    if row.reference:
-        person = row.reference.contact
-        return {
-            "person": person.name,
-            "email": person.email,
-            "relationship": row.reference.relationship,
-            "points": row.reference.speaks_about.rstrip("."),
-            "result": reason.get("result") or "",
-            "spoke": reason.get("spoke", True),
-            "agreed_on": reason.get("agreed_on"),
-            "last_contact_on": reason.get("last_contact_on"),
-        }
-    met = row.contact or _first_of(readers, reason.get("people"))
+    met = row.contact or _first_of(readers, reason.get("people")) or likely_reader(readers, said)
     return {"person": met.name, "email": met.email} if met else {}
 
 
@@ -104,16 +99,6 @@ def _first_of(readers: list[Contact], people: Fact) -> Contact | None:
     """Whom one spoke with first; None where nobody was named."""
     first = people[0] if isinstance(people, tuple) and people else ""
     return next((each for each in readers if f"c{each.pk}" == first), None)
-
-
-def _job(row: Reminder) -> dict[str, str]:
-    if row.application is None:
-        return {}
-    return {
-        "title": row.application.title,
-        "company": row.application.company.name,
-        "posting_url": row.application.posting_url,
-    }
 
 
 NAMES_OF_DAYS = {
@@ -139,7 +124,7 @@ def _days(row: Reminder, reason: Mapping[str, Fact]) -> dict[str, date]:
     return days
 
 
-def _talk(row: Reminder, reason: Mapping[str, Fact]) -> dict[str, Any]:
+def _talk(row: Reminder, reason: Mapping[str, Fact], there: Written) -> dict[str, Any]:
     people = reason.get("people")
     loop = list(people) if isinstance(people, tuple) else []
     to = f"c{row.contact_id}"
@@ -148,32 +133,6 @@ def _talk(row: Reminder, reason: Mapping[str, Fact]) -> dict[str, Any]:
         "named_on": getattr(row, "news_by", None),
         "ask_on": getattr(row, "ask_on", None),
         "place": loop.index(to) if to in loop else 0,
-        "others": tuple(_letters(row)),
-        **_debrief(row),
+        "others": there.others,
+        **debrief_facts(row.interview, getattr(row, "topic", None)),
     }
-
-
-def _debrief(row: Reminder) -> dict[str, Any]:
-    debrief: Debrief | None = getattr(row.interview, "debrief", None)
-    if debrief is None:
-        return {}
-    return {
-        "is_debriefed": True,
-        "pace": debrief.pace,
-        "culture": debrief.culture,
-        "learned": debrief.learned,
-        "topic": getattr(row, "topic", None) or "",
-    }
-
-
-def _letters(row: Reminder) -> Iterator[Letter]:
-    """What the others on the loop got, or would get as it is begun."""
-    sent = Message.objects.filter(interview=row.interview_id).exclude(body="")
-    done = set()
-    for message in sent.select_related("contact").exclude(contact=row.contact_id):
-        done.add(message.contact_id)
-        yield Letter(message.contact.name if message.contact else "", message.body)
-    begun = NoteDraft.objects.filter(reminder__interview=row.interview_id).exclude(reminder=row)
-    for draft in begun.select_related("reminder__contact"):
-        if draft.reminder.contact and draft.reminder.contact_id not in done:
-            yield Letter(draft.reminder.contact.name, draft.body)

@@ -3,27 +3,43 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from accounts.models import User
-from accounts.verbs import verb
+from accounts.verbs import lock, verb
 from followups.drafts import Draft
-from followups.models import Reminder
 from followups.note_models import NoteDraft, NoteTemplate
+from followups.occasions import Occasion
 
 
-@verb
-def keep_draft(reminder: Reminder, channel: str, draft: Draft, *, now: datetime) -> NoteDraft:
+@transaction.atomic
+def keep_draft(occasion: Occasion, channel: str, draft: Draft, *, now: datetime) -> NoteDraft:
     """Keep a note as far as it is written. Raises ValidationError where a field does not fit."""
-    kept = NoteDraft.objects.filter(reminder=reminder).first() or NoteDraft(reminder=reminder)
+    lock(occasion.owner.pk)
+    kept = begun(occasion) or NoteDraft(
+        owner=occasion.owner, purpose=occasion.purpose, **occasion.about
+    )
     kept.channel, kept.subject, kept.body, kept.kept_at = channel, draft.subject, draft.body, now
     kept.full_clean()
     kept.save()
     return kept
 
 
-@verb
-def drop_draft(reminder: Reminder) -> None:
+@transaction.atomic
+def drop_draft(occasion: Occasion) -> None:
     """Let go of a note that was begun; a second time changes nothing."""
-    NoteDraft.objects.filter(reminder=reminder).delete()
+    lock(occasion.owner.pk)
+    _drafts(occasion).filter(**occasion.keys).delete()
+
+
+def begun(occasion: Occasion) -> NoteDraft | None:
+    """The note as far as it is written; None where it was not begun."""
+    return _drafts(occasion).filter(**occasion.keys).first()
+
+
+def _drafts(occasion: Occasion) -> QuerySet[NoteDraft]:
+    return NoteDraft.objects.filter(owner=occasion.owner, purpose=occasion.purpose)
 
 
 @verb

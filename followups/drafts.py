@@ -69,6 +69,8 @@ def advise(facts: DraftFacts) -> Advice:
         return Advice(EMAIL, text, ("S4:no-phone-calls",))
     if not facts.is_to_employer:
         return _to_a_reference(facts)
+    if facts.purpose == "other":
+        return Advice(EMAIL, _("An email lets them answer when it suits them."), ())
     if facts.purpose != "thank_you":
         return Advice(EMAIL, _("They are waiting to know: write an email."), ("S3:decline",))
     channel, reason = _by_the_debrief(facts)

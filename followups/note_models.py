@@ -9,16 +9,33 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Message
+from applications.models import Application, Interview, Message
+from references.models import Contact, Reference
 
 
 class NoteDraft(models.Model):
-    """A note that was begun for a reminder and is not sent yet."""
+    """A note that was begun and is not sent yet: one a purpose, a reader, and what it is about.
 
-    OWNER_PATH = "reminder__owner"
+    It is no reminder's: whoever writes ahead of one finds the note again when the reminder comes.
+    """
 
-    reminder = models.OneToOneField(
-        "followups.Reminder", on_delete=models.CASCADE, related_name="draft"
+    OWNER_PATH = "owner"
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="note_drafts"
+    )
+    purpose = models.CharField(_("purpose"), max_length=19, choices=Message.Purpose.choices)
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    interview = models.ForeignKey(
+        Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    contact = models.ForeignKey(
+        Contact, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    reference = models.ForeignKey(
+        Reference, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
     )
     channel = models.CharField(_("channel"), max_length=11, choices=Message.Channel.choices)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
@@ -29,9 +46,18 @@ class NoteDraft(models.Model):
         verbose_name = _("note begun")
         verbose_name_plural = _("notes begun")
         ordering: ClassVar = ["-kept_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(application__isnull=False) | Q(reference__isnull=False),
+                name="note_draft_belongs_somewhere",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "purpose", "application"], name="note_draft_by_purpose"),
+        ]
 
     def __str__(self) -> str:
-        return self.subject or str(self.reminder)
+        return self.subject or self.get_purpose_display()
 
 
 class NoteTemplate(models.Model):

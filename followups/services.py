@@ -1,24 +1,27 @@
 """The verbs of follow-ups: what a person does with a reminder, and the policy they choose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.verbs import verb
+from accounts.verbs import lock, verb
 from applications.models import Event, Message
 from applications.services import record_event, record_message, remove_message
 from followups.acts import ACTS
 from followups.apply import place
 from followups.coach_models import PolicyChange
+from followups.draft_services import begun, drop_draft, keep_draft
+from followups.drafts import Draft
 from followups.models import PolicyChoice, Reminder
+from followups.occasions import Occasion, occasion_of
 from followups.refresh import refresh
 from followups.timing.policy import make
-from references.models import Contact, Reference
-from references.services import set_consent
+from references.models import Contact
 
 State = Reminder.State
 
@@ -87,10 +90,9 @@ class Note:
 def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | None:
     """The seeker sent the note a reminder asks for: the record of it settles the reminder.
 
-    A reference who was never asked counts as asked from then on. Repeating it with the same token
-    gives the message that is there. With another token (a second open page) nothing is written
-    and None given, where the reminder is settled already. Raises ValueError for a rule that asks
-    for no note, and ValidationError where a field does not fit.
+    Repeating it with the same token gives the message that is there. With another token (a second
+    open page) nothing is written and None given, where the reminder is settled already. Raises
+    ValueError for a rule that asks for no note, and ValidationError where a field does not fit.
     """
     purpose = ACTS[reminder.rule].purpose
     if not purpose:
@@ -98,27 +100,36 @@ def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | Non
     known = Message.objects.filter(owner=reminder.owner_id, token=note.token).first()
     if known or not _is_wanted(_locked(reminder), purpose):
         return known
-    message = _recorded(reminder, purpose, note, now)
-    if purpose == Message.Purpose.ASK_REFERENCE:
-        _now_asked(reminder.reference, message.at.astimezone(reminder.owner.zone).date(), now)
-    return message
+    return send_note(occasion_of(reminder), note, now=now)
 
 
-def _recorded(reminder: Reminder, purpose: str, note: Note, now: datetime) -> Message:
-    return record_message(
-        reminder.owner,
-        purpose,
+@transaction.atomic
+def send_note(occasion: Occasion, note: Note, *, now: datetime) -> Message:
+    """The seeker sent a note: it is put on record as it was begun where ``note`` has no text.
+
+    What it settles is settled with it. Repeating it with the same token gives the message that is
+    there. Raises ValidationError where a field does not fit.
+    """
+    owner = lock(occasion.owner.pk)
+    kept = begun(occasion)
+    if kept and not note.body:
+        note = replace(note, channel=kept.channel, subject=kept.subject, body=kept.body)
+    about = occasion.about
+    if not occasion.reference:
+        about["contact"] = occasion.contact or note.contact
+    message = record_message(
+        owner,
+        occasion.purpose,
         at=note.at,
         token=note.token,
         now=now,
-        application=reminder.application,
-        contact=None if reminder.reference else reminder.contact or note.contact,
-        reference=reminder.reference,
-        interview=reminder.interview,
         channel=note.channel,
         subject=note.subject,
         body=note.body,
+        **about,
     )
+    drop_draft(occasion)
+    return message
 
 
 def _is_wanted(row: Reminder, purpose: str) -> bool:
@@ -141,23 +152,14 @@ def _is_wanted(row: Reminder, purpose: str) -> bool:
     return not written.exists()
 
 
-def _now_asked(reference: Reference | None, on: date, now: datetime) -> None:
-    if reference and reference.consent == Reference.Consent.NOT_ASKED:
-        set_consent(reference, Reference.Consent.ASKED, on=on, now=now)
-
-
-@verb
-def take_back_note(reminder: Reminder, message: Message, *, now: datetime) -> None:
-    """Undo of ``mark_sent``: the record goes, and the reminder stands again.
-
-    A reference who counted as asked by that note alone counts as not asked again.
-    """
-    reference, on = message.reference, message.at.astimezone(reminder.owner.zone).date()
+@transaction.atomic
+def take_back_note(occasion: Occasion, message: Message, *, now: datetime) -> None:
+    """Undo of ``send_note``: the record goes, its words are a note begun, and what it settled is
+    asked for again."""
+    lock(occasion.owner.pk)
     remove_message(message, now=now)
-    if message.purpose != Message.Purpose.ASK_REFERENCE or reference is None:
-        return
-    if reference.consent == Reference.Consent.ASKED and reference.asked_on == on:
-        set_consent(reference, Reference.Consent.NOT_ASKED, on=None, now=now)
+    if message.body:
+        keep_draft(occasion, message.channel, Draft(message.subject, message.body), now=now)
 
 
 @verb

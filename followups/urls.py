@@ -16,9 +16,27 @@ from followups.views import (
     rules,
     sheet,
     today,
+    write,
 )
 
 app_name = "followups"
+
+
+def note_acts(start: str, name: str, about: str) -> list[URLPattern]:
+    """What is done with a note, below the page on which it is written."""
+    acts = {
+        "check": drafts.check,
+        "sent": drafts.sent,
+        "print": drafts.to_print,
+        "sheet": drafts.sheet,
+        "afresh": drafts.afresh,
+        "keep": note_templates.keep,
+    }
+    return [
+        path(f"{start}/<int:pk>/write/{act}/", view, {"about": about}, name=f"{name}_{act}")
+        for act, view in acts.items()
+    ]
+
 
 urlpatterns: list[URLPattern] = [
     path("", today.show, name="today"),
@@ -56,12 +74,12 @@ urlpatterns: list[URLPattern] = [
     path("reminders/<int:pk>/not-needed/", reminders.not_needed, name="reminder_not_needed"),
     path("reminders/<int:pk>/undo/", reminders.undo, name="reminder_undo"),
     path("reminders/<int:pk>/write/", drafts.show, name="draft"),
-    path("reminders/<int:pk>/write/check/", drafts.check, name="draft_check"),
-    path("reminders/<int:pk>/write/sent/", drafts.sent, name="draft_sent"),
-    path("reminders/<int:pk>/write/print/", drafts.to_print, name="draft_print"),
-    path("reminders/<int:pk>/write/sheet/", drafts.sheet, name="draft_sheet"),
-    path("reminders/<int:pk>/write/afresh/", drafts.afresh, name="draft_afresh"),
-    path("reminders/<int:pk>/write/keep/", note_templates.keep, name="draft_keep"),
+    *note_acts("reminders", "draft", "reminder"),
+    path("applications/<int:pk>/write/", write.about_application, name="write"),
+    *note_acts("applications", "write", "application"),
+    path("references/<int:pk>/write/", write.to_reference, name="write_to"),
+    *note_acts("references", "write_to", "reference"),
+    path("notes/<int:message>/undo/", drafts.sent_undo, name="sent_undo"),
     path("templates/", note_templates.index, name="note_templates"),
     path("templates/<int:pk>/", note_templates.edit, name="note_template"),
     path("templates/<int:pk>/remove/", note_templates.remove, name="note_template_remove"),

@@ -1,6 +1,6 @@
 """Keeping the record of what the seeker sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,6 +10,9 @@ from accounts.verbs import verb
 from applications.models import Application, Interview, Message
 from applications.services._shared import require_owner, settle, tell
 from references.models import Contact, Reference
+from references.services import set_consent
+
+Consent = Reference.Consent
 
 
 @verb
@@ -30,8 +33,9 @@ def record_message(
 ) -> Message:
     """Write down that the seeker sent a note; what it settles is settled with it.
 
-    Repeating it with the same ``token`` gives the message that is there. Raises ValidationError
-    where the reader does not fit the purpose.
+    A reference who was never asked counts as asked by a note that asks them. Repeating it with the
+    same ``token`` gives the message that is there. Raises ValidationError where the reader does
+    not fit the purpose.
     """
     require_owner(owner, application, contact, reference)
     if interview and interview.application != application:
@@ -52,7 +56,22 @@ def record_message(
         subject=subject,
         body=body,
     )
+    if message.purpose == Message.Purpose.ASK_REFERENCE:
+        _consent(reference, message, now, before=Consent.NOT_ASKED, after=Consent.ASKED)
     return _saved(message, now)
+
+
+def _consent(
+    reference: Reference | None, message: Message, now: datetime, *, before: str, after: str
+) -> None:
+    """Asking by note is asking: consent goes along from one state to the other."""
+    if reference and reference.consent == before:
+        on = _day_of(message)
+        set_consent(reference, after, on=on if after == Consent.ASKED else None, now=now)
+
+
+def _day_of(message: Message) -> date:
+    return message.at.astimezone(message.owner.zone).date()
 
 
 @verb
@@ -99,8 +118,14 @@ def edit_message(
 
 @verb
 def remove_message(message: Message, *, now: datetime) -> None:
-    """Take a message back; what it settled is asked for again."""
+    """Take a message back; what it settled is asked for again.
+
+    A reference who counted as asked by that note alone counts as not asked again.
+    """
     Message.objects.filter(pk=message.pk).delete()
+    reference, is_asking = message.reference, message.purpose == Message.Purpose.ASK_REFERENCE
+    if reference and is_asking and reference.asked_on == _day_of(message):
+        _consent(reference, message, now, before=Consent.ASKED, after=Consent.NOT_ASKED)
     _settle(message, now)
 
 

@@ -6,21 +6,26 @@ from typing import Any
 from django.db.models import Model, Q
 
 from accounts.access import mine
+from accounts.grant_models import SCOPES
 from accounts.models import AccessLog, CoachGrant, User
 from followups.coach_models import CoachNote, Nudge, PolicyChange
 from followups.exchange.plain import plain
 from followups.models import Digest
 
-SCOPES = ("sees_notes", "sees_pay", "sees_documents", "sees_contacts")
+COACH = ("coach__name", "coach__email")
 TOLD: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "coaches": (
         CoachGrant,
-        ("email", "by_coach", *SCOPES, "invited_at", "accepted_at", "expires_at", "ended_at"),
+        (*COACH, "email", "by_coach", *SCOPES)
+        + ("invited_at", "accepted_at", "expires_at", "ended_at"),
     ),
-    "looks": (AccessLog, ("viewer_name", "what", "about", "reason", "at")),
-    "nudges": (Nudge, ("text", "at", "shown_until", "read_at")),
-    "notes_shared_by_coaches": (CoachNote, ("text", "written_at")),
-    "policies_set_by_coaches": (PolicyChange, ("coach_name", "base", "changes", "at")),
+    "looks": (AccessLog, ("viewer_name", "what", "about", "reason", "day", "at")),
+    "nudges": (Nudge, (*COACH, "text", "at", "shown_until", "read_at")),
+    "notes_shared_by_coaches": (CoachNote, (*COACH, "text", "written_at")),
+    "policies_set_by_coaches": (
+        PolicyChange,
+        ("coach_name", "before_base", "before_changes", "base", "changes", "at", "settled_at"),
+    ),
     "mails": (Digest, ("kind", "day", "state", "sent_at", "error")),
 }
 # A coach's own notes are the coach's, until they are shared.
@@ -31,7 +36,7 @@ def about(owner: User) -> dict[str, list[dict[str, Any]]]:
     """Each kind of record, oldest first."""
     return {
         name: [
-            {field: plain(row[field]) for field in fields}
+            {field.replace("__", "_"): plain(row[field]) for field in fields}
             for row in mine(owner, model).filter(ONLY.get(name, Q())).order_by("pk").values(*fields)
         ]
         for name, (model, fields) in TOLD.items()

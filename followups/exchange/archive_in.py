@@ -78,6 +78,7 @@ def _rest(arrival: Arrival, row: Row, files: Files) -> None:
     _each(arrival, row, "documents", lambda each, raw: document(each, raw, files))
     _each(arrival, row, "saved_views", own_in.view)
     _each(arrival, row, "note_templates", own_in.template)
+    _each(arrival, row, "notes_begun", own_in.note_begun)
     with arrival.flaws.row("weekly_goal"):
         own_in.goal(arrival, row.get("weekly_goal"))
     with arrival.flaws.row("policy"):

@@ -42,7 +42,7 @@ from followups.exchange.shape import (
     VERSION,
 )
 from followups.models import PolicyChoice, Reminder
-from followups.note_models import NoteTemplate
+from followups.note_models import NoteDraft, NoteTemplate
 from references.models import Company, Contact, Reference
 
 Json = dict[str, Any]
@@ -64,15 +64,13 @@ def archive(owner: User, *, now: datetime) -> Json:
         "policy": _policy(owner),
         "companies": [_fields(row, COMPANY) for row in mine(owner, Company)],
         "contacts": [_contact(row) for row in mine(owner, Contact).select_related("company")],
-        "references": [
-            {"contact": plain(row.contact.token), **_fields(row, REFERENCE)}
-            for row in mine(owner, Reference).select_related("contact")
-        ],
+        "references": [_reference(row) for row in mine(owner, Reference).select_related("contact")],
         "applications": [_application(row) for row in applications],
         "messages": [_message(row) for row in messages],
         "documents": [_document(row) for row in documents(owner)],
         "saved_views": [{"name": row.name, "query": row.query} for row in mine(owner, SavedView)],
         "reminders": _reminders(owner, applications),
+        "notes_begun": [_begun(row) for row in _notes_begun(owner)],
         "note_templates": [
             {"token": plain(row.token), **_fields(row, TEMPLATE)}
             for row in mine(owner, NoteTemplate)
@@ -97,6 +95,10 @@ def _contact(row: Contact) -> Json:
         "company": row.company.name if row.company else "",
         **_fields(row, CONTACT),
     }
+
+
+def _reference(row: Reference) -> Json:
+    return {"contact": plain(row.contact.token), **_fields(row, REFERENCE)}
 
 
 def _applications(owner: User) -> Iterable[Application]:
@@ -184,8 +186,24 @@ def _document(row: Document) -> Json:
     }
 
 
+def _notes_begun(owner: User) -> Iterable[NoteDraft]:
+    about = ("application", "interview", "contact", "reference__contact")
+    return mine(owner, NoteDraft).select_related(*about)
+
+
+def _begun(row: NoteDraft) -> Json:
+    about = {
+        "application": row.application,
+        "interview": row.interview,
+        "contact": row.contact,
+        "reference": row.reference and row.reference.contact,
+    }
+    tokens = {name: plain(each.token) if each else None for name, each in about.items()}
+    return {**_fields(row, DRAFT), **tokens}
+
+
 def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
-    rows = mine(owner, Reminder).select_related("application", "reference__contact", "draft")
+    rows = mine(owner, Reminder).select_related("application", "reference__contact")
     names = row_names(owner, applications)
     return [
         {
@@ -193,7 +211,6 @@ def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
             "reference": plain(row.reference.contact.token) if row.reference else None,
             "key": lasting_key(row.key, names),
             **_fields(row, REMINDER),
-            "draft": _fields(row.draft, DRAFT) if hasattr(row, "draft") else None,
         }
         for row in rows
     ]

@@ -9,12 +9,14 @@ from accounts.access import mine
 from applications.models import SavedView, WeeklyGoal
 from applications.services.goals import set_weekly_goal
 from applications.services.views import save_view
-from followups.draft_services import add_template
-from followups.exchange.arrival import Arrival
-from followups.exchange.fields import as_row, text_in, token_in, values
-from followups.exchange.shape import TEMPLATE
+from followups.draft_services import add_template, begun, keep_draft
+from followups.drafts import Draft
+from followups.exchange.arrival import Arrival, named_or_none
+from followups.exchange.fields import as_row, moment_in, text_in, token_in, values
+from followups.exchange.shape import DRAFT, TEMPLATE
 from followups.models import PolicyChoice
-from followups.note_models import NoteTemplate
+from followups.note_models import NoteDraft, NoteTemplate
+from followups.occasions import Occasion
 from followups.services import choose_policy
 from followups.timing.policy import PolicyError
 from followups.wording import policy_problem
@@ -39,6 +41,25 @@ def template(arrival: Arrival, raw: object) -> None:
     if not mine(arrival.owner, NoteTemplate).filter(**same).exists():
         add_template(arrival.owner, token=token_in(row), **fields)
         arrival.added["templates"] += 1
+
+
+def note_begun(arrival: Arrival, raw: object) -> None:
+    """A note that was begun, unless one is begun here on the same occasion."""
+    row = as_row(raw)
+    fields = {"subject": "", "body": "", **values(NoteDraft, DRAFT, row)}
+    occasion = Occasion(
+        arrival.owner,
+        text_in(row, "purpose"),
+        named_or_none(arrival.applications, row, "application"),
+        named_or_none(arrival.interviews, row, "interview"),
+        named_or_none(arrival.contacts, row, "contact"),
+        named_or_none(arrival.references, row, "reference"),
+    )
+    if begun(occasion) is None:
+        draft = Draft(fields["subject"], fields["body"])
+        at = moment_in(row, "kept_at") or arrival.now
+        keep_draft(occasion, text_in(row, "channel"), draft, now=at)
+        arrival.added["notes begun"] += 1
 
 
 def goal(arrival: Arrival, raw: object) -> None:

@@ -5,13 +5,10 @@ from typing import Any
 
 from accounts.access import mine
 from applications.models import Application
-from followups.draft_services import keep_draft
-from followups.drafts import Draft
 from followups.exchange.archive_out import lasting_key, row_names
 from followups.exchange.arrival import Arrival
-from followups.exchange.fields import Row, as_row, moment_in, rows_in, text_in, values
+from followups.exchange.fields import Row, as_row, moment_in, rows_in, text_in
 from followups.models import Reminder
-from followups.note_models import NoteDraft
 from followups.services import dismiss, mark_done, snooze
 
 State = Reminder.State
@@ -26,7 +23,6 @@ def reminders(arrival: Arrival, row: Row) -> None:
             each = as_row(raw)
             reminder = live.get((_about(each), text_in(each, "key")))
             if reminder is not None:
-                _begun(reminder, each, arrival.now)
                 _again(reminder, each, arrival.now)
 
 
@@ -46,17 +42,6 @@ def _live(arrival: Arrival) -> dict[Key, Reminder]:
         about = row.application or (row.reference and row.reference.contact)
         found[str(about.token) if about else "", lasting_key(row.key, names)] = row
     return found
-
-
-def _begun(reminder: Reminder, row: Row, now: datetime) -> None:
-    """A note that was begun, unless one is begun here."""
-    if row.get("draft") is None or NoteDraft.objects.filter(reminder=reminder).exists():
-        return
-    raw = as_row(row["draft"])
-    fields = values(NoteDraft, ("channel", "subject", "body"), raw)
-    draft = Draft(fields.get("subject", ""), fields.get("body", ""))
-    at = moment_in(raw, "kept_at") or now
-    keep_draft(reminder, text_in(raw, "channel"), draft, now=at)
 
 
 def _again(reminder: Reminder, row: Row, now: datetime) -> None:

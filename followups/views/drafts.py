@@ -1,4 +1,8 @@
-"""Writing a note: the page, the checks while one types, print, and *Sent*."""
+"""Writing a note: the page, the checks while one types, print, and *Sent*.
+
+A note lies below the reminder that asks for it, or below the application or the reference that it
+is about; ``about`` says which.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -6,16 +10,23 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import get_mine
 from accounts.pages import Request, signed_in
-from followups import draft_page, draft_services, services
+from applications.models import Message
+from followups import draft_page, draft_services, services, unasked
 from followups.acts import ACTS
 from followups.draft_forms import DraftForm
-from followups.draft_rows import Writing, reminders_to_write, writing
+from followups.draft_rows import reminders_to_write, writing
 from followups.views.reminders import note_sent
+from followups.writing import Writing
+from jobtracker import undo as undoing
+
+REMINDER = "reminder"
 
 
 def now() -> datetime:
@@ -23,8 +34,11 @@ def now() -> datetime:
     return timezone.now()
 
 
-def note_to_write(request: Request, pk: int) -> Writing:
-    """What the seeker's reminder asks to be written; it must be one that asks for a note."""
+def note_to_write(request: Request, pk: int, about: str) -> Writing:
+    """The note that a reminder asks for, or that the address asks for without one."""
+    if about != REMINDER:
+        find = unasked.of_application if about == "application" else unasked.of_reference
+        return find(request.user, pk, unasked.Wanted.of(request.GET), now())
     row = get_mine(request.user, reminders_to_write(request.user), pk=pk)
     if not ACTS[row.rule].purpose:
         raise BadRequest("this reminder asks for no note")
@@ -46,15 +60,22 @@ def page(request: Request, note: Writing, **more: Any) -> HttpResponse:
 @require_GET
 @signed_in
 def show(request: Request, pk: int) -> HttpResponse:
-    """A note, suggested from the facts or as it was begun."""
-    return page(request, note_to_write(request, pk), start=request.GET.get("from", ""))
+    """A note that a reminder asks for, suggested from the facts or as it was begun."""
+    return shown(request, note_to_write(request, pk, REMINDER))
+
+
+def shown(request: Request, note: Writing) -> HttpResponse:
+    """The page of a note; where a reminder asks for it, it is written there."""
+    if note.live:
+        return redirect("followups:draft", note.live)
+    return page(request, note, start=request.GET.get("from", ""))
 
 
 @require_POST
 @signed_in
-def check(request: Request, pk: int) -> HttpResponse:
+def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """Keep what is typed, and say what the checks make of it."""
-    note = note_to_write(request, pk)
+    note = note_to_write(request, pk, about)
     form = typed(request, note)
     kept = _keep(note, form)
     if not request.htmx:
@@ -65,14 +86,30 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def sent(request: Request, pk: int) -> HttpResponse:
-    """The note was sent as it is typed: it is written down, and the reminder is settled."""
-    note = note_to_write(request, pk)
+def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """The note was sent as it is typed: it is written down, and what it settles is settled."""
+    note = note_to_write(request, pk, about)
     form = typed(request, note)
-    _keep(note, form)
     if not form.is_valid():
+        _keep(note, form)
         return page(request, note, form=form)
-    return note_sent(request, note.row, services.mark_sent(note.row, _note(form), now=now()))
+    if note.row:
+        return note_sent(request, note.row, services.mark_sent(note.row, _note(form), now=now()))
+    message = services.send_note(note.occasion, _note(form), now=now())
+    undo_url = reverse("followups:sent_undo", args=[message.pk])
+    undoing.say(request, _("Sent: %(what)s.") % {"what": note.occasion.title}, undo_url)
+    return redirect(note.about_url)
+
+
+@require_POST
+@signed_in
+def sent_undo(request: Request, message: int) -> HttpResponse:
+    """Undo of *Sent* where no reminder asked for it: the note is one begun again."""
+    found = get_mine(request.user, Message.objects.select_related("owner"), pk=message)
+    occasion = unasked.occasion_of_message(found)
+    services.take_back_note(occasion, found, now=now())
+    undoing.say(request, _("Taken back: your note is as you left it."))
+    return redirect(unasked.address_of(occasion))
 
 
 def _note(form: DraftForm) -> services.Note:
@@ -89,27 +126,28 @@ def _note(form: DraftForm) -> services.Note:
 
 @require_POST
 @signed_in
-def to_print(request: Request, pk: int) -> HttpResponse:
+def to_print(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """Keep what is typed, and lead to it as a sheet to print or to copy by hand."""
-    note = note_to_write(request, pk)
+    note = note_to_write(request, pk, about)
     _keep(note, typed(request, note))
-    return redirect("followups:draft_sheet", pk)
+    return redirect(note.urls["sheet"])
 
 
 @require_GET
 @signed_in
-def sheet(request: Request, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """The note alone, as it is kept, ready for the printer."""
-    context = draft_page.draft_page(note_to_write(request, pk), now())
+    context = draft_page.draft_page(note_to_write(request, pk, about), now())
     return render(request, "followups/draft_sheet.html", context)
 
 
 @require_POST
 @signed_in
-def afresh(request: Request, pk: int) -> HttpResponse:
+def afresh(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """Let go of what was begun, and start from the suggestion again."""
-    draft_services.drop_draft(note_to_write(request, pk).row)
-    return redirect("followups:draft", pk)
+    note = note_to_write(request, pk, about)
+    draft_services.drop_draft(note.occasion)
+    return redirect(note.url)
 
 
 def _keep(note: Writing, form: DraftForm) -> datetime | None:
@@ -118,5 +156,5 @@ def _keep(note: Writing, form: DraftForm) -> datetime | None:
     channel = form.cleaned_data.get("channel")
     if not channel or {"subject", "body"} & form.errors.keys():
         return None
-    kept = draft_services.keep_draft(note.row, channel, draft_page.as_typed(form), now=now())
-    return kept.kept_at
+    draft = draft_page.as_typed(form)
+    return draft_services.keep_draft(note.occasion, channel, draft, now=now()).kept_at

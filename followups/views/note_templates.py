@@ -13,10 +13,10 @@ from accounts.access import get_mine, mine
 from accounts.pages import Request, signed_in
 from followups import draft_page, draft_services
 from followups.draft_forms import DraftForm, TemplateForm
-from followups.draft_rows import Writing
 from followups.drafts import PLACEHOLDERS, open_up, placeholders
 from followups.note_models import NoteTemplate
-from followups.views.drafts import note_to_write, page, typed
+from followups.views.drafts import REMINDER, note_to_write, page, typed
+from followups.writing import Writing
 from jobtracker import undo as undoing
 
 
@@ -30,9 +30,9 @@ def index(request: Request) -> HttpResponse:
 
 @require_POST
 @signed_in
-def keep(request: Request, pk: int) -> HttpResponse:
+def keep(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """Make what is typed a template: names and dates become words in braces again."""
-    note = note_to_write(request, pk)
+    note = note_to_write(request, pk, about)
     form = typed(request, note)
     try:
         template = _template_of(request, note, form)
@@ -42,7 +42,7 @@ def keep(request: Request, pk: int) -> HttpResponse:
     undo_url = reverse("followups:note_template_remove", args=[template.pk])
     text = _("Kept as your template “%(name)s”.") % {"name": template.name}
     undoing.say(request, text, undo_url)
-    return redirect("followups:draft", pk)
+    return redirect(note.url)
 
 
 def _template_of(request: Request, note: Writing, form: DraftForm) -> NoteTemplate:

@@ -20,6 +20,7 @@ from followups import cards, reminder_page, services
 from followups.acts import ACTS
 from followups.forms import LaterForm, TokenForm
 from followups.models import Reminder
+from followups.occasions import occasion_of
 from jobtracker import undo as undoing
 from jobtracker.templatetags.moments import clock, day
 
@@ -132,7 +133,7 @@ def undo_note(request: Request, pk: int, message: int) -> HttpResponse:
     """Undo of sent."""
     reminder = _reminder(request, pk)
     found = get_mine(request.user, Message, pk=message)
-    services.take_back_note(reminder, found, now=timezone.now())
+    services.take_back_note(occasion_of(reminder), found, now=timezone.now())
     return back_again(request, reminder)
 
 

@@ -136,7 +136,12 @@ def test_while_one_types_the_note_is_kept_and_checked(
     assert "Kept at 20:00." in page
     assert "<html" not in page
     kept = NoteDraft.objects.get()
-    assert (kept.body, kept.subject, kept.reminder) == (data["body"], data["subject"], thanks)
+    assert (kept.body, kept.subject) == (data["body"], data["subject"])
+    assert (kept.purpose, kept.interview, kept.contact) == (
+        "thank_you",
+        thanks.interview,
+        thanks.contact,
+    )
     again = seeker_client.get(url("draft", thanks))
     assert again.context["form"]["body"].value() == data["body"]
     assert again.context["is_kept"]

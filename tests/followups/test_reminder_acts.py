@@ -15,6 +15,7 @@ from applications.models import Application, Event, Message
 from followups.acts import ACTS
 from followups.later import offers
 from followups.models import Reminder
+from followups.occasions import occasion_of
 from followups.services import (
     Note,
     dismiss,
@@ -157,7 +158,7 @@ def test_a_settled_reminder_takes_no_further_note(status: Reminder, now: datetim
     assert first
     assert mark_sent(status, Note(at=now, token=uuid4()), now=now) is None
     assert mark_sent(status, Note(at=now, token=first.token), now=now) == first
-    take_back_note(status, first, now=now)
+    take_back_note(occasion_of(status), first, now=now)
     assert mark_sent(status, Note(at=now, token=uuid4()), now=now)
     assert Message.objects.count() == 1
 
@@ -270,7 +271,7 @@ def test_asking_a_reference_counts_as_asked_until_it_is_taken_back(
     reference.refresh_from_db()
     assert (reference.consent, reference.asked_on) == (Consent.ASKED, now.date())
     assert state_of(ask) == State.SETTLED
-    take_back_note(ask, message, now=now)
+    take_back_note(occasion_of(ask), message, now=now)
     reference.refresh_from_db()
     assert (reference.consent, reference.asked_on) == (Consent.NOT_ASKED, None)
     assert state_of(ask) == State.OPEN
@@ -291,7 +292,7 @@ def test_taking_back_the_note_keeps_an_answer_that_came_since(
     reference.refresh_from_db()
     set_consent(reference, Consent.AGREED, on=now.date(), now=now)
     message.refresh_from_db()
-    take_back_note(ask, message, now=now)
+    take_back_note(occasion_of(ask), message, now=now)
     reference.refresh_from_db()
     assert reference.consent == Consent.AGREED
 

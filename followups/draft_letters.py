@@ -1,0 +1,53 @@
+"""What was written already: the note as it was begun, and what the others on the loop get."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from applications.models import Interview, Message
+from followups.draft_facts import Letter
+from followups.draft_services import begun
+from followups.note_models import NoteDraft
+from followups.occasions import Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The ``kept`` note as it was begun, the ``others``' letters, and the note ``sent`` last.
+
+    Of notes that are no thank-you for an interview only the first is looked up.
+    """
+
+    kept: NoteDraft | None
+    others: tuple[Letter, ...] = ()
+    sent: Message | None = None
+
+
+def written(occasion: Occasion) -> Written:
+    """All that was written of this note and of those it must not repeat; at most two queries."""
+    if not occasion.interview or occasion.purpose != Message.Purpose.THANK_YOU:
+        return Written(begun(occasion))
+    drafts = _drafts(occasion)
+    notes = list(occasion.interview.messages.select_related("contact"))
+    to = occasion.contact.pk if occasion.contact else None
+    kept = next((draft for draft in drafts if draft.contact_id == to), None)
+    thanks = [note for note in notes if note.purpose == Message.Purpose.THANK_YOU]
+    is_one_for_all = to is None or occasion.interview.kind == Interview.Kind.PHONE_SCREEN
+    own = [note for note in thanks if is_one_for_all or note.contact_id in (to, None)]
+    return Written(kept, tuple(_letters(to, notes, drafts)), own[-1] if own else None)
+
+
+def _drafts(occasion: Occasion) -> list[NoteDraft]:
+    drafts = NoteDraft.objects.filter(interview=occasion.interview, purpose=occasion.purpose)
+    return list(drafts.select_related("contact"))
+
+
+def _letters(to: int | None, notes: list[Message], drafts: list[NoteDraft]) -> Iterator[Letter]:
+    """What the others got, or would get as it is begun."""
+    done = set()
+    for note in notes:
+        if note.body and note.contact_id != to:
+            done.add(note.contact_id)
+            yield Letter(note.contact.name if note.contact else "", note.body)
+    for draft in drafts:
+        if draft.contact and draft.contact_id not in {*done, to}:
+            yield Letter(draft.contact.name, draft.body)

@@ -1,0 +1,69 @@
+"""Why a note had better wait: what holds it back, in words, with a way on where there is one."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Interview, Message
+from followups.cards import Names, Teller, teller
+from followups.models import HeldBack, Reminder
+from followups.occasions import Occasion
+from followups.timing.catalogue import GUARDS
+from followups.writing import Hold
+from jobtracker.templatetags.moments import day
+from references.consent import stop
+
+STATUS = "status"
+
+
+def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Hold, ...]:
+    """What holds back the note that a reminder asks for, while its time has not come."""
+    reason, guard = getattr(row, "held_reason", None), getattr(row, "held_guard", None)
+    if not reason or not guard or not row.rule.startswith(STATUS) or row.opens_at <= now:
+        return ()
+    held = HeldBack(guard=guard, reason=reason, sources=row.sources)
+    return (_of(held, Teller(row.owner.zone, now, names, ())),)
+
+
+def status_holds(application: Application, now: datetime) -> tuple[Hold, ...]:
+    """What holds back a status note that no reminder asks for; one query, or two for names."""
+    held = application.held_back.filter(rule=STATUS)
+    rows = [row for row in held if row.hides_at is None or row.hides_at > now]
+    told = teller(application.owner, rows, now)
+    return tuple(_of(row, told) for row in rows)
+
+
+def _of(row: HeldBack, told: Teller) -> Hold:
+    return Hold(_(GUARDS[row.guard].title), told.fact(row), tuple(row.sources))
+
+
+def thanks_holds(interview: Interview, sent: Message | None) -> tuple[Hold, ...]:
+    """One thank-you is enough, and a phone screen asks for one note in all."""
+    if sent is None:
+        return ()
+    who = sent.contact.name if sent.contact else interview.application.company.name
+    parts = {"who": who, "day": day(sent.at)}
+    if interview.kind == Interview.Kind.PHONE_SCREEN:
+        text = _("You thanked %(who)s on %(day)s: after a phone screen, one short note is enough.")
+        return (Hold(_("Thanked already"), text % parts, ("S3:phone-screen",)),)
+    text = _("You thanked %(who)s on %(day)s: one thank-you is enough.")
+    return (Hold(_("Thanked already"), text % parts, ("S4:one-is-enough",)),)
+
+
+def reference_holds(occasion: Occasion, sent_at: datetime | None) -> Iterator[Hold]:
+    """Their consent, and what they were written already."""
+    reference, purpose = occasion.reference, occasion.purpose
+    if reference is None:
+        return
+    against = stop(reference)
+    is_answered = reference.consent != reference.Consent.NOT_ASKED
+    if against and (purpose == Message.Purpose.HEADS_UP or is_answered):
+        url = reverse("references:reference", args=[reference.pk]) + "#consent"
+        source = (against.source,)
+        yield Hold(_("Not agreed"), against.reason, source, url, _("Their consent"))
+    if sent_at and purpose != Message.Purpose.OTHER:
+        text = _("You sent %(who)s such a note on %(day)s already.")
+        parts = {"who": reference.contact.name, "day": day(sent_at)}
+        yield Hold(_("Written already"), text % parts, ("S1:no-pest",))

@@ -1,0 +1,78 @@
+"""A thank-you to somebody one met, though no reminder asks for it (any more)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
+from django.urls import reverse
+
+from accounts.access import mine
+from accounts.models import User
+from applications.interview_page import people_of
+from applications.models import Event, Interview
+from followups.draft_facts import DraftFacts
+from followups.draft_letters import Written, written
+from followups.holds import thanks_holds
+from followups.occasions import Occasion
+from followups.unasked.wanted import Wanted, live
+from followups.writing import Writing, debrief_facts, job_facts, plain_facts
+from references.models import Contact
+
+
+def thanks(user: User, pk: int, wanted: Wanted, now: datetime) -> Writing:
+    """A thank-you to a person of an interview: the one that is named, else the latest with them."""
+    person = wanted.key("c")
+    talk: Any = _talks(user, pk, wanted, person).order_by("-starts_at").first()
+    if talk is None:
+        raise Http404
+    people = list(people_of(talk.pk).filter(interviews=talk))
+    reader = next((each for each in people if each.pk == person), None)
+    if reader is None and (person or people):
+        raise Http404
+    occasion = Occasion(user, wanted.purpose, talk.application, talk, reader)
+    there = written(occasion)
+    return Writing(
+        occasion,
+        DraftFacts(**_known(occasion, talk, people, there, now)),
+        there,
+        reverse("followups:write", args=[pk]),
+        wanted.query,
+        live=talk.live,
+        holds=thanks_holds(talk, there.sent),
+    )
+
+
+def _talks(user: User, pk: int, wanted: Wanted, person: int | None) -> QuerySet[Interview]:
+    talks = mine(user, Interview).filter(application=pk, cancelled_at=None)
+    if wanted.interview:
+        talks = talks.filter(pk=wanted.interview)
+    elif person:
+        talks = talks.filter(interviewers=person)
+    told = Event.objects.filter(
+        application=OuterRef("application"), kind=Event.Kind.TIMELINE_GIVEN
+    ).order_by("-at")
+    # After a phone screen one reminder stands for all who were there.
+    theirs = Q(contact=person) | Q(rule="screen.follow_up")
+    return talks.select_related("application__company", "application__owner", "debrief").annotate(
+        live=live(user, wanted.purpose, theirs, interview=OuterRef("pk")),
+        news_by=Subquery(told.values("news_by")[:1]),
+        ask_on=Subquery(told.values("ask_on")[:1]),
+    )
+
+
+def _known(
+    occasion: Occasion, talk: Any, people: list[Contact], there: Written, now: datetime
+) -> dict[str, Any]:
+    reader = occasion.contact
+    return {
+        **plain_facts(occasion, now),
+        **job_facts(occasion),
+        "kind": talk.kind,
+        "met_on": talk.starts_at.astimezone(occasion.owner.zone).date(),
+        "named_on": talk.news_by,
+        "ask_on": talk.ask_on,
+        "place": people.index(reader) if reader else 0,
+        "others": there.others,
+        **debrief_facts(talk, getattr(reader, "topic", None)),
+    }

@@ -1,0 +1,46 @@
+"""Which note to write: about an application, or to a reference."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import get_mine
+from accounts.pages import Request, signed_in
+from applications.models import Application
+from followups.unasked import Wanted, of_application, of_reference, options
+from followups.views import drafts
+from references.models import Reference
+
+
+@require_GET
+@signed_in
+def about_application(request: Request, pk: int) -> HttpResponse:
+    """The note that the address asks for; what may be written where it leaves that open."""
+    wanted = Wanted.of(request.GET)
+    if wanted.purpose:
+        return drafts.shown(request, of_application(request.user, pk, wanted, drafts.now()))
+    rows = Application.objects.select_related("company", "owner")
+    application = get_mine(request.user, rows, pk=pk)
+    context = {
+        "application": application,
+        "to_employer": options.to_employer(application, wanted.key("c"), drafts.now()),
+        "to_references": [] if wanted.to else options.to_references(application),
+        "section": "applications:list",
+    }
+    return render(request, "followups/write.html", context)
+
+
+@require_GET
+@signed_in
+def to_reference(request: Request, pk: int) -> HttpResponse:
+    """The note that the address asks for; what may be written where it leaves that open."""
+    wanted = Wanted.of(request.GET)
+    if wanted.purpose:
+        return drafts.shown(request, of_reference(request.user, pk, wanted, drafts.now()))
+    reference = get_mine(request.user, Reference.objects.select_related("contact__owner"), pk=pk)
+    context = {
+        "reference": reference,
+        "to_references": options.to_reference(reference),
+        "section": "references:references",
+    }
+    return render(request, "followups/write.html", context)

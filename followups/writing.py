@@ -1,0 +1,155 @@
+"""A note to be written, with a reminder that asks for it or without: what the page is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
+
+from accounts.access import mine
+from applications.models import Debrief, Interview, Message
+from followups.cards import Names
+from followups.draft_facts import DraftFacts
+from followups.draft_letters import Written
+from followups.models import Reminder
+from followups.occasions import Occasion
+from references.models import Contact
+
+ACTS = ("check", "sent", "print", "sheet", "afresh", "keep")
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why this note had better wait, or not be written: it is said, and stands in nobody's way."""
+
+    title: str
+    text: str
+    sources: tuple[str, ...] = ()
+    url: str = ""
+    way_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A note to be written: its facts, what is written of it, and who could be its reader.
+
+    ``row`` is the reminder that asks for it, ``live`` the key of one that would; ``readers`` is
+    None where the reader is settled; ``names`` are those of whom the reason speaks. The note lies
+    at ``path``, with ``query`` behind it.
+    """
+
+    occasion: Occasion
+    facts: DraftFacts
+    written: Written
+    path: str
+    query: str = ""
+    row: Reminder | None = None
+    live: int | None = None
+    readers: list[Contact] | None = None
+    names: Names = field(default_factory=dict)
+    write_to: str = ""
+    holds: tuple[Hold, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Where it is written."""
+        return f"{self.path}{self.query}"
+
+    @property
+    def start_url(self) -> str:
+        """Where it is begun from something else: the key of a template goes behind it."""
+        return f"{self.url}{'&' if self.query else '?'}from="
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """Where its acts are posted to."""
+        return {act: f"{self.path}{act}/{self.query}" for act in ACTS}
+
+    @property
+    def about_url(self) -> str:
+        """The page of what it is about."""
+        if self.occasion.application:
+            return reverse("applications:page", args=[self.occasion.application.pk])
+        return reverse("references:reference", args=[self.occasion.keys["reference"]])
+
+
+def is_to_anyone(occasion: Occasion) -> bool:
+    """Whether its reader may be any of the people at the employer."""
+    is_theirs = occasion.application is not None and occasion.reference is None
+    return is_theirs and occasion.purpose != Message.Purpose.THANK_YOU
+
+
+def readers_at(occasion: Occasion) -> QuerySet[Contact]:
+    """Whom a note to the employer may go to: the interviewers, and who works there."""
+    application = occasion.application
+    if application is None:
+        return Contact.objects.none()
+    talks = Q(interviews__application=application)
+    there = talks | Q(company=application.company_id)
+    met = Max("interviews__starts_at", filter=talks & Q(interviews__cancelled_at=None))
+    return mine(occasion.owner, Contact).filter(there).annotate(met_at=met)
+
+
+def likely_reader(readers: list[Contact], write_to: str) -> Contact | None:
+    """Whom to write to where nothing else says so: the one they named, else whom one met last."""
+    named = [each for each in readers if each.name.casefold() in write_to.casefold()]
+    met = [each for each in readers if getattr(each, "met_at", None)]
+    latest = max(met, key=lambda each: each.met_at, default=None)  # type: ignore[attr-defined]
+    return named[0] if named else latest
+
+
+def plain_facts(occasion: Occasion, now: datetime) -> dict[str, Any]:
+    """What any note starts from: its purpose, who writes to whom, and today."""
+    reader = occasion.contact
+    return {
+        "purpose": occasion.purpose,
+        "rule": "",
+        "you": occasion.owner.name,
+        "today": now.astimezone(occasion.owner.zone).date(),
+        **({"person": reader.name, "email": reader.email} if reader else {}),
+    }
+
+
+def job_facts(occasion: Occasion) -> dict[str, str]:
+    """What the note says of the job."""
+    application = occasion.application
+    if application is None:
+        return {}
+    return {
+        "title": application.title,
+        "company": application.company.name,
+        "posting_url": application.posting_url,
+    }
+
+
+def reference_facts(occasion: Occasion, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the note says of the reference it goes to; ``known`` is what the story adds."""
+    reference = occasion.reference
+    if reference is None:
+        return {}
+    return {
+        "person": reference.contact.name,
+        "email": reference.contact.email,
+        "relationship": reference.relationship,
+        "points": reference.speaks_about.rstrip("."),
+        "result": known.get("result") or "",
+        "spoke": known.get("spoke", True),
+        "agreed_on": known.get("agreed_on"),
+        "last_contact_on": known.get("last_contact_on"),
+    }
+
+
+def debrief_facts(interview: Interview | None, topic: str | None) -> dict[str, Any]:
+    """What was written down of the talk that the note is about."""
+    debrief: Debrief | None = getattr(interview, "debrief", None)
+    if debrief is None:
+        return {}
+    return {
+        "is_debriefed": True,
+        "pace": debrief.pace,
+        "culture": debrief.culture,
+        "learned": debrief.learned,
+        "topic": topic or "",
+    }
