@@ -9,9 +9,11 @@ from accounts.models import User
 from followups.demo.caseload import let_in, load_caseload
 from followups.demo.closed_stories import CLOSED
 from followups.demo.days import Days
+from followups.demo.files import papers
 from followups.demo.open_stories import ALONE, OPEN
 from followups.demo.people import people
 from followups.demo.teller import Teller
+from followups.exchange.leaving import delete_account
 from followups.models import Reminder
 from followups.refresh import refresh
 from followups.services import mark_done
@@ -29,7 +31,8 @@ def load(*, now: datetime, caseload: int = 0) -> User:
 
     The coach has the seeker as a client, and ``caseload`` others besides.
     """
-    User.objects.filter(email__in=(SEEKER, COACH, STRANGER)).delete()
+    for before in User.objects.filter(email__in=(SEEKER, COACH, STRANGER)):
+        delete_account(before)
     seeker = _person(SEEKER, "Robin Hale")
     coach = _person(COACH, "Morgan Ellis", is_coach=True)
     stranger = _person(STRANGER, "Sam Oyelaran")
@@ -59,6 +62,7 @@ def _tell(seeker: User, now: datetime) -> None:
         told(teller, who)
     for alone in ALONE:
         alone(teller)
+    papers(teller)
     refresh(seeker.pk, None, now=now)
     for reminder in Reminder.objects.filter(
         owner=seeker, rule="interview.prepare", opens_at__lt=now

@@ -13,12 +13,9 @@ from followups.exchange.plain import plain
 from followups.models import Digest
 
 COACH = ("coach__name", "coach__email")
+SPAN = ("invited_at", "accepted_at", "expires_at", "ended_at")
 TOLD: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
-    "coaches": (
-        CoachGrant,
-        (*COACH, "email", "by_coach", *SCOPES)
-        + ("invited_at", "accepted_at", "expires_at", "ended_at"),
-    ),
+    "coaches": (CoachGrant, (*COACH, "email", "by_coach", *SCOPES, *SPAN)),
     "looks": (AccessLog, ("viewer_name", "what", "about", "reason", "day", "at")),
     "nudges": (Nudge, (*COACH, "text", "at", "shown_until", "read_at")),
     "notes_shared_by_coaches": (CoachNote, (*COACH, "text", "written_at")),
