@@ -1,6 +1,6 @@
 """The table of applications: which rows, in which order, in how many queries."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -28,6 +28,7 @@ from applications.filters import ApplicationFilter
 from applications.models import Application, Event, SavedView, Stage, Tag
 from applications.words import pay_in_short, place_text
 from jobtracker.addresses import address
+from jobtracker.prepared import Prepared
 
 ROWS = 50
 SHORTEST = 2
@@ -177,7 +178,12 @@ def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
 
 def views_of(user: User) -> list[View]:
     """The saved views of ``user``, by name."""
-    return [View(*row) for row in mine(user, SavedView).values_list("pk", "name", "query")]
+    return [View(*row) for row in _views(user.pk)]
+
+
+@Prepared
+def _views(owner: int) -> QuerySet[SavedView, Any]:
+    return mine(User(pk=owner), SavedView).values_list("pk", "name", "query")
 
 
 def sort_of(asked: QueryDict) -> str:
@@ -205,13 +211,20 @@ def heading(name: str, sort: str) -> Heading:
     return Heading(name, COLUMNS[name], name if goes_down else f"-{name}", aria)
 
 
-def tags_of(user: User, ids: Collection[int]) -> dict[int, list[str]]:
-    """The names of the tags of some applications, in the order of the tags; one query."""
-    tagged = mine(user, Tag).filter(tagged__in=ids).values_list("tagged", "name")
+def tags_of(user: User, ids: list[int]) -> dict[int, list[str]]:
+    """The names of the tags of at most a page of applications, in the order of the tags."""
     found: dict[int, list[str]] = {}
-    for application, name in tagged:
+    nobodys = [0] * (ROWS - len(ids))
+    for application, name in _tagged(user.pk, *ids, *nobodys) if ids else ():
         found.setdefault(application, []).append(name)
     return found
+
+
+@Prepared
+def _tagged(owner: int, *applications: int) -> QuerySet[Tag, Any]:
+    """The tags of as many applications as stand on a page."""
+    tags = mine(User(pk=owner), Tag).filter(tagged__in=applications)
+    return tags.values_list("tagged", "name")
 
 
 def table_row(row: Any, tags: list[str]) -> TableRow:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -29,6 +28,7 @@ from applications.models import (
     Interview,
     Message,
 )
+from jobtracker.prepared import Prepared
 
 
 class Row(NamedTuple):
@@ -174,20 +174,18 @@ def _tags() -> QuerySet[Any]:
     )
 
 
-@cache
-def _parts() -> tuple[tuple[QuerySet[Any], str], ...]:
-    """The parts of the union and the way from each to its application.
-
-    They are put together once, since that takes longer than to ask for them.
-    """
-    return (
-        (_events(), "application"),
-        (_messages(), "application"),
-        (_interviews(), "application"),
-        (_debriefs(), "interview__application"),
-        (_documents(), "applications"),
-        (_tags(), "application"),
+@Prepared
+def _rows(application: int) -> QuerySet[Any]:
+    """Everything of an application, one part below the other."""
+    first, *others = (
+        _events().filter(application=application),
+        _messages().filter(application=application),
+        _interviews().filter(application=application),
+        _debriefs().filter(interview__application=application),
+        _documents().filter(applications=application),
+        _tags().filter(application=application),
     )
+    return first.union(*others, all=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +199,8 @@ class Story:
 
 def story(application: Application) -> Story:
     """Everything of an application, in one query."""
-    first, *others = (part.filter(**{way: application}) for part, way in _parts())
-    union = first.union(*others, all=True)
-    rows = sorted((Row(*row) for row in union), key=lambda row: (row.at, row.pk), reverse=True)
+    found = (Row(*row) for row in _rows(application.pk))
+    rows = sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
     return Story(
         list(_entries(row for row in rows if row.what not in {"document", "tag"})),
         [row for row in rows if row.what == "document"],

@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from applications.models import Application
-from followups.cards import WITH, Card, Rest, card, rest, teller
+from followups.cards import Card, Rest, card, rest, teller
 from followups.models import HeldBack, Reminder
-from followups.reminder_page import standing
+from followups.plain_rows import (
+    HELD_BACK_FIELDS,
+    REMINDER_FIELDS,
+    PlainHeldBack,
+    PlainReminder,
+)
 from jobtracker.addresses import address
-
-State = Reminder.State
+from jobtracker.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +36,29 @@ class Steps:
 
 def steps(application: Application, now: datetime) -> Steps:
     """The steps of ``application`` at ``now``, in at most three queries."""
-    rows = list(
-        Reminder.objects.filter(application=application, state__in=Reminder.LIVE)
-        .select_related(*WITH)
-        .order_by("optional", "due_at", "pk")
-    )
-    held = [row for row in _held(application) if row.hides_at is None or row.hides_at > now]
+    rows = [PlainReminder(*row) for row in _rows(application.pk, now)]
+    held = [PlainHeldBack(*row) for row in _held(application.pk, now)]
     told = teller(application.owner, [*rows, *held], now)
-    cards = [(standing(row, now), card(row, told)) for row in rows]
+    cards = [card(row, told) for row in rows]
     return Steps(
-        [each for state, each in cards if state in (State.OPEN, State.SNOOZED)],
-        [each for state, each in cards if state == State.PLANNED and not each.row.optional],
+        [each for each in cards if each.is_put_off or not each.is_coming],
+        [each for each in cards if not (each.is_put_off or each.row.optional) and each.is_coming],
         [rest(row, told) for row in held],
         address("applications:page", application.pk),
     )
 
 
-def _held(application: Application) -> list[HeldBack]:
-    return list(application.held_back.select_related("application__company"))
+@Prepared
+def _rows(application: int, now: datetime) -> QuerySet[Reminder, Any]:
+    """The reminders of an application that stand, those that are asked for first."""
+    rows = Reminder.objects.filter(application=application, state__in=Reminder.LIVE)
+    still = rows.exclude(lapses_at__lt=now)
+    return still.order_by("optional", "due_at", "pk").values_list(*REMINDER_FIELDS)
+
+
+@Prepared
+def _held(application: int, now: datetime) -> QuerySet[HeldBack, Any]:
+    """What is held back there, while it has something to say."""
+    rows = HeldBack.objects.filter(application=application)
+    still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
+    return still.values_list(*HELD_BACK_FIELDS)

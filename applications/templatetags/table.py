@@ -22,8 +22,8 @@ register = template.Library()
 ROW = """<tr>
   <td class="col-check"><input type="checkbox" class="form-check-input row-check" name="ids" \
 value="{pk}" aria-label="{title}, {company}"></td>
-  <td class="col-title"><a href="{url}">{title}</a>{archived}{tags}</td>
-  <td class="col-company">{company}{place}</td>
+  <td class="col-title"><a class="row-name" href="{url}">{title}</a>{archived}{tags}</td>
+  <td class="col-company"><span class="row-name">{company}</span>{place}</td>
   <td class="col-stage">{stage}</td>
   <td class="col-interest">{interest}</td>
   <td class="col-applied num">{applied}</td>

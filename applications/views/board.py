@@ -23,9 +23,10 @@ def board(request: Request) -> HttpResponse:
 
 def show_board(request: Request, quick: QuickAddForm | None = None) -> HttpResponse:
     """The board, or for htmx the piece of it that changes."""
-    now = timezone.now()
+    now, columns = timezone.now(), board_of(request.user)
     context = {
-        "columns": board_of(request.user),
+        "columns": columns,
+        "has_cards": any(column.count for column in columns),
         "quick": quick or QuickAddForm(now=now, auto_id="quick_%s"),
         "move": MoveForm(now=now, auto_id="move_%s"),
         "section": BOARD,

@@ -27,7 +27,7 @@ PLAIN = TableRow(
 
 def test_it_leads_to_its_page_and_can_be_ticked() -> None:
     row = application_rows([PLAIN])
-    assert '<a href="/applications/7/">Designer</a></td>' in row
+    assert '<a class="row-name" href="/applications/7/">Designer</a></td>' in row
     assert 'name="ids" value="7" aria-label="Designer, Harbour"' in row
     assert "row-tags" not in row
     assert "row-sub" not in row
@@ -37,7 +37,7 @@ def test_it_leads_to_its_page_and_can_be_ticked() -> None:
 def test_what_is_known_besides_stands_in_its_column() -> None:
     known = replace(PLAIN, place="Bristol", pay="£50,000", tags=["remote", "ui"], archived_at=AT)
     row = application_rows([known])
-    assert 'Harbour<span class="row-sub">Bristol</span></td>' in row
+    assert 'Harbour</span><span class="row-sub">Bristol</span></td>' in row
     assert '<td class="col-pay num">£50,000</td>' in row
     assert '<span class="tag">remote</span><span class="tag">ui</span>' in row
     assert 'aria-label="Put away"' in row

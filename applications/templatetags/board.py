@@ -1,0 +1,48 @@
+"""The cards of the board: put together here, like the rows of the table, since there are many."""
+
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from applications.board import Card
+from applications.templatetags.interest import MOST, interest
+from jobtracker.templatetags.moments import day_writer
+from jobtracker.templatetags.ui import icon
+
+register = template.Library()
+
+CARD = """<li class="board-card" data-card="{pk}" data-title="{title}, {company}" data-url="{url}">
+  <a class="board-card-title" href="{url}">{title}</a>
+  <p class="board-company">{company}</p>
+  <div class="board-foot">
+    {interest}
+    <span class="quiet small num">{updated}</span>
+    <a class="btn-icon board-move" href="{url}move/" data-move \
+aria-label="{move}: {title}, {company}">{arrow}</a>
+  </div>
+</li>
+"""
+
+
+@register.simple_tag
+def board_cards(cards: Iterable[Card]) -> SafeString:
+    """The cards of a column: ``{% board_cards column.cards %}``. Whatever was typed is escaped."""
+    day, move, arrow = day_writer(), escape(_("Move")), icon("arrow-right")
+    dots = {value: interest(value) for value in range(1, MOST + 1)}
+    written = (
+        CARD.format(
+            pk=card.pk,
+            url=card.url,
+            title=escape(card.title),
+            company=escape(card.company),
+            interest=dots[card.interest],
+            updated=day(card.updated_at),
+            move=move,
+            arrow=arrow,
+        )
+        for card in cards
+    )
+    return mark_safe("".join(written))  # each value is a number, ready-made or escaped
