@@ -41,22 +41,24 @@ def set_frame(
 
     ``frame`` is ``news_by`` or ``ask_on`` (with ``day`` on the seeker's calendar), ``no_contact``
     ("we will call you"), or empty where they said nothing. It is said to have been told at the end
-    of the interview, or ``now`` where that is earlier.
+    of the interview, or ``now`` where that is earlier. What an earlier debrief said and this one
+    does not is taken back, even where something else was ``known`` meanwhile.
     """
-    if known and known.kind != KINDS.get(frame):
-        remove_event(known, now=now)
-        known = None
-    if not frame:
-        return
     news_by = day if frame == "news_by" else None
     ask_on = day if frame == "ask_on" else None
-    if known:
-        edit_event(known, at=known.at, now=now, text=known.text, news_by=news_by, ask_on=ask_on)
+    own, at = _own(interview), min(interview.ends_at, now)
+    for said in dict.fromkeys(filter(None, (known, own))):
+        if said.kind == KINDS.get(frame):
+            at = said.at if said == known else at
+            edit_event(said, at=at, now=now, text=said.text, news_by=news_by, ask_on=ask_on)
+            return
+        remove_event(said, now=now)
+    if not frame:
         return
     record_event(
         interview.application,
         KINDS[frame],
-        at=min(interview.ends_at, now),
+        at=at,
         token=_token(interview),
         now=now,
         news_by=news_by,
@@ -78,6 +80,11 @@ def write_down(
     kind, day = frame
     set_frame(interview, kind, day, known=known, now=now)
     return debrief_interview(interview, fields=fields, topics=topics, now=now)
+
+
+def _own(interview: Interview) -> Event | None:
+    """What an earlier debrief of the interview said."""
+    return interview.application.events.filter(token=_token(interview)).first()
 
 
 def _token(interview: Interview) -> UUID:

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from applications.models import Event, Interview
-from applications.services import record_event
+from applications.services import change_interview, record_event
 from applications.services.frames import frame_of, set_frame, write_down
 from tests.conftest import MakeApplication, MakeInterview
 
@@ -60,6 +60,40 @@ def test_sent_twice_it_is_one(interview: Interview, now: datetime) -> None:
     for _again in range(2):
         set_frame(interview, "news_by", DAY, known=None, now=now)
     assert interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).count() == 1
+
+
+def test_a_date_written_down_by_itself_hides_none_that_the_debrief_says_next(
+    interview: Interview, now: datetime
+) -> None:
+    first = put(interview, "news_by", DAY, now)
+    application, kind = interview.application, Kind.TIMELINE_GIVEN
+    record_event(application, kind, at=now, token=uuid4(), now=now, ask_on=DAY + timedelta(days=3))
+    event = put(interview, "no_contact", None, now)
+    assert first is not None
+    assert event is not None
+    assert (event.kind, event.at) == (Kind.NO_CONTACT_REQUESTED, first.at)
+    assert not interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).exists()
+
+
+def test_saying_nothing_takes_back_both(interview: Interview, now: datetime) -> None:
+    put(interview, "news_by", DAY, now)
+    kind = Kind.NO_CONTACT_REQUESTED
+    record_event(interview.application, kind, at=now, token=uuid4(), now=now)
+    assert put(interview, "", None, now) is None
+
+
+def test_what_an_earlier_debrief_said_follows_an_interview_that_was_moved(
+    interview: Interview, now: datetime
+) -> None:
+    first = put(interview, "news_by", DAY, now)
+    day = timedelta(days=1)
+    fields = {"starts_at": interview.starts_at + day, "ends_at": interview.ends_at + day}
+    change_interview(interview, fields=fields, interviewers=[], now=now)
+    assert known(interview) is None
+    event = put(interview, "ask_on", DAY, now + day)
+    assert event == first
+    assert event is not None
+    assert (event.at, event.ask_on) == (interview.ends_at, DAY)
 
 
 def test_debrief_and_date_are_kept_or_lost_together(interview: Interview, now: datetime) -> None:
