@@ -45,11 +45,30 @@ def latest_caseload(user: User, now: datetime) -> datetime | None:
     return _last(user.zone, user.digest_at, _caseload_days(user), now)
 
 
+MAILS = (
+    ("next_digest_at", latest_digest, next_digest),
+    ("next_review_at", latest_review, next_review),
+    ("next_caseload_at", latest_caseload, next_caseload),
+)
+"""When the beat must next think of a user: the field of it, the last and the next moment."""
+
+
 def schedule(user: User, now: datetime) -> None:
-    """Set, without saving, when the beat must next think of ``user``."""
-    user.next_digest_at = next_digest(user, now)
-    user.next_review_at = next_review(user, now)
-    user.next_caseload_at = next_caseload(user, now)
+    """Set, without saving, when the beat must next think of ``user``; ``now`` is aware.
+
+    What is due stays due until it is sent. A mail that was to come later on a day whose hour has
+    passed by the user's new settings is due at once: no day goes without its mail.
+    """
+    for field, latest, following in MAILS:
+        planned, after = getattr(user, field), following(user, now)
+        if planned and after:
+            after = planned if planned <= now else _today(user, planned, latest(user, now)) or after
+        setattr(user, field, after)
+
+
+def _today(user: User, planned: datetime, last: datetime | None) -> datetime | None:
+    """The last moment for a mail, where the mail of that day was still to come."""
+    return last if last and local_day(user, last) == local_day(user, planned) else None
 
 
 def is_quiet(user: User, now: datetime) -> bool:

@@ -8,8 +8,9 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from accounts.digest_times import next_digest, next_review
+from accounts.digest_times import schedule
 from accounts.models import User
+from accounts.services import NEXT
 from followups.refresh import refresh
 
 logger = logging.getLogger(__name__)
@@ -55,14 +56,11 @@ def _one(user: User, now: datetime) -> Counter[str]:
 def _mend_schedules(users: list[User], now: datetime) -> int:
     """Set right what says when mails are due; one that is due by now is left to its own task."""
     wrong = [user for user in users if _reschedule(user, now)]
-    User.objects.bulk_update(wrong, ["next_digest_at", "next_review_at"])
+    User.objects.bulk_update(wrong, NEXT)
     return len(wrong)
 
 
 def _reschedule(user: User, now: datetime) -> bool:
-    before = user.next_digest_at, user.next_review_at
-    if user.next_digest_at is None or user.next_digest_at > now:
-        user.next_digest_at = next_digest(user, now)
-    if user.next_review_at is None or user.next_review_at > now:
-        user.next_review_at = next_review(user, now)
-    return before != (user.next_digest_at, user.next_review_at)
+    before = [getattr(user, name) for name in NEXT]
+    schedule(user, now)
+    return before != [getattr(user, name) for name in NEXT]

@@ -104,6 +104,43 @@ def test_schedule_sets_both() -> None:
     assert who.next_review_at == utc("2026-03-22T08:00:00")
 
 
+def test_what_is_due_stays_due_until_it_is_sent() -> None:
+    who = user()
+    schedule(who, utc("2026-03-19T20:00:00"))
+    who.quiet_from = time(22)
+    schedule(who, utc("2026-03-20T08:01:00"))
+    assert who.next_digest_at == utc("2026-03-20T08:00:00")
+    who.digest_on = False
+    schedule(who, utc("2026-03-20T08:01:00"))
+    assert who.next_digest_at is None
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("08:00", "2026-03-20T08:00:00"),
+        ("10:00", "2026-03-20T10:00:00"),
+        ("23:59", "2026-03-20T23:59:00"),
+    ],
+)
+def test_a_digest_moved_to_an_hour_that_has_passed_still_comes_that_day(
+    at: str, expected: str
+) -> None:
+    who = user(at="12:00")
+    schedule(who, utc("2026-03-20T07:00:00"))
+    who.digest_at = time.fromisoformat(at)
+    schedule(who, utc("2026-03-20T09:00:00"))
+    assert who.next_digest_at == utc(expected)
+
+
+def test_a_review_moved_to_a_day_that_has_passed_waits_for_the_next_week() -> None:
+    who = user()
+    schedule(who, utc("2026-03-20T07:00:00"))
+    who.weekly_review_day = 4
+    schedule(who, utc("2026-03-20T09:00:00"))
+    assert who.next_review_at == utc("2026-03-27T08:00:00")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "clock", "quiet"),
     [
