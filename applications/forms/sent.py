@@ -45,10 +45,10 @@ class SentForm(OnceForm):
         self.application = application
         self._offer_purposes()
         self._offer_readers()
-        self._offer_interviews()
+        self._offer_interviews(kwargs["now"])
 
     def clean(self) -> dict[str, Any]:
-        """A note to a reference names one; a note to the employer does not."""
+        """A note to a reference names one, one to the employer does not; thanks follow."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         purpose, to = data.get("purpose"), str(data.get("to", ""))
         is_reference = to.startswith("reference-")
@@ -56,6 +56,9 @@ class SentForm(OnceForm):
             self.add_error("to", _("This note goes to the employer. Choose one of their people."))
         if purpose and purpose not in (*TO_EMPLOYER, "other") and not is_reference:
             self.add_error("to", _("This note goes to a reference. Choose which."))
+        interview, at = data.get("interview"), data.get("at")
+        if purpose == Message.Purpose.THANK_YOU and interview and at and at < interview.starts_at:
+            self.add_error("at", _("This is before the interview began."))
         return data
 
     def record(self, *, now: datetime) -> Message:
@@ -104,8 +107,9 @@ class SentForm(OnceForm):
             (_("References"), [(f"reference-{one.pk}", one.contact.name) for one in references]),
         ]
 
-    def _offer_interviews(self) -> None:
-        held = self.application.interviews.filter(cancelled_at=None).order_by("-starts_at")
+    def _offer_interviews(self, now: datetime) -> None:
+        held = self.application.interviews.filter(cancelled_at=None, starts_at__lte=now)
+        held = held.order_by("-starts_at")
         field = self.fields["interview"]
         field.queryset = held  # type: ignore[attr-defined]
         field.label_from_instance = interview_label  # type: ignore[attr-defined]

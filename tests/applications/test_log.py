@@ -185,6 +185,29 @@ def test_the_last_interview_is_offered_for_a_thank_you(
     assert f'<option value="{last.pk}" selected>Interview, Thu 19 Mar</option>' in page
 
 
+def test_nobody_is_thanked_for_an_interview_still_to_come(
+    seeker_client: Client, application: Application, make_interview: MakeInterview, now: datetime
+) -> None:
+    held = make_interview(application)
+    coming = make_interview(application, starts_at=now + timedelta(days=6), arranged_at=now)
+    page = seeker_client.get(f"/applications/{application.pk}/log/sent/").content.decode()
+    assert f'<option value="{held.pk}" selected>' in page
+    assert f'<option value="{coming.pk}"' not in page
+    data = {"purpose": "thank_you", "interview": coming.pk, "channel": "email"}
+    response = log(seeker_client, application, "sent", **data)
+    assert list(response.context["form"].errors) == ["interview"]
+
+
+def test_a_thank_you_comes_after_its_interview(
+    seeker_client: Client, application: Application, make_interview: MakeInterview
+) -> None:
+    held = make_interview(application)
+    data = {"purpose": "thank_you", "interview": held.pk, "channel": "email"}
+    response = log(seeker_client, application, "sent", at="2026-03-19T16:59", **data)
+    assert "before the interview" in response.context["form"].errors["at"][0]
+    assert log(seeker_client, application, "sent", at="2026-03-19T17:00", **data).url
+
+
 def test_a_note_to_a_reference(
     seeker_client: Client, application: Application, make_reference: MakeReference
 ) -> None:
