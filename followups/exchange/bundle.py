@@ -48,11 +48,18 @@ def unbundled(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
         zipped = ZipFile(upload)
     except BadZipFile:
         upload.seek(0)
-        return _parsed(upload.read(LARGEST_DATA)), lambda path: None
+        return _bare(upload.read(LARGEST_DATA)), lambda path: None
     data = _content(zipped, DATA, LARGEST_DATA)
     if data is None:
         raise Refused(Flaw(DATA, _("The archive has no such file.")))
     return _parsed(data), lambda path: _content(zipped, path, LARGEST_FILE)
+
+
+def _bare(content: bytes) -> object:
+    """The data without a zip around it."""
+    if content.lstrip()[:1] != b"{":
+        raise Refused(Flaw("", _("This is no archive: choose the .zip file that you downloaded.")))
+    return _parsed(content)
 
 
 def _content(zipped: ZipFile, path: str, limit: int) -> bytes | None:

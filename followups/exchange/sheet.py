@@ -1,13 +1,12 @@
 """A spreadsheet as people have them: which columns it has, and what each probably means."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 
-import tablib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from tablib.exceptions import TablibException
 
 from followups.exchange.flaws import Flaw, Refused
 
@@ -58,10 +57,10 @@ GUESSES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The heads of the columns, and the rows below, each as wide as the heads."""
+    """The heads of the columns, and the rows below by the numbers that a spreadsheet shows."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Mapping[int, tuple[str, ...]]
 
 
 def text_of(content: bytes) -> str:
@@ -79,26 +78,41 @@ def text_of(content: bytes) -> str:
 
 def read(text: str) -> Sheet:
     """The sheet in a CSV text. Raises ``Refused`` where there is none, or too much of it."""
+    text = text.removeprefix("\ufeff")
     if "\x00" in text:
         raise Refused(Flaw("", _("The file is no text: save the spreadsheet as CSV.")))
     try:
-        data = tablib.Dataset().load(text.strip("\ufeff\r\n"), "csv", delimiter=_delimiter(text))
-    except (TablibException, csv.Error):
-        raise Refused(Flaw("", _("The rows of this file do not fit its columns."))) from None
-    heads = tuple(str(head).strip() for head in data.headers or ())
-    rows = tuple(tuple(map(str, row)) for row in data if any(str(cell).strip() for cell in row))
-    if not heads or not rows:
+        lines = dict(_lines(text))
+    except csv.Error:
+        raise Refused(Flaw("", _("The file is no text: save the spreadsheet as CSV."))) from None
+    heads = lines.pop(min(lines, default=0), ())
+    if not heads or not lines:
         text = _("There is no table in this file: a row of column names, and rows below it.")
         raise Refused(Flaw("", text))
-    if len(rows) > MOST_ROWS or len(heads) > MOST_COLUMNS:
+    if len(lines) > MOST_ROWS or len(heads) > MOST_COLUMNS:
         limits = {"rows": MOST_ROWS, "columns": MOST_COLUMNS}
         text = _("At most %(rows)s rows and %(columns)s columns can be brought in at once.")
         raise Refused(Flaw("", text % limits))
-    return Sheet(heads, rows)
+    for number, cells in lines.items():
+        if len(cells) > len(heads):
+            where = _("Row %(number)s") % {"number": number}
+            raise Refused(Flaw(where, _("It has more cells than there are columns.")))
+    return Sheet(heads, lines)
+
+
+def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows that have anything in them, by number, without the empty cells at their ends."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+    for number, row in enumerate(reader, 1):
+        cells = [cell.strip() for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield number, tuple(cells)
 
 
 def _delimiter(text: str) -> str:
-    first = text.strip("\ufeff\r\n").partition("\n")[0]
+    first = text.lstrip("\r\n").partition("\n")[0]
     return max(",;\t", key=first.count)
 
 

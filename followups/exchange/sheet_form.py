@@ -48,7 +48,7 @@ def guessed(sheet: Sheet, text: str) -> dict[str, object]:
     """What the form starts with: what the columns' heads and the dates in them look like."""
     columns = guess(sheet.heads)
     at = columns.get("applied_on")
-    dates = [] if at is None else [row[at] for row in sheet.rows]
+    dates = [] if at is None else [row[at] for row in sheet.rows.values() if at < len(row)]
     choice: dict[str, object] = {f"column_{name}": NOTHING for name in TARGETS}
     choice |= {f"column_{name}": str(index) for name, index in columns.items()}
     return {**choice, "text": text, "order": guess_order(dates)}

@@ -1,19 +1,21 @@
 """Bringing in the applications of a spreadsheet: looked through first, then written."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from accounts.access import mine
 from accounts.models import User
 from accounts.verbs import lock
 from applications import services
-from applications.models import Application, Stage
+from applications.models import Application, Event, Stage
 from followups.exchange import cells
 from followups.exchange.flaws import BadValue, Flaw
 from followups.exchange.sheet import NEEDED, TARGETS, Sheet
@@ -68,16 +70,34 @@ def understand(
     owner: User, sheet: Sheet, columns: Mapping[str, int], order: str, *, now: datetime
 ) -> Understood:
     """Read every row; ``columns`` tells where each meaning stands, ``order`` how dates go."""
-    found = Understood()
-    known = set(mine(owner, Application).values_list("token", flat=True))
+    found, known = Understood(), _Known(owner)
     today = now.astimezone(owner.zone).date()
-    for number, row in enumerate(sheet.rows, 2):
-        reader = _Row(number, row, columns, found.flaws)
-        line = reader.line(order, today, known)
+    for number, row in sheet.rows.items():
+        line = _Row(number, row, columns, found.flaws).line(order, today)
         if line is not None:
-            found.lines.append(line)
-            known.add(line.token)
+            found.lines.append(replace(line, here=known.has(line)))
+            known.add(line.company, line.title, line.applied_on)
     return found
+
+
+class _Known:
+    """The applications that are there, by company, title and day, however they came."""
+
+    def __init__(self, owner: User) -> None:
+        self.days: dict[tuple[str, str], set[date | None]] = defaultdict(set)
+        applied = Min("events__at", filter=Q(events__kind=Event.Kind.APPLIED))
+        rows = mine(owner, Application).annotate(applied=applied).order_by()
+        for company, title, at in rows.values_list("company__name", "title", "applied"):
+            self.add(company, title, at and at.astimezone(owner.zone).date())
+
+    def add(self, company: str, title: str, on: date | None) -> None:
+        """Keep that there is such an application, sent on this day or not at all."""
+        self.days[_plain(company), _plain(title)].add(on)
+
+    def has(self, line: Line) -> bool:
+        """Whether the line is there; one without a day is, whenever the other was sent."""
+        days = self.days.get((_plain(line.company), _plain(line.title)), set())
+        return line.applied_on in days or (bool(days) and line.applied_on is None)
 
 
 class _Row:
@@ -89,7 +109,7 @@ class _Row:
         self.number, self.row, self.columns, self.flaws = number, row, columns, flaws
         self.fits = True
 
-    def line(self, order: str, today: date, known: set[UUID]) -> Line | None:
+    def line(self, order: str, today: date) -> Line | None:
         read: dict[str, Any] = {name: self._cell(name) for name in cells.CELLS}
         days = {name: self._day(name, order, today) for name in ("applied_on", "stage_on")}
         for name in NEEDED:
@@ -101,22 +121,21 @@ class _Row:
         self._pay(read)
         if not self.fits:
             return None
-        token = _token(str(read["company"]), str(read["title"]), days["applied_on"])
         return Line(
             number=self.number,
             company=str(read["company"]),
             title=str(read["title"]),
-            token=token,
+            token=_token(str(read["company"]), str(read["title"]), days["applied_on"]),
             stage=Stage(str(stage)),
             fields={name: read[name] for name in FIELDS if read[name] is not None},
             tags=read["tags"] or (),
-            here=token in known,
-            **days,
+            applied_on=days["applied_on"],
+            stage_on=days["stage_on"],
         )
 
     def _text(self, name: str) -> str:
         at = self.columns.get(name)
-        return self.row[at].strip() if at is not None and at < len(self.row) else ""
+        return self.row[at] if at is not None and at < len(self.row) else ""
 
     def _cell(self, name: str) -> object:
         text = self._text(name)
@@ -150,8 +169,12 @@ class _Row:
 
 def _token(company: str, title: str, applied_on: date | None) -> UUID:
     """The same application in the same sheet has the same token, however often it is brought in."""
-    words = [" ".join(each.casefold().split()) for each in (company, title, str(applied_on))]
-    return uuid5(NAMESPACE, "\n".join(words))
+    return uuid5(NAMESPACE, "\n".join(map(_plain, (company, title, str(applied_on)))))
+
+
+def _plain(text: str) -> str:
+    """A name as it is compared: its case and its spaces do not count."""
+    return " ".join(text.casefold().split())
 
 
 @transaction.atomic

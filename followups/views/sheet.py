@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.pages import Request, signed_in
 from followups.exchange.flaws import Flaw, Refused
-from followups.exchange.sheet import read, text_of
+from followups.exchange.sheet import LARGEST, read, text_of
 from followups.exchange.sheet_form import SheetForm, guessed
 from followups.exchange.sheet_in import bring_in, understand
 from followups.views.exchange import page
@@ -54,7 +54,7 @@ def _form(request: Request) -> SheetForm:
     """The form as sent, or, for a file that has just come, as guessed from its heads."""
     upload = request.FILES.get("sheet")
     if isinstance(upload, UploadedFile):
-        text = text_of(upload.read())
+        text = text_of(upload.read(LARGEST + 1))
         sheet = read(text)
         return SheetForm(sheet, guessed(sheet, text))
     text = request.POST.get("text", "")

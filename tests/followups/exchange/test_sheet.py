@@ -14,6 +14,7 @@ from followups.exchange.sheet import guess, read, text_of
 from followups.exchange.sheet_form import guessed
 from followups.exchange.sheet_in import Understood, bring_in, understand
 from followups.models import Reminder
+from tests.conftest import MakeApplication
 
 CSV = """Company,Position,Date applied,Status,Salary,Link
 Acme,Analyst,03/03/2026,Interview,"£45,000",https://acme.example/1
@@ -48,7 +49,7 @@ def test_text_in_the_encodings_of_spreadsheets(content: bytes, text: str) -> Non
 def test_the_delimiter_is_found(delimiter: str) -> None:
     sheet = read(f"Company{delimiter}Title\r\nAcme{delimiter}Analyst\r\n\r\n")
     assert sheet.heads == ("Company", "Title")
-    assert sheet.rows == (("Acme", "Analyst"),)
+    assert sheet.rows == {2: ("Acme", "Analyst")}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
         ("", "no table"),
         ("Company,Title\n", "no table"),
         ("PK\x00\x00", "no text"),
-        ("a,b\n1,2,3\n", "do not fit"),
+        ("a,b\n1,2\n1,2,3\n", "more cells"),
         ("a\n" + "x\n" * 1001, "At most 1000 rows"),
         (",".join("a" * 61) + "\n" + ",".join("b" * 61), "60 columns"),
     ],
@@ -66,6 +67,18 @@ def test_what_is_no_sheet_is_refused(text: str, message: str) -> None:
     with pytest.raises(Refused) as refused:
         read(text)
     assert message in refused.value.flaws[0].message
+
+
+def test_a_row_with_too_many_cells_is_named() -> None:
+    with pytest.raises(Refused) as refused:
+        read("Company,Title\nAcme,Analyst,,\n\nBolt,Buyer,what\n")
+    assert [flaw.where for flaw in refused.value.flaws] == ["Row 4"]
+
+
+def test_rows_have_the_numbers_that_a_spreadsheet_shows(seeker: User, now: datetime) -> None:
+    found = understood(seeker, '\nCompany,Title\n,,\n"Acme\n& Co",A\nBolt\n\nCedar,C\n', now)
+    assert [(line.number, line.title) for line in found.lines] == [(4, "A"), (7, "C")]
+    assert [flaw.where for flaw in found.flaws] == ["Row 5, Job title"]
 
 
 def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +140,25 @@ def test_the_same_sheet_twice_adds_nothing_twice(seeker: User, now: datetime) ->
     assert [line.here for line in twice.lines] == [False, True]
     assert bring_in(seeker, twice.lines, now=now) == 2
     assert Application.objects.filter(owner=seeker, company__name__iexact="z").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "here"),
+    [
+        ("harbour  analytics,PRODUCT designer,2026-03-12", True),
+        ("Harbour Analytics,Product Designer,", True),
+        ("Harbour Analytics,Product Designer,2026-01-02", False),
+        ("Harbour Analytics,Another,2026-03-12", False),
+    ],
+)
+def test_what_was_entered_by_hand_is_known(
+    row: str, here: bool, make_application: MakeApplication, now: datetime
+) -> None:
+    applied = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
+    application = make_application(title="Product Designer", applied_at=applied)
+    found = understood(application.owner, f"Company,Title,Applied\n{row}\n", now)
+    assert [line.here for line in found.lines] == [here]
+    assert len(found.new) == (not here)
 
 
 def test_an_application_of_today_is_not_in_the_future(seeker: User) -> None:
