@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -12,9 +13,14 @@ from accounts.models import User
 from applications.lists import page_url
 from applications.models import Application, Event, Stage
 from applications.models.application import CLOSED_STAGES
+from jobtracker.prepared import Prepared
 
 MOST_CARDS = 30
 """Cards of one column; the rest is a link to the table."""
+
+
+SHOWN = ("stage", "pk", "title", "company__name", "interest", "updated_at")
+"""What a card is made of, after its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +61,30 @@ class Column:
 
 def board_of(user: User) -> list[Column]:
     """The columns of ``user``'s board, in two queries; what was put away is not on it."""
-    rows = mine(user, Application).filter(archived_at__isnull=True)
-    counts = dict(rows.order_by().values_list("stage").annotate(Count("pk")))
     cards: dict[str, list[Card]] = {}
-    for application in _latest(rows):
-        cards.setdefault(application.stage, []).append(_card(application))
-    return list(_columns(counts, cards))
+    for stage, pk, *shown in _latest(user.pk):
+        cards.setdefault(stage, []).append(Card(pk, page_url(pk), *shown))
+    return list(_columns(dict(_counts(user.pk)), cards))
 
 
-def _card(application: Application) -> Card:
-    return Card(
-        pk=application.pk,
-        url=page_url(application.pk),
-        title=application.title,
-        company=application.company.name,
-        interest=application.interest,
-        updated_at=application.updated_at,
-    )
+@Prepared
+def _counts(owner: int) -> QuerySet[Application, Any]:
+    """How many applications each stage has."""
+    return _at_hand(owner).order_by().values_list("stage").annotate(Count("pk"))
 
 
-def _latest(rows: QuerySet[Application]) -> QuerySet[Application]:
+@Prepared
+def _latest(owner: int) -> QuerySet[Application, Any]:
+    """The cards, the latest of each stage first."""
     place = Window(
         RowNumber(), partition_by=F("stage"), order_by=[F("updated_at").desc(), F("pk").desc()]
     )
-    return (
-        rows.select_related("company")
-        .annotate(place_in_column=place)
-        .filter(place_in_column__lte=MOST_CARDS)
-        .order_by("-updated_at", "-pk")
-    )
+    rows = _at_hand(owner).annotate(place_in_column=place).filter(place_in_column__lte=MOST_CARDS)
+    return rows.order_by("-updated_at", "-pk").values_list(*SHOWN)
+
+
+def _at_hand(owner: int) -> QuerySet[Application]:
+    return mine(User(pk=owner), Application).filter(archived_at__isnull=True)
 
 
 def _columns(counts: dict[str, int], cards: dict[str, list[Card]]) -> Iterator[Column]:

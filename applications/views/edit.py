@@ -13,6 +13,7 @@ from applications.forms import ApplicationForm, NewApplicationForm
 from applications.models import Application
 from applications.posting import read_posting
 from applications.services import archive_all, delete_application, unarchive_all
+from applications.timeline import story
 from applications.views._shared import LIST, back
 from jobtracker.undo import offer, say
 
@@ -71,9 +72,9 @@ def delete(request: Request, pk: int) -> HttpResponse:
         delete_application(application, now=timezone.now())
         say(request, _("“%(name)s” is deleted.") % {"name": name})
         return redirect(LIST)
-    return render(
-        request, "applications/delete.html", {"application": application, "section": LIST}
-    )
+    entries = len(story(application).entries)
+    context = {"application": application, "entries": entries, "section": LIST}
+    return render(request, "applications/delete.html", context)
 
 
 @require_POST

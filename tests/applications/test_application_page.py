@@ -128,6 +128,15 @@ def test_the_page_says_all_of_it(told: ApplicationPage, seeker_client: Client) -
         assert said in page
 
 
+def test_a_note_can_be_begun_to_anybody_in_it(told: ApplicationPage, seeker_client: Client) -> None:
+    page = f"/applications/{told.application.pk}/"
+    shown = seeker_client.get(page).content.decode()
+    assert f'href="{page}write/"' in shown
+    for pk in told.people:
+        assert f'href="{page}write/?to=c{pk}"' in shown
+        assert seeker_client.get(f"{page}write/?to=c{pk}").status_code == 200
+
+
 def test_as_many_queries_however_long_the_story(
     told: ApplicationPage, seeker_client: Client, now: datetime, seeker: User
 ) -> None:

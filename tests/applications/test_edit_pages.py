@@ -180,6 +180,19 @@ def test_deleting_is_confirmed_first(
     assert not Application.objects.exists()
 
 
+def test_deleting_says_what_goes_and_offers_to_put_it_away_instead(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    application = make_application()
+    page = f"/applications/{application.pk}/"
+    asked = seeker_client.get(f"{page}delete/").content.decode()
+    assert "with the 1 entry of its story" in asked
+    assert f'action="{page}archive/"' in " ".join(asked.split())
+    led = seeker_client.post(f"{page}archive/", {"next": page})
+    assert led.headers["Location"] == page
+    assert "Put it away instead" not in seeker_client.get(f"{page}delete/").content.decode()
+
+
 def test_put_away_and_taken_out_again(
     seeker_client: Client, make_application: MakeApplication, now: datetime
 ) -> None:
