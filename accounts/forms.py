@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import services
 from accounts.models import User
-from accounts.zones import find_zone, validate_zone, zone_names
+from accounts.zone_field import ZoneField
+from accounts.zones import zone_names
 
 NO_DAY = ""
 
@@ -64,10 +65,8 @@ class SignupForm(allauth_forms.SignupForm):
 class ProfileForm(forms.ModelForm[User]):
     """How a person is called, on which calendar their days are counted, and how pages look."""
 
-    time_zone = forms.CharField(
+    time_zone = ZoneField(
         label=_("Time zone"),
-        max_length=64,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "zones"}),
         help_text=_("Type a city. A change moves every reminder to the new calendar."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
@@ -80,17 +79,6 @@ class ProfileForm(forms.ModelForm[User]):
             "theme": forms.RadioSelect,
         }
         help_texts = {"name": _("As you sign the notes that you send.")}
-
-    @property
-    def zones(self) -> tuple[str, ...]:
-        """Every zone there is to choose from, for the list below the field."""
-        return zone_names()
-
-    def clean_time_zone(self) -> str:
-        """The zone that was meant by what was typed."""
-        zone = find_zone(self.cleaned_data["time_zone"])
-        validate_zone(zone)
-        return zone
 
     def keep(self, *, now: datetime) -> None:
         """Write the profile by its verbs. ``self.instance`` is left as it was read."""

@@ -1,6 +1,7 @@
 """IANA time zones: which there are, and whether one exists."""
 
 from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -16,17 +17,29 @@ def zone_names() -> tuple[str, ...]:
     return (*sorted(name for name in places if not name.startswith(ALIASES)), "UTC")
 
 
+@cache
+def places() -> tuple[str, ...]:
+    """The zones by the names in use today, sorted: none stands for the same place twice."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    return (*sorted(columns[2] for columns in lines), "UTC")
+
+
 def find_zone(text: str) -> str:
     """The zone that ``text`` means: a zone's name, or its city, in any case and spelt with spaces.
 
-    What means none, or more than one, is given back as it is, for ``validate_zone`` to refuse.
+    What means none, or more than one, is given back as it is, for ``validate_zone`` to refuse. An
+    older name is found as well, where no place of today has it.
     """
     wanted = "_".join(text.split()).casefold()
     by_name = {name.casefold(): name for name in zone_names()}
     if wanted in by_name:
         return by_name[wanted]
-    cities = [name for name in zone_names() if name.rpartition("/")[2].casefold() == wanted]
-    return cities[0] if len(cities) == 1 else text
+    for names in (places(), zone_names()):
+        cities = [name for name in names if name.rpartition("/")[2].casefold() == wanted]
+        if len(cities) == 1:
+            return cities[0]
+    return text
 
 
 def validate_zone(name: str) -> None:

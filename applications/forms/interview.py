@@ -1,7 +1,7 @@
 """Arranging an interview, or moving one."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,20 +11,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import mine
-from accounts.zones import zone_names
+from accounts.zone_field import ZoneField
 from applications import services
 from applications.forms._shared import OnceForm
 from applications.models import Application, Interview
+from jobtracker.bounds import validate_moment
 from jobtracker.moment_fields import PastField, WallClockField, instant
 from references.models import Contact
 from references.services import add_contact
 
+WRITTEN = ("kind", "time_zone", "place", "link", "starts_at", "ends_at", "arranged_at")
 LONGEST = 24 * 60
 USUAL = 60
-
-
-def _zones() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in zone_names()]
 
 
 class InterviewForm(OnceForm):
@@ -34,10 +32,9 @@ class InterviewForm(OnceForm):
         label=_("Kind"), choices=Interview.Kind.choices, widget=forms.RadioSelect
     )
     starts = WallClockField(label=_("Starts"))
-    time_zone = forms.ChoiceField(
+    time_zone = ZoneField(
         label=_("In the time of"),
-        choices=_zones,
-        help_text=_("The place whose clock the time was agreed on."),
+        help_text=_("The place whose clock the time was agreed on: type a city."),
     )
     minutes = forms.IntegerField(
         label=_("How long, in minutes"), min_value=1, max_value=LONGEST, initial=USUAL
@@ -76,7 +73,6 @@ class InterviewForm(OnceForm):
         super().__init__(*args, now=now, **kwargs)
         self.application, self.interview = application, interview
         self._offer_people()
-        self._offer_zone(first["time_zone"])
 
     def clean_new_people(self) -> list[str]:
         """The names, each once whatever its case."""
@@ -86,6 +82,38 @@ class InterviewForm(OnceForm):
             if len(name) > longest:
                 raise forms.ValidationError(_("“%(name)s” is too long a name.") % {"name": name})
         return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
+
+    def clean(self) -> dict[str, Any]:
+        """Start and end lie where the planner can count, and one called off was arranged before."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        data |= self._moments()
+        self._check("starts", validate_moment, data["starts_at"])
+        self._check("minutes", validate_moment, data["ends_at"])
+        cancelled_at = self.interview and self.interview.cancelled_at
+        if cancelled_at and data["arranged_at"] > cancelled_at:
+            self.add_error("arranged_at", _("It was called off before that."))
+        return data
+
+    def _check(self, name: str, validate: Callable[[datetime], None], moment: datetime) -> None:
+        try:
+            validate(moment)
+        except forms.ValidationError as problem:
+            self.add_error(name, problem)
+
+    def _moments(self) -> dict[str, datetime]:
+        """When it starts, ends and was agreed; what was left as it was shown stays as it is."""
+        data, typed = self.cleaned_data, ("starts", "time_zone")
+        starts = instant(data["starts"], ZoneInfo(data["time_zone"]))
+        if self.interview and all(data[name] == self.initial[name] for name in typed):
+            starts = self.interview.starts_at
+        # One entered afterwards was arranged before it began, whatever the form began with.
+        return {
+            "starts_at": starts,
+            "ends_at": starts + timedelta(minutes=data["minutes"]),
+            "arranged_at": min(data["arranged_at"], starts),
+        }
 
     def save(self, *, now: datetime) -> Interview:
         """Arrange the interview, or change the one that is there."""
@@ -103,16 +131,7 @@ class InterviewForm(OnceForm):
         )
 
     def _fields(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        starts = instant(data["starts"], ZoneInfo(data["time_zone"]))
-        kept = ("kind", "time_zone", "place", "link")
-        fields = {name: data[name] for name in kept}
-        # One entered afterwards was arranged before it began, whatever the form began with.
-        fields["arranged_at"] = min(data["arranged_at"], starts)
-        return fields | {
-            "starts_at": starts,
-            "ends_at": starts + timedelta(minutes=data["minutes"]),
-        }
+        return {name: self.cleaned_data[name] for name in WRITTEN}
 
     def _newcomers(self) -> Iterator[Contact]:
         application, token = self.application, self.cleaned_data["token"]
@@ -136,19 +155,12 @@ class InterviewForm(OnceForm):
             self.fields["people"].widget = forms.MultipleHiddenInput()
             self.fields["new_people"].label = _("With whom")
 
-    def _offer_zone(self, zone: str) -> None:
-        """An older record may name a zone that the list leaves out."""
-        choices = _zones()
-        if zone not in dict(choices):
-            choices.append((zone, zone))
-        self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
-
 
 def _as_typed(interview: Interview) -> dict[str, Any]:
     zone = ZoneInfo(interview.time_zone)
     kept = ("kind", "time_zone", "place", "link", "arranged_at")
     return {name: getattr(interview, name) for name in kept} | {
-        "starts": interview.starts_at.astimezone(zone).replace(tzinfo=None),
+        "starts": interview.starts_at.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None),
         "minutes": round((interview.ends_at - interview.starts_at).total_seconds() / 60),
         "people": list(interview.interviewers.all()),
     }

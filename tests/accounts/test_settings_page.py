@@ -144,4 +144,4 @@ def test_the_forms_show_what_is_stored(seeker: User) -> None:
     seeker.digest_days = 0b0100001
     form = DigestForm(instance=seeker)
     assert form["digest_days"].value() == [0, 5]
-    assert len(ProfileForm(instance=seeker).zones) > 300
+    assert len(ProfileForm(instance=seeker).fields["time_zone"].offers) > 300

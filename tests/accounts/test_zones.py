@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.zones import find_zone, validate_zone, zone_names
+from accounts.zone_field import ZoneField
+from accounts.zones import find_zone, places, validate_zone, zone_names
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,9 @@ from accounts.zones import find_zone, validate_zone, zone_names
         ("new york", "America/New_York"),
         ("st johns", "America/St_Johns"),
         ("utc", "UTC"),
+        ("buenos aires", "America/Argentina/Buenos_Aires"),
+        ("calcutta", "Asia/Calcutta"),
+        ("us/pacific", "US/Pacific"),
         ("Atlantis", "Atlantis"),
         ("", ""),
     ],
@@ -29,6 +33,23 @@ def test_aliases_are_not_offered_and_none_stands_twice() -> None:
     names = zone_names()
     assert len(set(names)) == len(names)
     assert not [name for name in names if name.startswith("Etc/")]
+
+
+def test_a_place_is_offered_once_and_by_the_name_it_has_today() -> None:
+    assert set(places()) <= set(zone_names())
+    assert {"Europe/London", "Europe/Kyiv", "Asia/Kolkata", "UTC"} <= set(places())
+    assert not {"GB/Eire", "Europe/Kiev", "US/Pacific", "America/Buenos_Aires"} & set(places())
+
+
+def test_the_field_takes_a_city_and_offers_each_place_as_people_call_it() -> None:
+    field = ZoneField()
+    assert field.clean(" new york ") == "America/New_York"
+    assert ("America/New_York", "New York, America") in field.offers
+    assert ("America/Indiana/Knox", "Knox, Indiana, America") in field.offers
+    assert ("UTC", "UTC") in field.offers
+    for typed in ("", "Atlantis", "x" * 65):
+        with pytest.raises(ValidationError):
+            field.clean(typed)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "../etc/passwd", "", "\x00", "Europe"])

@@ -1,5 +1,6 @@
 """Arranging an interview: whose clock, how long, with whom, and what follows from it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from applications.models import Application, Interview, Stage
+from applications.services import cancel_interview
 from references.models import Contact
 from tests.applications.test_log import UNDO
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
@@ -22,6 +24,9 @@ AGREED = {
     "minutes": "45",
     "arranged_at": "2026-03-19T19:00",
 }
+
+
+LONG_AGO = datetime(2026, 3, 10, 9, 15, 20, 500, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -57,7 +62,8 @@ def test_the_form_begins_in_the_seekers_own_zone(
     seeker_client: Client, application: Application
 ) -> None:
     page = seeker_client.get(f"/applications/{application.pk}/interview/").content.decode()
-    assert '<option value="Europe/London" selected>' in page
+    assert 'name="time_zone" value="Europe/London"' in page
+    assert '<option value="America/New_York">New York, America</option>' in page
     assert 'value="2026-03-19T20:00"' in page
     assert "With whom" in page
 
@@ -120,7 +126,7 @@ def test_one_entered_afterwards_was_arranged_before_it_began(
     [
         ("starts", "", "required"),
         ("starts", "tomorrow", "like 2026-04-02 09:00"),
-        ("time_zone", "Mars/Olympus", "not one of the available choices"),
+        ("time_zone", "Mars/Olympus", "is not a time zone"),
         ("minutes", "0", "greater than or equal to 1"),
         ("minutes", "1441", "less than or equal to 1440"),
         ("kind", "dinner", "not one of the available choices"),
@@ -138,6 +144,61 @@ def test_what_does_not_fit_is_named(
     assert list(errors) == [field]
     assert why in errors[field][0]
     assert not Interview.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("starts", "zone", "field"),
+    [("1970-01-01T03:00", "Asia/Tokyo", "starts"), ("2199-12-31T23:30", "UTC", "minutes")],
+)
+def test_it_starts_and_ends_where_the_planner_can_count(
+    seeker_client: Client, application: Application, starts: str, zone: str, field: str
+) -> None:
+    response = arrange(seeker_client, application, starts=starts, time_zone=zone)
+    assert response.context["form"].errors == {field: ["The year must be from 1970 to 2199."]}
+
+
+def test_one_called_off_was_arranged_before(
+    seeker_client: Client, application: Application, make_interview: MakeInterview, now: datetime
+) -> None:
+    interview = make_interview(application, starts_at=now + timedelta(days=5), arranged_at=LONG_AGO)
+    cancel_interview(interview, at=LONG_AGO + timedelta(hours=1), now=now)
+    response = seeker_client.post(f"/interviews/{interview.pk}/edit/", {"token": uuid4(), **AGREED})
+    assert response.context["form"].errors == {"arranged_at": ["It was called off before that."]}
+
+
+def as_shown(client: Client, url: str) -> dict[str, Any]:
+    """What a browser sends of the form where nothing is typed."""
+    form = client.get(url).context["form"]
+    plain = {name: form[name].value() for name in ("kind", "time_zone", "minutes", "place", "link")}
+    typed = re.findall(r'name="([^"]+)" value="([^"]+)"', f"{form['starts']}{form['arranged_at']}")
+    return {"token": uuid4(), **plain, **dict(typed)}
+
+
+@pytest.mark.parametrize("second", [0, 40])
+def test_its_moments_stay_where_only_its_place_is_corrected(
+    seeker_client: Client, application: Application, make_interview: MakeInterview, second: int
+) -> None:
+    """The second 01:30 of the night in which London's clocks go back."""
+    starts = datetime(2026, 10, 25, 1, 30, second, tzinfo=UTC)
+    interview = make_interview(application, starts_at=starts, arranged_at=LONG_AGO)
+    url = f"/interviews/{interview.pk}/edit/"
+    typed = {**as_shown(seeker_client, url), "place": "Room 2"}
+    assert seeker_client.post(url, typed).status_code == 302
+    interview.refresh_from_db()
+    assert (interview.place, interview.starts_at) == ("Room 2", starts)
+    assert (interview.arranged_at, interview.ends_at) == (LONG_AGO, starts + timedelta(hours=1))
+
+
+def test_another_clock_is_another_moment(
+    seeker_client: Client, application: Application, make_interview: MakeInterview, now: datetime
+) -> None:
+    starts = now + timedelta(days=2)
+    interview = make_interview(application, starts_at=starts, arranged_at=LONG_AGO)
+    url = f"/interviews/{interview.pk}/edit/"
+    typed = {**as_shown(seeker_client, url), "time_zone": "Europe/Berlin"}
+    assert seeker_client.post(url, typed).status_code == 302
+    interview.refresh_from_db()
+    assert interview.starts_at == starts - timedelta(hours=1)
 
 
 def test_it_is_moved_and_its_reminders_with_it(
@@ -170,8 +231,13 @@ def test_a_zone_that_the_list_leaves_out_stays(
     seeker_client: Client, application: Application, make_interview: MakeInterview
 ) -> None:
     interview = make_interview(application, time_zone="Etc/GMT-3")
-    page = seeker_client.get(f"/interviews/{interview.pk}/edit/").content.decode()
-    assert '<option value="Etc/GMT-3" selected>' in page
+    url = f"/interviews/{interview.pk}/edit/"
+    page = seeker_client.get(url).content.decode()
+    assert 'name="time_zone" value="Etc/GMT-3"' in page
+    seeker_client.post(url, {"token": uuid4(), **AGREED, "time_zone": "Etc/GMT-3"})
+    interview.refresh_from_db()
+    assert interview.time_zone == "Etc/GMT-3"
+    assert interview.starts_at == datetime(2026, 4, 2, 6, 0, tzinfo=UTC)
 
 
 def test_another_persons_contact_is_not_on_offer(
