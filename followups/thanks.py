@@ -6,6 +6,9 @@ from uuid import UUID, uuid4
 
 from applications.models import Interview, Message
 from followups.models import Reminder
+from followups.occasions import Occasion
+from followups.unasked.wanted import address_of
+from jobtracker.addresses import address
 from references.models import Contact
 
 RULES = ("interview.thank_you", "screen.follow_up")
@@ -18,6 +21,7 @@ class Thanks:
     ``contact`` is None where nobody is named; ``coming`` says that it is not open yet.
     """
 
+    interview: Interview
     contact: Contact | None
     message: Message | None
     reminder: Reminder | None
@@ -28,6 +32,15 @@ class Thanks:
     def is_done(self) -> bool:
         """Whether it went out."""
         return self.message is not None
+
+    @property
+    def write_url(self) -> str:
+        """Where it is written, also where no reminder asks for it any more."""
+        if self.reminder:
+            return address("followups:draft", self.reminder.pk)
+        talk = self.interview
+        owner, purpose = talk.application.owner, Message.Purpose.THANK_YOU
+        return address_of(Occasion(owner, purpose, talk.application, talk, self.contact))
 
 
 def thank_yous(interview: Interview, now: datetime) -> list[Thanks]:
@@ -61,4 +74,4 @@ def _one(
     else:
         fitting = [note for note in notes if note.contact_id in (key, None)]
     sent = max(fitting, key=lambda note: note.at, default=None)
-    return Thanks(person, sent, reminder, now < interview.ends_at, uuid4())
+    return Thanks(interview, person, sent, reminder, now < interview.ends_at, uuid4())

@@ -1,11 +1,13 @@
 """The page of people and companies: who there is, how they are tied to the search."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.access import mine
 from accounts.models import User
@@ -21,6 +23,14 @@ class Person:
 
     contact: Contact
     ties: Ties
+
+    @property
+    def spoke_on(self) -> date | None:
+        """The last contact that a reference's page tells of, where no note was sent since."""
+        reference = getattr(self.contact, "reference", None)
+        said: date | None = reference.last_contact_on if reference else None
+        noted = timezone.localdate(self.ties.last.at) if self.ties.last else None
+        return said if said and (noted is None or said > noted) else None
 
 
 def people(user: User, words: str, number: str | int) -> tuple[Page[Contact], list[Person]]:

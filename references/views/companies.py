@@ -23,13 +23,15 @@ SECTION = "references:people"
 def company(request: Request, pk: int) -> HttpResponse:
     """One company, who works there, and the applications for it."""
     found = get_mine(request.user, Company, pk=pk)
+    now = timezone.now()
     contacts = list(found.contacts.select_related("reference"))
     ties = ties_of(contacts, as_references=False)
     context = {
         "company": found,
         "people": [Person(each, ties[each.pk]) for each in contacts],
         "applications": found.applications.order_by("-updated_at"),
-        "now": timezone.now(),
+        "now": now,
+        "today": timezone.localdate(now),
         "section": SECTION,
     }
     return render(request, "references/company.html", context)

@@ -12,6 +12,7 @@ from accounts.pages import Request, signed_in
 from jobtracker.undo import say
 from references.forms import ContactForm
 from references.models import Company, Contact
+from references.people import Person
 from references.services import add_contact, edit_contact, remove_contact
 from references.ties import ties_of
 
@@ -23,11 +24,14 @@ def contact(request: Request, pk: int) -> HttpResponse:
     """One person, with every note to them and every talk with them, of all applications."""
     person = get_mine(request.user, Contact.objects.select_related("company", "reference"), pk=pk)
     topics = person.topics.select_related("debrief")
+    now, ties = timezone.now(), ties_of([person])[person.pk]
     context = {
         "contact": person,
-        "ties": ties_of([person])[person.pk],
+        "person": Person(person, ties),
+        "ties": ties,
         "topics": {topic.debrief.interview_id: topic.text for topic in topics},
-        "now": timezone.now(),
+        "now": now,
+        "today": timezone.localdate(now),
         "section": SECTION,
     }
     return render(request, "references/contact.html", context)

@@ -13,7 +13,9 @@ def people(request: Request) -> HttpResponse:
     """Everybody the seeker knows, and when each was last written to."""
     words = request.GET.get("q", "").strip()
     page, rows = read.people(request.user, words, request.GET.get("page", 1))
-    context = {"page": page, "people": rows, "q": words, "now": timezone.now()}
+    now = timezone.now()
+    context = {"page": page, "people": rows, "q": words}
+    context |= {"now": now, "today": timezone.localdate(now)}
     return render(request, "references/people.html", context)
 
 

@@ -46,8 +46,12 @@ def test_writing_it_down_and_thanking(screen: Page, robin: User) -> None:
     screen.get_by_role("button", name="Save").click()
     expect(screen.get_by_text("Enter the day that they named.")).to_be_visible()
     audit(screen)
+    day = screen.get_by_label("The day they named")
+    screen.get_by_label("They named no date").check()
+    expect(day).to_be_hidden()
+    screen.get_by_label("I am to ask again on a day").check()
     later = held.starts_at.date().replace(year=held.starts_at.year + 1)
-    screen.get_by_label("The day they named").fill(later.isoformat())
+    day.fill(later.isoformat())
     screen.get_by_label("With Bo Lindqvist").fill("The roadmap nobody reads")
     screen.get_by_label("The talk turned casual").check()
     screen.get_by_role("button", name="Save").click()
@@ -70,3 +74,13 @@ def test_each_thank_you_is_ticked_off_in_place(screen: Page, robin: User) -> Non
     expect(bo.get_by_role("button", name="Sent")).to_be_visible()
     assert not notes.exists()
     assert held.reminders.filter(rule="interview.thank_you", state="open").count() == 2
+
+
+def test_the_place_whose_clock_counts_is_typed(screen: Page, robin: User) -> None:
+    coming = the("Cobalt Transit")
+    look_over(screen, f"/interviews/{coming.pk}/edit/")
+    screen.get_by_label("In the time of").fill("new york")
+    screen.get_by_role("button", name="Save the changes").click()
+    expect(screen.get_by_text("The interview is changed")).to_be_visible()
+    coming.refresh_from_db()
+    assert coming.time_zone == "America/New_York"

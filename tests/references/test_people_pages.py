@@ -48,6 +48,21 @@ def test_when_somebody_was_last_written_to_about_whichever_job(
     assert words in text(seeker_client, f"/companies/{ana.company_id}/")
 
 
+def test_a_contact_that_was_no_note_counts_where_it_came_last(
+    seeker_client: Client, make_reference: MakeReference, now: datetime
+) -> None:
+    joan = make_reference(last_contact_on=(now - timedelta(days=5)).date())
+    pages = ("/people/", f"/people/{joan.contact_id}/")
+    for page in pages:
+        assert "Last contact 5 days ago." in text(seeker_client, page)
+        assert "Not written to yet" not in text(seeker_client, page)
+    owner = joan.contact.owner
+    at = now - timedelta(days=2)
+    record_message(owner, "other", at=at, token=uuid4(), now=now, reference=joan)
+    for page in pages:
+        assert "You wrote 2 days ago" in text(seeker_client, page)
+
+
 @pytest.mark.parametrize("words", ["ruiz", "design harbour", "HARBOUR", "met at meetup"])
 def test_the_search_finds_by_every_word(
     seeker_client: Client, make_contact: MakeContact, words: str
