@@ -1,7 +1,6 @@
 """Mails between a seeker and a coach: each a subject, a text and an HTML page."""
 
 import logging
-import smtplib
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.grant_models import CoachGrant
+from jobtracker.mail import FAULTS
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,6 @@ def send(name: str, to: str, values: dict[str, Any]) -> bool:
     mail.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
     try:
         return bool(mail.send())
-    except (OSError, smtplib.SMTPException):
+    except FAULTS:
         logger.exception("the mail %s could not be sent", name)
         return False

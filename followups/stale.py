@@ -8,6 +8,8 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from accounts.digest_times import schedule
 from accounts.models import User
 from accounts.services import NEXT
@@ -47,6 +49,8 @@ def refresh_some(now: datetime, after: int, batch: int = BATCH) -> Stretch:
 def _one(user: User, now: datetime) -> Counter[str]:
     try:
         return refresh(user.pk, None, now=now)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception:
         # One seeker's odd facts must not keep the others from being mended.
         logger.exception("refresh_stale: seeker %s", user.pk)

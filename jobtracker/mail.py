@@ -5,12 +5,19 @@ import time
 from types import TracebackType
 from urllib.parse import urlsplit
 
+from anymail.exceptions import AnymailError
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils.crypto import salted_hmac
 
 GOING_AWAY = 421
 ERROR_LENGTH = 500
+SERVER_ERROR = 500
+NOT_THE_MAIL = (401, 403, 408, 429)
+"""HTTP statuses by which a provider speaks of the account or the moment, not of the mail."""
+FAULTS = (OSError, smtplib.SMTPException, AnymailError)
+"""What sending a mail may raise where the server or its address is at fault."""
 
 
 class ServerDown(Exception):
@@ -51,6 +58,8 @@ class Courier:
         self._open()
         try:
             taken = self._connection.send_messages([message])
+        except SoftTimeLimitExceeded:
+            raise
         except Exception as problem:
             self.close()
             raise _fault(problem) from problem
@@ -92,6 +101,10 @@ def _fault(problem: Exception) -> Exception:
         return (ServerDown if gone else Refused)(_said(problem))
     if isinstance(problem, smtplib.SMTPServerDisconnected):
         return ServerDown(_said(problem))
+    status = getattr(problem, "status_code", None)
+    if status is not None:
+        down = status >= SERVER_ERROR or status in NOT_THE_MAIL
+        return (ServerDown if down else Refused)(_said(problem))
     if isinstance(problem, OSError) and not isinstance(problem, smtplib.SMTPException):
         return ServerDown(_said(problem))
     return Refused(_said(problem))

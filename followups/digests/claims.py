@@ -148,6 +148,14 @@ def take_over(now: datetime, size: int) -> Claimed:
     return Claimed(digests, found=bool(digests))
 
 
+def is_wanted(digest: Digest, now: datetime) -> bool:
+    """Whether its owner still uses the site, and still wants this kind of mail."""
+    owner = digest.owner
+    if digest.kind == Kind.NOTICE:
+        return owner.is_active and owner.thank_you_notice
+    return owner.is_active and SCHEDULES[digest.kind].following(owner, now) is not None
+
+
 def is_too_late(digest: Digest, now: datetime) -> bool:
     """Whether by now the next mail of its kind says it better."""
     owner = digest.owner

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection
 
@@ -61,12 +62,14 @@ class Round:
         try:
             letter = write()
             mail = message(digest, digest.owner, letter) if letter else None
+        except SoftTimeLimitExceeded:
+            raise
         except Exception as problem:
             logger.exception("digest %s could not be written", digest.pk)
             self._refused(digest, f"It could not be written: {type(problem).__name__}.")
             return None
         if mail is None:
-            self._mark(digest, "empty", state=State.EMPTY)
+            self.leave_out(digest)
         return mail
 
     def _send(self, digest: Digest, mail: EmailMessage) -> None:
@@ -106,6 +109,10 @@ class Round:
             retry_at=again,
             claimed_until=again,
         )
+
+    def leave_out(self, digest: Digest) -> None:
+        """Keep a digest as one that there was no need to send."""
+        self._mark(digest, "empty", state=State.EMPTY)
 
     def give_up(self, digest: Digest, problem: str) -> None:
         """Keep a digest as failed, with the reason."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts.digest_times import schedule
@@ -26,8 +27,11 @@ from jobtracker.mail import Courier
 logger = logging.getLogger(__name__)
 
 BATCH = 100
+BATCH_SECONDS = 200
+"""A slow server gets batches that are through by then."""
 BUDGET_SECONDS = 300
 """No new batch is claimed after this: the lease and the task's limit lie well beyond it."""
+TOO_LATE = "Too late: the next mail says it better."
 
 Letters = Mapping[int, Write]
 Teller = Callable[[Sequence[Digest], datetime], Letters]
@@ -45,9 +49,17 @@ def register(schedule: claims.Schedule, teller: Teller) -> None:
     claims.SCHEDULES[schedule.kind] = schedule
 
 
-def send_due(now: datetime, *, batch: int = BATCH, budget: float = BUDGET_SECONDS) -> Counter[str]:
+def batch_size(per_second: float) -> int:
+    """So many mails are claimed at once where so many may go out in a second; 0 sets no bound."""
+    return max(1, min(BATCH, int(per_second * BATCH_SECONDS))) if per_second else BATCH
+
+
+def send_due(
+    now: datetime, *, batch: int | None = None, budget: float = BUDGET_SECONDS
+) -> Counter[str]:
     """Send every mail whose time has come by ``now`` (aware); how many, by what became of them."""
     end = time.monotonic() + budget
+    batch = batch or batch_size(settings.EMAIL_PER_SECOND)
     with Courier() as courier:
         turn = Round(courier, now)
         turn.counts["scheduled"] += schedule_missing(now)
@@ -68,15 +80,23 @@ def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
 
 
 def _send(turn: Round, digests: Sequence[Digest], now: datetime) -> None:
+    fresh = [digest for digest in digests if _is_fresh(turn, digest, now)]
     for kind, tell in TELLERS.items():
-        own = [digest for digest in digests if digest.kind == kind]
-        late = [digest for digest in own if claims.is_too_late(digest, now)]
-        for digest in late:
-            turn.give_up(digest, digest.error or "Too late: the next mail says it better.")
-        fresh = [digest for digest in own if digest not in late]
-        if fresh:
-            letters = tell(fresh, now)
-            turn.deliver(Outgoing(each, letters[each.pk]) for each in fresh)
+        own = [digest for digest in fresh if digest.kind == kind]
+        if own:
+            letters = tell(own, now)
+            turn.deliver(Outgoing(each, letters[each.pk]) for each in own)
+
+
+def _is_fresh(turn: Round, digest: Digest, now: datetime) -> bool:
+    """Whether a digest is still to be sent; one that is not is marked at once."""
+    if not claims.is_wanted(digest, now):
+        turn.leave_out(digest)
+    elif claims.is_too_late(digest, now):
+        turn.give_up(digest, digest.error or TOO_LATE)
+    else:
+        return True
+    return False
 
 
 def schedule_missing(now: datetime) -> int:

@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
+from anymail.exceptions import AnymailRecipientsRefused
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +32,20 @@ def test_inviting_sends_a_mail_once(seeker_client: Client, seeker: User, coach: 
     assert (grant.seeker, grant.scopes, grant.months) == (seeker, {"sees_pay"}, 6)
     assert mail.outbox[0].to == [coach.email]
     assert reverse("accounts:invitation", args=[grant.token]) in str(mail.outbox[0].body)
+
+
+@pytest.mark.parametrize("problem", [AnymailRecipientsRefused("inactive"), ConnectionError("gone")])
+def test_an_invitation_whose_mail_is_refused_stands_with_its_link(
+    seeker_client: Client, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def refuse(_mail: EmailMultiAlternatives) -> int:
+        raise problem
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", refuse)
+    form = {"email": "kit@test.example", "months": "6", "token": str(uuid4())}
+    answer = seeker_client.post(f"{PAGE}invite/", form, follow=True)
+    assert b"the mail could not be sent" in answer.content
+    assert str(CoachGrant.objects.get().token) in answer.content.decode()
 
 
 def test_a_refused_invitation_keeps_what_was_typed(seeker_client: Client, seeker: User) -> None:

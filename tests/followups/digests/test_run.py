@@ -4,6 +4,7 @@ import smtplib
 from datetime import datetime, timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -128,6 +129,18 @@ def test_off_is_off(busy: User, morning: datetime) -> None:
 def test_somebody_who_may_no_longer_sign_in_gets_none(busy: User, morning: datetime) -> None:
     User.objects.filter(pk=busy.pk).update(is_active=False)
     assert send_due(morning) == {}
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("change", [{"digest_on": False}, {"is_active": False}])
+def test_what_was_to_be_tried_again_is_not_sent_to_who_left_meanwhile(
+    busy: User, server: type[Server], morning: datetime, change: dict[str, bool]
+) -> None:
+    server.down = True
+    assert send_due(morning) == {"retry": 1}
+    server.down = False
+    User.objects.filter(pk=busy.pk).update(**change)
+    assert send_due(morning + FIRST_WAIT) == {"empty": 1}
     assert not mail.outbox
 
 
@@ -307,6 +320,22 @@ def test_one_query_a_digest_beyond_the_batch(
 def test_the_budget_ends_a_turn(busy: User, morning: datetime) -> None:
     assert send_due(morning, budget=0) == {}
     assert send_due(morning) == {"sent": 1}
+
+
+@pytest.mark.parametrize(("rate", "size"), [(0, 100), (10, 100), (0.25, 50), (0.001, 1)])
+def test_a_batch_is_through_before_a_task_must_end(rate: float, size: int) -> None:
+    assert run.batch_size(rate) == size
+
+
+def test_the_end_of_a_task_s_time_leaves_the_rest_to_the_next(
+    busy: User, server: type[Server], morning: datetime
+) -> None:
+    server.refused = {busy.email: SoftTimeLimitExceeded()}
+    with pytest.raises(SoftTimeLimitExceeded):
+        send_due(morning)
+    assert daily().state == State.CLAIMED
+    server.refused = {}
+    assert send_due(morning + LEASE) == {"sent": 1}
 
 
 def test_small_batches_reach_everybody(
