@@ -37,4 +37,4 @@ VOLUME /data
 EXPOSE 8000
 # No HEALTHCHECK: the worker and the beat run from this image too; docker-compose.yml has one each.
 CMD ["gunicorn", "jobtracker.wsgi", "--bind", "0.0.0.0:8000", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from followups.digests.run import send_due
 from followups.heartbeat import beating
+from followups.nightly import nightly
 from followups.raising import raise_due as raise_reminders
-from followups.stale import refresh_stale as mend
 
 
 @shared_task(name="followups.raise_due")
@@ -27,7 +27,7 @@ def send_digests() -> None:
 
 @shared_task(name="followups.refresh_stale")
 def refresh_stale() -> None:
-    """Plan everybody anew, and say what had to be mended."""
+    """Plan everybody anew, say what had to be mended, and clear away what is of no use."""
     now = timezone.now()
     with beating("refresh_stale", now) as counts:
-        counts.update(mend(now))
+        counts.update(nightly(now))

@@ -10,8 +10,8 @@ from followups.digests import claims
 from followups.digests.run import send_due, unscheduled
 from followups.heartbeat import beating
 from followups.models import Heartbeat
+from followups.nightly import nightly
 from followups.raising import count_due, raise_due
-from followups.stale import refresh_stale
 from jobtracker.bounds import FIRST_YEAR, LAST_YEAR
 
 NIGHTLY = timedelta(hours=24)
@@ -29,7 +29,7 @@ def turn(now: datetime) -> Counts:
         done["send_digests"] = counts
     if stale_is_due(now):
         with beating("refresh_stale", now) as counts:
-            counts.update(refresh_stale(now))
+            counts.update(nightly(now))
             done["refresh_stale"] = counts
     return done
 

@@ -1,6 +1,7 @@
 """System checks that refuse, by name, a setting not fit for production."""
 
 from collections.abc import Iterator, Sequence
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,6 +55,13 @@ def _problems() -> Iterator[Error]:
             "is missing: nobody would get a reminder",
             "EMAIL_URL=smtp+tls://user:password@host:587",
             "E006",
+        )
+    if parseaddr(settings.DEFAULT_FROM_EMAIL)[1].endswith("@localhost"):
+        yield _error(
+            "DEFAULT_FROM_EMAIL",
+            "is missing: mail from localhost is refused or taken for spam",
+            "DEFAULT_FROM_EMAIL=Jobtracker <reminders@jobs.example.org>",
+            "E007",
         )
 
 

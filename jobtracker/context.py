@@ -14,5 +14,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
+        "SOURCE_URL": settings.SOURCE_URL,
         "theme": getattr(user, "theme", SYSTEM) or SYSTEM,
     }

@@ -16,7 +16,6 @@ ICON_LIST = ROOT / "scripts" / "icons.txt"
 STAMP = VENDOR / ".stamp"
 COPIES = {
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
-    "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
     "sortable.min.js": "sortablejs/Sortable.min.js",
     "chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
     "bootstrap.LICENSE.txt": "bootstrap/LICENSE",

@@ -19,6 +19,7 @@ GOOD = {
     "SITE_URL": "https://jobs.example.org",
     "REDIS_URL": "redis://redis:6379/0",
     "EMAIL_CONFIGURED": True,
+    "DEFAULT_FROM_EMAIL": "Jobtracker <post@jobs.example.org>",
     "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
 }
 
@@ -57,6 +58,7 @@ def test_development_is_left_alone(complaints: Complaints) -> None:
         ("SITE_URL", "https://localhost"),
         ("SITE_URL", ""),
         ("REDIS_URL", ""),
+        ("DEFAULT_FROM_EMAIL", "Jobtracker <jobtracker@localhost>"),
     ],
 )
 def test_a_bad_setting_is_named(complaints: Complaints, name: str, value: object) -> None:

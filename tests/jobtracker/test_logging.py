@@ -4,11 +4,12 @@ import io
 import json
 import logging
 import logging.config
+import re
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from jobtracker.logging import IdFilter, RequestIdMiddleware, config, current_id
 
@@ -62,3 +63,20 @@ def test_a_request_has_an_id(sent: str, kept: bool) -> None:
     assert answer["X-Request-ID"] == seen[0]
     assert (seen[0] == sent) is kept
     assert current_id.get() == ""
+
+
+@pytest.mark.django_db
+def test_a_request_is_told_by_its_pattern_and_never_by_its_address(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "jobtracker.requests"):
+        client.get("/calendar/feed/a-secret-of-somebody.ics", headers={"X-Request-ID": "abcd1234"})
+        client.get("/nothing/here/")
+    (told,) = (each.getMessage() for each in caplog.records if each.name == "jobtracker.requests")
+    assert re.fullmatch(r"GET calendar/feed/<str:secret>\.ics 404 \d+ ms", told)
+
+
+@pytest.mark.parametrize(("as_json", "level"), [(True, "INFO"), (False, "WARNING")])
+def test_a_line_a_request_is_for_machines(as_json: bool, level: str) -> None:
+    loggers: Any = config(as_json=as_json, level="INFO")["loggers"]
+    assert loggers["jobtracker.requests"]["level"] == level

@@ -51,6 +51,16 @@ def test_ours_can_do_little(name: str) -> None:
     assert service["environment"]["DEBUG"] == "false"
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_every_setting_of_the_file_reaches_ours(name: str) -> None:
+    assert SERVICES[name]["env_file"] == ".env"
+    assert SERVICES[name]["environment"].keys() == {
+        *("DEBUG", "DATA_DIR", "STATIC_ROOT", "DATABASE_URL", "REDIS_URL"),
+        *("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"),
+        *("BEHIND_TLS_PROXY", "TRUSTED_PROXY_COUNT", "WEB_CONCURRENCY"),
+    }
+
+
 def test_images_are_pinned_by_their_digest() -> None:
     bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     images = [service["image"] for name, service in SERVICES.items() if name not in OURS]
@@ -78,7 +88,7 @@ def test_every_volume_that_is_used_is_named() -> None:
 
 def test_secrets_have_no_default() -> None:
     text = (ROOT / "docker-compose.yml").read_text()
-    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL"):
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS", "SITE_URL"):
         uses = re.findall(rf"\$\{{{name}([^}}]*)\}}", text)
         assert uses, name
         assert all(use.startswith(":?") for use in uses), name

@@ -45,3 +45,16 @@ def test_the_icons_that_are_named_are_in_the_sprite() -> None:
     sprite = (ROOT / "static" / "vendor" / "icons.svg").read_text()
     missing = {name for name in wanted if f'id="{name}"' not in sprite}
     assert missing == set(), "add them to scripts/icons.txt, then: make setup"
+
+
+def test_every_icon_in_the_sprite_is_shown_somewhere() -> None:
+    shown = "".join(
+        file.read_text()
+        for folder in ("templates", "static/js", *PACKAGES)
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in {".html", ".js", ".py"}
+    )
+    lines = (ROOT / "scripts" / "icons.txt").read_text().splitlines()
+    names = [line for line in lines if line and not line.startswith("#")]
+    unused = [name for name in names if not re.search(rf"[\"'#]{name}[\"'<]", shown)]
+    assert unused == [], "take them out of scripts/icons.txt"

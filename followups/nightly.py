@@ -1,0 +1,25 @@
+"""What is done once a day: the safety net, and what is of no use to anybody any more goes."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+
+from followups.models import Digest
+from followups.stale import refresh_stale
+
+KEPT = timedelta(days=90)
+"""How long a mark of an empty mail is kept; it keeps its day from being looked at twice."""
+
+
+def nightly(now: datetime) -> Counter[str]:
+    """Plan everybody anew as of ``now`` (aware), and clear away; how much, by kind."""
+    return refresh_stale(now) + clear_away(now)
+
+
+def clear_away(now: datetime) -> Counter[str]:
+    """Delete sessions that have expired, and old marks of mails that had nothing to say."""
+    sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - KEPT).date())
+    digests, _ = empty.delete()
+    return +Counter(sessions_cleared=sessions, empty_digests_cleared=digests)
