@@ -1,5 +1,6 @@
 """A day and a time of it, as a person types them, made into an instant."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jobtracker.bounds import validate_day, validate_moment
@@ -23,13 +26,52 @@ def instant(typed: datetime, zone: ZoneInfo) -> datetime:
     return typed.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
-class MomentInput(forms.DateTimeInput):
+class WallClockInput(forms.DateTimeInput):
     """The browser's own control for a day and a time."""
 
     input_type = "datetime-local"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs, format=TYPED)
+
+
+class MomentInput(WallClockInput):
+    """An instant to the minute, on the calendar of the active zone, and beside it the very instant.
+
+    So what is left as it was shown keeps its seconds, and its place in an hour that comes twice.
+    """
+
+    supports_microseconds = True
+
+    def format_value(self, value: Any) -> str | None:
+        """The day and the time, to the minute."""
+        return super().format_value(timezone.make_naive(value) if _is_instant(value) else value)
+
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
+        """The control, and beside an instant the very instant."""
+        control = super().render(name, value, *args, **kwargs)
+        if not _is_instant(value):
+            return control
+        exact = '{}<input type="hidden" name="{}" value="{}">'
+        return format_html(exact, control, _exact(name), value.astimezone(UTC).isoformat())
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """What was typed; the very instant where that is what was shown of it."""
+        typed = super().value_from_datadict(data, files, name)
+        try:
+            exact = datetime.fromisoformat(data.get(_exact(name), ""))
+            is_left = _is_instant(exact) and self.format_value(exact) == typed
+        except (ValueError, OverflowError):
+            return typed
+        return exact if is_left else typed
+
+
+def _exact(name: str) -> str:
+    return f"{name}-exact"
+
+
+def _is_instant(value: Any) -> bool:
+    return isinstance(value, datetime) and timezone.is_aware(value)
 
 
 class DayInput(forms.DateInput):
@@ -51,7 +93,7 @@ class DayField(forms.DateField):
 class WallClockField(forms.DateTimeField):
     """A wall-clock time without a zone: a naive datetime, for a form that asks for the zone."""
 
-    widget = MomentInput
+    widget = WallClockInput
     default_validators = [validate_day]
     default_error_messages = {
         "invalid": _("Enter a day and a time, like 2026-04-02 09:00."),
@@ -59,12 +101,6 @@ class WallClockField(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=FORMATS, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show an instant on the calendar of the active zone."""
-        if isinstance(value, datetime) and timezone.is_aware(value):
-            return timezone.make_naive(value)
-        return value
 
     def to_python(self, value: Any) -> datetime | None:
         """The naive wall-clock time that was typed."""
@@ -86,7 +122,12 @@ class WallClockField(forms.DateTimeField):
 class MomentField(WallClockField):
     """An instant, typed on the calendar of the active zone."""
 
+    widget = MomentInput
     default_validators = [validate_moment]
+
+    def prepare_value(self, value: Any) -> Any:
+        """The instant itself: how it is shown is the control's own affair."""
+        return value
 
     def to_python(self, value: Any) -> datetime | None:
         """The UTC instant that was typed."""

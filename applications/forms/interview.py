@@ -1,7 +1,7 @@
 """Arranging an interview, or moving one."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,18 +89,8 @@ class InterviewForm(OnceForm):
         if self.errors:
             return data
         data |= self._moments()
-        self._check("starts", validate_moment, data["starts_at"])
-        self._check("minutes", validate_moment, data["ends_at"])
-        cancelled_at = self.interview and self.interview.cancelled_at
-        if cancelled_at and data["arranged_at"] > cancelled_at:
-            self.add_error("arranged_at", _("It was called off before that."))
+        _check(data, self.interview.cancelled_at if self.interview else None)
         return data
-
-    def _check(self, name: str, validate: Callable[[datetime], None], moment: datetime) -> None:
-        try:
-            validate(moment)
-        except forms.ValidationError as problem:
-            self.add_error(name, problem)
 
     def _moments(self) -> dict[str, datetime]:
         """When it starts, ends and was agreed; what was left as it was shown stays as it is."""
@@ -156,11 +146,21 @@ class InterviewForm(OnceForm):
             self.fields["new_people"].label = _("With whom")
 
 
+def _check(data: Mapping[str, Any], cancelled_at: datetime | None) -> None:
+    for name, moment in (("starts", "starts_at"), ("minutes", "ends_at")):
+        try:
+            validate_moment(data[moment])
+        except forms.ValidationError as problem:
+            raise forms.ValidationError({name: problem}) from None
+    if cancelled_at and data["arranged_at"] > cancelled_at:
+        raise forms.ValidationError({"arranged_at": _("It was called off before that.")})
+
+
 def _as_typed(interview: Interview) -> dict[str, Any]:
-    zone = ZoneInfo(interview.time_zone)
+    starts = interview.starts_at.astimezone(ZoneInfo(interview.time_zone))
     kept = ("kind", "time_zone", "place", "link", "arranged_at")
     return {name: getattr(interview, name) for name in kept} | {
-        "starts": interview.starts_at.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None),
+        "starts": starts.replace(second=0, microsecond=0, tzinfo=None),
         "minutes": round((interview.ends_at - interview.starts_at).total_seconds() / 60),
         "people": list(interview.interviewers.all()),
     }

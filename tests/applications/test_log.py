@@ -6,12 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
 from applications.forms import LOG_FORMS
 from applications.models import Application, Debrief, Event, Interview, Message, Stage
+from applications.services import record_event, record_message
 from followups.models import Reminder
 from references.models import Contact, Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
@@ -279,6 +281,50 @@ def test_a_message_is_corrected(seeker_client: Client, application: Application)
     seeker_client.post(url, {"at": AT, "channel": "handwritten", "subject": "", "body": "Dear Ana"})
     message.refresh_from_db()
     assert (message.channel, message.body) == ("handwritten", "Dear Ana")
+
+
+def test_correcting_the_text_leaves_the_moment_alone(
+    seeker_client: Client, application: Application, make_reference: MakeReference, now: datetime
+) -> None:
+    joan, called_at = make_reference(), now - timedelta(minutes=59, seconds=40)
+    thanked_at, purpose = called_at + timedelta(seconds=20), Message.Purpose.REFERENCE_THANK_YOU
+    record_event(
+        application,
+        Event.Kind.REFERENCE_CONTACTED,
+        at=called_at,
+        token=uuid4(),
+        now=now,
+        reference=joan,
+    )
+    message = record_message(
+        application.owner,
+        purpose,
+        at=thanked_at,
+        token=uuid4(),
+        now=now,
+        application=application,
+        reference=joan,
+    )
+    url = f"/messages/{message.pk}/edit/"
+    form = seeker_client.get(url).context["form"]
+    shown = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', str(form["at"])))
+    seeker_client.post(url, {**shown, "channel": "email", "body": "Dear Joan, thank you"})
+    message.refresh_from_db()
+    assert (message.body, message.at) == ("Dear Joan, thank you", thanked_at)
+    owed = application.reminders.filter(rule="reference.thank_you")  # type: ignore[attr-defined]
+    assert not owed.filter(state__in=Reminder.LIVE).exists()
+
+
+def test_a_reply_logged_at_once_comes_after_what_was_pressed_before_it(
+    seeker_client: Client, application: Application, now: datetime
+) -> None:
+    opened_at, url = now + timedelta(seconds=37), f"/applications/{application.pk}/log/replied/"
+    with time_machine.travel(opened_at, tick=False):
+        form = seeker_client.get(url).context["form"]
+    shown = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', str(form["at"])))
+    with time_machine.travel(now + timedelta(minutes=3), tick=False):
+        log(seeker_client, application, "replied", **shown)
+    assert application.events.get(kind=Event.Kind.EMPLOYER_REPLY).at == opened_at
 
 
 def test_an_event_is_removed_and_comes_back_under_its_own_name(

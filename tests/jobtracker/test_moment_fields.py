@@ -1,9 +1,11 @@
 """Moments as people type them: clock changes, formats, and what is still to come."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -47,11 +49,59 @@ def test_what_is_no_moment_is_refused_with_an_example(text: str) -> None:
         MomentField().clean(text)
 
 
+class Told(forms.Form):
+    """When it was."""
+
+    at = MomentField()
+
+
+def sent(initial: datetime, **typed: str) -> forms.Form:
+    """The form as a browser sends it: what it shows, but for what was ``typed`` over it."""
+    page = str(Told(initial={"at": initial})["at"])
+    shown = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', page))
+    return Told({**shown, **typed})
+
+
 def test_an_instant_is_shown_on_the_readers_clock() -> None:
-    field = WallClockField()
     with timezone.override(LONDON):
-        shown = field.prepare_value(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
-    assert field.widget.format_value(shown) == "2026-07-01T09:00"
+        shown = str(Told(initial={"at": datetime(2026, 7, 1, 8, 0, tzinfo=UTC)})["at"])
+    assert 'value="2026-07-01T09:00"' in shown
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 7, 1, 8, 0, 59, 999_999, tzinfo=UTC),
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+        datetime(2026, 7, 1, 8, 0, 20, tzinfo=ZoneInfo("Asia/Tokyo")),
+    ],
+)
+def test_what_is_left_as_it_is_shown_is_the_very_instant(at: datetime) -> None:
+    with timezone.override(LONDON):
+        form = sent(at)
+        assert form.is_valid()
+        assert form.cleaned_data["at"] == at
+        again = sent(form["at"].value())
+        assert again.is_valid()
+    assert again.cleaned_data["at"] == at
+
+
+def test_what_is_typed_over_it_counts_alone() -> None:
+    with timezone.override(LONDON):
+        form = sent(datetime(2026, 7, 1, 8, 0, 59, tzinfo=UTC), at="2026-07-01T09:01")
+        assert form.is_valid()
+    assert form.cleaned_data["at"] == datetime(2026, 7, 1, 8, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "exact", ["", "soon", "2026-07-01T08:00", "0001-01-01T00:00+14:00", "2026-07-01T08:01:20+00:00"]
+)
+def test_an_instant_that_is_not_the_one_shown_counts_for_nothing(exact: str) -> None:
+    with timezone.override(LONDON):
+        form = sent(datetime(2026, 7, 1, 8, 0, 59, tzinfo=UTC), **{"at-exact": exact})
+        assert form.is_valid()
+    assert form.cleaned_data["at"] == datetime(2026, 7, 1, 8, 0, tzinfo=UTC)
 
 
 def test_a_wall_clock_keeps_what_was_typed() -> None:
