@@ -23,6 +23,7 @@ NEED_APPLICATION = (
     Message.Purpose.REFERENCE_THANK_YOU,
     Message.Purpose.REFERENCE_OUTCOME,
     Message.Purpose.GIFT,
+    Message.Purpose.RECONFIRM,
 )
 
 
@@ -91,7 +92,7 @@ class SentToReferenceForm(_AboutReference):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Thanks, news and a heads-up are about an application."""
+        """Thanks, news, a heads-up and asking again are about an application."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         is_missing = not data.get("application") and "application" not in self.errors
         if data.get("purpose") in NEED_APPLICATION and is_missing:

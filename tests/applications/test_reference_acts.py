@@ -1,6 +1,6 @@
 """What happens with a reference in an application."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -140,6 +140,35 @@ def test_a_note_with_its_text_about_nothing_in_particular(
     assert (message.application, message.channel, message.body) == (None, "handwritten", "Hello")
 
 
+def test_having_asked_them_settles_that_they_are_to_be_asked(
+    seeker_client: Client, make_reference: MakeReference, application: Application, now: datetime
+) -> None:
+    joan = make_reference(consent=Consent.NOT_ASKED)
+    record_event(application, Kind.REFERENCE_CHOSEN, at=now, token=uuid4(), now=now, reference=joan)
+    asked = joan.reminders.filter(rule="reference.ask", state="open")
+    assert asked.exists()
+    seeker_client.post(f"/references/{joan.pk}/sent/", {**token(), "purpose": "ask_reference"})
+    joan.refresh_from_db()
+    assert (joan.consent, joan.asked_on) == (Consent.ASKED, now.date())
+    assert not asked.exists()
+    undo_last(seeker_client)
+    joan.refresh_from_db()
+    assert (joan.consent, joan.asked_on) == (Consent.NOT_ASKED, None)
+    assert asked.exists()
+
+
+def test_asking_again_is_about_the_application_they_were_chosen_for(
+    seeker_client: Client, make_reference: MakeReference, application: Application, now: datetime
+) -> None:
+    joan = make_reference(on=date(2020, 1, 1))
+    record_event(application, Kind.REFERENCE_CHOSEN, at=now, token=uuid4(), now=now, reference=joan)
+    again = joan.reminders.filter(rule="reference.reconfirm", state="open")
+    assert again.exists()
+    typed = {**token(), "purpose": "reconfirm", "application": application.pk}
+    seeker_client.post(f"/references/{joan.pk}/sent/", typed)
+    assert not again.exists()
+
+
 @pytest.mark.parametrize(
     ("consent", "query", "likely"),
     [
@@ -157,7 +186,7 @@ def test_the_likely_note_is_chosen_already(
 
 
 @pytest.mark.parametrize(
-    "purpose", ["heads_up", "reference_thank_you", "reference_outcome", "gift"]
+    "purpose", ["heads_up", "reference_thank_you", "reference_outcome", "gift", "reconfirm"]
 )
 def test_some_notes_need_an_application(
     seeker_client: Client, joan: Reference, purpose: str
