@@ -5,7 +5,7 @@ owner. Everything is read through the functions here; what is not one's own does
 """
 
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
@@ -14,12 +14,6 @@ from django.http import Http404
 from accounts.models import CoachGrant, User
 
 M = TypeVar("M", bound=Model)
-
-
-class Owned(Protocol):
-    """A model that belongs to a person."""
-
-    OWNER_PATH: str
 
 
 def mine(user: User, source: type[M] | QuerySet[M]) -> QuerySet[M]:
@@ -61,15 +55,7 @@ def owner_id_of(thing: Model) -> int:
 
 def live_grants(coach: User, now: datetime) -> QuerySet[CoachGrant]:
     """The grants that open something to ``coach`` at ``now`` (aware)."""
-    return CoachGrant.objects.filter(
-        coach=coach,
-        coach__is_active=True,
-        coach__is_coach=True,
-        seeker__is_active=True,
-        accepted_at__isnull=False,
-        ended_at__isnull=True,
-        expires_at__gt=now,
-    )
+    return CoachGrant.objects.live(now).filter(coach=coach)
 
 
 def clients_of(coach: User, now: datetime, scope: str = "") -> QuerySet[User]:

@@ -13,6 +13,21 @@ SCOPES = ("sees_notes", "sees_pay", "sees_documents", "sees_contacts")
 """What a seeker allows besides the pipeline and the reminders, each by choice."""
 
 
+class GrantQuerySet(models.QuerySet["CoachGrant"]):
+    """Grants, and those among them that open something."""
+
+    def live(self, now: datetime) -> "GrantQuerySet":
+        """The grants that open a seeker's search to a coach at ``now`` (aware)."""
+        return self.filter(
+            coach__is_active=True,
+            coach__is_coach=True,
+            seeker__is_active=True,
+            accepted_at__isnull=False,
+            ended_at__isnull=True,
+            expires_at__gt=now,
+        )
+
+
 class CoachGrant(models.Model):
     """A seeker lets a coach see their search; first an invitation, from either of the two.
 
@@ -50,6 +65,8 @@ class CoachGrant(models.Model):
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     expires_at = models.DateTimeField(_("until"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access of a coach")
@@ -89,12 +106,6 @@ class CoachGrant(models.Model):
     def scopes(self) -> frozenset[str]:
         """What the coach may see besides the pipeline and the reminders."""
         return frozenset(name for name in SCOPES if getattr(self, name))
-
-    def is_live(self, now: datetime) -> bool:
-        """Whether it opens anything at ``now`` (aware)."""
-        return bool(
-            self.accepted_at and not self.ended_at and self.expires_at and now < self.expires_at
-        )
 
 
 class AccessLog(models.Model):

@@ -1,11 +1,10 @@
 """A client's record as their coach may read it: what the grant closes is never read at all."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.access import mine
 from accounts.models import CoachGrant, User
@@ -175,26 +174,14 @@ def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
     What a coach writes may hold what they could see.
     """
     scopes = grant.scopes
-    others = live_grants_on(grant.seeker_id or 0, now)
-    rows = CoachNote.objects.filter(client=grant.seeker_id, coach__in={*others, coach.pk})
+    others = CoachGrant.objects.live(now).filter(seeker=grant.seeker_id).values("coach")
+    own_and_others = Q(coach=coach) | Q(coach__in=others)
+    rows = CoachNote.objects.filter(own_and_others, client=grant.seeker_id)
     return [
         row
         for row in rows.select_related("coach")
         if row.coach_id == coach.pk or scopes.issuperset(row.scopes)
     ]
-
-
-def live_grants_on(seeker_id: int, now: datetime) -> Sequence[int]:
-    """The keys of all coaches whom a seeker lets in at ``now``."""
-    rows = CoachGrant.objects.filter(
-        seeker=seeker_id,
-        accepted_at__isnull=False,
-        ended_at=None,
-        expires_at__gt=now,
-        coach__is_coach=True,
-        coach__is_active=True,
-    )
-    return [pk for pk in rows.values_list("coach", flat=True) if pk]
 
 
 def story_lines(application: Application, grant: CoachGrant, now: datetime) -> list[Line]:

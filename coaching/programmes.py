@@ -55,9 +55,7 @@ def counts_of(programme: Programme, now: datetime) -> Counts:
 
 def _figures(seekers: list[int], now: datetime) -> Figures:
     events = Event.objects.filter(application__owner__in=seekers, at__gt=now - MONTH, at__lte=now)
-    live = CoachGrant.objects.filter(
-        seeker=OuterRef("pk"), accepted_at__isnull=False, ended_at=None, expires_at__gt=now
-    )
+    live = CoachGrant.objects.live(now).filter(seeker=OuterRef("pk"))
     under_way = Application.objects.filter(owner__in=seekers, archived_at=None)
     talks = Interview.objects.filter(application__owner__in=seekers, cancelled_at=None)
     late = Reminder.objects.filter(

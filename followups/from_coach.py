@@ -64,13 +64,8 @@ def _rows(
 
 def live_nudges(now: datetime) -> QuerySet[Nudge]:
     """The nudges that still stand, of coaches who are still let in."""
-    grant = CoachGrant.objects.filter(
-        seeker=OuterRef("client"),
-        coach=OuterRef("coach"),
-        accepted_at__isnull=False,
-        ended_at=None,
-        expires_at__gt=now,
-    )
+    live = CoachGrant.objects.live(now)
+    grant = live.filter(seeker=OuterRef("client"), coach=OuterRef("coach"))
     return Nudge.objects.filter(Exists(grant), read_at=None, at__lte=now, shown_until__gt=now)
 
 

@@ -21,7 +21,7 @@ from followups.coach_services import (
     take_policy_back,
     write_note,
 )
-from followups.from_coach import words_for
+from followups.from_coach import nudges_of, words_for
 from followups.policies import policy_of
 from followups.services import choose_policy
 from followups.timing.policy import PolicyError, make
@@ -83,6 +83,16 @@ def test_a_nudge_goes_with_the_grant(seeker: User, coach: User, now: datetime) -
     nudged(seeker, coach, now)
     grants.end(grant, now=now)
     assert words_for(seeker, now) == []
+
+
+@pytest.mark.parametrize("field", ["is_active", "is_coach"])
+def test_a_nudge_goes_with_the_coach(seeker: User, coach: User, now: datetime, field: str) -> None:
+    let_in(seeker, coach, now)
+    nudged(seeker, coach, now)
+    assert [who for who, _name, _text in nudges_of([seeker.pk], now)] == [seeker.pk]
+    User.objects.filter(pk=coach.pk).update(**{field: False})
+    assert words_for(seeker, now) == []
+    assert list(nudges_of([seeker.pk], now)) == []
 
 
 def test_a_policy_is_told_and_taken_back(seeker: User, coach: User, now: datetime) -> None:
