@@ -80,10 +80,10 @@ def week_of(coach: User, now: datetime) -> Week:
 
 def weekly(coach: User, now: datetime) -> Letter | None:
     """The mail of one coach; None where nobody lets them in. Who stands in it can read that."""
-    week = week_of(coach, now) if coach.is_coach else Week((), {})
-    if not week.clients:
-        return None
     with override(coach.language), timezone.override(coach.zone):
+        week = week_of(coach, now) if coach.is_coach else Week((), {})
+        if not week.clients:
+            return None
         put = setter(voice_of(coach, {}, now))
         head = Head(_subject(week), "", _("Your clients’ week"))
         written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week))

@@ -6,14 +6,17 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.digest_times import next_caseload, schedule
 from accounts.models import AccessLog, CoachGrant, User
 from applications import services
+from coaching.caseload import caseload
 from coaching.digests import week_of, weekly
 from followups.coach_services import nudge
 from followups.digests.run import send_due
 from tests.coaching.conftest import OPEN, SECRETS, Story, let_in, tell
+from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 3, 23, 8, 0, tzinfo=UTC)
@@ -53,6 +56,24 @@ def test_the_client_can_read_that_they_stood_in_it(
     let_in(story.owner, coach, moment)
     letter_of(coach, moment)
     assert AccessLog.objects.filter(seeker=story.owner, what="mail", viewer=coach).count() == 1
+
+
+def test_reasons_are_told_on_the_calendar_of_the_coach(
+    seeker: User,
+    coach: User,
+    now: datetime,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    coach.time_zone = "Pacific/Auckland"
+    let_in(seeker, coach, now)
+    make_interview(make_application(), make_contact(), starts_at=now - timedelta(days=2))
+    with timezone.override(coach.zone):
+        told = caseload(coach, now)[0].needs[0].reason
+    with timezone.override("UTC"):
+        assert caseload(coach, now)[0].needs[0].reason != told
+        assert told in letter_of(coach, now)
 
 
 @pytest.mark.parametrize("field", ["ended_at", "expires_at"])
