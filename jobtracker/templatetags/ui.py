@@ -109,11 +109,18 @@ def nav(context: RequestContext) -> dict[str, Any]:
     A page that is no entry itself names the one it belongs to as ``section`` in its context.
     """
     match = context["request"].resolver_match
-    here = context.get("section") or navigation.entry_of(match.view_name if match else "")
+    view_name = match.view_name if match else ""
     user = context.get("user")
     return {
         "user": user,
-        "entries": navigation.entries(here, signed_in=bool(user and user.is_authenticated)),
+        "here": context.get("section") or navigation.entry_of(view_name),
+        "signed_in": bool(user and user.is_authenticated),
         "SITE_NAME": context.get("SITE_NAME"),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def nav_entries(here: str, signed_in: bool) -> list[navigation.Entry]:
+    """The entries of the navigation: ``{% nav_entries here signed_in as entries %}``."""
+    return navigation.entries(here, signed_in=signed_in)

@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.template import Context, RequestContext, Template
+from django.template import Context, RequestContext, Template, engines
 from django.test import RequestFactory
 from django.urls import path
 from django.urls.resolvers import ResolverMatch
@@ -185,9 +185,15 @@ def _pages(settings, monkeypatch):
         navigation.Entry("nowhere", "Nowhere", "x-lg", "n"),
     )
     monkeypatch.setattr(navigation, "ENTRIES", entries)
-    navigation._reachable.cache_clear()
+    forget_addresses()
     yield
+    forget_addresses()
+
+
+def forget_addresses():
     navigation._reachable.cache_clear()
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()  # and with the templates what they keep of fixed pieces
 
 
 @pytest.mark.usefixtures("_pages")
