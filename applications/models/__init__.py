@@ -6,6 +6,7 @@ from applications.models.event import Event
 from applications.models.goal import WeeklyGoal
 from applications.models.interview import Debrief, DebriefTopic, Interview
 from applications.models.message import Message
+from applications.models.removed import RemovedApplication
 from applications.models.saved_view import SavedView
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Event",
     "Interview",
     "Message",
+    "RemovedApplication",
     "SavedView",
     "Stage",
     "Tag",

@@ -6,7 +6,6 @@ Each is one transaction, is safe to repeat, and has the plan made anew before it
 from applications.services.applications import (
     add_application,
     archive,
-    delete_application,
     edit_application,
     move,
     set_tags,
@@ -30,6 +29,7 @@ from applications.services.messages import (
     record_thanks,
     remove_message,
 )
+from applications.services.removed import delete_application, forget_removed
 from applications.services.story import edit_event, record_event, remove_event
 from applications.services.undo import recorded, remove_entry, take_back
 from applications.services.views import forget_view, save_view
@@ -48,6 +48,7 @@ __all__ = [
     "edit_application",
     "edit_event",
     "edit_message",
+    "forget_removed",
     "forget_view",
     "keep_document",
     "move",

@@ -157,11 +157,3 @@ def _set_archived(
     if changed:
         tell(owner.pk, changed, now)
     return len(changed)
-
-
-@verb
-def delete_application(application: Application, *, now: datetime) -> None:
-    """Remove an application with its whole story; what it says of references goes with it."""
-    owner_id = application.owner_id
-    application.delete()
-    tell(owner_id, [], now)

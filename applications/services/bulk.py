@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.verbs import verb
 from applications.models import Application, Stage, Tag
 from applications.services.applications import archive, contradicted, move, unarchive
-from applications.services.undo import snapshot
+from applications.services.snapshots import snapshot
 
 What = Mapping[str, Any]
 

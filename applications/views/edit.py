@@ -69,8 +69,9 @@ def delete(request: Request, pk: int) -> HttpResponse:
     application = get_mine(request.user, query, pk=pk)
     if request.method == "POST":
         name = str(application)
-        delete_application(application, now=timezone.now())
-        say(request, _("“%(name)s” is deleted.") % {"name": name})
+        what = delete_application(application, now=timezone.now())
+        text = _("“%(name)s” is deleted.") % {"name": name}
+        offer(request, text, "applications:undo", dict(what))
         return redirect(LIST)
     entries = len(story(application).entries)
     context = {"application": application, "entries": entries, "section": LIST}

@@ -174,7 +174,7 @@ def test_deleting_is_confirmed_first(
 ) -> None:
     application = make_application()
     url = f"/applications/{application.pk}/delete/"
-    assert "cannot be undone" in seeker_client.get(url).content.decode()
+    assert "gone for good" in seeker_client.get(url).content.decode()
     assert Application.objects.exists()
     assert seeker_client.post(url).headers["Location"] == "/applications/"
     assert not Application.objects.exists()

@@ -336,9 +336,14 @@ def test_it_is_put_away_and_deleted(
     page.locator("summary[aria-label='More acts']").click()
     page.get_by_role("link", name="Delete…").click()
     audit(page)
-    page.get_by_role("button", name="Delete it for good").click()
+    page.get_by_role("button", name="Delete it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Applications")
+    expect(page.get_by_text("No applications yet")).to_be_visible()
     assert not Application.objects.exists()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    page.goto(f"/applications/{application.pk}/")
+    expect(page.get_by_text("You applied", exact=True)).to_be_visible()
 
 
 def test_the_main_story_without_javascript(

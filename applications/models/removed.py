@@ -1,0 +1,29 @@
+"""What was deleted, for as long as that can be taken back."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class RemovedApplication(models.Model):
+    """A deleted application: ``rows`` of its story as JSON, and the keys of its ``documents``.
+
+    No page shows it. It goes for good once it was ``KEPT`` for so long.
+    """
+
+    OWNER_PATH = "owner"
+    KEPT = timedelta(days=1)
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    application = models.BigIntegerField()
+    rows = models.TextField()
+    documents = models.JSONField(default=list)
+    removed_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["-removed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"application {self.application}"

@@ -1,0 +1,51 @@
+"""Deleting an application with its whole story, which can come back for a day."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError
+
+from accounts.access import mine
+from accounts.models import User
+from accounts.verbs import verb
+from applications.models import Application, Document, RemovedApplication
+from applications.services._shared import tell
+from applications.services.snapshots import restore, snapshot
+
+
+@verb
+def delete_application(application: Application, *, now: datetime) -> Mapping[str, Any]:
+    """Remove an application with its whole story, what it says of references too.
+
+    Gives what taking it back needs.
+    """
+    owner = application.owner
+    kept = RemovedApplication.objects.create(
+        owner=owner,
+        application=application.pk,
+        rows=snapshot([application]),
+        documents=list(application.documents.values_list("pk", flat=True)),
+        removed_at=now,
+    )
+    application.delete()
+    tell(owner.pk, [], now)
+    return {"act": "deleted", "kept": kept.pk}
+
+
+@verb
+def bring_back(owner: User, key: int, *, now: datetime) -> None:
+    """Bring back what was deleted; raises IntegrityError where it cannot return any more."""
+    kept = mine(owner, RemovedApplication).filter(pk=key).first()
+    if kept is None or not restore(owner, kept.rows):
+        raise IntegrityError("what was deleted is gone, or what it belongs to")
+    for application in mine(owner, Application).filter(pk=kept.application):
+        application.documents.add(*mine(owner, Document).filter(pk__in=kept.documents))
+    kept.delete()
+    tell(owner.pk, [kept.application], now)
+
+
+def forget_removed(now: datetime) -> int:
+    """Let go for good of what was deleted a day before ``now`` (aware); how many applications."""
+    old = RemovedApplication.objects.filter(removed_at__lt=now - RemovedApplication.KEPT)
+    return old.delete()[0]
