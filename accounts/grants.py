@@ -72,28 +72,33 @@ def _invite(grant: CoachGrant, who: User, sent: QuerySet[CoachGrant], now: datet
 def accept_as_coach(coach: User, token: object, *, now: datetime) -> CoachGrant:
     """A coach accepts a seeker's invitation, which makes them a coach. Http404 if not theirs."""
     with transaction.atomic():
-        grant = _locked(invitations_to_coach(coach), token=token)
+        waiting = invitations_to_coach(coach)
+        seeker = _found(waiting, token=token).seeker_id or 0
+        # Whoever ends or settles a grant holds its seeker first: so must who accepts it.
+        for person in sorted((seeker, coach.pk)):
+            lock(person)
+        grant = _locked(waiting, token=token)
         User.objects.filter(pk=coach.pk).update(is_coach=True)
         coach.is_coach = True
         grant.coach = coach
         return _accept(grant, now)
 
 
+@verb
 def accept_as_seeker(
     seeker: User, pk: int, *, choice: Mapping[str, Any], now: datetime
 ) -> CoachGrant:
     """A seeker accepts a coach's invitation, and says what is seen. Http404 if not theirs."""
-    with transaction.atomic():
-        grant = _locked(invitations_to_seeker(seeker), pk=pk)
-        grant.seeker = seeker
-        _set(grant, choice)
-        return _accept(grant, now)
+    grant = _locked(invitations_to_seeker(seeker), pk=pk)
+    grant.seeker = seeker
+    _set(grant, choice)
+    return _accept(grant, now)
 
 
 def _accept(grant: CoachGrant, now: datetime) -> CoachGrant:
+    """Let the coach in; the caller holds the seeker's lock."""
     if grant.seeker is None:
         raise ValueError("a grant without a seeker")
-    lock(grant.seeker.pk)
     _end_all(CoachGrant.objects.filter(seeker=grant.seeker, coach=grant.coach), grant, now)
     grant.accepted_at, grant.expires_at = now, in_months(now, grant.months, grant.seeker.zone)
     grant.save()
@@ -134,12 +139,12 @@ def leave(coach: User, pk: int, *, now: datetime) -> None:
 
 
 def decline(person: User, pk: int, *, now: datetime) -> None:
-    """Say no to an invitation. Http404 where it is not theirs."""
+    """Say no to an invitation. Http404 where it is not theirs, or is accepted by now."""
     waiting = invitations_to_seeker(person) | invitations_to_coach(person)
-    grant = waiting.filter(pk=pk).first()
-    if grant is None:
+    grant = _found(waiting, pk=pk)
+    open_still = CoachGrant.objects.filter(pk=grant.pk, accepted_at=None, ended_at=None)
+    if not open_still.update(ended_at=now):
         raise Http404
-    CoachGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=now)
 
 
 def invitations_to_coach(person: User) -> QuerySet[CoachGrant]:
@@ -165,8 +170,12 @@ def addresses_of(person: User) -> list[str]:
 
 
 def _locked(grants: QuerySet[CoachGrant], **lookup: object) -> CoachGrant:
+    return _found(grants.select_for_update(of=("self",), no_key=True), **lookup)
+
+
+def _found(grants: QuerySet[CoachGrant], **lookup: object) -> CoachGrant:
     try:
-        return grants.select_for_update(of=("self",), no_key=True).get(**lookup)
+        return grants.get(**lookup)
     except (CoachGrant.DoesNotExist, ValidationError, ValueError):
         raise Http404 from None
 

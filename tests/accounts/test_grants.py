@@ -148,6 +148,19 @@ def test_nobody_accepts_for_another_or_for_the_other_side(
         grants.accept_as_seeker(coach, sent.pk, choice={}, now=now)
 
 
+def test_what_was_accepted_a_moment_ago_cannot_be_declined(
+    seeker: User, coach: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = invite(seeker, coach, now)
+    monkeypatch.setattr(grants, "_found", lambda *_rows, **_lookup: stale)
+    CoachGrant.objects.filter(pk=stale.pk).update(
+        coach=coach, accepted_at=now, expires_at=now + timedelta(days=1)
+    )
+    with pytest.raises(Http404):
+        grants.decline(coach, stale.pk, now=now)
+    assert live_grants(coach, now).exists()
+
+
 def test_a_new_grant_takes_the_place_of_the_old_one(
     seeker: User, coach: User, now: datetime
 ) -> None:
