@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.pages import Request, signed_in
 from applications.services import take_back
 from applications.views._shared import LIST, back
-from jobtracker.undo import take
+from jobtracker.undo import offer, say, take
 
 
 @require_POST
@@ -31,9 +31,12 @@ def undo(request: Request, key: str) -> HttpResponse:
 
 def _take_back(request: Request, what: dict[str, Any]) -> None:
     try:
-        take_back(request.user, what, now=timezone.now())
+        again = take_back(request.user, what, now=timezone.now())
     except IntegrityError:
         why = _("This can no longer be taken back: what it belongs to has changed since.")
         messages.error(request, why)
+        return
+    if again:
+        offer(request, _("Taken back."), "applications:undo", dict(again))
     else:
-        messages.success(request, _("Taken back."))
+        say(request, _("Taken back."))

@@ -415,6 +415,36 @@ def test_what_was_taken_back_is_not_taken_back_again(
     assert "taken back already" in response.content.decode()
 
 
+def test_what_was_written_about_an_entry_since_comes_back_with_it(
+    seeker_client: Client, application: Application
+) -> None:
+    agreed = {"kind": "interview", "time_zone": "Europe/London", "minutes": "60"}
+    moments = {"starts": "2026-03-19T17:00", "arranged_at": AT}
+    url = f"/applications/{application.pk}/interview/"
+    seeker_client.post(url, {"token": uuid4(), **agreed, **moments})
+    page = page_of(seeker_client, application)
+    interview = application.interviews.get()
+    learned = {"frame": "", "learned": "Two hours of typing"}
+    seeker_client.post(f"/interviews/{interview.pk}/debrief/", learned)
+    response = seeker_client.post(UNDO.findall(page)[-1], follow=True)
+    assert not Debrief.objects.exists()
+    undo(seeker_client, response)
+    assert Debrief.objects.get().learned == learned["learned"]
+    assert application.interviews.get() == interview
+
+
+def test_a_note_about_no_application_comes_back_too(
+    seeker_client: Client, make_reference: MakeReference
+) -> None:
+    url = f"/references/{make_reference().pk}/sent/"
+    sent = {"token": uuid4(), "purpose": "keep_in_touch", "text": "Hello"}
+    page = seeker_client.post(url, sent, follow=True)
+    page = seeker_client.post(UNDO.findall(page.content.decode())[-1], follow=True)
+    assert not Message.objects.exists()
+    undo(seeker_client, page)
+    assert Message.objects.get().body == "Hello"
+
+
 def test_another_session_cannot_take_it_back(
     seeker_client: Client, stranger_client: Client, application: Application
 ) -> None:
