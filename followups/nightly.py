@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
+from applications.services import forget_removed
 from followups.models import Digest
 from followups.stale import refresh_stale
 
@@ -18,8 +19,11 @@ def nightly(now: datetime) -> Counter[str]:
 
 
 def clear_away(now: datetime) -> Counter[str]:
-    """Delete sessions that have expired, and old marks of mails that had nothing to say."""
+    """Let go of expired sessions, old marks of empty mails, and what was deleted a day ago."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - KEPT).date())
     digests, _ = empty.delete()
-    return +Counter(sessions_cleared=sessions, empty_digests_cleared=digests)
+    removed = forget_removed(now)
+    return +Counter(
+        sessions_cleared=sessions, empty_digests_cleared=digests, deleted_applications=removed
+    )

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 
 from accounts.models import User
+from applications.models import RemovedApplication
+from applications.services import delete_application
 from followups.models import Digest
 from followups.nightly import clear_away, nightly
+from tests.conftest import MakeApplication
 
 DAY = timedelta(days=1)
 State = Digest.State
@@ -32,6 +35,15 @@ def test_only_old_marks_of_empty_mails_go(seeker: User, now: datetime) -> None:
     }
     assert clear_away(now) == {"empty_digests_cleared": 1}
     assert set(Digest.objects.all()) == kept
+
+
+def test_what_was_deleted_goes_for_good_after_a_day(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    for days in (2, 0):
+        delete_application(make_application(f"Firm {days}"), now=now - days * DAY)
+    assert clear_away(now) == {"deleted_applications": 1}
+    assert RemovedApplication.objects.get().removed_at == now
 
 
 def test_the_night_mends_and_clears(seeker: User, now: datetime) -> None:
