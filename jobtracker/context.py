@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from jobtracker import outbox
+
 SYSTEM = "system"
 
 
@@ -14,6 +16,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
+        "OUTBOX_IS_OPEN": outbox.is_open(),
         "SOURCE_URL": settings.SOURCE_URL,
         "theme": getattr(user, "theme", SYSTEM) or SYSTEM,
     }

@@ -57,10 +57,15 @@ class Mail:
 View = Callable[..., HttpResponse]
 
 
+def is_open() -> bool:
+    """Whether mails are kept for the browser here instead of going out."""
+    return settings.DEBUG and not settings.EMAIL_CONFIGURED
+
+
 def _where_mail_is_kept(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        if not settings.DEBUG or settings.EMAIL_CONFIGURED:
+        if not is_open():
             raise Http404
         return view(request, *args, **kwargs)
 

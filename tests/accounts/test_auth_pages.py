@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -82,6 +83,27 @@ class TestSignUp:
         assert "Confirm your address" in client.get(page).content.decode()
         client.post(page)
         assert EmailAddress.objects.get(email="bo+x&y@example.com").verified
+
+    def test_confirming_in_the_same_browser_signs_in(self, client, mailoutbox):
+        sign_up(client)
+        answer = client.post(path_in(mailoutbox[0], "confirm-email"))
+        assert answer.url == "/"
+        assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+
+    def test_the_link_alone_lets_nobody_in(self, client, mailoutbox):
+        sign_up(client)
+        other, link = Client(), path_in(mailoutbox[0], "confirm-email")
+        assert other.post(link).url == reverse("account_login")
+        assert "_auth_user_id" not in other.session
+        assert other.post(link).status_code == 404
+        assert "This link no longer works" in other.get(link).content.decode()
+
+    def test_where_mail_stays_here_the_page_says_where(self, client, settings):
+        settings.EMAIL_CONFIGURED = False
+        for is_debug, links in ((True, 1), (False, 0)):
+            settings.DEBUG = is_debug
+            html = client.get(reverse("account_email_verification_sent")).content.decode()
+            assert html.count('href="/outbox/"') == links
 
     def test_an_address_that_has_an_account_is_told_by_mail_alone(self, client, ana, mailoutbox):
         response = sign_up(client, email=ana.email)

@@ -1,8 +1,11 @@
 """Leaving the demo: empty at a press, for the demo alone."""
 
+import re
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -56,3 +59,18 @@ def test_the_demo_can_be_had_back(robin: User, now: datetime) -> None:
 
 def test_it_is_a_post(robin: User) -> None:
     assert signed_in(robin).get(reverse("followups:start_empty")).status_code == 405
+
+
+def test_the_demo_is_one_press_away_where_it_is_loaded(robin: User, settings: Any) -> None:
+    client, url = Client(), reverse("account_login")
+    assert "Look around in the demo" not in client.get(url).content.decode()
+    settings.DEBUG = True
+    page = client.get(url).content.decode()
+    assert "Look around in the demo" in page
+    fields = dict(
+        re.findall(r'<input type="hidden" name="(login|password)" value="([^"]+)">', page)
+    )
+    client.post(url, fields)
+    assert client.session["_auth_user_id"] == str(robin.pk)
+    robin.delete()
+    assert "Look around in the demo" not in Client().get(url).content.decode()
