@@ -11,11 +11,12 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.grant_models import AccessLog, CoachGrant, Membership, Programme
-from accounts.zones import validate_zone
+from accounts.zones import validate_zone, zone_of
 
 __all__ = ["AccessLog", "CoachGrant", "EmailUserManager", "Membership", "Programme", "User"]
 
 EVERY_DAY = 0b1111111
+UTC = ZoneInfo("UTC")
 
 
 class EmailUserManager(UserManager["User"]):
@@ -148,13 +149,21 @@ class User(AbstractUser):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The seeker's time zone, on whose calendar days are counted."""
-        return ZoneInfo(self.time_zone)
+        """The seeker's time zone, on whose calendar days are counted.
+
+        UTC where it is unknown here: pages open, and the settings ask for another.
+        """
+        return zone_of(self.time_zone) or UTC
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the time zone is known here; else no mail's hour and no plan can be right."""
+        return zone_of(self.time_zone) is not None
 
     def get_full_name(self) -> str:
         """The name as it is written in notes."""
         return self.name
 
     def get_short_name(self) -> str:
-        """The name to greet with."""
+        """The name by which Django's admin greets."""
         return self.name.split(" ")[0] if self.name else self.email

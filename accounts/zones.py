@@ -2,18 +2,25 @@
 
 from functools import cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-ALIASES = ("Etc/", "SystemV/", "posix/", "right/")
+ALIASES = ("Etc/", "SystemV/")
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every zone's name, aliases and all; the same on each machine, whatever else it has."""
+    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return frozenset(names) - {"Factory"}
 
 
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every zone a person may choose, sorted; technical aliases left out."""
-    places = {name for name in available_timezones() if "/" in name}
+    places = {name for name in known() if "/" in name}
     return (*sorted(name for name in places if not name.startswith(ALIASES)), "UTC")
 
 
@@ -42,13 +49,19 @@ def find_zone(text: str) -> str:
     return text
 
 
+def zone_of(name: str) -> ZoneInfo | None:
+    """The zone of that name; None where this machine knows none (it was stored on another)."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
 def validate_zone(name: str) -> None:
     """Raise ValidationError where ``name`` is no IANA time zone."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+    if name not in known():
         raise ValidationError(
             _("“%(zone)s” is not a time zone. Choose one from the list, like Europe/London."),
             code="zone",
             params={"zone": name},
-        ) from None
+        )

@@ -47,6 +47,9 @@ def refresh_some(now: datetime, after: int, batch: int = BATCH) -> Stretch:
 
 
 def _one(user: User, now: datetime) -> Counter[str]:
+    if not user.is_placed:
+        logger.error("refresh_stale: seeker %s: unknown time zone %s", user.pk, user.time_zone)
+        return Counter(failed=1)
     try:
         return refresh(user.pk, None, now=now)
     except SoftTimeLimitExceeded:

@@ -4,6 +4,7 @@ A claim moves the seeker's next date and writes the digest's row in one transact
 lease; what a dead process left is taken over after it.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,7 @@ from accounts.digest_times import (
 from accounts.models import User
 from followups.models import Digest
 
+logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 """Longer than a task may run: who holds a claim beyond it is dead."""
 FOLD = timedelta(hours=18)
@@ -100,10 +102,17 @@ def locked(users: QuerySet[User], size: int) -> list[User]:
 def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Digest]:
     days = {}
     for user in users:
-        latest = schedule.latest(user, now) if user.is_active else None
+        latest = schedule.latest(user, now) if may_get_mail(user) else None
         if latest and now - latest <= FOLD:
             days[user] = local_day(user, latest)
     return claim_new(schedule.kind, [(user, day, "") for user, day in days.items()], now)
+
+
+def may_get_mail(user: User) -> bool:
+    """Whether ``user`` still signs in, and their hour is known: a zone may be unknown here."""
+    if not user.is_placed:
+        logger.error("no mail to user %s: unknown time zone %s", user.pk, user.time_zone)
+    return user.is_active and user.is_placed
 
 
 def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime) -> list[Digest]:
@@ -151,9 +160,11 @@ def take_over(now: datetime, size: int) -> Claimed:
 def is_wanted(digest: Digest, now: datetime) -> bool:
     """Whether its owner still uses the site, and still wants this kind of mail."""
     owner = digest.owner
+    if not may_get_mail(owner):
+        return False
     if digest.kind == Kind.NOTICE:
-        return owner.is_active and owner.thank_you_notice
-    return owner.is_active and SCHEDULES[digest.kind].following(owner, now) is not None
+        return owner.thank_you_notice
+    return SCHEDULES[digest.kind].following(owner, now) is not None
 
 
 def is_too_late(digest: Digest, now: datetime) -> bool:

@@ -56,3 +56,16 @@ def test_the_field_takes_a_city_and_offers_each_place_as_people_call_it() -> Non
 def test_what_is_no_zone_is_refused(name: str) -> None:
     with pytest.raises(ValidationError, match="is not a time zone"):
         validate_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["posix/Europe/London", "right/Europe/London", "localtime", "Factory"]
+)
+def test_what_only_some_machines_know_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError, match="is not a time zone"):
+        validate_zone(name)
+
+
+def test_an_older_name_is_a_zone_still() -> None:
+    for name in ("US/Pacific", "GB", "Etc/GMT+5", "Asia/Calcutta"):
+        validate_zone(name)

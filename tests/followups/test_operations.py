@@ -184,6 +184,28 @@ def test_one_seekers_odd_facts_do_not_stop_the_mend(
     assert refresh_stale(now)["failed"] == 1
 
 
+def test_a_zone_that_is_unknown_here_is_left_out_of_the_safety_net(
+    seeker: User, stranger: User, make_application: MakeApplication, now: datetime
+) -> None:
+    for owner in (seeker, stranger):
+        make_application(owner=owner)
+    refresh_stale(now)
+    Reminder.objects.all().delete()
+    User.objects.filter(pk=stranger.pk).update(time_zone="posix/Europe/Gone")
+    counts = refresh_stale(now)
+    assert (counts["seekers"], counts["failed"]) == (2, 1)
+    assert set(Reminder.objects.values_list("owner", flat=True)) == {seeker.pk}
+
+
+def test_who_lives_in_an_unknown_zone_can_choose_another(
+    seeker: User, seeker_client: Client, make_application: MakeApplication
+) -> None:
+    make_application()
+    User.objects.filter(pk=seeker.pk).update(time_zone="posix/Europe/Gone")
+    for page in ("/", "/applications/", "/settings/"):
+        assert seeker_client.get(page).status_code == 200
+
+
 def tick(*options: str) -> dict[str, object]:
     out = StringIO()
     call_command("tick", *options, stdout=out)

@@ -144,6 +144,19 @@ def test_what_was_to_be_tried_again_is_not_sent_to_who_left_meanwhile(
     assert not mail.outbox
 
 
+def test_a_zone_that_is_unknown_here_stops_nobody_else(
+    busy: User, stranger: User, now: datetime, morning: datetime
+) -> None:
+    for user in (busy, stranger):
+        user.digest_when_empty = True
+        scheduled(user, now)
+    User.objects.filter(pk=stranger.pk).update(time_zone="posix/Europe/Gone")
+    assert send_due(morning) == {"sent": 1}
+    assert [each.to for each in mail.outbox] == [[busy.email]]
+    stranger.refresh_from_db()
+    assert stranger.next_digest_at == morning + DAY
+
+
 def test_new_users_get_their_dates(seeker: User, now: datetime) -> None:
     assert seeker.next_digest_at is None
     assert schedule_missing(now) == 1
