@@ -136,7 +136,7 @@ def _not_asked(days: Days) -> History:
 
 
 def _long_ago(days: Days) -> History:
-    return _picked(days, _joan(days, years=50))
+    return _picked(days, _joan(days, years=4))
 
 
 def _agreed(days: Days) -> History:

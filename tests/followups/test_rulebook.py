@@ -119,3 +119,10 @@ def test_the_days_of_examples_start_on_a_monday_of_the_readers() -> None:
     assert Days.around(late, LONDON).on(0) == date(2026, 3, 16)
     assert Days.around(late, ZoneInfo("Pacific/Apia")).on(0) == date(2026, 3, 23)
     assert Days(date(2026, 3, 23), LONDON).at(6, "09:00") == datetime(2026, 3, 29, 8, tzinfo=UTC)
+
+
+def test_consent_is_years_old_where_it_is_asked_for_again_and_not_a_lifetime() -> None:
+    asked_again = example("reference.reconfirm", make(), DAYS)
+    assert "Joan agreed on Mon 21 Feb 2022" in asked_again.why
+    longer = make("balanced", {"reconfirm_years": 5})
+    assert not example("reference.reconfirm", longer, DAYS).applies
