@@ -64,7 +64,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
             _("Thank %(person)s"), Purpose.THANK_YOU, _("Thank your interviewer")
         ),
         "status.again": _note(_("Ask once more"), Purpose.STATUS),
-        "status.promised": _note(_("Ask, as they named this day"), Purpose.STATUS),
+        "status.promised": _note(_("Ask how things stand"), Purpose.STATUS),
         "status.after_reference_check": _note(_("Ask about the next steps"), Purpose.STATUS),
         "status.after_screen": _note(_("Ask how things stand"), Purpose.STATUS),
         "status.after_interview": _note(_("Ask how things stand"), Purpose.STATUS),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobtracker.moment_fields import DayField
@@ -24,7 +25,7 @@ class NewsFields(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """One of the two dates, and not both."""
+        """One of the two dates and not both, no earlier than the day on which it was said."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_error("news_by") or self.has_error("ask_on"):
             return data
@@ -33,6 +34,8 @@ class NewsFields(forms.Form):
             self.add_error("news_by", _("Enter the date they gave, here or as “ask again on”."))
         if len(given) == 2:
             self.add_error("ask_on", _("Enter one of the two dates, and leave the other empty."))
+        if len(given) == 1 and data.get("at") and data[given[0]] < timezone.localdate(data["at"]):
+            self.add_error(given[0], _("This day is before the one on which they said it."))
         return data
 
     def news(self) -> dict[str, date | None]:

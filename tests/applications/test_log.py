@@ -127,6 +127,8 @@ def test_htmx_gets_the_form_again_where_something_is_wrong(
         ("note", {}, "text", "required"),
         ("date", {}, "news_by", "Enter the date they gave"),
         ("date", {"news_by": "soon"}, "news_by", "valid date"),
+        ("date", {"news_by": "2025-01-05"}, "news_by", "before the one on which they said it"),
+        ("date", {"ask_on": "2025-01-05"}, "ask_on", "before the one on which they said it"),
         ("date", {"news_by": "2026-04-02", "ask_on": "2026-04-02"}, "ask_on", "one of the two"),
         ("outcome", {"result": "won"}, "result", "not one of the available"),
         ("reference-contacted", {}, "reference", "required"),
