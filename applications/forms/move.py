@@ -15,7 +15,11 @@ from jobtracker.moment_fields import PastField
 class MoveForm(OnceForm):
     """The stage, and for an outcome the day it came; anything else is as of now."""
 
-    stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
+    stage = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[("", _("Choose one")), *Stage.choices],
+        error_messages={"required": _("Choose the stage.")},
+    )
     at = PastField(
         label=_("When was that?"),
         required=False,

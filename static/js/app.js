@@ -6,6 +6,7 @@
   const CHORD_MS = 1500;
   const KEYS_OFF = "jobtracker.keys-off";
   const HELD = ["INPUT", "TEXTAREA", "SELECT"];
+  const TYPED = "textarea, select, input:not([type='checkbox'], [type='radio'])";
 
   // Messages. One with an act in it stays until it is put away.
   function watchToast(toast) {
@@ -74,6 +75,7 @@
   function keyed() {
     const found = new Map();
     document.querySelectorAll("[data-key]").forEach((element) => {
+      if (element.closest("[hidden]")) return;
       if (!found.has(element.dataset.key)) found.set(element.dataset.key, element);
     });
     return found;
@@ -86,7 +88,7 @@
   }
 
   function press(event) {
-    const isTyping = HELD.includes(event.target.tagName) || event.target.isContentEditable;
+    const isTyping = event.target.matches?.(TYPED) || event.target.isContentEditable;
     if (event.key === "Escape") return void escape();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
     if (!keysOn() || document.querySelector("dialog[open]")) return;

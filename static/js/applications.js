@@ -1,4 +1,4 @@
-/* The table: tick all, tick a range, and how many are ticked. */
+/* The table: tick all, tick a range, how many are ticked; the same and its acts by keyboard. */
 (() => {
   "use strict";
 
@@ -14,8 +14,7 @@
     all.checked = ticked > 0 && ticked === boxes().length;
     all.indeterminate = ticked > 0 && !all.checked;
     form().querySelector("[data-bulk-count]").textContent = ticked ? `(${ticked})` : "";
-    form().classList.toggle("has-ticked", ticked > 0);
-    form().classList.add("is-counted");
+    form().querySelector(".bulk-bar").hidden = ticked === 0;
   }
 
   function tickRange(from, to) {
@@ -36,7 +35,33 @@
     if (event.target.matches("[data-all]")) boxes().forEach((box) => { box.checked = event.target.checked; });
     if (form()?.contains(event.target)) count();
   });
-  document.addEventListener("htmx:afterSettle", count);
+
+  // The arrows go from row to row, Enter opens the row; in a menu Enter presses its own button.
+  const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+  function inRow(event, box) {
+    if (event.key === "Enter") box.closest("tr").querySelector("a").click();
+    else if (event.key in STEPS) boxes()[boxes().indexOf(box) + STEPS[event.key]]?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches(".row-check")) return void inRow(event, event.target);
+    if (event.key !== "Enter" || !event.target.matches("[data-bulk] input")) return;
+    event.preventDefault();
+    event.target.closest(".bulk-menu")?.querySelector("button").click();
+  });
+
+  // A menu of the bar begins with its first field, which may have to be fetched.
+  const begin = (menu) => menu.querySelector("select, input:not([type='hidden'])")?.focus();
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches?.(".bulk-up[open]")) begin(event.target);
+  }, true);
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.matches(".bulk-up[open] > .bulk-menu")) begin(event.target);
+    count();
+  });
   window.addEventListener("pageshow", count);
   count();
 })();

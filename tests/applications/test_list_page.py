@@ -285,7 +285,7 @@ def test_as_many_queries_for_two_rows_as_for_forty(
 def test_a_view_is_kept_found_and_forgotten(
     four: list[Application], seeker_client: Client, seeker: User
 ) -> None:
-    data = {"name": " Dream  jobs ", "query": "q=analyst&sort=-pay"}
+    data = {"name": " Dream\0  jobs ", "query": "q=analyst&sort=-pay"}
     response = seeker_client.post("/applications/views/save/", data)
     assert response.headers["Location"] == "/applications/?q=analyst&sort=-pay"
     view = SavedView.objects.get()
@@ -362,7 +362,7 @@ def test_out_of_a_closed_stage_and_back_the_outcome_returns(
 def test_several_are_tagged_and_the_new_tag_goes_again(
     four: list[Application], seeker_client: Client, seeker: User
 ) -> None:
-    page = bulk(seeker_client, "tag", four, tag=" north ")
+    page = bulk(seeker_client, "tag", four, tag=" nor\0th ")
     assert "4 applications tagged “north”." in page
     assert all(row.tags.filter(name="north").exists() for row in four)
     undo(seeker_client, page)
@@ -410,6 +410,7 @@ def test_nothing_ticked_is_said(seeker_client: Client, seeker: User, act: str) -
 @pytest.mark.parametrize(
     ("act", "data", "why"),
     [
+        ("move", {"stage": ""}, "Choose the stage."),
         ("move", {"stage": "lost"}, "not one of the available choices"),
         ("move", {"stage": "offer", "at": "2030-01-01T09:00"}, "still to come"),
         ("tag", {"tag": " "}, "Enter a tag"),

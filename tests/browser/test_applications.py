@@ -192,7 +192,7 @@ def test_an_interview_is_arranged(
     phone.get_by_role("link", name="Interview arranged").click()
     phone.get_by_label("Phone screen").check()
     phone.get_by_label("Starts").fill("2027-04-02T09:00")
-    phone.get_by_label("In the time of").select_option("America/New_York")
+    phone.get_by_label("In the time of").fill("America/New_York")
     phone.get_by_label("With whom").fill("Ana Ruiz\nBo Lindqvist")
     audit(phone)
     phone.get_by_role("button", name="Save the interview").click()
@@ -323,6 +323,38 @@ def test_several_are_moved_and_moved_back(
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Taken back.")).to_be_visible()
     assert Application.objects.filter(stage=Stage.APPLIED).count() == 4
+
+
+def test_several_by_keyboard_alone(
+    page: Page, seeker: User, sign_in: SignIn, make_application: MakeApplication
+) -> None:
+    for number in range(4):
+        make_application(f"Firm {number}", f"Job {number}")
+    sign_in(page, seeker)
+    page.goto("/applications/?sort=title")
+    page.locator(".row-check").first.focus()
+    for key in ("Space", "ArrowDown", "ArrowDown", "Shift+Space"):
+        page.keyboard.press(key)
+    expect(page.locator(".row-check:checked")).to_have_count(3)
+    page.keyboard.press("m")
+    expect(page.get_by_label("Stage")).to_be_focused()
+    page.keyboard.type("Scr")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("3 applications moved to “Screening”.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    page.locator(".row-check").last.press("Space")
+    page.keyboard.press("t")
+    expect(page.get_by_role("textbox", name="Tag")).to_be_focused()
+    page.keyboard.type("north")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 application tagged “north”.")).to_be_visible()
+    page.locator(".row-check").first.press("Space")
+    page.keyboard.press("p")
+    expect(page.get_by_text("1 put away.")).to_be_visible()
+    page.locator(".row-check").first.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Job 1")
 
 
 def test_it_is_put_away_and_deleted(
