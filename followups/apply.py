@@ -114,16 +114,18 @@ def _values(reminder: Planned) -> dict[str, object]:
 def place(row: Reminder, now: datetime) -> None:
     """Set a reminder's state, and when the beat must look at it next, from its times at ``now``.
 
-    A snooze holds until its time has come, or until the reminder lapses.
+    A snooze holds until its time has come, or until the reminder lapses; one that was settled
+    meanwhile and is asked for again sleeps on.
     """
     if row.lapses_at and now > row.lapses_at:
         if row.state != State.LAPSED:
             _close(row, State.LAPSED, now)
+            row.snoozed_until = None
         return
     row.closed_at = None
-    if row.state == State.SNOOZED and row.snoozed_until and row.snoozed_until > now:
+    if row.snoozed_until and row.snoozed_until > now:
         ends = [moment for moment in (row.snoozed_until, row.lapses_at) if moment]
-        row.next_at = min(ends)
+        row.state, row.next_at = State.SNOOZED, min(ends)
         return
     row.snoozed_until = None
     if row.opens_at > now:
@@ -134,7 +136,7 @@ def place(row: Reminder, now: datetime) -> None:
 
 
 def _close(row: Reminder, state: str, now: datetime) -> None:
-    row.state, row.closed_at, row.next_at, row.snoozed_until = state, now, None, None
+    row.state, row.closed_at, row.next_at = state, now, None
 
 
 def _interview_id(reminder: Planned) -> int | None:

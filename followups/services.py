@@ -41,7 +41,7 @@ def dismiss(reminder: Reminder, *, now: datetime) -> None:
 def _close_by_hand(reminder: Reminder, state: str, now: datetime) -> None:
     row = _locked(reminder)
     if row.state in Reminder.LIVE:
-        row.state, row.closed_at, row.next_at, row.snoozed_until = state, now, None, None
+        row.state, row.closed_at, row.next_at = state, now, None
         row.save()
 
 
@@ -52,18 +52,24 @@ def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
         raise ValueError("a reminder can only be put off to a later time")
     row = _locked(reminder)
     if row.state in Reminder.LIVE:
-        row.state, row.snoozed_until = State.SNOOZED, until
+        row.snoozed_until = until
         place(row, now)
         row.save()
 
 
 @verb
-def bring_back(reminder: Reminder, *, now: datetime) -> None:
-    """Undo: a reminder that was done, waved away or put off is as its times say again."""
+def bring_back(reminder: Reminder, *, now: datetime, until: datetime | None = None) -> None:
+    """Undo: a reminder that was done, waved away or put off is as its times say again.
+
+    One that slept when it was closed sleeps on; one that was put off sleeps ``until`` the instant
+    that held before, if any.
+    """
     row = _locked(reminder)
     if row.state not in (*Reminder.BY_HAND, State.SNOOZED):
         return
-    row.state, row.snoozed_until = State.PLANNED, None
+    if row.state == State.SNOOZED:
+        row.snoozed_until = until
+    row.state = State.PLANNED
     place(row, now)
     row.save()
     scope = [row.application_id] if row.application_id else []

@@ -107,6 +107,22 @@ def set_consent(reference: Reference, consent: str, *, on: date | None, now: dat
 
 
 @verb
+def restore_consent(
+    reference: Reference,
+    consent: str,
+    *,
+    now: datetime,
+    asked_on: date | None = None,
+    agreed_on: date | None = None,
+    declined_on: date | None = None,
+) -> Reference:
+    """Undo: the consent of a reference and its local dates are as they were before."""
+    reference.consent, reference.asked_on = consent, asked_on
+    reference.agreed_on, reference.declined_on = agreed_on, declined_on
+    return _saved(reference, now)
+
+
+@verb
 def remove_reference(reference: Reference, *, now: datetime) -> None:
     """Take somebody off the list of references, with the reminders about them.
 

@@ -46,9 +46,9 @@ def _live(arrival: Arrival) -> dict[Key, Reminder]:
 
 def _again(reminder: Reminder, row: Row, now: datetime) -> None:
     state, until = row.get("state"), moment_in(row, "snoozed_until")
+    if until and until > now:
+        snooze(reminder, until, now=now)
     if state == State.DONE:
         mark_done(reminder, now=now)
     elif state == State.DISMISSED:
         dismiss(reminder, now=now)
-    elif state == State.SNOOZED and until and until > now:
-        snooze(reminder, until, now=now)

@@ -1,5 +1,7 @@
 """What a person does with a reminder: an act an address, each answered in place."""
 
+from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
@@ -27,6 +29,7 @@ from jobtracker.templatetags.moments import clock, day
 CHANGED = "reminders-changed"
 ROW = "row"
 """How a form says that it stands in a row: its answer is a message, and the list is told anew."""
+UNTIL = "until"
 
 
 def _reminder(request: Request, pk: int) -> Reminder:
@@ -115,6 +118,8 @@ def later(request: Request, pk: int) -> HttpResponse:
     text = _("Until %(day)s, %(time)s: %(what)s.")
     parts = {"day": day(wake), "time": clock(wake), "what": _what(reminder)}
     undo_url = reverse("followups:reminder_undo", args=[pk])
+    if reminder.snoozed_until:
+        undo_url += f"?{urlencode({UNTIL: reminder.snoozed_until.isoformat()})}"
     return acted(request, reminder, text % parts, undo_url)
 
 
@@ -123,7 +128,7 @@ def later(request: Request, pk: int) -> HttpResponse:
 def undo(request: Request, pk: int) -> HttpResponse:
     """Undo of done, not needed and later."""
     now, reminder = timezone.now(), _reminder(request, pk)
-    services.bring_back(reminder, now=now)
+    services.bring_back(reminder, now=now, until=_before(request))
     return back_again(request, reminder)
 
 
@@ -174,7 +179,7 @@ def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> Htt
     template = "followups/_acted.html"
     if is_row(request):
         template = "followups/_acted_row.html"
-        context["undo_url"] = undo_url and f"{undo_url}?as={ROW}"
+        context["undo_url"] = undo_url and f"{undo_url}{'&' if '?' in undo_url else '?'}as={ROW}"
     return trigger_client_event(render(request, template, context), CHANGED)
 
 
@@ -222,6 +227,15 @@ def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpR
     context = reminder_page.reminder_page(request.user, reminder, now)
     context = {**context, "later": form, "now": now}
     return render(request, "followups/reminder.html", context)
+
+
+def _before(request: Request) -> datetime | None:
+    """Until when a reminder slept before the act that is undone."""
+    try:
+        moment = datetime.fromisoformat(request.GET.get(UNTIL, ""))
+    except ValueError:
+        return None
+    return moment if timezone.is_aware(moment) else None
 
 
 def _require(fits: str) -> None:

@@ -17,9 +17,10 @@ from references.consent import stop
 from references.forms import ConsentForm, ReferenceForm
 from references.ledger import entries
 from references.models import Reference
-from references.services import edit_reference, remove_reference, set_consent
+from references.services import edit_reference, remove_reference, restore_consent, set_consent
 
 SECTION = "references:references"
+DAYS = ("asked_on", "agreed_on", "declined_on")
 OWNED = Reference.objects.select_related("contact__owner", "contact__company")
 
 
@@ -89,7 +90,7 @@ def consent(request: Request, pk: int) -> HttpResponse:
 
 
 def _kept(found: Reference) -> dict[str, str | int]:
-    days = {name: getattr(found, name) for name in ("asked_on", "agreed_on", "declined_on")}
+    days = {name: getattr(found, name) for name in DAYS}
     kept = {name: day.isoformat() for name, day in days.items() if day}
     return {"pk": found.pk, "consent": found.consent, **kept}
 
@@ -103,17 +104,10 @@ def consent_undo(request: Request, key: str) -> HttpResponse:
         undo.say(request, _("This was taken back already."))
         return redirect("references:references")
     found, now = get_mine(request.user, OWNED, pk=kept["pk"]), timezone.now()
-    asked, answered = (_day(kept, "asked_on"), _day(kept, "agreed_on") or _day(kept, "declined_on"))
-    set_consent(found, Reference.Consent.NOT_ASKED, on=None, now=now)
-    if asked:
-        set_consent(found, Reference.Consent.ASKED, on=asked, now=now)
-    set_consent(found, kept["consent"], on=answered or asked, now=now)
+    days = {name: date.fromisoformat(kept[name]) for name in DAYS if name in kept}
+    restore_consent(found, kept["consent"], now=now, **days)
     undo.say(request, _("Taken back."))
     return redirect(reverse("references:reference", args=[found.pk]))
-
-
-def _day(kept: dict[str, str], name: str) -> date | None:
-    return date.fromisoformat(kept[name]) if name in kept else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
 """Plans to rows: moved, settled, never doubled, never brought back."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from applications import services as story
-from applications.models import Application
+from applications.models import Application, Stage
 from followups.models import HeldBack, Reminder
 from followups.refresh import refresh
 from followups.services import bring_back, dismiss, mark_done, snooze
@@ -94,6 +95,57 @@ def test_snoozing_holds_through_a_refresh_until_its_time(thanks: Reminder, now: 
     thanks.refresh_from_db()
     assert (thanks.state, thanks.next_at) == (State.SNOOZED, until)
     refresh(thanks.owner_id, None, now=until)
+    thanks.refresh_from_db()
+    assert (thanks.state, thanks.snoozed_until) == (State.OPEN, None)
+
+
+def rejected_and_back(application: Application, now: datetime) -> None:
+    what = story.move_all(
+        application.owner, [application.pk], Stage.REJECTED, at=now, token=uuid4(), now=now
+    )
+    story.take_back(application.owner, what, now=now)
+
+
+def put_away_and_out(application: Application, now: datetime) -> None:
+    story.archive(application.owner, [application.pk], now=now)
+    story.unarchive(application.owner, [application.pk], now=now)
+
+
+def cancelled_and_reinstated(application: Application, now: datetime) -> None:
+    interview = application.interviews.get()
+    story.cancel_interview(interview, at=now, now=now)
+    story.reinstate_interview(interview, now=now)
+
+
+def done_and_brought_back(application: Application, now: datetime) -> None:
+    for row in application.reminders.filter(rule="interview.thank_you"):
+        mark_done(row, now=now)
+        bring_back(row, now=now)
+
+
+@pytest.mark.parametrize(
+    "there_and_back",
+    [rejected_and_back, put_away_and_out, cancelled_and_reinstated, done_and_brought_back],
+)
+def test_an_act_taken_back_leaves_what_sleeps_asleep(
+    thanks: Reminder,
+    application: Application,
+    now: datetime,
+    there_and_back: Callable[[Application, datetime], None],
+) -> None:
+    until = now + timedelta(hours=20)
+    snooze(thanks, until, now=now)
+    there_and_back(application, now)
+    thanks.refresh_from_db()
+    assert (thanks.state, thanks.snoozed_until, thanks.next_at) == (State.SNOOZED, until, until)
+
+
+def test_what_sleeps_no_longer_comes_back_awake(
+    thanks: Reminder, application: Application, now: datetime
+) -> None:
+    snooze(thanks, now + timedelta(hours=1), now=now)
+    story.archive(application.owner, [application.pk], now=now)
+    story.unarchive(application.owner, [application.pk], now=now + timedelta(hours=2))
     thanks.refresh_from_db()
     assert (thanks.state, thanks.snoozed_until) == (State.OPEN, None)
 

@@ -1,7 +1,9 @@
 """Acts on reminders: each writes down what it says, and each can be undone."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from html import unescape
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -332,6 +334,35 @@ def test_later_and_back(thanks: Reminder, post: Callable, now: datetime) -> None
     assert thanks.snoozed_until == datetime(2026, 3, 20, 9, tzinfo=now.tzinfo)
     post("reminder_undo", thanks.pk)
     assert (state_of(thanks), thanks.snoozed_until) == (State.OPEN, None)
+
+
+@pytest.mark.parametrize(("form", "headers"), [({}, {}), ({}, HTMX), ({"as": "row"}, HTMX)])
+def test_a_second_later_taken_back_leaves_the_first(
+    thanks: Reminder,
+    post: Callable,
+    seeker_client: Client,
+    now: datetime,
+    form: dict,
+    headers: dict,
+) -> None:
+    post("reminder_later", thanks.pk, data={"until": "tomorrow"})
+    first = datetime(2026, 3, 20, 9, tzinfo=now.tzinfo)
+    seeker_client.get("/")
+    later = {"until": "", "day": "2026-03-24", **form}
+    answer = post("reminder_later", thanks.pk, data=later, **headers)
+    page = answer.content.decode() or seeker_client.get("/").content.decode()
+    (undo,) = re.findall(rf'action="(/reminders/{thanks.pk}/undo/[^"]*)"', page)
+    seeker_client.post(unescape(undo))
+    assert (state_of(thanks), thanks.snoozed_until) == (State.SNOOZED, first)
+
+
+@pytest.mark.parametrize("until", ["", "soon", "2026-03-21T09:00"])
+def test_an_undo_that_names_no_moment_wakes_it(
+    thanks: Reminder, post: Callable, seeker_client: Client, until: str
+) -> None:
+    post("reminder_later", thanks.pk, data={"until": "tomorrow"})
+    seeker_client.post(f"/reminders/{thanks.pk}/undo/", query_params={"until": until})
+    assert state_of(thanks) == State.OPEN
 
 
 def test_later_on_a_day_of_ones_own(thanks: Reminder, post: Callable, now: datetime) -> None:
