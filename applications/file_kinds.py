@@ -1,7 +1,9 @@
 """What a file is, by its content: the name it came with only has to agree."""
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import PurePath
 from typing import IO, Any, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
@@ -14,6 +16,9 @@ Upload: TypeAlias = "UploadedFile[Any]"
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of the largest file that is kept."""
+
+UNREADABLE = (BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, LZMAError)
+"""What a zip raises that is damaged, encrypted, or packed in a way of its own."""
 
 ODT = b"application/vnd.oasis.opendocument.text"
 
@@ -76,10 +81,13 @@ def _is_docx(upload: Upload) -> bool:
 def _is_odt(upload: Upload) -> bool:
     if "mimetype" not in _members(upload):
         return False
-    with ZipFile(cast(IO[bytes], upload.file)) as archive, archive.open("mimetype") as member:
-        found = member.read(len(ODT) + 1)
-    upload.seek(0)
-    return found == ODT
+    try:
+        with ZipFile(cast(IO[bytes], upload.file)) as archive, archive.open("mimetype") as member:
+            return member.read(len(ODT) + 1) == ODT
+    except UNREADABLE:
+        return False
+    finally:
+        upload.seek(0)
 
 
 def _members(upload: Upload) -> Sequence[str]:
@@ -87,7 +95,7 @@ def _members(upload: Upload) -> Sequence[str]:
     try:
         with ZipFile(cast(IO[bytes], upload.file)) as archive:
             return archive.namelist()
-    except BadZipFile:
+    except UNREADABLE:
         return ()
     finally:
         upload.seek(0)

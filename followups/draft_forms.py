@@ -85,3 +85,12 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
         model = NoteTemplate
         fields = ("name", "subject", "body")
         widgets = {"body": forms.Textarea(attrs={"rows": 14})}
+
+    def clean_name(self) -> str:
+        """The name, where no other template for such notes has it."""
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        own = self.instance
+        others = NoteTemplate.objects.filter(owner=own.owner_id, purpose=own.purpose)
+        if others.exclude(pk=own.pk).filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("You have a template of this name already."))
+        return name

@@ -1,6 +1,8 @@
 """The verbs of writing: keeping a note that was begun, and templates of one's own."""
 
+from collections.abc import Collection
 from datetime import datetime
+from itertools import chain, count
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +13,9 @@ from accounts.verbs import lock, verb
 from followups.drafts import Draft
 from followups.note_models import NoteDraft, NoteTemplate
 from followups.occasions import Occasion
+
+NAME_ROOM = 70
+"""Characters of a template's name that leave room for a number behind it."""
 
 
 @transaction.atomic
@@ -54,6 +59,22 @@ def add_template(
     if known:
         return known
     return _write(NoteTemplate(owner=owner, token=token, purpose=purpose), name, subject, body)
+
+
+@verb
+def bring_back_template(
+    owner: User, *, token: UUID, purpose: str, name: str, subject: str, body: str
+) -> NoteTemplate:
+    """A removed template again; under a name like it where its own has been taken since."""
+    taken = NoteTemplate.objects.filter(owner=owner, purpose=purpose).values_list("name", flat=True)
+    name = free_name(name, [each.lower() for each in taken])
+    return add_template(owner, token=token, purpose=purpose, name=name, subject=subject, body=body)
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """``name`` itself or the first of ``name (2)``, ``name (3)``, … that is not in ``taken``."""
+    others = (f"{name[:NAME_ROOM]} ({number})" for number in count(2))
+    return next(each for each in chain([name], others) if each.lower() not in taken)
 
 
 @verb

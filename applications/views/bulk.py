@@ -19,6 +19,7 @@ from applications.lists import chosen
 from applications.models import Stage
 from applications.services import archive_all, move_all, tag_all, unarchive_all
 from applications.views._shared import LIST, back
+from jobtracker.typed import line
 from jobtracker.undo import offer
 
 LONGEST_TAG = 40
@@ -61,7 +62,7 @@ def _moved(count: int, stage: Stage) -> str:
 @signed_in
 def bulk_tag(request: Request) -> HttpResponse:
     """Give them one more tag."""
-    name = " ".join(request.POST.get("tag", "").split())
+    name = line(request.POST, "tag")
     if not name or len(name) > LONGEST_TAG:
         return _refused(request, _("Enter a tag of 1 to 40 characters."))
     what = tag_all(request.user, _ticked(request), name)

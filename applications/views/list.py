@@ -16,6 +16,7 @@ from applications.lists import Table, filtered, table_of
 from applications.models import SavedView, Stage
 from applications.services import forget_view, save_view
 from applications.views._shared import LIST
+from jobtracker.typed import line
 from jobtracker.undo import say
 
 PAGE = "applications/list.html"
@@ -59,7 +60,7 @@ def view_save(request: Request) -> HttpResponse:
     """Keep the present search, filters and order under a name."""
     query = QueryDict(request.POST.get("query", "")).urlencode()
     try:
-        view = save_view(request.user, name=request.POST.get("name", ""), query=query)
+        view = save_view(request.user, name=line(request.POST, "name"), query=query)
     except ValidationError as error:
         messages.error(request, _("The view was not kept: %(why)s") % {"why": error.messages[0]})
     else:

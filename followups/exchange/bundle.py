@@ -1,16 +1,17 @@
 """The archive as one file: ``data.json`` and the documents beside it, zipped."""
 
 import json
-import zlib
+from codecs import BOM_UTF8
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from applications.file_kinds import UNREADABLE
 from followups.exchange.archive_out import archive, documents, path_of
 from followups.exchange.documents_in import Files
 from followups.exchange.flaws import Flaw, Refused
@@ -46,7 +47,7 @@ def unbundled(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
         raise Refused(Flaw("", _("The file is empty or larger than %(limit)s MB.") % {"limit": MB}))
     try:
         zipped = ZipFile(upload)
-    except BadZipFile:
+    except UNREADABLE:
         upload.seek(0)
         return _bare(upload.read(LARGEST_DATA)), lambda path: None
     data = _content(zipped, DATA, LARGEST_DATA)
@@ -57,7 +58,7 @@ def unbundled(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
 
 def _bare(content: bytes) -> object:
     """The data without a zip around it."""
-    if content.lstrip()[:1] != b"{":
+    if content.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         raise Refused(Flaw("", _("This is no archive: choose the .zip file that you downloaded.")))
     return _parsed(content)
 
@@ -67,7 +68,7 @@ def _content(zipped: ZipFile, path: str, limit: int) -> bytes | None:
     try:
         with zipped.open(path) as member:
             content = member.read(limit + 1)
-    except (KeyError, BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error):
+    except (KeyError, *UNREADABLE):
         return None
     if len(content) > limit:
         raise Refused(Flaw(path, _("This file is too large.")))

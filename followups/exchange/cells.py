@@ -41,6 +41,7 @@ STAGES: Mapping[str, Stage] = {
 }
 """Other words for the stages."""
 CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
+MOST_MONEY = 2_000_000_000
 _MONEY = re.compile(r"[£$€\s]*(\d[\d,.\s']*)\s*([kK]?)\s*[A-Za-z]{0,3}")
 
 
@@ -62,10 +63,11 @@ def guess_order(texts: list[str]) -> str:
     """How the dates of a column are written, by those that can be read in one way only."""
     for text in texts:
         parts = re.split(r"[/.\-\s]+", text.strip())
-        if len(parts) >= 2 and parts[0].isdigit() and parts[1].isdigit() and len(parts[0]) <= 2:
-            if int(parts[0]) > 12:
+        first, second = [*parts, "", ""][:2]
+        if re.fullmatch(r"\d{1,2}", first) and re.fullmatch(r"\d{1,2}", second):
+            if int(first) > 12:
                 return "dmy"
-            if int(parts[1]) > 12:
+            if int(second) > 12:
                 return "mdy"
     return "dmy"
 
@@ -91,8 +93,9 @@ def money(text: str) -> int:
     """A whole amount: 55,000, £55k. Raises ``BadValue``."""
     match = _MONEY.fullmatch(text.strip())
     digits = re.sub(r"[.,]\d{1,2}$|[^\d]", "", match[1]) if match else ""
-    amount = int(digits or 0) * (1000 if match and match[2] else 1)
-    if not digits or amount > 2_000_000_000:
+    fits = 0 < len(digits) <= len(str(MOST_MONEY))
+    amount = int(digits) * (1000 if match and match[2] else 1) if fits else 0
+    if not fits or amount > MOST_MONEY:
         raise BadValue("", _("“%(text)s” is not a whole amount of money.") % {"text": text[:40]})
     return amount
 

@@ -18,6 +18,7 @@ from followups.note_models import NoteTemplate
 from followups.views.drafts import REMINDER, note_to_write, page, typed
 from followups.writing import Writing
 from jobtracker import undo as undoing
+from jobtracker.typed import line
 
 
 @require_GET
@@ -52,7 +53,7 @@ def _template_of(request: Request, note: Writing, form: DraftForm) -> NoteTempla
         request.user,
         token=form.cleaned_data.get("token") or uuid4(),
         purpose=note.facts.purpose,
-        name=request.POST.get("template_name", ""),
+        name=line(request.POST, "template_name"),
         subject=open_up(text.subject, values),
         body=open_up(text.body, values),
     )
@@ -97,6 +98,6 @@ def back(request: Request, key: str) -> HttpResponse:
     what = undoing.take(request, key)
     if what:
         token = UUID(what.pop("token"))
-        template = draft_services.add_template(request.user, token=token, **what)
+        template = draft_services.bring_back_template(request.user, token=token, **what)
         undoing.say(request, _("Back again: “%(name)s”.") % {"name": template.name})
     return redirect("followups:note_templates")

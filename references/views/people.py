@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.pages import Request, signed_in
+from jobtracker.typed import line
 from references import people as read
 
 
 @signed_in
 def people(request: Request) -> HttpResponse:
     """Everybody the seeker knows, and when each was last written to."""
-    words = request.GET.get("q", "").strip()
+    words = line(request.GET, "q")
     page, rows = read.people(request.user, words, request.GET.get("page", 1))
     now = timezone.now()
     context = {"page": page, "people": rows, "q": words}
@@ -22,7 +23,7 @@ def people(request: Request) -> HttpResponse:
 @signed_in
 def companies(request: Request) -> HttpResponse:
     """Every company the seeker wrote down."""
-    words = request.GET.get("q", "").strip()
+    words = line(request.GET, "q")
     page = read.companies(request.user, words, request.GET.get("page", 1))
     context = {"page": page, "q": words, "now": timezone.now(), "section": "references:people"}
     return render(request, "references/companies.html", context)

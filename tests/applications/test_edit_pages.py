@@ -238,7 +238,7 @@ def test_did_i_already_apply_there(
     make_application("Harbour Freight", "Clerk", applied_at=None)
     make_application("Osprey Travel", "Writer")
     make_application("Harbour Secret", "Spy", owner=stranger)
-    page = seeker_client.get("/applications/known/?company=harb").content.decode()
+    page = seeker_client.get("/applications/known/?company=ha%00rb").content.decode()
     assert "You have 2 applications there already" in page
     for said in ("Product Designer", "applied Mon 2 Mar", "Clerk", "Saved"):
         assert said in page

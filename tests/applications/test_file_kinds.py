@@ -1,7 +1,7 @@
 """A file is what its content says, not what its name says."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -59,6 +59,37 @@ def test_documents_are_known(name: str, content: bytes) -> None:
 def test_a_name_that_lies_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(ValidationError) as caught:
         kind_of(upload(name, content))
+    assert caught.value.code == "content"
+
+
+ENCRYPTED, UTF_8 = 0x0001, 0x0800
+
+
+def spoilt(content: bytes, **shorts: int) -> bytes:
+    """A zip of one member whose two heads have these in place of its flags or its method."""
+    spoilt, central = bytearray(content), content.index(b"PK\x01\x02")
+    for name, value in shorts.items():
+        at = {"flags": 6, "method": 8}[name]
+        for head in (at, central + at + 2):
+            spoilt[head : head + 2] = value.to_bytes(2, "little")
+    return bytes(spoilt)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        spoilt(zipped(mimetype=ODT), flags=ENCRYPTED),
+        spoilt(zipped(mimetype=ODT), method=99),
+        spoilt(zipped(mimetype=ODT), method=ZIP_DEFLATED),
+        spoilt(zipped(mimetype=ODT), method=ZIP_BZIP2),
+        spoilt(zipped(mimetype=ODT), method=ZIP_LZMA),
+        spoilt(zipped(mimetype=ODT), flags=UTF_8).replace(b"mimetype", b"\xff\xfe\xfdetype"),
+        zipped(mimetype=ODT).replace(ODT, ODT[::-1]),
+    ],
+)
+def test_what_cannot_be_unpacked_is_no_document(content: bytes) -> None:
+    with pytest.raises(ValidationError) as caught:
+        kind_of(upload("cv.odt", content))
     assert caught.value.code == "content"
 
 

@@ -63,7 +63,7 @@ def test_a_contact_that_was_no_note_counts_where_it_came_last(
         assert "You wrote 2 days ago" in text(seeker_client, page)
 
 
-@pytest.mark.parametrize("words", ["ruiz", "design harbour", "HARBOUR", "met at meetup"])
+@pytest.mark.parametrize("words", ["ruiz", "design harbour", "HARBOUR", "met at meetup", "ru%00iz"])
 def test_the_search_finds_by_every_word(
     seeker_client: Client, make_contact: MakeContact, words: str
 ) -> None:
@@ -73,6 +73,13 @@ def test_the_search_finds_by_every_word(
     assert "Ana Ruiz" in page
     assert "Bo Lindqvist" not in page
     assert "Nobody fits “zzz”" in text(seeker_client, "/people/?q=zzz")
+
+
+def test_no_character_breaks_the_search_among_companies(
+    seeker_client: Client, make_contact: MakeContact
+) -> None:
+    make_contact(company="Harbour")
+    assert "Harbour" in text(seeker_client, "/companies/?q=har%00bour")
 
 
 def test_strangers_are_not_there(

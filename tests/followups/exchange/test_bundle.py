@@ -66,9 +66,11 @@ def test_plain_data_will_do() -> None:
     ("content", "message"),
     [
         (b"", "empty"),
-        (b"[" * 100_000, "nested too deep"),
+        (b"[" * 100_000, "no archive"),
+        (b'{"a":' * 100_000, "nested too deep"),
         (b"{", "not JSON"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\xff\xfe", "no archive"),
+        (b"{\xff\xfe", "UTF-8"),
         (b'{"a": NaN}', "not JSON"),
         (b"{}\n{}", "one object"),
         (zipped(other_json=b"{}"), "no such file"),
@@ -97,6 +99,12 @@ def test_an_upload_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(module, "LARGEST_UPLOAD", 10)
     with pytest.raises(Refused, match="larger than"):
         unbundled(uploaded(json.dumps({"a": "b" * 20}).encode()))
+
+
+def test_a_name_that_nobody_can_read_is_refused() -> None:
+    named = zipped(données=b"{}").replace("données".encode(), b"donn\xff\xfees")
+    with pytest.raises(Refused, match="no archive"):
+        unbundled(uploaded(named))
 
 
 def test_a_broken_zip_is_refused() -> None:
