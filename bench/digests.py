@@ -83,7 +83,10 @@ def _ready_made() -> list[object]:
         if letter is None:
             raise SystemExit("a digest was empty")
         mail = EmailMultiAlternatives(
-            letter.subject, letter.text, to=[digest.owner.email], headers=headers(digest)
+            letter.subject,
+            letter.text,
+            to=[digest.owner.email],
+            headers=headers(digest, letter.stop_href),
         )
         mail.attach_alternative(letter.html, "text/html")
         made.append(mail)

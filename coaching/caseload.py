@@ -18,7 +18,7 @@ from accounts.models import CoachGrant, User
 from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from coaching.needs import KINDS, Kind, Need
-from followups.digests.lines import Line, Names, Teller, lines, names_in
+from followups.digests.lines import Line, Names, lines, names_in, why
 from followups.wording.voice import Voice
 from jobtracker.templatetags.moments import away, day
 
@@ -152,7 +152,7 @@ def _thanks(own: Iterable[Line], voice: Voice, now: datetime) -> Need | None:
     form = _("%(company)s: %(people)s, due %(day)s") if people else _("%(company)s, due %(day)s")
     first = late[0]
     reason = form % {"company": first.company, "people": people, "day": day(first.due_at)}
-    return Need(KINDS["thanks"], len(late), reason, Teller(voice).why(first))
+    return Need(KINDS["thanks"], len(late), reason, why(first, voice))
 
 
 def _silent(own: Iterable[Line], now: datetime) -> Need | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,9 +18,9 @@ from applications.models import Event
 from coaching.caseload import Client, caseload
 from followups.digests.claims import Schedule
 from followups.digests.figures import Figures, figures
-from followups.digests.frame import Head, letter, section, setter, voice_of
+from followups.digests.frame import Head, letter, section
 from followups.digests.letters import Letter, Write
-from followups.digests.pieces import Pair, Setter
+from followups.digests.setter import Pair, Setter, joined, setter
 from followups.mail_acts import site_url
 from followups.models import Digest
 
@@ -84,7 +85,7 @@ def weekly(coach: User, now: datetime) -> Letter | None:
         week = week_of(coach, now) if coach.is_coach else Week((), {})
         if not week.clients:
             return None
-        put = setter(voice_of(coach, {}, now))
+        put = setter(coach, {}, now)
         head = Head(_subject(week), "", _("Your clients’ week"))
         written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week))
     looked_at_list(coach, (each.user for each in week.clients), AccessLog.What.MAIL, now=now)
@@ -107,10 +108,8 @@ def _sections(put: Setter, week: Week) -> Pair:
     stuck = [_line(put, each, _why(each)) for each in week.stuck]
     moved = [_line(put, each, _said(own)) for each, own in week.moved]
     parts = ((_("Got an offer"), offers), (_("Stuck"), stuck), (_("Moved"), moved))
-    pair = Pair()
-    for title, pieces in parts:
-        pair += section(put, title, pieces[:MOST]) + _more(put, len(pieces) - MOST)
-    return pair
+    pairs = ((section(put, title, own[:MOST]), _more(put, len(own) - MOST)) for title, own in parts)
+    return joined(chain.from_iterable(pairs))
 
 
 def _more(put: Setter, more: int) -> Pair:

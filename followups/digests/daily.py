@@ -1,19 +1,21 @@
 """The daily digest in words: what matters most first, each with its reason and its acts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, override
 
 from followups.digests.content import Content
-from followups.digests.frame import Head, letter, section, setter, voice_of
+from followups.digests.frame import Head, letter, section
 from followups.digests.gather import Gathered, gather
 from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
-from followups.digests.pieces import Pair, Setter, about, item, spoken, waiting, when
+from followups.digests.pieces import about, item, spoken, waiting, when
+from followups.digests.setter import Pair, Setter, joined, setter
 from followups.mail_acts import page_url, site_url
 from followups.models import Digest
 from followups.wording.voice import Voice
@@ -21,6 +23,17 @@ from followups.wording.voice import Voice
 MOST = 6
 SOME = 5
 FEW = 3
+NUDGES = gettext_lazy("From your coach")
+OVERDUE = gettext_lazy("Overdue")
+MEETINGS = gettext_lazy("Interviews today and tomorrow")
+TODAY = gettext_lazy("Today")
+WEEK = gettext_lazy("This week")
+ON_YOU = gettext_lazy("Waiting on you")
+ON_THEM = gettext_lazy("Waiting on them")
+OPTIONAL = gettext_lazy("If you like")
+COUNT_OVERDUE = ngettext_lazy("%(n)d overdue", "%(n)d overdue", "n")
+COUNT_TODAY = ngettext_lazy("%(n)d today", "%(n)d today", "n")
+COUNT_WEEK = ngettext_lazy("%(n)d this week", "%(n)d this week", "n")
 
 
 def tell_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
@@ -38,7 +51,7 @@ def daily(gathered: Gathered, now: datetime) -> Letter | None:
     if content.is_empty and not owner.digest_when_empty:
         return None
     with override(owner.language):
-        put = setter(voice_of(owner, gathered.names, now))
+        put = setter(owner, gathered.names, now)
         head = Head(subject_of(content, put.voice, now), beside(content), put.voice.day(now))
         return letter(put, owner, Digest.Kind.DAILY, head, sections(put, content, now))
 
@@ -46,23 +59,22 @@ def daily(gathered: Gathered, now: datetime) -> Letter | None:
 def sections(put: Setter, content: Content, now: datetime) -> Pair:
     """Everything between the mail's head and its foot."""
     if content.is_empty:
-        return put.part("calm") + _below(put, content, now)
-    return (
-        _nudges(put, content)
-        + _items(put, content.overdue, "overdue", _("Overdue"), now)
-        + _meetings(put, content, now)
-        + _items(put, content.today, "item", _("Today"), now)
-        + _below(put, content, now)
-    )
+        return joined([put.part("calm"), *_below(put, content, now)])
+    pieces = [
+        _nudges(put, content),
+        _items(put, content.overdue, "overdue", OVERDUE, now),
+        _meetings(put, content, now),
+        _items(put, content.today, "item", TODAY, now),
+        *_below(put, content, now),
+    ]
+    return joined(pieces)
 
 
-def _below(put: Setter, content: Content, now: datetime) -> Pair:
-    return (
-        _items(put, content.week, "coming", _("This week"), now, SOME)
-        + _waiting(put, content.on_you, _("Waiting on you"))
-        + _waiting(put, content.on_them, _("Waiting on them"))
-        + _items(put, content.optional, "quiet", _("If you like"), now, FEW)
-    )
+def _below(put: Setter, content: Content, now: datetime) -> Iterator[Pair]:
+    yield _items(put, content.week, "coming", WEEK, now, SOME)
+    yield _waiting(put, content.on_you, ON_YOU)
+    yield _waiting(put, content.on_them, ON_THEM)
+    yield _items(put, content.optional, "quiet", OPTIONAL, now, FEW)
 
 
 def _nudges(put: Setter, content: Content) -> Pair:
@@ -71,23 +83,22 @@ def _nudges(put: Setter, content: Content) -> Pair:
         put.part("waiting", about=_("%(who)s, your coach") % {"who": who}, why=text, href=href)
         for who, text in content.nudges[:FEW]
     ]
-    return section(put, _("From your coach"), pieces, len(content.nudges) - FEW)
+    return section(put, NUDGES, pieces, len(content.nudges) - FEW)
 
 
 def _items(
-    put: Setter, lines: Sequence[Line], part: str, title: str, now: datetime, most: int = MOST
+    put: Setter, lines: Sequence[Line], part: str, title: Promise, now: datetime, most: int = MOST
 ) -> Pair:
     pieces = [item(put, line, part, when(line, put.voice, now)) for line in lines[:most]]
     return section(put, title, pieces, len(lines) - most)
 
 
-def _waiting(put: Setter, rows: Sequence[Waiting], title: str) -> Pair:
+def _waiting(put: Setter, rows: Sequence[Waiting], title: Promise) -> Pair:
     return section(put, title, [waiting(put, row) for row in rows[:SOME]], len(rows) - SOME)
 
 
 def _meetings(put: Setter, content: Content, now: datetime) -> Pair:
-    pieces = [_meeting(put, each, now) for each in content.meetings]
-    return section(put, _("Interviews today and tomorrow"), pieces)
+    return section(put, MEETINGS, [_meeting(put, each, now) for each in content.meetings])
 
 
 def _meeting(put: Setter, meeting: Meeting, now: datetime) -> Pair:
@@ -171,8 +182,8 @@ def _with_more(first: str, content: Content) -> str:
 def beside(content: Content) -> str:
     """The line that mail programs show beside the subject."""
     counts = (
-        (len(content.overdue), ngettext("%(n)d overdue", "%(n)d overdue", len(content.overdue))),
-        (len(content.today), ngettext("%(n)d today", "%(n)d today", len(content.today))),
-        (len(content.week), ngettext("%(n)d this week", "%(n)d this week", len(content.week))),
+        (len(content.overdue), COUNT_OVERDUE),
+        (len(content.today), COUNT_TODAY),
+        (len(content.week), COUNT_WEEK),
     )
     return " · ".join(words % {"n": count} for count, words in counts if count)

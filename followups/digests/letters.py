@@ -4,18 +4,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from accounts.models import User
-from followups.mail_acts import stop_url
 from followups.models import Digest
 from jobtracker.mail import message_id
 from jobtracker.quick_mime import TwoParts
 
 
 class Letter(NamedTuple):
-    """What a mail says: its subject in one line, its text, and its HTML."""
+    """What a mail says: its subject in one line, its text, its HTML, and where one ends it."""
 
     subject: str
     text: str
     html: str
+    stop_href: str
 
 
 Write = Callable[[], Letter | None]
@@ -25,17 +25,20 @@ Write = Callable[[], Letter | None]
 def message(digest: Digest, owner: User, letter: Letter) -> TwoParts:
     """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
     mail = TwoParts(
-        subject=letter.subject, body=letter.text, to=[owner.email], headers=headers(digest)
+        subject=letter.subject,
+        body=letter.text,
+        to=[owner.email],
+        headers=headers(digest, letter.stop_href),
     )
     mail.attach_alternative(letter.html, "text/html")
     return mail
 
 
-def headers(digest: Digest) -> dict[str, str]:
+def headers(digest: Digest, stop_href: str) -> dict[str, str]:
     """What tells mail programs how to end it in one click (RFC 8058), and not to answer it."""
     return {
         "Message-ID": message_id(digest.owner_id, digest.kind, digest.day, digest.about),
-        "List-Unsubscribe": f"<{stop_url(digest.owner_id, digest.kind)}>",
+        "List-Unsubscribe": f"<{stop_href}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",

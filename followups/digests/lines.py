@@ -1,7 +1,6 @@
 """What a mail is made of, as plain rows: read for many seekers at once, in a few queries."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -41,7 +40,12 @@ class Line(NamedTuple):
     @property
     def heading(self) -> str:
         """What to do, naming the person where there is one."""
-        return ACTS[self.rule].named(self.reference or self.contact or "")
+        return ACTS[self.rule].named(self.person)
+
+    @property
+    def person(self) -> str:
+        """Whom it is about; empty for nobody in particular."""
+        return self.reference or self.contact or ""
 
     def is_asleep(self, now: datetime) -> bool:
         """Whether the seeker has put it off, and until later than ``now``."""
@@ -143,13 +147,7 @@ def _people(reason: Mapping[str, Any]) -> Iterator[str]:
     yield from facts.get("people", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Says why, in one sentence of facts, to one reader."""
-
-    voice: Voice
-
-    def why(self, row: Line | Waiting) -> str:
-        """The sentence of a row's reason, in the active language."""
-        reason = Reason.from_json({**row.reason, "steps": (), "due": (), "lapse": ()})
-        return SENTENCES[reason.sentence](self.voice, reason.facts)
+def why(row: Line | Waiting, voice: Voice) -> str:
+    """The sentence of a row's reason, in the active language."""
+    reason = Reason.facts_from_json(row.reason)
+    return SENTENCES[reason.sentence](voice, reason.facts)

@@ -11,10 +11,11 @@ from django.utils.translation import override, pgettext
 
 from accounts.models import User
 from followups.digests.content import AFTER_TALK
-from followups.digests.frame import Head, letter, section, setter, voice_of
+from followups.digests.frame import Head, letter, section
 from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Names, lines, names_in
 from followups.digests.pieces import about, item, when
+from followups.digests.setter import Pair, Setter, joined, setter
 from followups.models import Digest
 
 DEBRIEF = "interview.debrief"
@@ -39,18 +40,20 @@ def notice(owner: User, owed: Sequence[Line], names: Names, now: datetime) -> Le
     if not owed:
         return None
     with override(owner.language):
-        put = setter(voice_of(owner, names, now))
+        put = setter(owner, names, now)
         thanks = [line for line in owed if line.rule != DEBRIEF]
         debriefs = [line for line in owed if line.rule == DEBRIEF]
         head = Head(_subject(thanks, debriefs), "", _("How did it go?"), _lede(owed[0], thanks))
-        pieces = [
-            [item(put, line, "item", when(line, put.voice, now)) for line in part]
-            for part in (thanks, debriefs)
+        sections = [
+            _items(put, thanks, _("Say thank you"), now),
+            _items(put, debriefs, _("While it is fresh"), now),
         ]
-        sections = section(put, _("Say thank you"), pieces[0]) + section(
-            put, _("While it is fresh"), pieces[1]
-        )
-        return letter(put, owner, Digest.Kind.NOTICE, head, sections)
+        return letter(put, owner, Digest.Kind.NOTICE, head, joined(sections))
+
+
+def _items(put: Setter, lines: Sequence[Line], title: str, now: datetime) -> Pair:
+    pieces = [item(put, line, "item", when(line, put.voice, now)) for line in lines]
+    return section(put, title, pieces)
 
 
 def _subject(thanks: Sequence[Line], debriefs: Sequence[Line]) -> str:

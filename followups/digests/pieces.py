@@ -1,68 +1,30 @@
 """Pieces that every mail is put together from: an item with its acts, a moment, an address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from followups.acts import ACTS
-from followups.digests.lines import Line, Teller, Waiting
+from followups.digests.lines import Line, Waiting, why
+from followups.digests.quick_voice import QuickVoice
+from followups.digests.setter import HTML, Form, Pair, Setter, forms
 from followups.mail_acts import act_url, choices_url, page_url, reminder_token, site_url
-from followups.wording.voice import Voice
-from jobtracker.press import Part, Sheet, part_of
+from jobtracker.press import NOTHING, sheet
 
 ANSWERABLE = ("application.receipt", "application.close_out")
+NOTE, OPEN = "followups:draft", "followups:reminder"
+"""The pages where a note is written, and where there is nothing else to go to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The same piece twice: for the HTML and for the text."""
-
-    html: str = ""
-    text: str = ""
-
-    def __add__(self, other: "Pair") -> "Pair":
-        return Pair(self.html + other.html, self.text + other.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Setter:
-    """Sets pieces of a mail for one reader, in both of its sheets."""
-
-    html: Sheet
-    text: Sheet
-    voice: Voice
-
-    @property
-    def teller(self) -> Teller:
-        """Who says why."""
-        return Teller(self.voice)
-
-    def part(self, name: str, **values: str) -> Pair:
-        """A part with plain text in its places."""
-        return Pair(self.html.part(name, **values), self.text.part(name, **values))
-
-    def around(self, name: str, pieces: dict[str, Pair], **values: str) -> Pair:
-        """A part around others that are set already."""
-        html = {key: piece.html for key, piece in pieces.items()}
-        text = {key: piece.text for key, piece in pieces.items()}
-        return Pair(self.html.around(name, html, **values), self.text.around(name, text, **values))
-
-    def each(self, pieces: Iterable[Pair]) -> Pair:
-        """Pieces one after the other."""
-        pieces = list(pieces)
-        return Pair("".join(p.html for p in pieces), "".join(p.text for p in pieces))
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words and where they lead."""
 
     label: str
-    url: str
+    href: str
 
 
 def about(title: str | None, company: str | None) -> str:
@@ -72,18 +34,25 @@ def about(title: str | None, company: str | None) -> str:
     return _("%(title)s at %(company)s") % {"title": title, "company": company}
 
 
-def main_link(line: Line) -> Link:
-    """Where one goes to do it."""
+def main_page(line: Line) -> tuple[str, int | None]:
+    """Where one goes to do it: a page, and the row that it is about."""
     act = ACTS[line.rule]
     if act.purpose:
-        return Link(_("Write the note"), page_url("followups:draft", line.pk))
+        return NOTE, line.pk
     if act.way == "interview" and line.interview_id:
-        return Link(str(act.way_label), page_url("applications:interview", line.interview_id))
+        return "applications:interview", line.interview_id
     if act.way == "references":
-        return Link(str(act.way_label), site_url("references:references"))
+        return "references:references", None
     if act.way == "application" and line.application_id:
-        return Link(str(act.way_label), page_url("applications:page", line.application_id))
-    return Link(_("Open"), page_url("followups:reminder", line.pk))
+        return "applications:page", line.application_id
+    return OPEN, line.pk
+
+
+def main_label(rule: str, page: str) -> str:
+    """What the link to that page says."""
+    if page == NOTE:
+        return _("Write the note")
+    return _("Open") if page == OPEN else str(ACTS[rule].way_label)
 
 
 def act_links(rule: str, token: str) -> Iterator[Link]:
@@ -97,52 +66,86 @@ def act_links(rule: str, token: str) -> Iterator[Link]:
     yield Link(_("Stop these"), act_url(token, "stop"))
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What two reminders share whose pieces differ in names, moments and addresses alone."""
+
+    rule: str
+    part: str
+    page: str
+    has_person: bool
+    has_application: bool
+
+
 @cache
-def _acts(rule: str, language: str, html: Sheet) -> Part:
-    """The row of acts of a rule, set once a language; only the token is filled in."""
-    links = (html.part("act", **_as_values(link)) for link in act_links(rule, "[[token]]"))
-    return part_of(html.part("joint").join(links))
-
-
-def item(setter: Setter, line: Line, part: str, when: str) -> Pair:
-    """One reminder: what, about which application, why, by when, and its acts."""
-    token = reminder_token(line.pk, line.owner_id)
-    main = main_link(line)
-    acts = _acts(line.rule, get_language() or "en", setter.html).fill({"token": token})
-    values = {
-        "what": line.heading,
-        "why": setter.teller.why(line),
-        "when": when,
-        "href": page_url("followups:reminder", line.pk),
-        "main": main.label,
-        "main_href": main.url,
-        "choices_href": choices_url(token),
+def _form(kind: Kind, language: str) -> Form:
+    """The piece of a kind of reminder, with all in place that is the same in every mail."""
+    html = sheet(HTML)
+    links = [html["act"].fill(link._asdict()) for link in act_links(kind.rule, "[[token]]")]
+    of = {"about": about("[[title]]", "[[company]]")}
+    words = {
+        "what": ACTS[kind.rule].named("[[person]]" if kind.has_person else ""),
+        "main": main_label(kind.rule, kind.page),
+        "choices_href": choices_url("[[token]]"),
     }
-    named = about(line.title, line.company)
-    of = setter.part("about", about=named) if named else Pair()
-    return setter.around(part, {"about": of, "acts": Pair(acts)}, **values)
+    parts = forms(language)
+    set_already = {
+        "about": parts["about"].fill(of) if kind.has_application else Pair(),
+        "acts": Pair(html["joint"].fill(NOTHING).join(links)),
+    }
+    return parts[kind.part].set(words, set_already)
 
 
-def _as_values(link: Link) -> dict[str, str]:
-    return {"label": link.label, "href": link.url}
+def item(put: Setter, line: Line, part: str, when: str) -> Pair:
+    """One reminder: what, about which application, why, by when, and its acts."""
+    page, pk = main_page(line)
+    person, title, company = line.person, line.title or "", line.company or ""
+    kind = Kind(line.rule, part, page, bool(person), bool(title and company))
+    form = _form(kind, put.voice.language)
+    values = {
+        "person": person,
+        "title": title,
+        "company": company,
+        "why": why(line, put.voice),
+        "when": when,
+        "href": page_url(OPEN, line.pk),
+        "main_href": page_url(page, pk) if pk else site_url(page),
+    }
+    if form.asks_for("token"):
+        values["token"] = reminder_token(line.pk, line.owner_id)
+    return form.fill(values)
 
 
-def when(line: Line, voice: Voice, now: datetime) -> str:
+class _When(NamedTuple):
+    comes: str
+    was_due: str
+    due: str
+    today: str
+
+
+@cache
+def _when(language: str) -> _When:
+    return _When(
+        _("From %(moment)s"), _("Was due %(moment)s"), _("By %(moment)s"), _("%(time)s today")
+    )
+
+
+def when(line: Line, voice: QuickVoice, now: datetime) -> str:
     """By when it is to be done, or from when on; empty where there is neither."""
-    today = voice.local(now)
+    today, forms = voice.local(now), _when(voice.language)
     if line.opens_at > now:
-        return _("From %(moment)s") % {"moment": spoken(line.opens_at, voice, today)}
+        return forms.comes % {"moment": spoken(line.opens_at, voice, today)}
     if line.due_at is None or (line.optional and line.due_at < now):
         return ""
-    form = _("Was due %(moment)s") if line.is_overdue(now) else _("By %(moment)s")
+    form = forms.was_due if line.is_overdue(now) else forms.due
     return form % {"moment": spoken(line.due_at, voice, today)}
 
 
-def spoken(moment: datetime, voice: Voice, today: date) -> str:
+def spoken(moment: datetime, voice: QuickVoice, today: date) -> str:
     """A moment as one says it on that day: 17:00 today, or Thu 2 Apr, 09:00."""
     local = voice.local(moment)
     if _same_day(local, today):
-        return _("%(time)s today") % {"time": voice.clock(moment)}
+        return _when(voice.language).today % {"time": voice.clock(moment)}
     return voice.moment(moment)
 
 
@@ -150,11 +153,18 @@ def _same_day(one: date, other: date) -> bool:
     return (one.year, one.month, one.day) == (other.year, other.month, other.day)
 
 
-def waiting(setter: Setter, row: Waiting) -> Pair:
+@cache
+def _waiting(language: str) -> Form:
+    return forms(language)["waiting"].set({"about": about("[[title]]", "[[company]]")})
+
+
+def waiting(put: Setter, row: Waiting) -> Pair:
     """One application where the next move is somebody else's."""
-    return setter.part(
-        "waiting",
-        about=about(row.title, row.company),
-        why=setter.teller.why(row),
-        href=page_url("applications:page", row.application_id),
+    return _waiting(put.voice.language).fill(
+        {
+            "title": row.title,
+            "company": row.company,
+            "why": why(row, put.voice),
+            "href": page_url("applications:page", row.application_id),
+        }
     )

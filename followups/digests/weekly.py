@@ -10,10 +10,11 @@ from django.utils.translation import ngettext, override
 
 from accounts.models import User
 from followups.digests.figures import Figures, figures
-from followups.digests.frame import Head, letter, section, setter, voice_of
+from followups.digests.frame import Head, letter, section
 from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Names, lines, names_in
-from followups.digests.pieces import Pair, Setter, item, when
+from followups.digests.pieces import item, when
+from followups.digests.setter import Pair, Setter, joined, setter
 from followups.models import Digest
 
 STUCK = timedelta(days=3)
@@ -58,10 +59,11 @@ def weekly(
     if week.are_nought and not stuck:
         return None
     with override(owner.language):
-        put = setter(voice_of(owner, names, now))
+        put = setter(owner, names, now)
         head = Head(_subject(week), "", _("Your week"), _encouragement(week))
         pieces = [item(put, line, "quiet", when(line, put.voice, now)) for line in stuck[:MOST]]
-        sections = _figures(put, week) + section(put, _("What is stuck"), pieces, len(stuck) - MOST)
+        stuck_ones = section(put, _("What is stuck"), pieces, len(stuck) - MOST)
+        sections = joined([_figures(put, week), stuck_ones])
         return letter(put, owner, Digest.Kind.WEEKLY, head, sections)
 
 

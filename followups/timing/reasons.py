@@ -68,14 +68,19 @@ class Reason:
     @classmethod
     def from_json(cls, data: Json) -> "Reason":
         """The reason that `to_json` wrote."""
-        facts = data["facts"]
-        if not isinstance(facts, Mapping):
-            raise TypeError("facts must be an object")
-        return cls(
-            str(data["sentence"]),
-            {key: _fact(key, value) for key, value in facts.items()},
-            *(_steps(data[part]) for part in ("steps", "due", "lapse")),
-        )
+        arithmetic = (_steps(data[part]) for part in ("steps", "due", "lapse"))
+        return cls(str(data["sentence"]), _facts(data["facts"]), *arithmetic)
+
+    @classmethod
+    def facts_from_json(cls, data: Json) -> "Reason":
+        """The reason that `to_json` wrote, without its arithmetic: all that its sentence needs."""
+        return cls(str(data["sentence"]), _facts(data["facts"]))
+
+
+def _facts(raw: object) -> dict[str, Fact]:
+    if not isinstance(raw, Mapping):
+        raise TypeError("facts must be an object")
+    return {key: _fact(key, value) for key, value in raw.items()}
 
 
 def _steps(raw: object) -> tuple[Step, ...]:
@@ -104,6 +109,6 @@ def _parse(text: str) -> date:
 def _fact(key: str, value: object) -> Fact:
     if isinstance(value, str) and key.endswith(("_at", "_on")):
         return _parse(value)
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return tuple(str(item) for item in value)
+    if isinstance(value, list):
+        return tuple(map(str, value))
     return value  # type: ignore[return-value]

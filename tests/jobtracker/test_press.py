@@ -45,6 +45,14 @@ def test_a_part_is_filled() -> None:
     part = part_of("[[a]] and [[b]] and [[a]]")
     assert part.fill({"a": "1", "b": "2"}) == "1 and 2 and 1"
     assert part.fill({"a": "1"}) == "1 and  and 1"
+    assert part.asks_for("b")
+    assert not part.asks_for("c")
+
+
+def test_some_places_are_filled_for_good() -> None:
+    part = part_of("[[a]] of [[b]]: 100 %", is_html=True).set({"a": "<[[c]]>"}, {"b": "<b>"})
+    assert part.fill({"c": "&"}) == "&lt;&amp;&gt; of <b>: 100 %"
+    assert part_of("[[a]] [[b]]").set({"a": "100 %(b)s"}).fill({"b": "2"}) == "100 %(b)s 2"
 
 
 def test_values_are_never_read_as_places() -> None:
@@ -52,24 +60,24 @@ def test_values_are_never_read_as_places() -> None:
 
 
 def test_html_is_inlined_and_keeps_what_the_dark_needs() -> None:
-    row = sheet("a.html").part("row", href="/x?a=1&b=2", name="<Ana>")
+    row = sheet("a.html")["row"].fill({"href": "/x?a=1&b=2", "name": "<Ana>"})
     assert 'style="color: red' in row
     assert "&lt;Ana&gt;" in row
     assert 'href="/x?a=1&amp;b=2"' in row
-    whole = sheet("a.html").around("whole", {"list": "LIST"})
+    whole = sheet("a.html")["whole"].fill({}, {"list": "LIST"})
     assert "prefers-color-scheme: dark" in whole
     assert "<body>LIST</body>" in whole
 
 
 def test_parts_lie_in_parts() -> None:
     made = sheet("a.html")
-    assert made.around("list", {"row": "<li>1</li>"}).split() == ["<ul>", "<li>1</li></ul>"]
+    assert made["list"].fill({}, {"row": "<li>1</li>"}).split() == ["<ul>", "<li>1</li></ul>"]
 
 
 def test_text_is_not_escaped_and_marks_leave_no_lines() -> None:
     made = sheet("a.txt")
-    assert made.part("row", name="<Ana>") == "* <Ana>\n"
-    assert made.around("whole", {"row": "* Bo\n"}) == "Hello\n* Bo\nBye\n"
+    assert made["row"].fill({"name": "<Ana>"}) == "* <Ana>\n"
+    assert made["whole"].fill({"row": "* Bo\n"}) == "Hello\n* Bo\nBye\n"
 
 
 def test_a_template_is_set_once() -> None:

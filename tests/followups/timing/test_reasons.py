@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -39,6 +40,8 @@ def test_each_reason_survives_json(story: str, entry: Planned | HeldBack) -> Non
     text = json.dumps(entry.reason.to_json())
 
     assert Reason.from_json(json.loads(text)) == entry.reason
+    told = Reason.facts_from_json(json.loads(text))
+    assert told == replace(entry.reason, steps=(), due=(), lapse=())
 
 
 @pytest.mark.parametrize(("story", "entry"), ENTRIES, ids=IDS)
@@ -107,6 +110,8 @@ def test_what_is_no_reason_is_refused(part: str) -> None:
 
     with pytest.raises(TypeError, match=r"^facts must be an object$|^steps must be a list$"):
         Reason.from_json({**whole, part: 5})
+    with pytest.raises(TypeError, match=r"^facts must be an object$"):
+        Reason.facts_from_json({**whole, "facts": 5})
 
 
 @pytest.mark.usefixtures("tokyo")
