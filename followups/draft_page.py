@@ -8,11 +8,12 @@ from followups.cards import Teller, card
 from followups.draft_checks import CHECKS, check_note
 from followups.draft_facts import DraftFacts
 from followups.draft_forms import DraftForm
-from followups.drafts import Advice, Draft, advise, fill, mailto, placeholders, suggest
+from followups.drafts import Advice, Draft, advise, fill, placeholders, suggest
 from followups.note_models import NoteTemplate
 from followups.reminder_page import said, standing
 from followups.writing import Writing
 from jobtracker.addresses import address
+from jobtracker.mailto import LONGEST, is_long, mailto
 
 
 def draft_page(
@@ -38,7 +39,7 @@ def draft_page(
         "advice": advice,
         "templates": templates,
         "is_kept": not start and note.written.kept is not None,
-        "mailto": mailto(facts.email, draft),
+        **_mail(facts, draft),
         "guidance": said(_sources(note, advice)),
         "debrief_url": address("applications:interview", talk.pk) if talk else "",
         **checks(draft.body, facts),
@@ -50,9 +51,14 @@ def _head(note: Writing, now: datetime) -> dict[str, Any]:
     if note.row is None:
         section = "applications:list" if note.occasion.application else "references:references"
         return {"title": note.occasion.title, "section": section}
-    told = Teller(note.occasion.owner.zone, now, note.names, ())
+    told = Teller(note.occasion.owner.zone, now, note.names)
     shown = card(note.row, told)
     return {"title": shown.title, "card": shown, "state": standing(note.row, now)}
+
+
+def _mail(facts: DraftFacts, draft: Draft) -> dict[str, Any]:
+    link = mailto(facts.email, draft.subject, draft.body)
+    return {"mailto": link, "mail_is_long": is_long(link), "longest_mail": LONGEST}
 
 
 def _begin(

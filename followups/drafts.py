@@ -1,4 +1,4 @@
-"""Suggested notes: the text from the facts, the advice on how to send it, and the way to the mail.
+"""Suggested notes: the text from the facts, and the advice on how to send it.
 
 The product never writes to anybody by itself: these are texts for a person to read, change and
 send.
@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -106,12 +105,6 @@ def _to_a_reference(facts: DraftFacts) -> Advice:
         text = _("A short email does it. A handwritten note is welcome too.")
         return Advice(EMAIL, text, ("S1:thank-every-time",))
     return Advice(EMAIL, _("An email lets them answer when it suits them."), ())
-
-
-def mailto(address: str, draft: Draft) -> str:
-    """The link that opens the reader's own mail program with the note in it."""
-    body = "\r\n".join(draft.body.splitlines())
-    return f"mailto:{quote(address, safe='@')}?subject={quote(draft.subject)}&body={quote(body)}"
 
 
 PLACEHOLDERS: Mapping[str, str | Promise] = {

@@ -24,7 +24,7 @@ def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Hold, ...
     if not reason or not guard or not row.rule.startswith(STATUS) or row.opens_at <= now:
         return ()
     held = HeldBack(guard=guard, reason=reason, sources=row.sources)
-    return (_of(held, Teller(row.owner.zone, now, names, ())),)
+    return (_of(held, Teller(row.owner.zone, now, names)),)
 
 
 def status_holds(application: Application, now: datetime) -> tuple[Hold, ...]:

@@ -141,17 +141,11 @@ class ConsentForm(forms.Form):
     """What a reference said, and on which day of the seeker's calendar."""
 
     consent = forms.ChoiceField(label=_("What happened"), choices=Consent.choices)
-    on = PastDayField(label=_("On"), required=False)
+    on = PastDayField(
+        label=_("On"), error_messages={"required": _("Enter the day on which it was said.")}
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].today = today  # type: ignore[attr-defined]
         self.fields["on"].initial = today
-
-    def clean(self) -> dict[str, Any] | None:
-        """Whatever was said was said on a day."""
-        values = super().clean() or self.cleaned_data
-        said = values.get("consent")
-        if said and said != Consent.NOT_ASKED and not values.get("on") and "on" not in self.errors:
-            self.add_error("on", _("Enter the day on which it was said."))
-        return values

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_noop
 from references.models import Reference
 
 QUESTIONS = (
-    gettext_noop("The facts of the job: when you worked there, as what, sometimes the pay."),
-    gettext_noop("Why you left."),
-    gettext_noop("How they know you, and how it was to work together."),
+    gettext_noop("The facts of the job: when I worked there, as what, sometimes the pay."),
+    gettext_noop("Why I left."),
+    gettext_noop("How you know me, and how it was to work together."),
 )
-"""What an employer may ask a reference (S0:checkable), in our words."""
+"""What an employer may ask a reference (S0:checkable), as the seeker tells them."""
 
 
 @dataclass(frozen=True, slots=True)

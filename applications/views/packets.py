@@ -1,7 +1,6 @@
 """What is shared about references: a packet for each of them, and the list for the employer."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,18 +14,13 @@ from applications.models import Application, Event
 from applications.packets import documents_of, names_on_list, packet_for
 from applications.reference_forms import PointsForm
 from applications.services import edit_event
+from jobtracker.mailto import is_long, mailto
 from jobtracker.undo import say
 from references.consent import may_share, stop
 from references.models import Reference
 from references.packet import list_as_text
 
 SECTION = "references:references"
-
-
-def mailto(address: str, subject: str, body: str) -> str:
-    """A link that opens the reader's own mail program with everything filled in."""
-    query = urlencode({"subject": subject, "body": body.replace("\n", "\r\n")}, quote_via=quote)
-    return f"mailto:{quote(address, safe='@')}?{query}"
 
 
 @signed_in
@@ -39,12 +33,14 @@ def packet(request: Request, pk: int, reference: int) -> HttpResponse:
         return render(request, "references/stopped.html", {**context, "stop": stop(found)})
     chosen = _chosen(application, found)
     made = packet_for(application, found, chosen, request.user)
+    whole = mailto(found.contact.email, made.subject, made.printed)
     context |= {
         "packet": made,
         "chosen": chosen,
         "documents": documents_of(application),
         "form": PointsForm(initial={"points": "\n".join(made.points)}),
-        "mailto": mailto(found.contact.email, made.subject, made.body),
+        "mailto": mailto(found.contact.email, made.subject, made.body) if is_long(whole) else whole,
+        "is_too_long": bool(made.posting_text) and is_long(whole),
         "heads_up": _heads_up(application, found),
     }
     return render(request, "references/packet.html", context)

@@ -1,4 +1,4 @@
-/* The month by arrow keys, and the feed's address to the clipboard. */
+/* The month by arrow keys. */
 (() => {
   "use strict";
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -12,15 +12,5 @@
     if (at < 0 || !next) return;
     event.preventDefault();
     next.focus();
-  });
-
-  document.querySelectorAll("[data-copy]").forEach((button) => {
-    if (!navigator.clipboard) return;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const field = document.getElementById(button.dataset.copy);
-      await navigator.clipboard.writeText(field.value);
-      button.querySelector("span").textContent = button.dataset.done;
-    });
   });
 })();

@@ -8,12 +8,14 @@
   const subject = form.elements.subject;
   const reader = form.elements.contact;
   const mail = form.querySelector("[data-mailto]");
+  const long = form.querySelector("[data-mail-long]");
   const copy = form.querySelector("[data-copy]");
 
   function hand() {
     const lines = body.value.replace(/\r?\n/g, "\r\n");
     const to = encodeURIComponent(form.dataset.to).replace("%40", "@");
     mail.href = `mailto:${to}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(lines)}`;
+    long.hidden = mail.href.length <= Number(form.dataset.longest);
   }
 
   // Another reader: the greeting follows, as long as it is still one.

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -12,7 +11,7 @@ from django.test import Client
 from applications.models import Application, Event
 from applications.services import record_event
 from applications.services.documents import keep_document
-from applications.views.packets import mailto
+from jobtracker.mailto import is_long
 from references.models import Reference
 from tests.conftest import MakeApplication, MakeReference
 
@@ -62,11 +61,12 @@ def test_the_packet_has_posting_points_questions_and_resume(
         "Dear Joan,",
         "https://harbour.example/ux",
         "- The checkout\n- calm",
-        "Why you left.",
+        "Why I left.",
         "- Resume for leads",
         "A lead.",
         f'href="/documents/{document.pk}/"',
         "mailto:?subject=Harbour%20may%20call",
+        "%0D%0A%0D%0AA%20lead.",
     ):
         assert words in shown
 
@@ -138,9 +138,16 @@ def test_a_list_of_nobody(seeker_client: Client, application: Application) -> No
     assert "mailto:" not in shown
 
 
-def test_a_mail_link_carries_everything() -> None:
-    link = mailto("joan+job@post.example", "A & B?", "One\nTwo: 100 %")
-    parts = urlsplit(link)
-    assert parts.path == "joan%2Bjob@post.example"
-    assert parse_qs(parts.query) == {"subject": ["A & B?"], "body": ["One\r\nTwo: 100 %"]}
-    assert "+" not in link
+def test_a_posting_that_is_too_long_for_a_mail_link_is_copied_or_printed(
+    seeker_client: Client, application: Application, make_reference: MakeReference, now: datetime
+) -> None:
+    application.posting_text = "We look for a lead. " * 100
+    application.save()
+    joan = make_reference()
+    choose(application, joan, now)
+    shown = page(seeker_client, application, f"packet/{joan.pk}/")
+    link = shown.partition('href="mailto:')[2].partition('"')[0]
+    assert not is_long(link)
+    assert "look%20for" not in link
+    assert "has no room for the text of the posting" in shown
+    assert application.posting_text.strip() in shown

@@ -85,3 +85,34 @@ def test_choosing_and_being_called(screen: Page, robin: User) -> None:
     expect(card.get_by_text("Not thanked for this yet")).to_be_visible()
     kinds = cobalt.events.filter(reference=leila).values_list("kind", flat=True)
     assert set(kinds) == {Event.Kind.REFERENCE_CHOSEN, Event.Kind.REFERENCE_CONTACTED}
+
+
+def test_the_packet_is_copied(page: Page, robin: User, sign_in, context) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sign_in(page, robin)
+    packet = f"/applications/{job('Northlight Energy').pk}/packet/{the('Joan Whitfield').pk}/"
+    page.goto(packet)
+    page.get_by_role("button", name="Copy it").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.startswith("Dear Joan,\n\nNorthlight Energy may be in touch")
+
+
+def test_one_is_written_to_and_thanked(screen: Page, robin: User) -> None:
+    joan = the("Joan Whitfield")
+    screen.goto(f"/references/{joan.pk}/")
+    owed = screen.locator(".use-step-owed")
+    owed.get_by_role("link", name="Write").click()
+    expect(screen.get_by_role("heading", name="Thank Joan Whitfield")).to_be_visible()
+    audit(screen)
+    screen.get_by_role("button", name="Sent", exact=True).click()
+    expect(screen.get_by_text("Sent: Thank Joan Whitfield.")).to_be_visible()
+    screen.goto(f"/references/{joan.pk}/")
+    expect(owed).to_have_count(0)
+
+
+def test_the_day_of_an_answer_is_asked_for(screen: Page, robin: User) -> None:
+    screen.goto(f"/references/{the('Peter Song').pk}/")
+    screen.get_by_label("On", exact=True).fill("")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_text("Enter the day on which it was said.")).to_be_visible()

@@ -435,3 +435,13 @@ def test_few_queries_and_no_more_with_more_rows(
     more = {row.rule: count(row) for row in many()}
     assert more == few
     assert max(few.values()) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize(("words", "is_hidden"), [(20, True), (400, False)])
+def test_a_note_that_a_mail_program_would_cut_says_so(
+    thanks: Reminder, seeker_client: Client, words: int, is_hidden: bool
+) -> None:
+    data = typed(body="thanks " * words)
+    page = " ".join(seeker_client.post(url("draft_check", thanks), data).content.decode().split())
+    hint = page.partition("data-mail-long")[2].partition(">")[0]
+    assert ("hidden" in hint) is is_hidden

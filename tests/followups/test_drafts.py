@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import translation
@@ -14,11 +13,9 @@ from followups.draft_facts import DraftFacts, Letter
 from followups.drafts import (
     PLACEHOLDERS,
     TURNS,
-    Draft,
     advise,
     as_said,
     fill,
-    mailto,
     open_up,
     placeholders,
     suggest,
@@ -197,24 +194,6 @@ def test_how_to_send_it(changes: dict, channel: str, words: str) -> None:
     assert channel in Message.Channel.values
     if changes.get("purpose", "thank_you") == "thank_you":
         assert advice.sources == ("S2:medium",)
-
-
-def test_the_mail_program_gets_the_note_as_it_is() -> None:
-    draft = Draft("Thanks & more? 100%", "Dear Bo,\n\nÜber + unter = 1#2\n")
-    link = urlsplit(mailto("bo+jobs@harbour.example", draft))
-    query = parse_qs(link.query)
-    assert link.scheme == "mailto"
-    assert link.path == "bo%2Bjobs@harbour.example"
-    assert query["subject"] == [draft.subject]
-    assert query["body"] == ["Dear Bo,\r\n\r\nÜber + unter = 1#2"]
-    assert not link.fragment
-
-
-def test_an_address_cannot_smuggle_headers() -> None:
-    link = mailto("a@b.example?cc=x@y.example\r\nBcc: z", Draft("s\r\nBcc: z", "b"))
-    assert link.count("?") == 1
-    assert "cc=" not in urlsplit(link).query
-    assert not {"\r", "\n", " "} & set(link)
 
 
 def test_placeholders_are_filled_and_gaps_left() -> None:

@@ -21,7 +21,7 @@ def test_the_mail_has_all_that_helps_before_a_call() -> None:
     assert body.startswith("Dear Joan,\n\nHarbour may be in touch")
     assert "The posting: https://harbour.example/ux" in body
     assert "\n- The checkout" in body
-    assert "\n- Why you left." in body
+    assert "\n- Why I left." in body
     assert "I attach:\n- Resume 2026" in body
     assert body.endswith("With thanks,\nRobin Hale")
     assert "We look for a lead." not in body
