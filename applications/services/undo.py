@@ -35,12 +35,12 @@ def remove_entry(entry: Removable, *, now: datetime) -> What:
     return what
 
 
-REMOVE: Mapping[type[Model], Callable[..., None]] = {
+REMOVE: Mapping[type[Removable], Callable[..., None]] = {
     Event: remove_event,
     Message: remove_message,
     Interview: remove_interview,
 }
-BY_NAME = {model._meta.model_name: model for model in REMOVE}
+BY_NAME: Mapping[str | None, type[Removable]] = {model._meta.model_name: model for model in REMOVE}
 
 
 def recorded(entry: Model) -> What:
@@ -63,7 +63,8 @@ def take_back(owner: User, what: What, *, now: datetime) -> What | None:
 
 
 def _unrecord(owner: User, what: What, now: datetime) -> What | None:
-    entry = mine(owner, BY_NAME[what["model"]]).filter(pk=what["pk"]).first()
+    entries: QuerySet[Any] = mine(owner, BY_NAME[what["model"]]).filter(pk=what["pk"])
+    entry: Removable | None = entries.first()
     return remove_entry(entry, now=now) if entry else None
 
 
