@@ -14,6 +14,8 @@ RESULTS = ("rejected", "no_response", "rejected", "withdrawn", "no_response", "d
 STILL_OPEN_DAYS = 45
 OPEN_EVERY = 12
 TALKED_EVERY = 4
+LATEST = 240
+"""So many are of the last weeks at any size: what Today shows is the same, what is past differs."""
 
 
 def search(owner: User, count: int, now: datetime) -> None:
@@ -31,7 +33,7 @@ def search(owner: User, count: int, now: datetime) -> None:
 
 
 def _application(owner: User, company: Company, n: int, count: int, now: datetime) -> Application:
-    applied = now - YEARS * DAY * (n / count) - HOUR
+    applied = now - _days_ago(n, count) * DAY - HOUR
     is_open = now - applied < STILL_OPEN_DAYS * DAY or n % OPEN_EVERY == 0
     return Application(
         owner=owner,
@@ -44,6 +46,12 @@ def _application(owner: User, company: Company, n: int, count: int, now: datetim
         created_at=applied,
         updated_at=applied,
     )
+
+
+def _days_ago(n: int, count: int) -> float:
+    if n < LATEST:
+        return STILL_OPEN_DAYS * n / LATEST
+    return STILL_OPEN_DAYS + (YEARS - STILL_OPEN_DAYS) * (n - LATEST) / (count - LATEST)
 
 
 def _events(applications: list[Application]) -> list[Event]:

@@ -1,13 +1,14 @@
 """Reminders and what is held back, made ready to be read: names, sentences, addresses."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,7 +26,8 @@ from followups.timing.catalogue import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
 from jobtracker.addresses import address
-from jobtracker.templatetags.moments import moment
+from jobtracker.prepared import Prepared
+from jobtracker.templatetags.moments import moment_writer
 from references.models import Contact, Reference
 
 Names = Mapping[str, str]
@@ -38,21 +40,27 @@ LONG_TEXTS = ("application__posting_text", "application__notes", "application__c
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells one reader about rows: in their zone, at ``now``, calling people by their names.
-
-    ``offers`` are the moments to which a reminder can be put off.
-    """
+    """Tells one reader about rows: in their zone, at ``now``, calling people by their names."""
 
     zone: ZoneInfo
     now: datetime
     names: Names
-    offers: tuple[Offer, ...]
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """The moments to which a reminder can be put off."""
+        return offers(self.zone, self.now)
 
     @cached_property
     def voice(self) -> QuickVoice:
         """In which sentences are said."""
         year = self.now.astimezone(self.zone).year
         return QuickVoice(self.names, self.zone, year, self.now)
+
+    @cached_property
+    def moment(self) -> Callable[[datetime | None], SafeString]:
+        """By which instants are written on pages."""
+        return moment_writer()
 
     def fact(self, row: AnyRow) -> str:
         """The row's reason in one sentence, without its arithmetic."""
@@ -81,7 +89,7 @@ class Card:
     is_overdue: bool
     is_coming: bool
     is_put_off: bool
-    offers: tuple[Offer, ...]
+    told: Teller
     token: UUID
 
     @property
@@ -90,9 +98,9 @@ class Card:
         return self.row.pk
 
     @property
-    def anchor(self) -> str:
+    def anchor(self) -> SafeString:
         """What it is called within a page."""
-        return f"reminder-{self.row.pk}"
+        return SafeString(f"reminder-{self.row.pk}")
 
     @property
     def tone(self) -> str:
@@ -102,7 +110,7 @@ class Card:
     @property
     def when(self) -> SafeString:
         """When it is due, or comes, or comes back, in a phrase; empty where nothing says so."""
-        row = self.row
+        row, moment = self.row, self.told.moment
         if self.is_put_off:
             return format_html(_("put off until {}"), moment(row.snoozed_until))
         if self.is_coming:
@@ -121,25 +129,25 @@ class Card:
         return address("references:reference", self.row.reference_id or 0)
 
     @property
-    def url(self) -> str:
+    def url(self) -> SafeString:
         """The reminder's own page; its acts lie below it."""
         return address("followups:reminder", self.id)
 
     @property
-    def did_url(self) -> str:
+    def did_url(self) -> SafeString:
         """Where the button goes that says it is done."""
         did = "sent" if self.act.purpose else "settled" if self.act.fact else "done"
-        return f"{self.url}{did}/"
+        return self.url + SafeString(f"{did}/")
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The moments to which it can be put off."""
+        return self.told.offers
 
     @property
     def did(self) -> str:
         """The label of the button that says it is done; empty where there is none."""
         return str(self.act.did)
-
-    @property
-    def acts_label(self) -> str:
-        """What its menu is called."""
-        return _("Acts: %(what)s") % {"what": self.title}
 
     @property
     def write_url(self) -> str:
@@ -184,9 +192,13 @@ class Rest:
     """One application where it is the employer's turn, and until when."""
 
     row: HeldBack | PlainHeldBack
-    title: str
     company: str
     reason: str
+
+    @property
+    def title(self) -> str:
+        """What holds it back, in a few words."""
+        return _(GUARDS[self.row.guard].title)
 
     @property
     def until(self) -> datetime | None:
@@ -201,7 +213,7 @@ class Rest:
 
 def teller(owner: User, rows: Iterable[AnyRow], now: datetime) -> Teller:
     """Who tells ``owner`` about these rows; at most one query, for the names."""
-    return Teller(owner.zone, now, names_in(owner, rows), offers(owner.zone, now))
+    return Teller(owner.zone, now, names_in(owner, rows))
 
 
 def card(row: Reminder | PlainReminder, teller: Teller) -> Card:
@@ -218,7 +230,7 @@ def card(row: Reminder | PlainReminder, teller: Teller) -> Card:
         is_overdue=bool(row.due_at and row.due_at < teller.now and not row.optional),
         is_coming=row.opens_at > teller.now,
         is_put_off=bool(row.snoozed_until and row.snoozed_until > teller.now),
-        offers=teller.offers,
+        told=teller,
         token=uuid4(),
     )
 
@@ -235,7 +247,7 @@ def _about(row: Reminder | PlainReminder, names: Names) -> tuple[str, str, str]:
 def rest(row: HeldBack | PlainHeldBack, teller: Teller) -> Rest:
     """Something held back made ready to be shown."""
     company = row.company if isinstance(row, PlainHeldBack) else row.application.company.name
-    return Rest(row, _(GUARDS[row.guard].title), company, teller.fact(row))
+    return Rest(row, company, teller.fact(row))
 
 
 def reader_of(row: Reminder) -> str:
@@ -252,28 +264,36 @@ def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
 
 
 def names_and_talks(
-    owner: User, rows: Iterable[AnyRow], interviews: Collection[int]
+    owner: User, rows: Iterable[AnyRow], interviews: list[int]
 ) -> tuple[dict[str, str], dict[int, list[str]]]:
     """The names in the reasons of ``rows``, and the people of each interview, in one query."""
     wanted = set(_people(rows))
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
     if not wanted and not interviews:
         return {}, {}
-    references_of = Reference.objects.filter(pk__in=references).values("contact")
-    who = Q(pk__in=contacts) | Q(pk__in=references_of) if references else Q(pk__in=contacts)
-    columns = ["pk", "reference__pk", "name"]
-    if interviews:
-        through = Interview.interviewers.through.objects.filter(interview__in=interviews)
-        who |= Q(pk__in=through.values("contact"))
-        columns.append("interviews__pk")
+    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
+    references = [int(each[1:]) for each in wanted if each[0] == "r"]
     names: dict[str, str] = {}
     talks: dict[int, list[str]] = {}
-    for contact, reference, name, *talk in mine(owner, Contact).filter(who).values_list(*columns):
+    for contact, reference, name, *talk in _named(owner.pk, contacts, references, interviews):
         names[f"c{contact}"] = names[f"r{reference}"] = name
         for interview in talk:
             talks.setdefault(interview, []).append(name)
     return names, talks
+
+
+@Prepared
+def _named(
+    owner: int, contacts: list[int], references: list[int], interviews: list[int]
+) -> QuerySet[Contact, Any]:
+    columns = ["pk", "reference__pk", "name"]
+    who = Q(pk__in=contacts)
+    if references:
+        who |= Q(pk__in=Reference.objects.filter(pk__in=references).values("contact"))
+    if interviews:
+        through = Interview.interviewers.through.objects.filter(interview__in=interviews)
+        who |= Q(pk__in=through.values("contact"))
+        columns.append("interviews__pk")
+    return mine(User(pk=owner), Contact).filter(who).values_list(*columns)
 
 
 def _people(rows: Iterable[AnyRow]) -> Iterator[str]:

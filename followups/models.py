@@ -156,7 +156,7 @@ class HeldBack(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["owner", "guard", "until"], name="held_back_of_owner")
+            models.Index(fields=["owner", "guard", "until", "hides_at"], name="held_back_of_owner")
         ]
 
     def __str__(self) -> str:

@@ -11,10 +11,9 @@ from datetime import datetime
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-_LIVE = (
-    "owner_id = %s AND state IN ('planned', 'open', 'snoozed')"
-    " AND (lapses_at IS NULL OR lapses_at >= %s)"
-)
+_LASTS = "(lapses_at IS NULL OR lapses_at >= %s)"
+_LIVE = f"owner_id = %s AND state IN ('planned', 'open', 'snoozed') AND {_LASTS}"
+_ASLEEP = f"owner_id = %s AND state = 'snoozed' AND {_LASTS}"
 _AWAKE = f"{_LIVE} AND (snoozed_until IS NULL OR snoozed_until <= %s)"
 # Not `NOT optional`, which no index serves.
 _ASKED = f"{_AWAKE} AND optional = FALSE"
@@ -23,7 +22,7 @@ _CONDITIONS = {
     "today": f"{_ASKED} AND opens_at < %s AND (due_at IS NULL OR due_at >= %s)",
     "coming": f"{_ASKED} AND opens_at >= %s AND opens_at < %s",
     "optional": f"{_AWAKE} AND optional = TRUE AND opens_at <= %s",
-    "later": f"{_LIVE} AND snoozed_until > %s",
+    "later": f"{_ASLEEP} AND snoozed_until > %s",
 }
 _MOMENTS = {
     "overdue": ("now", "now", "now", "now"),

@@ -21,7 +21,6 @@ from accounts.models import User
 from applications.models import Application, Interview, Stage
 from applications.models.application import CLOSED_STAGES
 from followups.cards import Card, Rest, Teller, card, names_and_talks, rest, teller
-from followups.later import offers
 from followups.models import HeldBack, Reminder
 from followups.plain_rows import (
     HELD_BACK_FIELDS,
@@ -130,7 +129,7 @@ def today(user: User, now: datetime) -> Today:
     held = [PlainHeldBack(*row) for row in _held(user.pk, now)]
     talks = _talks(user.pk, now, clock.week)
     names, people = names_and_talks(user, [*rows, *held], [talk[0] for talk in talks])
-    told = Teller(user.zone, now, names, offers(user.zone, now))
+    told = Teller(user.zone, now, names)
     groups = {name: _group(kind, rows, clock, told) for name, kind in KINDS.items()}
     is_empty = not rows and not held and not talks
     return Today(

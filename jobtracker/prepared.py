@@ -3,8 +3,9 @@
 For pages that are asked for often. What differs from one visit to the next are values alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
@@ -12,6 +13,8 @@ from django.db.models import QuerySet
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 Value = int | datetime
+STEP = 8
+"""A list of values is filled up to a multiple of this: so a few texts serve all lengths."""
 
 
 class _Mark(NamedTuple):
@@ -31,43 +34,66 @@ class _Statement(NamedTuple):
 class Prepared(Generic[Row]):
     """A query of plain rows that differs from call to call in whole numbers and instants alone.
 
-    ``write`` makes it of these values, by ``values_list``; it is called once a process.
+    ``write`` makes it of these values, by ``values_list``; it is called once a process, or once for
+    each length of the lists that are among them.
     """
 
     def __init__(self, write: "Callable[..., QuerySet[Any, Row]]") -> None:
         self._write = write
-        self._statement: _Statement | None = None
+        self._statements: dict[tuple[int, ...], _Statement] = {}
 
-    def __call__(self, *values: Value) -> list[Row]:
-        """The rows for these values.
+    def __call__(self, *values: Value | Sequence[int]) -> list[Row]:
+        """The rows for these values; a list of numbers may be looked up as one (``__in``).
 
         Raises ValueError, at the first call, where a value does not reach the database as it is.
         """
-        text, places, readers = self._statement = self._statement or self._written(values)
-        given = [_sent(value) for value in values]
+        filled = [_filled(value) for value in values]
+        shape = tuple(len(each) if isinstance(each, list) else -1 for each in filled)
+        text, places, readers = self._statements.get(shape) or self._written(shape, filled)
+        given = [_sent(value) for value in _flat(filled)]
         with connection.cursor() as cursor:
             cursor.execute(text, [given[p.number] if isinstance(p, _Mark) else p for p in places])
             rows = cursor.fetchall()
         return list(_read(rows, readers)) if readers else rows
 
-    def _written(self, values: tuple[Value, ...]) -> _Statement:
-        stand_ins = [_stand_in(number, value) for number, value in enumerate(values)]
-        marks = {_sent(each): _Mark(number) for number, each in enumerate(stand_ins)}
+    def _written(self, shape: tuple[int, ...], values: list[Value | list[int]]) -> _Statement:
+        stand_ins = list(_stand_ins(values))
+        marks = {_sent(each): _Mark(number) for number, each in enumerate(_flat(stand_ins))}
         compiler = self._write(*stand_ins).query.get_compiler(connection=connection)
         text, parameters = compiler.as_sql()
         places = tuple(marks.get(each, each) for each in parameters)
         if not set(marks.values()) <= set(places):
             raise ValueError("a value of this query does not reach the database as it is")
-        columns = [column for column, _sql, _name in compiler.select]
-        found = compiler.get_converters(columns)
-        return _Statement(text, places, tuple((at, *found[at]) for at in found))
+        found = compiler.get_converters([column for column, _sql, _name in compiler.select])
+        readers = tuple((at, *found[at]) for at in found)
+        statement = self._statements[shape] = _Statement(text, places, readers)
+        return statement
 
 
-def _stand_in(number: int, value: Value) -> Value:
-    """A value like this one that no query holds by chance."""
-    if isinstance(value, datetime):
-        return datetime(1, 2, 3, 4, 5, 6, number, tzinfo=UTC)
-    return -(10**15) - number
+def _filled(value: Value | Sequence[int]) -> Value | list[int]:
+    if isinstance(value, int | datetime):
+        return value
+    return [*value, *value[-1:] * (-len(value) % STEP)]
+
+
+def _flat(values: list[Value | list[int]]) -> Iterator[Value]:
+    for value in values:
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value
+
+
+def _stand_ins(values: list[Value | list[int]]) -> Iterator[Value | list[int]]:
+    """Values like these that no query holds by chance."""
+    numbers = count()
+    for value in values:
+        if isinstance(value, list):
+            yield [-(10**15) - next(numbers) for _ in value]
+        elif isinstance(value, datetime):
+            yield datetime(1, 2, 3, 4, 5, 6, next(numbers), tzinfo=UTC)
+        else:
+            yield -(10**15) - next(numbers)
 
 
 def _sent(value: Value) -> Any:

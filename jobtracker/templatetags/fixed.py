@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
-from django.template.context import RequestContext
+from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -19,7 +19,7 @@ class FixedNode(template.Node):
         self.values = values
         self.rendered: dict[tuple[Hashable, ...], SafeString] = {}
 
-    def render(self, context: RequestContext) -> SafeString:
+    def render(self, context: Context) -> SafeString:
         """The piece; it sees nothing of the page but ``values``."""
         values = {name: value.resolve(context) for name, value in self.values.items()}
         key = (get_language(), *values.values())

@@ -55,15 +55,26 @@ def moment(value: Day | None) -> SafeString:
 
     A plain date is on everybody's calendar: it has no hour and no zone.
     """
-    if value is None:
-        return SafeString("")
-    local, names = _local(value), _names(get_language() or "en")
-    text = _day(local, names, timezone.localdate().year)
-    if not isinstance(local, datetime):
-        return _mark(f'<time datetime="{local.isoformat()}">{text}</time>')
-    text = names[4] % {"day": text, "time": f"{local.hour:02d}:{local.minute:02d}"}
-    zone = _zone_title(str(local.tzinfo or ""))
-    return _mark(f'<time datetime="{local.isoformat(timespec="minutes")}"{zone}>{text}</time>')
+    return moment_writer()(value)
+
+
+def moment_writer() -> Callable[[Day | None], SafeString]:
+    """``moment`` for many values: the reader's zone, year and language are looked up once."""
+    zone = timezone.get_current_timezone()
+    names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
+
+    def write(value: Day | None) -> SafeString:
+        if value is None:
+            return SafeString("")
+        local = _in_zone(value, zone)
+        text = _day(local, names, year)
+        if not isinstance(local, datetime):
+            return _mark(f'<time datetime="{local.isoformat()}">{text}</time>')
+        text = names[4] % {"day": text, "time": f"{local.hour:02d}:{local.minute:02d}"}
+        title = _zone_title(str(local.tzinfo or ""))
+        return _mark(f'<time datetime="{local.isoformat(timespec="minutes")}"{title}>{text}</time>')
+
+    return write
 
 
 @register.filter
