@@ -24,8 +24,11 @@ class Offer:
     at: datetime
 
 
-def offers(zone: ZoneInfo, now: datetime) -> tuple[Offer, ...]:
-    """The moments to choose from at ``now`` on the calendar of ``zone``, soonest first."""
+def offers(zone: ZoneInfo, now: datetime, ends: datetime | None = None) -> tuple[Offer, ...]:
+    """The moments to choose from at ``now`` on the calendar of ``zone``, soonest first.
+
+    Only those before a reminder ``ends``: beyond, it would never be seen again.
+    """
     local = now.astimezone(zone)
     today = local.date()
     tomorrow = today + timedelta(days=1)
@@ -35,7 +38,7 @@ def offers(zone: ZoneInfo, now: datetime) -> tuple[Offer, ...]:
         found.insert(0, Offer("evening", _("This evening"), wall_clock(zone, today, EVENING)))
     if monday != tomorrow:
         found.append(Offer("monday", _("Monday"), wall_clock(zone, monday, MORNING)))
-    return tuple(found)
+    return tuple(offer for offer in found if ends is None or offer.at < ends)
 
 
 def wall_clock(zone: ZoneInfo, day: date, clock: time) -> datetime:

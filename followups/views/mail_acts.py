@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from followups import cards, mail_acts, services
-from followups.later import offers
+from followups.later import Offer, offers
 from followups.mail_deeds import PUT_AWAY, STOPS, Deed, deed_for, key, stop
 from followups.models import Digest, Reminder
 
@@ -95,11 +95,15 @@ def _put_away(reminder: Reminder) -> Deed | None:
 
 def _later(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
     chosen = request.POST.get("until")
-    moments = {offer.name: offer.at for offer in offers(reminder.owner.zone, now)}
+    moments = {offer.name: offer.at for offer in _moments(reminder, now)}
     if chosen not in moments:
         return _render(request, reminder, "later", now, token=token)
     services.snooze(reminder, moments[chosen], now=now)
     return _render(request, reminder, "done", now, until=moments[chosen])
+
+
+def _moments(reminder: Reminder, now: datetime) -> tuple[Offer, ...]:
+    return offers(reminder.owner.zone, now, reminder.lapses_at)
 
 
 def _render(
@@ -108,7 +112,7 @@ def _render(
     teller = cards.teller(reminder.owner, [reminder], now)
     context = {
         "card": cards.card(reminder, teller),
-        "offers": offers(reminder.owner.zone, now),
+        "offers": _moments(reminder, now),
         "sent": deed_for(reminder, "sent"),
         "replied": deed_for(reminder, "replied"),
         "now": now,

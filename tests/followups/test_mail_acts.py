@@ -97,6 +97,20 @@ def test_later_offers_moments_and_puts_off(client: Client, thanks: Reminder, now
     assert thanks.snoozed_until > now
 
 
+def test_later_offers_nothing_at_which_the_reminder_is_gone(
+    client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    now: datetime,
+) -> None:
+    make_interview(make_application(), starts_at=now + timedelta(hours=4))
+    prepare = Reminder.objects.get(rule="interview.prepare")
+    url = act_url(token(prepare), "later")
+    assert "ends too soon to be put off" in client.get(url).content.decode()
+    assert "ends too soon to be put off" in client.post(url, {"until": "tomorrow"}).content.decode()
+    assert state(prepare) == Reminder.State.OPEN
+
+
 def test_later_without_a_moment_asks_again(client: Client, thanks: Reminder) -> None:
     answer = client.post(act_url(token(thanks), "later"), {"until": "last year"})
     assert "Tomorrow" in answer.content.decode()
