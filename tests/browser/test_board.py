@@ -196,10 +196,16 @@ def test_a_job_is_saved_from_its_column(page: Page, seeker: User, sign_in: SignI
     page.get_by_role("button", name="Save it").click()
     expect(page.get_by_text("Enter the name of the company.")).to_be_visible()
     assert_reachable(page)
-    page.get_by_label("Company").fill("Pemberton Trust")
+    page.get_by_label("Company").press_sequentially("Pemberton Trust", delay=10)
+    expect(page.get_by_text("No application there yet.")).to_be_visible()
     page.get_by_role("button", name="Save it").click()
     expect(column(page, "Saved").get_by_role("link", name="Librarian", exact=True)).to_be_visible()
+    expect(page.get_by_text("Each application will stand here")).to_be_hidden()
     assert Application.objects.get().stage == Stage.SAVED
+    page.get_by_text("Save a job").click()
+    page.get_by_label("Company").press_sequentially("pemb", delay=10)
+    expect(page.get_by_text("You have one application there already")).to_be_visible()
+    assert_reachable(page)
 
 
 def test_without_javascript_a_card_is_moved_on_its_own_page(
