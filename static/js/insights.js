@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const LONGEST = 20;
   const charts = [];
   const probe = document.createElement("span");
   probe.hidden = true;
@@ -13,10 +14,15 @@
     return getComputedStyle(probe).color;
   }
 
+  // The table beside it has the whole of a long name.
+  function short(name) {
+    return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+  }
+
   function figures(id) {
     const rows = [...document.getElementById(id).tBodies[0].rows];
     return {
-      labels: rows.map((row) => row.cells[0].dataset.short || row.cells[0].textContent.trim()),
+      labels: rows.map((row) => row.cells[0].dataset.short || short(row.cells[0].textContent.trim())),
       values: rows.map((row) => Number(row.querySelector("[data-value]").dataset.value)),
     };
   }

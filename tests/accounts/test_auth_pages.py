@@ -213,7 +213,7 @@ def test_each_address_has_the_acts_that_make_sense_for_it(signed_in, ana):
     EmailAddress.objects.create(user=ana, email="second@example.com", verified=True)
     EmailAddress.objects.create(user=ana, email="third@example.com", verified=False)
     html = " ".join(signed_in.get(reverse("account_email")).content.decode().split())
-    first, second, third = html.split('class="row-item"')[1:]
+    first, second, third = html.split('class="card"')[1:]
     assert "ana@example.com" in first
     assert "Main" in first
     assert "Confirmed" in first

@@ -11,7 +11,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.models import User
+from accounts.looks import looked
+from accounts.models import AccessLog, User
+from followups.demo.caseload import let_in
 from followups.demo.load import load
 from followups.models import PolicyChoice
 from tests.browser.audit import assert_fits, assert_reachable
@@ -40,6 +42,28 @@ def test_settings_are_settled_part_by_part(
     expect(page.get_by_role("status", name="Messages")).to_contain_text("Your profile is saved.")
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Lisbon")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_long_words_fit_on_a_phone(
+    page: Page, phone: Page, sign_in: SignIn, seeker: User, coach: User
+) -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
+    User.objects.filter(pk__in=(seeker.pk, coach.pk)).update(name=word)
+    coach.refresh_from_db()
+    let_in(seeker, coach, {}, now=timezone.now())
+    looked(coach, seeker, AccessLog.What.APPLICATION, now=timezone.now(), about=f"{word}, {word}")
+    seeker.emailaddress_set.create(email=f"{'long.' * 12}name@test.example", verified=True)
+    for each in (page, phone):
+        sign_in(each, seeker)
+        for address in ("/settings/", "/settings/coaches/", "/settings/coaches/log/"):
+            each.goto(address)
+            assert_fits(each)
+        each.goto("/account/email/")
+        assert_fits(each)
+        assert_reachable(each)
+        box = each.get_by_text("long.long.").first.bounding_box()
+        assert box is not None
+        assert box["width"] > 200
 
 
 def test_what_is_refused_says_why_at_its_field(
