@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from accounts.digest_times import latest_digest
+from accounts.models import User
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
 
 DAYS_AHEAD = 7
 YESTERDAY = timedelta(days=1)
+INSTANT = timedelta.resolution
 AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
 PREPARE = "interview.prepare"
 ON_YOU = ("your_turn", "offer_in_hand")
@@ -20,22 +22,26 @@ DATED = ("promised", "too_soon")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The reader's day: now, tonight's midnight, tomorrow's, and the end of a week."""
+    """The reader's day: now, the digest before, tonight's midnight, the next, a week's end."""
 
     now: datetime
+    before: datetime
     today: date
     tonight: datetime
     tomorrow_night: datetime
     week: datetime
 
 
-def clock(now: datetime, zone: ZoneInfo) -> Clock:
-    """The day of a reader in ``zone`` at ``now`` (aware)."""
+def clock(now: datetime, owner: User) -> Clock:
+    """The day of a reader at ``now`` (aware), and when their digest was due the time before."""
+    zone = owner.zone
     today = now.astimezone(zone).date()
     nights = [
         datetime.combine(today + timedelta(days=days), time(), zone) for days in (1, 2, DAYS_AHEAD)
     ]
-    return Clock(now, today, *nights)
+    due = latest_digest(owner, now) or now
+    before = latest_digest(owner, due - INSTANT) or due - YESTERDAY
+    return Clock(now, before, today, *nights)
 
 
 @dataclass(slots=True)
@@ -106,11 +112,11 @@ def _section(content: Content, line: Line, at: Clock) -> list[Line] | None:
 
 
 def _is_for_today(line: Line, at: Clock) -> bool:
-    """Due today, or new or woken since yesterday: what stays open longer is not nagged about."""
+    """Due today, or new or woken since the last digest: what stays open is not nagged about."""
     if line.due_at is not None and line.due_at < at.tonight:
         return True
     moments = (line.opens_at, line.raised_at, line.snoozed_until)
-    return any(moment is not None and moment > at.now - YESTERDAY for moment in moments)
+    return any(moment is not None and moment > at.before for moment in moments)
 
 
 def _is_before_the_talk(line: Line, now: datetime) -> bool:

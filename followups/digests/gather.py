@@ -39,7 +39,7 @@ def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
         met[meeting.owner_id].append(meeting)
     contents = {}
     for owner in owners:
-        at = clock(now, owner.zone)
+        at = clock(now, owner)
         contents[owner.pk] = at, sort_out(at, own[owner.pk], held[owner.pk], met[owner.pk])
     for client, who, text in nudges_of(pks, now):
         contents[client][1].nudges.append((who, text))

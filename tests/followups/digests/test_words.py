@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 
-from accounts.models import User
+from accounts.models import EVERY_DAY, User
 from accounts.services import set_digest
 from applications.models import Event, Interview
 from applications.services import record_event
@@ -19,6 +19,7 @@ from tests.followups.digests.conftest import scheduled
 pytestmark = pytest.mark.usefixtures("server")
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+WORKDAYS = 0b0011111
 
 
 def digest_of(user: User, now: datetime) -> tuple[str, str, str]:
@@ -145,6 +146,23 @@ def test_what_is_open_for_long_is_no_reason_to_write_each_day(
         opens_at=morning - 3 * DAY, raised_at=None, due_at=morning + 5 * DAY
     )
     assert send_due(morning) == {"empty": 1}
+
+
+@pytest.mark.parametrize(("days", "told"), [(WORKDAYS, True), (EVERY_DAY, False)])
+def test_what_opened_on_days_without_a_digest_is_told_by_the_next(
+    busy: User, morning: datetime, days: int, told: bool
+) -> None:
+    saturday, monday = morning + DAY, morning + 3 * DAY
+    set_digest(busy, fields={"digest_days": days}, now=morning - HOUR)
+    send_due(morning)
+    Reminder.objects.filter(rule="status.after_applying").update(
+        opens_at=saturday + HOUR / 2, raised_at=None, due_at=monday + 5 * DAY
+    )
+    if told:
+        assert "Ask how things stand" in digest_of(busy, monday)[0]
+    else:
+        send_due(monday - DAY)
+        assert send_due(monday) == {"empty": 1}
 
 
 def test_it_does_not_depend_on_the_beat(busy: User, morning: datetime) -> None:
