@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
 from jobtracker.addresses import address
 from jobtracker.prepared import Prepared
-from jobtracker.templatetags.moments import moment_writer
+from jobtracker.templatetags.moments import day_writer, moment_writer
 from references.models import Contact, Reference
 
 Names = Mapping[str, str]
@@ -62,6 +62,11 @@ class Teller:
         """By which instants are written on pages."""
         return moment_writer()
 
+    @cached_property
+    def day(self) -> Callable[[datetime | None], str]:
+        """By which days are written on pages."""
+        return day_writer()
+
     def fact(self, row: AnyRow) -> str:
         """The row's reason in one sentence, without its arithmetic."""
         reason = Reason.from_json({**row.reason, "steps": (), "due": (), "lapse": ()})
@@ -71,6 +76,19 @@ class Teller:
         """The row's reason in words."""
         reason = Reason.from_json(row.reason)
         return explain(reason, people=self.names, timezone=self.zone, now=self.now)
+
+
+class Shape(NamedTuple):
+    """What the looks of a card depend on; all else in it is written out."""
+
+    rule: str
+    tone: str
+    has_about: bool = False
+
+    @property
+    def act(self) -> Act:
+        """What it asks a person to do."""
+        return ACTS[self.rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +121,10 @@ class Card:
         return SafeString(f"reminder-{self.row.pk}")
 
     @property
-    def tone(self) -> str:
-        """The class of its card: what is overdue stands out, what is optional stands back."""
-        return "card-overdue" if self.is_overdue else "card-quiet" if self.row.optional else ""
+    def shape(self) -> Shape:
+        """What its looks depend on: what is overdue stands out, what is optional stands back."""
+        tone = "card-overdue" if self.is_overdue else "card-quiet" if self.row.optional else ""
+        return Shape(self.row.rule, tone, bool(self.company))
 
     @property
     def when(self) -> SafeString:
@@ -145,19 +164,9 @@ class Card:
         return self.told.offers
 
     @property
-    def did(self) -> str:
-        """The label of the button that says it is done; empty where there is none."""
-        return str(self.act.did)
-
-    @property
     def write_url(self) -> str:
         """Where its note is drafted; empty where it asks for none."""
         return address("followups:draft", self.id) if self.act.purpose else ""
-
-    @property
-    def way_label(self) -> str:
-        """What the way there is called."""
-        return str(self.act.way_label)
 
     @property
     def way_url(self) -> str:
@@ -175,11 +184,11 @@ class Card:
         return ""
 
     @property
-    def from_when(self) -> datetime | None:
-        """When it comes, or comes back; None where it is here."""
-        if self.row.snoozed_until and self.is_put_off:
-            return self.row.snoozed_until
-        return self.row.opens_at if self.is_coming else None
+    def from_when(self) -> str:
+        """The day on which it comes, or comes back; empty where it is here."""
+        if self.is_put_off:
+            return self.told.day(self.row.snoozed_until)
+        return self.told.day(self.row.opens_at) if self.is_coming else ""
 
     @property
     def by(self) -> datetime | None:

@@ -1,6 +1,6 @@
 """The next step of one application and its why, or the why-not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +39,8 @@ def steps(application: Application, now: datetime) -> Steps:
     rows = [PlainReminder(*row) for row in _rows(application.pk, now)]
     held = [PlainHeldBack(*row) for row in _held(application.pk, now)]
     told = teller(application.owner, [*rows, *held], now)
-    cards = [card(row, told) for row in rows]
+    # On the application's own page its name goes without saying.
+    cards = [replace(card(row, told), company="", job="") for row in rows]
     return Steps(
         [each for each in cards if each.is_put_off or not each.is_coming],
         [each for each in cards if not (each.is_put_off or each.row.optional) and each.is_coming],

@@ -5,7 +5,7 @@ For pages that are asked for often. What differs from one visit to the next are 
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, repeat
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
@@ -73,7 +73,7 @@ class Prepared(Generic[Row]):
 def _filled(value: Value | Sequence[int]) -> Value | list[int]:
     if isinstance(value, int | datetime):
         return value
-    return [*value, *value[-1:] * (-len(value) % STEP)]
+    return [*value, *repeat(value[-1], -len(value) % STEP)] if value else []
 
 
 def _flat(values: list[Value | list[int]]) -> Iterator[Value]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import trigger_client_event
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from accounts.access import get_mine
 from accounts.pages import Request, signed_in
@@ -208,9 +208,9 @@ def where_next(request: Request) -> str:
     return reverse("followups:today")
 
 
-def _card(request: Request, reminder: Reminder, **more: object) -> HttpResponse:
+def _card(request: Request, reminder: Reminder) -> HttpResponse:
     context = _shown(request, _reminder(request, reminder.pk))
-    return render(request, "followups/_cards.html", {**context, **more})
+    return render(request, "followups/_cards.html", context)
 
 
 def _shown(request: Request, row: Reminder) -> dict[str, object]:
@@ -222,7 +222,9 @@ def _shown(request: Request, row: Reminder) -> dict[str, object]:
 
 def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpResponse:
     if request.htmx:
-        return _card(request, reminder, later=form)
+        context = {**_shown(request, reminder), "later": form}
+        menu = render(request, "followups/_later_form.html", context)
+        return reswap(retarget(menu, f"#reminder-{reminder.pk} .menu-list"), "outerHTML")
     now = timezone.now()
     context = reminder_page.reminder_page(request.user, reminder, now)
     context = {**context, "later": form, "now": now}
