@@ -14,7 +14,8 @@ from followups.timing.plan import Planned
 
 State = Reminder.State
 MOVABLE = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
-WRITTEN = (*MOVABLE, "state", "next_at", "snoozed_until", "raised_at", "closed_at")
+PEOPLE = ("contact_id", "reference_id")
+WRITTEN = (*MOVABLE, *PEOPLE, "state", "next_at", "snoozed_until", "raised_at", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,6 @@ def _new(owner_id: int, plan: Scoped, reminder: Planned, now: datetime) -> Remin
         key=reminder.key,
         application_id=plan.application_id,
         interview_id=_interview_id(reminder),
-        contact_id=_id("c", reminder.to),
-        reference_id=_id("r", reminder.to),
     )
     _move(row, reminder, now)
     return row
@@ -108,6 +107,8 @@ def _values(reminder: Planned) -> dict[str, object]:
         "sources": list(reminder.sources),
         "reason": reminder.reason.to_json(),
         "rule": reminder.rule,
+        "contact_id": _id("c", reminder.to),
+        "reference_id": _id("r", reminder.to),
     }
 
 

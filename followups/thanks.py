@@ -70,7 +70,6 @@ def _one(
     reminder = reminders.get(key)
     if interview.kind == Interview.Kind.PHONE_SCREEN or person is None:
         fitting = notes
-        reminder = reminder or next(iter(reminders.values()), None)
     else:
         fitting = [note for note in notes if note.contact_id in (key, None)]
     sent = max(fitting, key=lambda note: note.at, default=None)

@@ -13,6 +13,7 @@ from applications.models import Application, Stage
 from followups.models import HeldBack, Reminder
 from followups.refresh import refresh
 from followups.services import bring_back, dismiss, mark_done, snooze
+from followups.thanks import thank_yous
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 State = Reminder.State
@@ -201,3 +202,22 @@ def test_one_seekers_refresh_leaves_the_others_alone(
     story.record_event(application, "outcome", at=now, token=uuid4(), now=now, result="withdrawn")
     refresh(application.owner_id, [theirs.pk], now=now + timedelta(days=100))
     assert list(theirs.reminders.order_by("pk").values()) == before
+
+
+def test_a_phone_screens_reminder_goes_to_whom_one_speaks_with_now(
+    application: Application,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    ana, bo = make_contact("Ana"), make_contact("Bo")
+    talk = make_interview(application, bo, kind="phone_screen")
+    before = application.reminders.get(rule="screen.follow_up")
+    assert before.contact == bo
+    for people, first in (((ana, bo), ana), ((bo,), bo), ((), None)):
+        story.change_interview(talk, fields={}, interviewers=people, now=now)
+        row = application.reminders.get(rule="screen.follow_up", state=State.OPEN)
+        assert (row, row.contact) == (before, first)
+        (owed,) = thank_yous(talk, now)
+        assert (owed.contact, owed.reminder) == (first, row)
+    assert row.reason["facts"]["people"] == []
