@@ -1,8 +1,8 @@
 """What makes a function a verb: one transaction, and one writer at a time for each person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 from django.db.models import Model
@@ -29,6 +29,24 @@ def verb(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P]
             return function(thing, *args, **kwargs)
 
     return cast(Callable[Concatenate[T, P], R], locked)
+
+
+def write(thing: T, fields: Mapping[str, Any]) -> T:
+    """Set just these fields of a row, or make the row where it is new.
+
+    It may have been read before its owner's lock was had: what was not set here stays as it has
+    become since. Raises ValidationError where the row does not fit.
+    """
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    thing.full_clean()
+    thing.save(update_fields=None if thing._state.adding else list(fields))
+    return thing
+
+
+def named(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Those of ``values`` that have one of these names."""
+    return {name: value for name, value in values.items() if name in names}
 
 
 def lock(owner_id: int) -> User:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.verbs import lock, verb
+from accounts.verbs import lock, verb, write
 from followups.drafts import Draft
 from followups.note_models import NoteDraft, NoteTemplate
 from followups.occasions import Occasion
@@ -84,10 +84,7 @@ def edit_template(template: NoteTemplate, *, name: str, subject: str, body: str)
 
 
 def _write(template: NoteTemplate, name: str, subject: str, body: str) -> NoteTemplate:
-    template.name, template.subject, template.body = " ".join(name.split()), subject, body
-    template.full_clean()
-    template.save()
-    return template
+    return write(template, {"name": " ".join(name.split()), "subject": subject, "body": body})
 
 
 @verb

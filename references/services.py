@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.verbs import verb
+from accounts.verbs import named, verb, write
 from jobtracker.signals import facts_changed
 from references.models import Company, Contact, Reference
 
@@ -26,19 +26,13 @@ def company_named(owner: User, name: str) -> Company:
     known = Company.objects.filter(owner=owner, name__iexact=name).first()
     if known:
         return known
-    company = Company(owner=owner, name=name)
-    company.full_clean()
-    company.save()
-    return company
+    return write(Company(owner=owner), {"name": name})
 
 
 @verb
 def edit_company(company: Company, *, name: str, website: str, notes: str) -> Company:
     """Change what is known of a company; raises ValidationError where a field does not fit."""
-    company.name, company.website, company.notes = " ".join(name.split()), website, notes
-    company.full_clean()
-    company.save()
-    return company
+    return write(company, {"name": " ".join(name.split()), "website": website, "notes": notes})
 
 
 @verb
@@ -60,13 +54,8 @@ def edit_contact(contact: Contact, *, company: str, fields: Mapping[str, Any]) -
 
 
 def _write_contact(contact: Contact, company: str, fields: Mapping[str, Any]) -> Contact:
-    for name in CONTACT_FIELDS:
-        if name in fields:
-            setattr(contact, name, fields[name])
-    contact.company = company_named(contact.owner, company) if company.strip() else None
-    contact.full_clean()
-    contact.save()
-    return contact
+    at = company_named(contact.owner, company) if company.strip() else None
+    return write(contact, {**named(fields, CONTACT_FIELDS), "company": at})
 
 
 @verb
@@ -83,10 +72,7 @@ def edit_reference(reference: Reference, *, fields: Mapping[str, Any], now: date
 
 
 def _write_reference(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
-    for name in REFERENCE_FIELDS:
-        if name in fields:
-            setattr(reference, name, fields[name])
-    return _saved(reference, now)
+    return _written(reference, named(fields, REFERENCE_FIELDS), now)
 
 
 @verb
@@ -96,14 +82,14 @@ def set_consent(reference: Reference, consent: str, *, on: date | None, now: dat
     An answer keeps the date on which they were asked; going back to "asked" or "not asked" takes
     the later dates away.
     """
-    reference.consent = consent
-    reference.agreed_on = on if consent == Consent.AGREED else None
-    reference.declined_on = on if consent == Consent.DECLINED else None
+    said: dict[str, Any] = {"consent": consent}
+    said["agreed_on"] = on if consent == Consent.AGREED else None
+    said["declined_on"] = on if consent == Consent.DECLINED else None
     if consent == Consent.ASKED:
-        reference.asked_on = on
+        said["asked_on"] = on
     if consent == Consent.NOT_ASKED:
-        reference.asked_on = None
-    return _saved(reference, now)
+        said["asked_on"] = None
+    return _written(reference, said, now)
 
 
 @verb
@@ -117,9 +103,8 @@ def restore_consent(
     declined_on: date | None = None,
 ) -> Reference:
     """Undo: the consent of a reference and its local dates are as they were before."""
-    reference.consent, reference.asked_on = consent, asked_on
-    reference.agreed_on, reference.declined_on = agreed_on, declined_on
-    return _saved(reference, now)
+    days = {"asked_on": asked_on, "agreed_on": agreed_on, "declined_on": declined_on}
+    return _written(reference, {"consent": consent, **days}, now)
 
 
 @verb
@@ -144,9 +129,8 @@ def _ties_of_reference(reference: Reference) -> Iterator[str]:
         yield _("You wrote to %(name)s as a reference.") % name
 
 
-def _saved(reference: Reference, now: datetime) -> Reference:
-    reference.full_clean()
-    reference.save()
+def _written(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
+    write(reference, fields)
     facts_changed.send(
         sender=Reference, owner_id=reference.contact.owner_id, application_ids=None, now=now
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.verbs import verb
+from accounts.verbs import named, verb, write
 from applications.models import Application, Event, Stage, Tag
 from applications.services._shared import settle, tell
 from applications.stages import OUTCOMES
@@ -78,13 +78,8 @@ def edit_application(
 def _write(
     application: Application, company: str, fields: Mapping[str, Any], now: datetime
 ) -> None:
-    for name in FIELDS:
-        if name in fields:
-            setattr(application, name, fields[name])
-    application.company = company_named(application.owner, company)
-    application.updated_at = now
-    application.full_clean()
-    application.save()
+    at = company_named(application.owner, company)
+    write(application, {**named(fields, FIELDS), "company": at, "updated_at": now})
 
 
 @verb

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.verbs import verb
+from accounts.verbs import named, verb, write
 from applications.models import Application, Debrief, DebriefTopic, Interview
 from applications.services._shared import require_owner, settle
 from references.models import Contact
@@ -51,11 +51,7 @@ def _write(
 ) -> Interview:
     people = list(interviewers)
     require_owner(interview.application.owner, *people)
-    for name in (*FIELDS, "preparation"):
-        if name in fields:
-            setattr(interview, name, fields[name])
-    interview.full_clean()
-    interview.save()
+    write(interview, named(fields, (*FIELDS, "preparation")))
     interview.interviewers.set(people)
     settle(interview.application, now)
     return interview
@@ -107,11 +103,7 @@ def debrief_interview(
     require_owner(interview.application.owner, *topics)
     debrief = Debrief.objects.filter(interview=interview).first()
     debrief = debrief or Debrief(interview=interview, at=now)
-    for name in DEBRIEF_FIELDS:
-        if name in fields:
-            setattr(debrief, name, fields[name])
-    debrief.full_clean()
-    debrief.save()
+    write(debrief, named(fields, DEBRIEF_FIELDS))
     for contact, text in topics.items():
         DebriefTopic.objects.update_or_create(
             debrief=debrief, contact=contact, defaults={"text": text}

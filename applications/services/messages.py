@@ -1,12 +1,14 @@
 """Keeping the record of what the seeker sent."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.verbs import verb
+from accounts.verbs import verb, write
 from applications.models import Application, Interview, Message
 from applications.services._shared import require_owner, settle, tell
 from references.models import Contact, Reference
@@ -52,22 +54,20 @@ def record_message(
         contact=contact,
         reference=reference,
         interview=interview,
-        channel=channel,
-        subject=subject,
-        body=body,
     )
-    if message.purpose == Message.Purpose.ASK_REFERENCE:
-        _consent(reference, message, now, before=Consent.NOT_ASKED, after=Consent.ASKED)
-    return _saved(message, now)
+    asked = _who_is_asked(message)
+    if asked and asked.consent == Consent.NOT_ASKED:
+        set_consent(asked, Consent.ASKED, on=_day_of(message), now=now)
+    return _written(message, {"channel": channel, "subject": subject, "body": body}, now)
 
 
-def _consent(
-    reference: Reference | None, message: Message, now: datetime, *, before: str, after: str
-) -> None:
-    """Asking by note is asking: consent goes along from one state to the other."""
-    if reference and reference.consent == before:
-        on = _day_of(message)
-        set_consent(reference, after, on=on if after == Consent.ASKED else None, now=now)
+def _who_is_asked(message: Message) -> Reference | None:
+    """The reference whom a note asks to be one, as they stand now; None of any other note."""
+    reference = message.reference
+    if reference is None or message.purpose != Message.Purpose.ASK_REFERENCE:
+        return None
+    reference.refresh_from_db(fields=["consent", "asked_on"])
+    return reference
 
 
 def _day_of(message: Message) -> date:
@@ -112,8 +112,8 @@ def edit_message(
     message: Message, *, at: datetime, channel: str, subject: str, body: str, now: datetime
 ) -> Message:
     """Correct when and how a note was sent, or keep its text."""
-    message.at, message.channel, message.subject, message.body = at, channel, subject, body
-    return _saved(message, now)
+    written = {"at": at, "channel": channel, "subject": subject, "body": body}
+    return _written(message, written, now)
 
 
 @verb
@@ -123,15 +123,14 @@ def remove_message(message: Message, *, now: datetime) -> None:
     A reference who counted as asked by that note alone counts as not asked again.
     """
     Message.objects.filter(pk=message.pk).delete()
-    reference, is_asking = message.reference, message.purpose == Message.Purpose.ASK_REFERENCE
-    if reference and is_asking and reference.asked_on == _day_of(message):
-        _consent(reference, message, now, before=Consent.ASKED, after=Consent.NOT_ASKED)
+    asked = _who_is_asked(message)
+    if asked and asked.consent == Consent.ASKED and asked.asked_on == _day_of(message):
+        set_consent(asked, Consent.NOT_ASKED, on=None, now=now)
     _settle(message, now)
 
 
-def _saved(message: Message, now: datetime) -> Message:
-    message.full_clean()
-    message.save()
+def _written(message: Message, fields: Mapping[str, Any], now: datetime) -> Message:
+    write(message, fields)
     _settle(message, now)
     return message
 

@@ -1,9 +1,11 @@
 """Recording and taking back the dated facts of an application."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from accounts.verbs import verb
+from accounts.verbs import verb, write
 from applications.models import Application, Event
 from applications.services._shared import require_owner, settle
 from references.models import Reference
@@ -33,19 +35,9 @@ def record_event(
     known = _known(application, kind, token, reference)
     if known:
         return known
-    event = Event(
-        application=application,
-        kind=kind,
-        at=at,
-        token=token,
-        news_by=news_by,
-        ask_on=ask_on,
-        reference=reference,
-        result=result,
-        stage=stage,
-        text=text,
-    )
-    return _saved(event, now)
+    event = Event(application=application, kind=kind, token=token)
+    said = {"news_by": news_by, "ask_on": ask_on, "reference": reference}
+    return _written(event, {"at": at, "text": text, "result": result, "stage": stage, **said}, now)
 
 
 def _known(
@@ -68,8 +60,7 @@ def edit_event(
     text: str = "",
 ) -> Event:
     """Correct when something happened, the date they gave, or what was noted of it."""
-    event.at, event.news_by, event.ask_on, event.text = at, news_by, ask_on, text
-    return _saved(event, now)
+    return _written(event, {"at": at, "news_by": news_by, "ask_on": ask_on, "text": text}, now)
 
 
 @verb
@@ -80,8 +71,7 @@ def remove_event(event: Event, *, now: datetime) -> None:
     settle(application, now)
 
 
-def _saved(event: Event, now: datetime) -> Event:
-    event.full_clean()
-    event.save()
+def _written(event: Event, fields: Mapping[str, Any], now: datetime) -> Event:
+    write(event, fields)
     settle(event.application, now)
     return event

@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from applications import services
-from applications.models import Application, Event, Message, Stage
+from applications.models import Application, Event, Interview, Message, Stage
 from followups.models import Reminder
+from references.models import Reference
+from references.services import set_consent
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 Kind = Event.Kind
@@ -50,6 +52,40 @@ def test_a_saved_posting_asks_for_nothing(make_application: MakeApplication) -> 
     assert application.stage == Stage.SAVED
     assert not application.reminders.exists()
     assert not application.held_back.exists()
+
+
+def test_a_change_leaves_alone_what_changed_since_its_row_was_read(
+    make_application: MakeApplication, seeker: User, now: datetime
+) -> None:
+    application = make_application()
+    read_before = Application.objects.get(pk=application.pk)
+    services.archive(seeker, [application.pk], now=now)
+    services.edit_application(read_before, company="Osprey", fields={"title": "New"}, now=now)
+    application.refresh_from_db()
+    assert (application.title, application.archived_at) == ("New", now)
+
+
+def test_a_move_leaves_an_interview_called_off(
+    make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    interview = make_interview(make_application())
+    read_before = Interview.objects.get(pk=interview.pk)
+    services.cancel_interview(interview, at=now, now=now)
+    services.change_interview(read_before, fields={"place": "Room 2"}, interviewers=[], now=now)
+    interview.refresh_from_db()
+    assert (interview.place, interview.cancelled_at) == ("Room 2", now)
+
+
+def test_a_note_that_asks_leaves_an_answer_given_since(
+    make_reference: MakeReference, seeker: User, now: datetime
+) -> None:
+    joan = make_reference(consent=Reference.Consent.NOT_ASKED)
+    read_before = Reference.objects.select_related("contact__owner").get(pk=joan.pk)
+    set_consent(joan, Reference.Consent.DECLINED, on=now.date(), now=now)
+    asking = Message.Purpose.ASK_REFERENCE
+    services.record_message(seeker, asking, at=now, token=uuid4(), now=now, reference=read_before)
+    joan.refresh_from_db()
+    assert joan.consent == Reference.Consent.DECLINED
 
 
 def test_a_title_is_required(seeker: User, now: datetime) -> None:

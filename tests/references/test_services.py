@@ -36,6 +36,17 @@ def test_an_empty_company_takes_the_contact_out(make_contact: MakeContact) -> No
     assert (contact.company, contact.role) == (None, "Lead")
 
 
+def test_a_change_leaves_consent_as_it_became_since_the_row_was_read(
+    make_reference: MakeReference, now: datetime
+) -> None:
+    reference = make_reference(consent=Consent.ASKED, on=DAY)
+    read_before = Reference.objects.get(pk=reference.pk)
+    services.set_consent(reference, Consent.AGREED, on=DAY, now=now)
+    services.edit_reference(read_before, fields={"relationship": "manager"}, now=now)
+    reference.refresh_from_db()
+    assert (reference.relationship, reference.consent) == ("manager", Consent.AGREED)
+
+
 def test_the_road_of_consent(make_reference: MakeReference, now: datetime) -> None:
     reference = make_reference(consent=Consent.NOT_ASKED)
     assert reference.asked_on is None
