@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Message
 from followups.note_models import NoteTemplate
 from jobtracker.moment_fields import PastField
+from jobtracker.templatetags.moments import day
 from references.models import Contact
 
 LONGEST = 10_000
@@ -42,13 +44,20 @@ class ReaderField(forms.ChoiceField):
         found = {str(person.pk): person for person in people}
         self.choices = [
             ("", _("Nobody in particular")),
-            *((key, person.name) for key, person in found.items()),
+            *((key, _label(person)) for key, person in found.items()),
         ]
         self.widget.people = self.people = found
 
     def clean(self, value: Any) -> Contact | None:
         """The person who was chosen."""
         return self.people.get(super().clean(value))
+
+
+def _label(person: Contact) -> str:
+    written_at = getattr(person, "written_at", None)
+    if written_at is None:
+        return person.name
+    return said("%(name)s, written to on %(day)s") % {"name": person.name, "day": day(written_at)}
 
 
 class DraftForm(forms.Form):

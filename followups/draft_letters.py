@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from accounts.access import mine
 from applications.models import Interview, Message
 from followups.draft_facts import Letter
 from followups.draft_services import begun
@@ -14,12 +17,14 @@ from followups.occasions import Occasion
 class Written:
     """The ``kept`` note as it was begun, the ``others``' letters, and the note ``sent`` last.
 
-    Of notes that are no thank-you for an interview only the first is looked up.
+    ``elsewhere`` is the last note to the same person about another application. Of notes that are
+    no thank-you for an interview only the first is looked up.
     """
 
     kept: NoteDraft | None
     others: tuple[Letter, ...] = ()
     sent: Message | None = None
+    elsewhere: Message | None = None
 
 
 def written(occasion: Occasion) -> Written:
@@ -27,13 +32,26 @@ def written(occasion: Occasion) -> Written:
     if not occasion.interview or occasion.purpose != Message.Purpose.THANK_YOU:
         return Written(begun(occasion))
     drafts = _drafts(occasion)
-    notes = list(occasion.interview.messages.select_related("contact"))
     to = occasion.contact.pk if occasion.contact else None
+    notes, elsewhere = _notes(occasion)
     kept = next((draft for draft in drafts if draft.contact_id == to), None)
     thanks = [note for note in notes if note.purpose == Message.Purpose.THANK_YOU]
     is_one_for_all = to is None or occasion.interview.kind == Interview.Kind.PHONE_SCREEN
     own = [note for note in thanks if is_one_for_all or note.contact_id in (to, None)]
-    return Written(kept, tuple(_letters(to, notes, drafts)), own[-1] if own else None)
+    others = tuple(_letters(to, notes, drafts))
+    return Written(kept, others, own[-1] if own else None, elsewhere)
+
+
+def _notes(occasion: Occasion) -> tuple[list[Message], Message | None]:
+    """The notes for the interview, and the last one to its reader about another application."""
+    which = Q(interview=occasion.interview)
+    if occasion.contact:
+        which |= Q(contact=occasion.contact)
+    rows = mine(occasion.owner, Message).filter(which).order_by("at", "pk")
+    notes = list(rows.select_related("contact", "application__company"))
+    others = [note for note in notes if note.application_id != occasion.keys["application"]]
+    of_it = [note for note in notes if note.interview_id == occasion.keys["interview"]]
+    return of_it, others[-1] if others else None
 
 
 def _drafts(occasion: Occasion) -> list[NoteDraft]:

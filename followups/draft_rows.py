@@ -12,7 +12,7 @@ from applications.models import Debrief, DebriefTopic, Event, Message
 from followups.cards import WITH, Names, names_in
 from followups.draft_facts import DraftFacts
 from followups.draft_letters import Written, written
-from followups.holds import planned_holds
+from followups.holds import elsewhere_holds, planned_holds
 from followups.models import HeldBack, Reminder
 from followups.occasions import occasion_of
 from followups.timing.reasons import Fact, Reason
@@ -65,7 +65,7 @@ def writing(row: Reminder, now: datetime) -> Writing:
         readers=readers,
         names=names,
         write_to=said if readers is not None else "",
-        holds=planned_holds(row, names, now),
+        holds=planned_holds(row, names, now) + elsewhere_holds(there.elsewhere, now),
     )
 
 

@@ -1,7 +1,7 @@
 """Why a note had better wait: what holds it back, in words, with a way on where there is one."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from jobtracker.templatetags.moments import day
 from references.consent import stop
 
 STATUS = "status"
+WEEK = timedelta(days=7)
 
 
 def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Hold, ...]:
@@ -37,6 +38,15 @@ def status_holds(application: Application, now: datetime) -> tuple[Hold, ...]:
 
 def _of(row: HeldBack, told: Teller) -> Hold:
     return Hold(_(GUARDS[row.guard].title), told.fact(row), tuple(row.sources))
+
+
+def elsewhere_holds(note: Message | None, now: datetime) -> tuple[Hold, ...]:
+    """That the same person had a note within a week, about another application."""
+    if note is None or note.application is None or note.at < now - WEEK:
+        return ()
+    parts = {"who": note.contact, "day": day(note.at), "application": note.application}
+    text = _("You wrote to %(who)s on %(day)s, about %(application)s.")
+    return (Hold(_("Written to this week"), text % parts, ("S3:once-a-week",)),)
 
 
 def thanks_holds(interview: Interview, sent: Message | None) -> tuple[Hold, ...]:

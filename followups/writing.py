@@ -82,14 +82,18 @@ def is_to_anyone(occasion: Occasion) -> bool:
 
 
 def readers_at(occasion: Occasion) -> QuerySet[Contact]:
-    """Whom a note to the employer may go to: the interviewers, and who works there."""
+    """Whom a note to the employer may go to: the interviewers, and who works there.
+
+    Each with when one met them here, and when they last were written to, about any job.
+    """
     application = occasion.application
     if application is None:
         return Contact.objects.none()
     talks = Q(interviews__application=application)
     there = talks | Q(company=application.company_id)
     met = Max("interviews__starts_at", filter=talks & Q(interviews__cancelled_at=None))
-    return mine(occasion.owner, Contact).filter(there).annotate(met_at=met)
+    people = mine(occasion.owner, Contact).filter(there)
+    return people.annotate(met_at=met, written_at=Max("messages__at"))
 
 
 def likely_reader(readers: list[Contact], write_to: str) -> Contact | None:

@@ -124,15 +124,18 @@ class NewReferenceForm(ReferenceForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["contact"]
         people = mine(user, Contact).filter(reference__isnull=True)
-        field.queryset = people.select_related("company")  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = people  # type: ignore[attr-defined]
+        if not people.exists():
+            del self.fields["contact"]
+            self.fields["name"].label = _("Their name")
+            self.fields["name"].required = True
 
     def clean(self) -> dict[str, Any] | None:
         """Exactly one person is named."""
         values = super().clean() or self.cleaned_data
         chosen, typed = values.get("contact"), (values.get("name") or "").strip()
-        if bool(chosen) == bool(typed):
+        if "contact" in self.fields and bool(chosen) == bool(typed):
             self.add_error("contact", _("Choose a person, or enter a new name below."))
         return values
 

@@ -13,7 +13,7 @@ from applications.interview_page import people_of
 from applications.models import Event, Interview
 from followups.draft_facts import DraftFacts
 from followups.draft_letters import Written, written
-from followups.holds import thanks_holds
+from followups.holds import elsewhere_holds, thanks_holds
 from followups.occasions import Occasion
 from followups.unasked.wanted import Wanted, live
 from followups.writing import Writing, debrief_facts, job_facts, plain_facts
@@ -39,7 +39,7 @@ def thanks(user: User, pk: int, wanted: Wanted, now: datetime) -> Writing:
         reverse("followups:write", args=[pk]),
         wanted.query,
         live=talk.live,
-        holds=thanks_holds(talk, there.sent),
+        holds=thanks_holds(talk, there.sent) + elsewhere_holds(there.elsewhere, now),
     )
 
 

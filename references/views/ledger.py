@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import mine
 from accounts.pages import Request, signed_in
+from jobtracker.typed import key
 from jobtracker.undo import say
 from references import ledger as read
 from references.forms import NewReferenceForm
-from references.models import Contact
+from references.models import Contact, Reference
 from references.services import add_contact, add_reference
 
 
@@ -27,7 +29,9 @@ def references(request: Request) -> HttpResponse:
 @signed_in
 def add(request: Request) -> HttpResponse:
     """Put somebody on the list of references, not asked yet."""
-    now = timezone.now()
+    now, known = timezone.now(), _known(request)
+    if known:
+        return redirect("references:reference", known.pk)
     form = NewReferenceForm(
         request.POST or None,
         user=request.user,
@@ -43,10 +47,16 @@ def add(request: Request) -> HttpResponse:
     return redirect("references:reference", reference.pk)
 
 
+def _known(request: Request) -> Reference | None:
+    """Whom the twin of this form, or another open page, has put on the list meanwhile."""
+    contact = key(request.POST.get("contact", ""))
+    return mine(request.user, Reference).filter(contact=contact).first() if contact else None
+
+
 def _contact(request: Request, form: NewReferenceForm) -> Contact:
     values = form.cleaned_data
-    if values["contact"]:
-        chosen: Contact = values["contact"]
+    chosen: Contact | None = values.get("contact")
+    if chosen:
         return chosen
     fields = {"name": values["name"].strip(), "email": values["email"]}
     return add_contact(request.user, token=values["token"], fields=fields)

@@ -22,10 +22,9 @@
   function greet() {
     const chosen = reader.selectedOptions[0];
     form.dataset.to = chosen.dataset.email || "";
+    const greeting = chosen.dataset.greeting || form.dataset.greeting;
     const [first, ...rest] = body.value.split("\n");
-    if (chosen.dataset.greeting && first.endsWith(",")) {
-      body.value = [chosen.dataset.greeting, ...rest].join("\n");
-    }
+    if (first.endsWith(",")) body.value = [greeting, ...rest].join("\n");
     hand();
   }
 

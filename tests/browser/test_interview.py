@@ -84,3 +84,38 @@ def test_the_place_whose_clock_counts_is_typed(screen: Page, robin: User) -> Non
     expect(screen.get_by_text("The interview is changed")).to_be_visible()
     coming.refresh_from_db()
     assert coming.time_zone == "America/New_York"
+
+
+def test_the_debrief_by_keyboard_alone(page: Page, robin: User, sign_in) -> None:
+    sign_in(page, robin)
+    held = the("Harbour Analytics")
+    page.goto(f"/interviews/{held.pk}/")
+    press = page.keyboard.press
+    page.get_by_label("They named no date").focus()
+    press("ArrowDown")
+    expect(page.get_by_label("I will hear by a day")).to_be_checked()
+    press("Tab")
+    expect(page.get_by_label("The day they named")).to_be_focused()
+    later = held.starts_at.date().replace(year=held.starts_at.year + 1)
+    page.get_by_label("The day they named").fill(later.isoformat())
+    for _ in range(6):
+        press("Tab")
+        if page.get_by_label("With Ana Ruiz").evaluate("it => it === document.activeElement"):
+            break
+    page.keyboard.type("Charts")
+    press("Tab")
+    page.keyboard.type("Roadmaps")
+    expect(page.get_by_label("With Bo Lindqvist")).to_have_value("Roadmaps")
+    press("Tab")
+    press("Tab")
+    press("Space")
+    save = page.get_by_role("button", name="Save", exact=True)
+    for _ in range(16):
+        press("Tab")
+        if save.evaluate("it => it === document.activeElement"):
+            break
+    press("Enter")
+    expect(page.get_by_text("Written down.")).to_be_visible()
+    assert held.application.events.filter(news_by=later).exists()
+    held.refresh_from_db()
+    assert held.debrief.signs == ["body_language"]

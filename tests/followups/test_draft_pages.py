@@ -445,3 +445,52 @@ def test_a_note_that_a_mail_program_would_cut_says_so(
     page = " ".join(seeker_client.post(url("draft_check", thanks), data).content.decode().split())
     hint = page.partition("data-mail-long")[2].partition(">")[0]
     assert ("hidden" in hint) is is_hidden
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(3, True), (7, True), (8, False)])
+def test_a_note_to_the_same_person_about_another_job_is_told(
+    thanks: Reminder,
+    make_application: MakeApplication,
+    bo: Contact,
+    seeker_client: Client,
+    now: datetime,
+    days: int,
+    is_told: bool,
+) -> None:
+    other = make_application("Osprey", "UX Lead")
+    story.record_message(
+        bo.owner,
+        "other",
+        at=now - days * DAY,
+        token=uuid4(),
+        now=now,
+        application=other,
+        contact=bo,
+        body="Dear Bo, a letter of six and more words in a row.",
+    )
+    answer = seeker_client.get(url("draft", thanks))
+    told = "about UX Lead at Osprey." in answer.content.decode()
+    assert told is is_told
+    assert answer.context["facts"].others == ()
+
+
+def test_each_reader_is_offered_with_when_they_were_written_to(
+    status: Reminder, seeker_client: Client, make_contact: MakeContact, now: datetime
+) -> None:
+    tom = make_contact("Tomás Vega", company="juniper & rowe")
+    make_contact("Una Berg", company="juniper & rowe")
+    story.record_message(
+        tom.owner,
+        "other",
+        at=now - DAY,
+        token=uuid4(),
+        now=now,
+        application=status.application,
+        contact=tom,
+    )
+    labels = [str(label) for _key, label in status_readers(seeker_client, status)]
+    assert labels == ["Nobody in particular", "Tomás Vega, written to on Wed 18 Mar", "Una Berg"]
+
+
+def status_readers(client: Client, row: Reminder) -> list[tuple[str, str]]:
+    return list(client.get(url("draft", row)).context["form"].fields["contact"].choices)

@@ -74,13 +74,22 @@ def test_adding_somebody_new(seeker_client: Client) -> None:
     assert Reference.objects.count() == 1
 
 
+def test_who_knows_nobody_yet_is_asked_for_a_name_alone(seeker_client: Client) -> None:
+    page = text(seeker_client, "/references/add/")
+    assert "Somebody you know already" not in page
+    assert "Their name" in page
+    nobody = seeker_client.post("/references/add/", {"token": uuid4(), "name": " "})
+    assert "This field is required." in nobody.content.decode()
+
+
 @pytest.mark.parametrize("both", [False, True])
 def test_adding_names_exactly_one_person(
     seeker_client: Client, make_contact: MakeContact, both: bool
 ) -> None:
+    ana = make_contact()
     typed = {"token": str(uuid4()), "name": "", "relationship": "Kept"}
     if both:
-        typed |= {"name": "Joan", "contact": str(make_contact().pk)}
+        typed |= {"name": "Joan", "contact": str(ana.pk)}
     page = seeker_client.post("/references/add/", typed).content.decode()
     assert "Choose a person, or enter a new name below." in page
     assert 'value="Kept"' in page
