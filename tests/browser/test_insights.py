@@ -45,6 +45,15 @@ def test_what_is_nought_is_a_table_without_a_chart(
     expect(page.locator("#notes")).to_contain_text("Thank-you 0 – –", use_inner_text=True)
 
 
+def test_only_what_can_be_acted_on_takes_the_keyboard(screen: Page) -> None:
+    screen.goto("/insights/")
+    screen.get_by_role("button", name="Save this goal").focus()
+    screen.keyboard.press("Tab")
+    expect(screen.get_by_text("The last twelve weeks as a table")).to_be_focused()
+    screen.keyboard.press("Tab")
+    assert not screen.evaluate("document.activeElement.closest('main')")
+
+
 def test_the_goal_stands_beside_its_week(screen: Page, robin: User) -> None:
     screen.goto("/insights/")
     week = screen.get_by_role("region", name="This week").bounding_box()
