@@ -80,14 +80,10 @@ def _read(pks: Sequence[int], now: datetime) -> _Rows:
         if not line.is_asleep(now):
             own[line.owner_id].append(line)
     talks: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    coming = Interview.objects.filter(
-        application__owner__in=pks,
-        cancelled_at=None,
-        application__archived_at=None,
-        ends_at__gte=now,
-        starts_at__lt=now + BEFORE,
+    coming = Interview.objects.standing().filter(
+        owner__in=pks, ends_at__gte=now, starts_at__lt=now + BEFORE
     )
-    fields = ("application__owner", "starts_at", "application__company__name")
+    fields = ("owner", "starts_at", "application__company__name")
     for owner, starts, company in coming.order_by("starts_at", "pk").values_list(*fields):
         talks[owner].append((starts, company))
     told = (line for line in chain.from_iterable(own.values()) if line.rule in _TOLD)

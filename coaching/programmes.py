@@ -57,7 +57,7 @@ def _figures(seekers: list[int], now: datetime) -> Figures:
     events = Event.objects.filter(application__owner__in=seekers, at__gt=now - MONTH, at__lte=now)
     live = CoachGrant.objects.live(now).filter(seeker=OuterRef("pk"))
     under_way = Application.objects.filter(owner__in=seekers, archived_at=None)
-    talks = Interview.objects.filter(application__owner__in=seekers, cancelled_at=None)
+    talks = Interview.objects.standing().filter(owner__in=seekers)
     late = Reminder.objects.filter(
         owner__in=seekers,
         state__in=(Reminder.State.PLANNED, Reminder.State.OPEN),

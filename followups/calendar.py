@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Event, Interview
-from applications.models.application import CLOSED_STAGES
+from applications.models.application import CLOSED_STAGES, OPEN_STAGES
 from followups.acts import ACTS
 from followups.cards import reader_of
 from followups.models import Reminder
@@ -92,14 +92,19 @@ def entries(user: User, first: date, last: date, now: datetime) -> Iterator[Entr
     """All that is on the days from ``first`` to ``last`` of the seeker's calendar."""
     start = instant(datetime.combine(first, MIDNIGHT), user.zone)
     end = instant(datetime.combine(last + timedelta(days=1), MIDNIGHT), user.zone)
-    yield from (_interview(each, user) for each in interviews(user, start, end))
+    yield from (_interview(each, user) for each in interviews(user, start, end, now))
     yield from (_reminder(each, user, now) for each in reminders(user, start, end, now))
     yield from (_date(each) for each in dates_given(user, first, last))
 
 
-def interviews(user: User, start: datetime, end: datetime) -> QuerySet[Interview]:
-    """The interviews that begin between two instants, those called off among them."""
+def interviews(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Interview]:
+    """The interviews that begin between two instants, those called off among them.
+
+    Of applications that are closed by ``now``, those that have begun; of what is put away, none.
+    """
     rows = mine(user, Interview).filter(starts_at__gte=start, starts_at__lt=end)
+    rows = rows.filter(Q(starts_at__lt=now) | Q(application__stage__in=OPEN_STAGES))
+    rows = rows.filter(application__archived_at=None)
     return rows.select_related("application__company")
 
 

@@ -29,7 +29,7 @@ def feed(user: User, site: str, now: datetime) -> bytes:
 
 def _all(user: User, site: str, now: datetime) -> Iterator[icalendar.Event]:
     start, end = now - timedelta(days=DAYS_BACK), now + timedelta(days=DAYS_AHEAD)
-    for interview in interviews(user, start, end).prefetch_related("interviewers"):
+    for interview in interviews(user, start, end, now).prefetch_related("interviewers"):
         yield _meeting(interview, site, now)
     for reminder in reminders(user, start, end, now).filter(optional=False):
         yield _task(reminder, user, site, now)

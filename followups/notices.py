@@ -47,12 +47,10 @@ def ended(now: datetime) -> QuerySet[Interview]:
         kind=Digest.Kind.NOTICE,
         about=Concat(Value("i"), Cast(OuterRef("pk"), CharField())),
     )
-    rows = Interview.objects.filter(
+    rows = Interview.objects.standing().filter(
         ~Exists(noticed),
         ends_at__gt=now - TOO_LATE,
         ends_at__lte=now - DELAY,
-        cancelled_at=None,
-        application__archived_at=None,
         application__owner__thank_you_notice=True,
         application__owner__is_active=True,
     )

@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import mine
 from accounts.models import User
-from applications.models import Application, Interview, Stage
-from applications.models.application import CLOSED_STAGES
+from applications.models import Application, Interview
 from followups.cards import Card, Rest, Teller, card, names_and_talks, rest, teller
 from followups.models import HeldBack, Reminder
 from followups.plain_rows import (
@@ -36,7 +35,6 @@ from jobtracker.prepared import Prepared
 DAYS_AHEAD = 7
 INTERVIEWS = 6
 WAITING = 8
-OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
 RESTFUL = tuple(guard for guard in GUARDS if guard != "closed")
 SOONEST = (F("until").asc(nulls_last=True), "pk")
 TALK_FIELDS = (
@@ -165,13 +163,8 @@ def _held(owner: int, now: datetime) -> QuerySet[HeldBack, Any]:
 @Prepared
 def _talks(owner: int, now: datetime, week: datetime) -> QuerySet[Interview, Any]:
     """The interviews that are near; of what has ended there are none."""
-    rows = mine(User(pk=owner), Interview).filter(
-        ends_at__gte=now,
-        starts_at__lt=week,
-        cancelled_at=None,
-        application__stage__in=OPEN_STAGES,
-        application__archived_at=None,
-    )
+    near = Interview.objects.standing().filter(ends_at__gte=now, starts_at__lt=week)
+    rows = mine(User(pk=owner), near)
     return rows.values_list(*TALK_FIELDS)[:INTERVIEWS]
 
 

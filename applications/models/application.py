@@ -36,6 +36,7 @@ CLOSED_STAGES = (
     Stage.WITHDRAWN,
     Stage.NO_RESPONSE,
 )
+OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
 
 
 class Tag(models.Model):

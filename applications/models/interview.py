@@ -9,9 +9,21 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import validate_zone
-from applications.models.application import Application
+from applications.models.application import OPEN_STAGES, Application
 from jobtracker.bounds import validate_moment
 from references.models import Contact
+
+
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    """Interviews, and those among them that stand."""
+
+    def standing(self) -> "InterviewQuerySet":
+        """What is not called off, of applications that are open and not put away."""
+        return self.filter(
+            cancelled_at=None,
+            application__stage__in=OPEN_STAGES,
+            application__archived_at=None,
+        )
 
 
 class Interview(models.Model):
@@ -51,6 +63,8 @@ class Interview(models.Model):
     cancelled_at = models.DateTimeField(
         _("cancelled"), null=True, blank=True, validators=[validate_moment]
     )
+
+    objects = InterviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("interview")

@@ -40,12 +40,8 @@ FIELDS = (
 
 def meetings(owners: Iterable[int], start: datetime, end: datetime) -> Iterator[Meeting]:
     """The interviews of ``owners`` that end after ``start`` and begin before ``end``."""
-    rows = Interview.objects.filter(
-        application__owner__in=list(owners),
-        ends_at__gt=start,
-        starts_at__lt=end,
-        cancelled_at=None,
-        application__archived_at=None,
+    rows = Interview.objects.standing().filter(
+        owner__in=list(owners), ends_at__gt=start, starts_at__lt=end
     )
     found = [Meeting(*row) for row in rows.order_by("starts_at").values_list(*FIELDS)]
     people = _people([meeting.pk for meeting in found])
