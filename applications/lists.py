@@ -29,6 +29,7 @@ from applications.models import Application, Event, SavedView, Stage, Tag
 from applications.words import pay_in_short, place_text
 from jobtracker.addresses import address
 from jobtracker.prepared import Prepared
+from jobtracker.typed import key
 
 ROWS = 50
 SHORTEST = 2
@@ -261,4 +262,4 @@ def known_at(user: User, company: str) -> list[Application]:
 
 def chosen(ids: Iterable[str]) -> list[int]:
     """The ids that a form names; what is no id is passed over."""
-    return [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < 19]
+    return [found for one in ids if (found := key(one)) is not None]

@@ -52,7 +52,12 @@ class ChooseForm(_AboutReference):
     )
 
     def offered(self, applications: QuerySet[Application]) -> QuerySet[Application]:
-        """Running applications for which they are not chosen yet."""
+        """Running applications for which they are not chosen yet.
+
+        What is sent is asked no such thing: a form sent twice finds them chosen by its twin.
+        """
+        if self.is_bound:
+            return applications.exclude(stage__in=CLOSED_STAGES)
         chosen = Q(events__kind=Event.Kind.REFERENCE_CHOSEN, events__reference=self.reference)
         running = applications.exclude(stage__in=CLOSED_STAGES)
         return running.exclude(pk__in=applications.filter(chosen).values("pk"))

@@ -6,3 +6,8 @@ from django.http import QueryDict
 def line(typed: QueryDict, name: str) -> str:
     """One line, with single spaces and without the character that PostgreSQL does not take."""
     return " ".join(typed.get(name, "").replace("\0", "").split())
+
+
+def key(text: str) -> int | None:
+    """The key of a row; None where the text is none that a database could hold."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

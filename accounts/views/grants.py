@@ -34,15 +34,16 @@ def invite(request: Request) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    data = form.cleaned_data
+    data, now = form.cleaned_data, timezone.now()
     try:
         grant = grants.invite_coach(
-            request.user, data["email"], choice=data, token=data["token"], now=timezone.now()
+            request.user, data["email"], choice=data, token=data["token"], now=now
         )
     except ValidationError as problem:
         form.add_error("email", problem.messages)
         return _page(request, form)
-    sent = mails.invitation_to_coach(grant)
+    was_there = grant.invited_at != now
+    sent = was_there or mails.invitation_to_coach(grant)
     undo.say(request, _said(sent) % {"email": grant.email})
     return redirect("accounts:coaches")
 

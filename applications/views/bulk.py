@@ -20,7 +20,7 @@ from applications.models import Stage
 from applications.services import archive_all, move_all, tag_all, unarchive_all
 from applications.views._shared import LIST, back
 from jobtracker.typed import line
-from jobtracker.undo import offer
+from jobtracker.undo import offer, say
 
 LONGEST_TAG = 40
 NOTHING_TICKED = lazy("Tick the applications first.")
@@ -101,7 +101,10 @@ def _ticked(request: Request) -> list[int]:
 def _done(request: Request, what: Mapping[str, Any], text: str) -> HttpResponse:
     if not _ticked(request):
         return _refused(request, str(NOTHING_TICKED))
-    offer(request, text, "applications:undo", dict(what))
+    if what.get("moves") or what.get("ids"):
+        offer(request, text, "applications:undo", dict(what))
+    else:
+        say(request, _("Nothing had to change: it was so already."))
     return redirect(back(request, reverse(LIST)))
 
 

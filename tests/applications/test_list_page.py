@@ -347,6 +347,25 @@ def test_several_are_moved_and_moved_back(four: list[Application], seeker_client
     assert stages(four) == before
 
 
+@pytest.mark.parametrize(
+    ("act", "data"),
+    [
+        ("move", {"stage": "withdrawn"}),
+        ("tag", {"tag": "north"}),
+        ("archive", {}),
+        ("unarchive", {}),
+    ],
+)
+def test_where_all_was_so_already_there_is_nothing_to_take_back(
+    four: list[Application], seeker_client: Client, act: str, data: dict[str, str]
+) -> None:
+    for _again in range(2):
+        seeker_client.get("/applications/")
+        page = bulk(seeker_client, act, four, **data)
+    assert "Nothing had to change: it was so already." in page
+    assert not UNDO.findall(page)
+
+
 def test_out_of_a_closed_stage_and_back_the_outcome_returns(
     four: list[Application], seeker_client: Client
 ) -> None:

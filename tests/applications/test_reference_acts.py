@@ -47,6 +47,16 @@ def test_choosing_and_taking_it_back(
     assert not Event.objects.filter(kind=Kind.REFERENCE_CHOSEN).exists()
 
 
+def test_chosen_twice_by_one_form_they_are_chosen_once(
+    seeker_client: Client, joan: Reference, application: Application
+) -> None:
+    typed = {**token(), "application": application.pk}
+    for _again in range(2):
+        answer = seeker_client.post(f"/references/{joan.pk}/choose/", typed)
+        assert answer.status_code == 302
+    assert application.events.filter(kind=Kind.REFERENCE_CHOSEN).count() == 1
+
+
 def test_only_running_applications_are_offered_each_once(
     seeker_client: Client,
     joan: Reference,

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from jobtracker.typed import line
+from jobtracker.typed import key, line
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,11 @@ def test_a_line_has_single_spaces_and_nothing_that_a_database_refuses(
     query: str, read: str
 ) -> None:
     assert line(QueryDict(query), "q") == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("7", 7), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("", None), ("-1", None), ("²", None)],
+)
+def test_a_key_is_one_that_a_row_could_have(text: str, read: int | None) -> None:
+    assert key(text) == read

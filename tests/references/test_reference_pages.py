@@ -59,9 +59,10 @@ def test_adding_a_known_person(seeker_client: Client, make_contact: MakeContact)
     page = text(seeker_client, f"/references/add/?contact={ana.pk}")
     assert f'<option value="{ana.pk}" selected>' in page
     typed = {"token": str(uuid4()), "contact": ana.pk, "relationship": "Worked beside me"}
-    response = seeker_client.post("/references/add/", typed)
-    reference = Reference.objects.get()
-    assert response.url == f"/references/{reference.pk}/"
+    for _again in range(2):
+        response = seeker_client.post("/references/add/", typed)
+        reference = Reference.objects.get()
+        assert response.url == f"/references/{reference.pk}/"
     assert (reference.contact, reference.consent) == (ana, Consent.NOT_ASKED)
     assert reference.relationship == "Worked beside me"
 
