@@ -3,10 +3,10 @@
 In the seeker's quiet hours nothing is claimed: what ended then is found again when they are over.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.digest_times import is_quiet, local_day
@@ -24,34 +24,47 @@ TOO_LATE = timedelta(hours=48)
 def claim(now: datetime, size: int) -> Claimed:
     """Claim the notices of up to ``size`` interviews that are over by ``now`` (aware)."""
     with transaction.atomic():
-        talks = [talk for talk in ended(now) if not is_quiet(talk.application.owner, now)][:size]
+        talks = [talk for talk in ended(now) if _is_due(talk, now)][:size]
         if not talks:
             return Claimed([], found=False)
-        owners = {talk.application.owner_id for talk in talks}
+        owners = {talk.owner_id for talk in talks}
         held = {user.pk: user for user in locked(User.objects.filter(pk__in=owners), size)}
         # The locks are ours: what another process claimed while we waited shows now.
-        free = set(ended(now).values_list("pk", flat=True))
+        free = {talk.pk for talk in ended(now) if _is_due(talk, now)}
         wanted = [
-            (held[owner], local_day(held[owner], talk.ends_at), f"i{talk.pk}")
+            (held[talk.owner_id], _day(talk), f"i{talk.pk}")
             for talk in talks
-            if (owner := talk.application.owner_id) in held and talk.pk in free
+            if talk.owner_id in held and talk.pk in free
         ]
         digests = claim_new(Digest.Kind.NOTICE, wanted, now)
     return Claimed(digests, found=bool(digests))
 
 
+def _is_due(talk: Interview, now: datetime) -> bool:
+    """Whether a talk that ended lately had no notice on its day, and its seeker may be told now."""
+    noticed_on: date | None = talk.noticed_on  # type: ignore[attr-defined]
+    had_none = noticed_on is None or noticed_on < _day(talk)
+    return had_none and not is_quiet(talk.owner, now)
+
+
+def _day(talk: Interview) -> date:
+    return local_day(talk.owner, talk.ends_at)
+
+
 def ended(now: datetime) -> QuerySet[Interview]:
-    """Interviews that ended a short while ago, whose seekers want a notice and had none."""
-    noticed = Digest.objects.filter(
-        owner=OuterRef("application__owner"),
-        kind=Digest.Kind.NOTICE,
-        about=Concat(Value("i"), Cast(OuterRef("pk"), CharField())),
-    )
+    """Interviews that ended a short while ago, whose seekers want a notice and got none since.
+
+    ``noticed_on`` is the day of the last one about it: an interview may be put off after that.
+    """
+    about = Concat(Value("i"), Cast(OuterRef("pk"), CharField()))
+    noticed = Digest.objects.filter(owner=OuterRef("owner"), kind=Digest.Kind.NOTICE, about=about)
     rows = Interview.objects.standing().filter(
-        ~Exists(noticed),
+        ~Exists(noticed.filter(sent_at__gt=OuterRef("ends_at"))),
         ends_at__gt=now - TOO_LATE,
         ends_at__lte=now - DELAY,
-        application__owner__thank_you_notice=True,
-        application__owner__is_active=True,
+        owner__thank_you_notice=True,
+        owner__is_active=True,
     )
-    return rows.select_related("application__owner").order_by("ends_at", "pk")
+    last = noticed.order_by("-day").values("day")[:1]
+    rows = rows.annotate(noticed_on=Subquery(last))
+    return rows.select_related("owner").order_by("ends_at", "pk")

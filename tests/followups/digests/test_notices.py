@@ -8,7 +8,7 @@ from django.core import mail
 from accounts.models import User
 from accounts.services import set_digest
 from applications.models import Interview
-from applications.services import cancel_interview
+from applications.services import cancel_interview, change_interview
 from followups.digests.run import send_due
 from followups.models import Digest, Reminder
 from followups.notices import DELAY, TOO_LATE
@@ -91,11 +91,25 @@ def test_nothing_is_left_to_say(talk: Interview, noon: datetime) -> None:
     assert not mail.outbox
 
 
-def test_an_interview_that_moves_has_one_notice(talk: Interview, noon: datetime) -> None:
+@pytest.mark.parametrize(("hours", "notices"), [(-1, 1), (3, 1), (24, 2), (48, 2)])
+def test_an_interview_that_moves_has_one_notice_a_day(
+    talk: Interview, noon: datetime, hours: int, notices: int
+) -> None:
     send_due(noon + DELAY)
-    Interview.objects.update(ends_at=noon + 24 * HOUR)
-    assert send_due(noon + 25 * HOUR) == {}
-    assert len(mail.outbox) == 1
+    moved = {"starts_at": noon + (hours - 1) * HOUR, "ends_at": noon + hours * HOUR}
+    change_interview(talk, fields=moved, interviewers=talk.interviewers.all(), now=noon + HOUR)
+    for _twice in range(2):
+        send_due(noon + (hours + 4) * HOUR)
+    assert len(mail.outbox) == notices
+
+
+def test_one_put_off_after_an_empty_notice_has_its_own(talk: Interview, noon: datetime) -> None:
+    Reminder.objects.filter(interview=talk).update(state=Reminder.State.SETTLED)
+    assert send_due(noon + HOUR) == {"empty": 1}
+    assert send_due(noon + HOUR) == {}
+    moved = {"starts_at": noon + 23 * HOUR, "ends_at": noon + 24 * HOUR}
+    change_interview(talk, fields=moved, interviewers=talk.interviewers.all(), now=noon + HOUR)
+    assert send_due(noon + 25 * HOUR) == {"sent": 1}
 
 
 def test_two_interviews_of_a_day_have_a_notice_each(
