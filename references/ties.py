@@ -27,6 +27,11 @@ class Ties:
         """The latest note, in whatever application it was; None where there is none."""
         return self.messages[0] if self.messages else None
 
+    @property
+    def latest(self) -> Any:
+        """The application of the latest note or talk; None where there is none."""
+        return next(iter(self.applications.values()), None)
+
     def add(self, application: Any) -> None:
         """Tie them to an application, once."""
         if application is not None:

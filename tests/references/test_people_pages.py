@@ -224,3 +224,24 @@ def test_queries_do_not_grow(
     few = queries(2)
     assert queries(9) == few
     assert few <= 7
+
+
+def test_a_note_is_written_from_the_page_of_a_person(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+    make_reference: MakeReference,
+    now: datetime,
+) -> None:
+    ana, nobody = make_contact(company="Harbour"), make_contact("Bo Lindqvist")
+    make_interview(make_application("Osprey"), ana, starts_at=now - timedelta(days=9))
+    latest = make_application("Harbour")
+    make_interview(latest, ana, starts_at=now - timedelta(days=2))
+    page = text(seeker_client, f"/people/{ana.pk}/")
+    assert page.count(f'href="/applications/{latest.pk}/write/?to=c{ana.pk}"') == 2
+    assert "Write a note" not in text(seeker_client, f"/people/{nobody.pk}/")
+    joan = make_reference()
+    assert f'href="/references/{joan.pk}/write/"' in text(
+        seeker_client, f"/people/{joan.contact_id}/"
+    )
