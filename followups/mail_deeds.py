@@ -141,6 +141,15 @@ STOPS: Mapping[str, tuple[Mapping[str, object], Words, Words]] = MappingProxyTyp
 """What ends each kind of mail: the settings, the button, and what is said afterwards."""
 
 
+def stoppable(owner: User) -> list[tuple[str, Words]]:
+    """The kinds of mail with reminders in them that ``owner`` gets: each with its button."""
+    return [
+        (kind, STOPS[kind][1])
+        for kind in (Digest.Kind.NOTICE, Digest.Kind.DAILY, Digest.Kind.WEEKLY)
+        if any(getattr(owner, name) != value for name, value in STOPS[kind][0].items())
+    ]
+
+
 def stop(owner: User, kind: str, *, now: datetime) -> None:
     """End one kind of mail to ``owner``."""
     fields, _button, _said = STOPS[kind]

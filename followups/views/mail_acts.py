@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from followups import cards, mail_acts, services
 from followups.later import Offer, offers
-from followups.mail_deeds import PUT_AWAY, STOPS, Deed, deed_for, key, stop
-from followups.models import Digest, Reminder
+from followups.mail_deeds import PUT_AWAY, STOPS, deed_for, key, stop, stoppable
+from followups.models import Reminder
 
 BAD, GONE = 400, 410
 
@@ -78,19 +78,25 @@ def _press(
 ) -> HttpResponse:
     if act == "later":
         return _later(request, reminder, token, now)
-    if act == "stop" and request.POST.get("what") == "mail":
-        stop(reminder.owner, Digest.Kind.DAILY, now=now)
-        said = STOPS[Digest.Kind.DAILY][2]
-        return _render(request, reminder, "done", now, said=said, stopped=True)
-    deed = _put_away(reminder) if act == "stop" else deed_for(reminder, act)
+    if act == "stop":
+        return _stop(request, reminder, token, now)
+    deed = deed_for(reminder, act)
     if deed is None:
         return _sorry(request, _("This link is not complete"), BAD)
     deed.do(reminder, key(token, act), now)
     return _render(request, reminder, "done", now, said=deed.after)
 
 
-def _put_away(reminder: Reminder) -> Deed | None:
-    return PUT_AWAY if reminder.application_id else None
+def _stop(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
+    """End one kind of mail, or all reminders of one application."""
+    chosen = request.POST.get("what", "")
+    if chosen in STOPS:
+        stop(reminder.owner, chosen, now=now)
+        return _render(request, reminder, "done", now, said=STOPS[chosen][2])
+    if chosen != "application" or not reminder.application_id:
+        return _render(request, reminder, "stop", now, token=token)
+    PUT_AWAY.do(reminder, key(token, "stop"), now)
+    return _render(request, reminder, "done", now, said=PUT_AWAY.after)
 
 
 def _later(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
@@ -115,6 +121,7 @@ def _render(
         "offers": _moments(reminder, now),
         "sent": deed_for(reminder, "sent"),
         "replied": deed_for(reminder, "replied"),
+        "stops": stoppable(reminder.owner),
         "now": now,
         **more,
     }

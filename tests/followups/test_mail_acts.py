@@ -139,9 +139,27 @@ def test_stop_this_application(client: Client, status: Reminder) -> None:
 
 
 def test_stop_the_daily_mail(client: Client, status: Reminder, seeker: User) -> None:
-    client.post(act_url(token(status), "stop"), {"what": "mail"})
+    client.post(act_url(token(status), "stop"), {"what": "daily"})
     seeker.refresh_from_db()
     assert (seeker.digest_on, seeker.next_digest_at) == (False, None)
+    assert state(status) == Reminder.State.OPEN
+
+
+def test_stop_the_mail_after_an_interview(client: Client, thanks: Reminder, seeker: User) -> None:
+    url = act_url(token(thanks), "stop")
+    page = client.get(url).content.decode()
+    for kind in ("notice", "daily", "weekly"):
+        assert f'value="{kind}"' in page
+    assert "has stopped" in client.post(url, {"what": "notice"}).content.decode()
+    seeker.refresh_from_db()
+    assert (seeker.thank_you_notice, seeker.digest_on) == (False, True)
+    assert 'value="notice"' not in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("what", ["", "all"])
+def test_what_shall_stop_is_asked_again(client: Client, status: Reminder, what: str) -> None:
+    page = client.post(act_url(token(status), "stop"), {"what": what}).content.decode()
+    assert "What shall stop?" in page
     assert state(status) == Reminder.State.OPEN
 
 
