@@ -9,7 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts import grants
-from accounts.models import AccessLog, User
+from accounts.access import clients_of
+from accounts.models import AccessLog, Membership, Programme, User
+from coaching.caseload import caseload
 from followups.demo.load import COACH, SEEKER, load
 from tests.browser.audit import assert_fits, assert_reachable, violations
 
@@ -69,18 +71,52 @@ def test_every_page_of_ours_is_reachable(
         assert_good(shown, f"{name}-{width}", tmp_path)
 
 
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_long_caseload_and_a_programme_that_is_led(
+    width: str,
+    page: Page,
+    phone: Page,
+    sign_in: SignIn,
+    coached: tuple[User, User],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("coaching.views.caseload.A_PAGE", 5)
+    coach, _client = coached
+    programme = Programme.objects.create(name="Spring cohort")
+    Membership.objects.create(programme=programme, person=coach, role=Membership.Role.LEAD)
+    for seeker in clients_of(coach, timezone.now()):
+        Membership.objects.create(programme=programme, person=seeker, role=Membership.Role.SEEKER)
+    shown = page if width == "wide" else phone
+    sign_in(shown, coach)
+    shown.goto("/coach/?page=2")
+    expect(shown.get_by_text("Page 2 of 2")).to_be_visible()
+    assert_good(shown, f"second-{width}", tmp_path)
+    shown.goto("/coach/accounts/user/programmes/")
+    led = shown.get_by_role("region", name="Spring cohort")
+    expect(led).to_contain_text("Reminders overdue")
+    assert_good(shown, f"led-{width}", tmp_path)
+
+
 def test_whom_to_call_first_and_why(
     page: Page, sign_in: SignIn, coached: tuple[User, User]
 ) -> None:
     coach, client = coached
+    most, *others = caseload(coach, timezone.now())
+    assert most.weight > others[-1].weight
     sign_in(page, coach)
     page.goto("/coach/")
     first = page.locator(".c-first")
-    expect(first).to_contain_text("Robin Hale")
-    expect(first).to_contain_text("Thank-yous overdue: Harbour Analytics")
+    expect(first).to_contain_text(str(most.user))
+    for need in most.needs:
+        expect(first).to_contain_text(f"{need.kind.title}: {need.reason}")
+    robin = page.locator("tbody tr").filter(has_text="Robin Hale")
+    expect(robin).to_contain_text("Harbour Analytics: Bo Lindqvist, Chi Okafor, due")
     page.get_by_label("Needs help with").select_option("silent")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("tbody tr").first).to_contain_text("a note is allowed since")
+    page.get_by_label("Needs help with").select_option("thanks")
+    page.get_by_role("button", name="Show", exact=True).click()
     page.locator("tbody").get_by_role("link", name="Robin Hale").click()
     expect(page.get_by_role("heading", name="What is asked of them")).to_be_visible()
     assert AccessLog.objects.filter(seeker=client, viewer=coach, what="client").count() == 1
