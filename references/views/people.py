@@ -15,7 +15,7 @@ def people(request: Request) -> HttpResponse:
     words = line(request.GET, "q")
     page, rows = read.people(request.user, words, request.GET.get("page", 1))
     now = timezone.now()
-    context = {"page": page, "people": rows, "q": words}
+    context: dict[str, object] = {"page": page, "people": rows, "q": words}
     context |= {"now": now, "today": timezone.localdate(now)}
     return render(request, "references/people.html", context)
 
