@@ -16,16 +16,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from applications.models import Application, Event
+from applications.models import Application, Event, Interview
 from applications.services.documents import keep_document
 from followups.demo.load import load
+from followups.draft_services import keep_draft
+from followups.drafts import Draft
 from followups.exchange import archive_in
 from followups.exchange.archive_in import bring_in
 from followups.exchange.archive_out import archive, documents, path_of
 from followups.exchange.flaws import Refused
 from followups.models import PolicyChoice, Reminder
+from followups.note_models import NoteDraft
+from followups.occasions import Occasion
 from followups.services import choose_policy, dismiss, mark_done, snooze
-from references.models import Company
+from references.models import Company, Reference
 from tests.conftest import MakeApplication, MakeContact, MakeReference
 
 Json = dict[str, Any]
@@ -303,3 +307,48 @@ def test_the_queries_are_the_same_for_few_rows_and_many(robin: User, now: dateti
     keep = robin.applications.values_list("pk", flat=True)[:3]
     robin.applications.exclude(pk__in=list(keep)).delete()
     assert count() == many
+
+
+def begin(owner: User, purpose: str, body: str, now: datetime, **about: Any) -> None:
+    keep_draft(Occasion(owner, purpose, **about), "email", Draft("S", body), now=now)
+
+
+def test_notes_begun_come_along_whatever_they_are_about(
+    robin: User, stranger: User, now: datetime
+) -> None:
+    talk = Interview.objects.filter(owner=robin).exclude(interviewers=None).first()
+    joan = Reference.objects.filter(contact__owner=robin).first()
+    assert talk is not None
+    application, bo = talk.application, talk.interviewers.first()
+    about = {"application": application, "interview": talk, "contact": bo}
+    begin(robin, "thank_you", "Dear Bo", now, **about)
+    begin(robin, "status", "How do things stand?", now, application=application)
+    begin(robin, "keep_in_touch", "Dear Joan", now, reference=joan)
+    data = as_read(archive(robin, now=now))
+    assert bring_in(stranger, data, files_of(robin), now=now)["notes begun"] == 3
+    assert told(stranger, now)["notes_begun"] == told(robin, now)["notes_begun"]
+    assert NoteDraft.objects.filter(owner=stranger, contact__name=bo and bo.name).count() == 1
+    NoteDraft.objects.filter(owner=stranger, purpose="status").update(body="Mine")
+    assert bring_in(stranger, data, files_of(robin), now=now) == {}
+    assert NoteDraft.objects.get(owner=stranger, purpose="status").body == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"purpose": "poem"}, "purpose"),
+        ({"purpose": None}, "purpose"),
+        ({"channel": None}, "channel"),
+        ({"application": "00000000-0000-0000-0000-000000000000"}, "application"),
+        ({"application": None}, ""),
+    ],
+)
+def test_a_note_begun_that_does_not_fit_is_refused(
+    robin: User, stranger: User, now: datetime, changes: Json, where: str
+) -> None:
+    begin(robin, "status", "Hello", now, application=robin.applications.first())
+    data = as_read(archive(robin, now=now))
+    data["notes_begun"][0] |= changes
+    with pytest.raises(Refused) as refused:
+        bring_in(stranger, data, files_of(robin), now=now)
+    assert f"notes_begun[0]{where and '.'}{where}" in str(refused.value)
