@@ -43,6 +43,11 @@ def stop(reference: Reference) -> Stop | None:
     )
 
 
+def may_line_up(reference: Reference) -> bool:
+    """Whether they may be noted for an application, to be asked first: all but who said no."""
+    return reference.consent != Consent.DECLINED
+
+
 def may_share(reference: Reference) -> bool:
     """Whether this reference agreed to be one."""
     return stop(reference) is None

@@ -90,6 +90,16 @@ class Entry:
         return sorted(acts, key=lambda act: act.at, reverse=True)
 
     @property
+    def said_no(self) -> bool:
+        """Whether they declined, so that what they were chosen for came to nothing."""
+        return self.reference.consent == Reference.Consent.DECLINED
+
+    @property
+    def used(self) -> int:
+        """For how many applications they count: not for one they were only asked about in vain."""
+        return sum(bool(use.acts) or not self.said_no for use in self.uses)
+
+    @property
     def unthanked(self) -> int:
         """For how many acts thanks are owed."""
         return sum(len(use.unthanked) for use in self.uses)
@@ -112,7 +122,7 @@ class Entry:
     @property
     def in_use(self) -> int:
         """For how many running applications they are chosen."""
-        return sum(use.is_open for use in self.uses)
+        return 0 if self.said_no else sum(use.is_open for use in self.uses)
 
     @property
     def load(self) -> int:

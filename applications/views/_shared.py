@@ -1,11 +1,17 @@
 """What the views of this app share: where to go back to, and an answer for htmx."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.pages import Request
+from references.consent import may_line_up, stop
+from references.models import Reference
 
 LIST = "applications:list"
 
@@ -16,6 +22,20 @@ def back(request: HttpRequest, otherwise: str) -> str:
     hosts, secure = {request.get_host()}, request.is_secure()
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=hosts, require_https=secure)
     return wanted if is_ours else otherwise
+
+
+def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse:
+    """Why somebody is not shared with an employer, and the ways on from there."""
+    title = _("%(name)s has not agreed yet") if may_line_up(reference) else _("%(name)s said no")
+    context = {
+        "title": title % {"name": reference.contact.name},
+        "reference": reference,
+        "stop": stop(reference),
+        "today": timezone.localdate(),
+        "section": "references:references",
+        **more,
+    }
+    return render(request, "references/stopped.html", context)
 
 
 def go(request: Request, url: str) -> HttpResponse:

@@ -12,11 +12,10 @@ from accounts.access import get_mine, mine
 from accounts.pages import Request, signed_in
 from applications.models import Application, Event
 from applications.services import record_event, recorded
-from applications.views._shared import LIST
+from applications.views._shared import LIST, stopped
 from jobtracker.undo import offer
+from references.consent import may_line_up, may_share
 from references.models import Reference
-
-Consent = Reference.Consent
 
 
 @require_GET
@@ -29,7 +28,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
         "application": application,
         "references": mine(request.user, Reference).select_related("contact"),
         "in_use": set(in_use.values_list("reference_id", flat=True)),
-        "now": timezone.now(),
+        "today": timezone.localdate(),
         "section": LIST,
     }
     return render(request, "applications/choose.html", context)
@@ -42,11 +41,10 @@ def chosen(request: Request, pk: int, reference_id: int) -> HttpResponse:
     application = _application(request, pk)
     query = Reference.objects.select_related("contact__owner")
     reference = get_mine(request.user, query, pk=reference_id)
-    may_line_up = reference.consent in {Consent.NOT_ASKED, Consent.ASKED}
-    if reference.consent == Consent.AGREED or (may_line_up and "line_up" in request.POST):
+    if may_share(reference) or (may_line_up(reference) and "line_up" in request.POST):
         return _choose(request, application, reference)
-    context = {"application": application, "reference": reference, "section": LIST}
-    return render(request, "applications/not_agreed.html", context)
+    offered = may_line_up(reference)
+    return stopped(request, reference, application=application, line_up=offered, section=LIST)
 
 
 def _choose(request: Request, application: Application, reference: Reference) -> HttpResponse:

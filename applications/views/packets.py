@@ -14,6 +14,7 @@ from applications.models import Application, Event
 from applications.packets import documents_of, names_on_list, packet_for
 from applications.reference_forms import PointsForm
 from applications.services import edit_event
+from applications.views._shared import stopped
 from jobtracker.mailto import is_long, mailto
 from jobtracker.undo import say
 from references.consent import may_share, stop
@@ -28,9 +29,9 @@ def packet(request: Request, pk: int, reference: int) -> HttpResponse:
     """The packet for one reference; where they have not agreed, the reason and a way on."""
     application = _application(request, pk)
     found = _reference(request, reference)
-    context: dict[str, Any] = {"application": application, "reference": found, "section": SECTION}
     if not may_share(found):
-        return render(request, "references/stopped.html", {**context, "stop": stop(found)})
+        return stopped(request, found, application=application)
+    context: dict[str, Any] = {"application": application, "reference": found, "section": SECTION}
     chosen = _chosen(application, found)
     made = packet_for(application, found, chosen, request.user)
     whole = mailto(found.contact.email, made.subject, made.printed)

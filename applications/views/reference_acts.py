@@ -18,8 +18,9 @@ from applications.reference_forms import (
     owned_reference,
 )
 from applications.services import record_event, record_message, recorded
+from applications.views._shared import stopped
 from jobtracker.undo import offer
-from references.consent import Consent, may_share, stop
+from references.consent import Consent, may_line_up, may_share, stop
 from references.models import Reference
 
 TEMPLATE = "applications/reference_act.html"
@@ -34,8 +35,8 @@ def _reference(request: Request, pk: int) -> Reference:
 def choose(request: Request, pk: int) -> HttpResponse:
     """Pick a reference for an application; refused where they declined."""
     now, reference = timezone.now(), _reference(request, pk)
-    if reference.consent == Consent.DECLINED:
-        return _stopped(request, reference)
+    if not may_line_up(reference):
+        return stopped(request, reference)
     act = _("Choose") if may_share(reference) else _("Line them up, and ask first")
     form = ChooseForm(request.POST or None, reference=reference, now=now)
     if not form.is_valid():
@@ -52,15 +53,6 @@ def choose(request: Request, pk: int) -> HttpResponse:
     text = _("Chosen for %(application)s.") % {"application": event.application}
     _said(request, f"{text} {against.reason}" if against else text, event)
     return redirect("references:reference", pk)
-
-
-def _stopped(request: Request, reference: Reference) -> HttpResponse:
-    context = {
-        "reference": reference,
-        "stop": stop(reference),
-        "section": "references:references",
-    }
-    return render(request, "references/stopped.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,10 +1,13 @@
 """Choosing a reference: who has not agreed is not shared, and there is a way on."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
 from applications.models import Application, Event
 from references.models import Reference
+from references.services import set_consent
 from tests.conftest import MakeApplication, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -41,8 +44,8 @@ def test_one_who_agreed_is_chosen_at_once(
 @pytest.mark.parametrize(
     ("consent", "reason"),
     [
-        (Consent.NOT_ASKED, "They were not asked yet."),
-        (Consent.ASKED, "You asked on Sun 18 Jan, and no answer is written down."),
+        (Consent.NOT_ASKED, "Joan Whitfield has not been asked yet."),
+        (Consent.ASKED, "You asked Joan Whitfield and have no answer yet."),
     ],
 )
 def test_one_who_has_not_agreed_is_stopped_with_the_reason_and_a_way_on(
@@ -57,7 +60,7 @@ def test_one_who_has_not_agreed_is_stopped_with_the_reason_and_a_way_on(
     assert "Joan Whitfield has not agreed yet" in page
     assert reason in page
     assert chosen(application) == []
-    assert f'href="/references/{joan.pk}/"' in page
+    assert f'href="/references/{joan.pk}/#consent"' in page
     choose(seeker_client, application, joan, line_up="1")
     assert chosen(application) == [joan]
 
@@ -74,9 +77,23 @@ def test_one_who_declined_is_not_lined_up(
 ) -> None:
     joan = make_reference(consent=Consent.DECLINED)
     page = choose(seeker_client, application, joan, line_up="1")
-    assert "Joan Whitfield declined" in page
-    assert "They said no on Sun 18 Jan." in page
+    assert "Joan Whitfield said no" in page.partition("<h1")[2].partition("</h1>")[0]
+    assert "Sun 18 Jan" in page
+    assert "Line them up" not in page
+    assert f'href="/applications/{application.pk}/choose/"' in page
     assert chosen(application) == []
+
+
+def test_one_who_said_no_afterwards_is_in_use_no_more(
+    seeker_client: Client, application: Application, make_reference: MakeReference, now: datetime
+) -> None:
+    joan = make_reference(consent=Consent.ASKED)
+    choose(seeker_client, application, joan, line_up="1")
+    set_consent(joan, Consent.DECLINED, on=now.date(), now=now)
+    page = seeker_client.get(f"/applications/{application.pk}/choose/").content.decode()
+    assert "Said no" in page
+    assert "In use here" not in page
+    assert "Choose<span" not in page
 
 
 def test_without_references_the_page_leads_to_them(

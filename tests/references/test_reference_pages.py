@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from applications.models import Event
 from applications.services import record_event
 from references.models import Contact, Reference
+from references.services import set_consent
 from tests.conftest import MakeApplication, MakeContact, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -52,6 +53,28 @@ def test_the_page_of_one(
     page = text(seeker_client, f"/references/{joan.pk}/")
     for words in ("Managed me", "Thank Joan Whitfield", "Not thanked for this yet", "The packet"):
         assert words in page
+
+
+def test_one_who_said_no_is_used_for_nothing(
+    seeker_client: Client, joan: Reference, make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application("Harbour", "UX Lead")
+    chosen = Event.Kind.REFERENCE_CHOSEN
+    record_event(application, chosen, at=now, token=uuid4(), now=now, reference=joan)
+    page = text(seeker_client, f"/references/{joan.pk}/")
+    for words in (
+        "The packet to share",
+        "They were called, or wrote",
+        '<span class="count">1</span>',
+    ):
+        assert words in page
+    set_consent(joan, Consent.DECLINED, on=now.date(), now=now)
+    page = text(seeker_client, f"/references/{joan.pk}/")
+    for words in ("UX Lead", '<span class="count">0</span>', "Said no Thu 19 Mar"):
+        assert words in page
+    for words in ("The packet to share", "They were called, or wrote", "Choose for an application"):
+        assert words not in page
+    assert "nothing now" in text(seeker_client, "/references/")
 
 
 def test_adding_a_known_person(seeker_client: Client, make_contact: MakeContact) -> None:
