@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Model
 
@@ -13,6 +12,7 @@ from applications.models import Application, Document, Message, Tag
 from followups.demo.load import SEEKER
 from followups.note_models import NoteTemplate
 from followups.refresh import refresh
+from jobtracker.stored import remove
 from references.models import Company, Contact
 
 SEARCH: tuple[type[Model], ...] = (
@@ -48,9 +48,4 @@ def start_empty(user: User, *, now: datetime) -> None:
     for model in SEARCH:
         mine(user, model).delete()
     refresh(user.pk, None, now=now)
-    transaction.on_commit(lambda: _remove(files))
-
-
-def _remove(files: list[tuple[Storage, str]]) -> None:
-    for storage, name in files:
-        storage.delete(name)
+    transaction.on_commit(lambda: remove(files))

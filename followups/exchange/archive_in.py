@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,8 +22,14 @@ from followups.exchange.flaws import Flaw, Refused
 from followups.exchange.reminders_in import reminders
 from followups.exchange.shape import FORMAT, VERSION
 from jobtracker.signals import gathered
+from jobtracker.stored import kept_on_success
 
-MOST_ROWS = 10_000
+MOST_ROWS = 200_000
+READ = (
+    *("companies", "contacts", "references", "applications", "messages", "documents"),
+    *("saved_views", "reminders", "note_templates", "notes_begun"),
+)
+"""The lists that are brought in; what is told for the record alone is not looked at."""
 Reader = Callable[[Arrival, object], None]
 
 
@@ -31,8 +38,8 @@ def bring_in(owner: User, data: object, files: Files, *, now: datetime) -> Count
 
     Raises ``Refused``, with every flaw, where any of it does not fit; nothing is then written.
     """
-    arrival = Arrival(owner, now)
-    with transaction.atomic():
+    with kept_on_success() as files_written, transaction.atomic():
+        arrival = Arrival(owner, now, files=files_written)
         lock(owner.pk)
         row = _checked(data)
         with gathered(now=now):
@@ -50,8 +57,9 @@ def _checked(data: object) -> Row:
     if data.get("version") != VERSION:
         text = _("This archive is of a version that cannot be read here.")
         raise Refused(Flaw("version", text))
-    if count(data) > MOST_ROWS:
-        text = _("The archive has more than %(limit)s rows.") % {"limit": MOST_ROWS}
+    if sum(count(data.get(name)) for name in READ) > MOST_ROWS:
+        limit = number_format(MOST_ROWS, force_grouping=True)
+        text = _("The archive has more than %(limit)s rows.") % {"limit": limit}
         raise Refused(Flaw("", text))
     return data
 

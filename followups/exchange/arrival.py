@@ -13,6 +13,7 @@ from accounts.models import User
 from applications.models import Application, Interview
 from followups.exchange.fields import Row, token_in
 from followups.exchange.flaws import BadValue, Flaws
+from jobtracker.stored import Stored
 from references.models import Contact, Reference
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ T = TypeVar("T")
 class Arrival:
     """One archive on its way into the account of ``owner``; rows by their tokens.
 
-    References go by the tokens of their contacts.
+    References go by the tokens of their contacts. ``files`` are those that were written on the way.
     """
 
     owner: User
@@ -33,6 +34,7 @@ class Arrival:
     references: dict[UUID, Reference] = field(default_factory=dict)
     applications: dict[UUID, Application] = field(default_factory=dict)
     interviews: dict[UUID, Interview] = field(default_factory=dict)
+    files: list[Stored] = field(default_factory=list)
 
 
 def named(known: Mapping[UUID, T], raw: Row, name: str) -> T:

@@ -8,21 +8,30 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from accounts.access import mine
 from accounts.models import User
 from applications.file_kinds import UNREADABLE
+from applications.models import Document
 from followups.exchange.archive_out import archive, documents, path_of
 from followups.exchange.documents_in import Files
 from followups.exchange.flaws import Flaw, Refused
 from followups.timing.strict_json import CaseError, read_values
 
 DATA = "data.json"
-MB = 100
+MB = 200
 IN_MEMORY = 4 * 1024 * 1024
 LARGEST_UPLOAD = MB * 1024 * 1024
-LARGEST_DATA = 20 * 1024 * 1024
+LARGEST_DATA = 80 * 1024 * 1024
 LARGEST_FILE = 10 * 1024 * 1024
+
+
+def is_too_large(owner: User) -> bool:
+    """Whether the documents of ``owner`` alone are more than one archive brings in again."""
+    total = mine(owner, Document).aggregate(total=Sum("size"))["total"] or 0
+    return int(total) > LARGEST_UPLOAD
 
 
 def bundle(owner: User, *, now: datetime) -> IO[bytes]:

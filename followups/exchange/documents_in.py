@@ -36,6 +36,7 @@ def document(arrival: Arrival, raw: object, files: Files) -> None:
         token=token,
         now=moment_in(row, "uploaded_at") or arrival.now,
     )
+    arrival.files.append((kept.file.storage, kept.file.name or ""))
     for index, each in enumerate(texts("applications", row.get("applications") or [])):
         name = f"applications[{index}]"
         services.attach(kept, named(arrival.applications, {name: each}, name))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import FileField
 
 from accounts.access import mine
 from accounts.models import User
 from accounts.verbs import lock
+from jobtracker.stored import Stored, remove
 
 
 @transaction.atomic
@@ -18,10 +18,10 @@ def delete_account(user: User) -> None:
     lock(user.pk)
     files = list(_files(user))
     User.objects.get(pk=user.pk).delete()
-    transaction.on_commit(lambda: _remove(files))
+    transaction.on_commit(lambda: remove(files))
 
 
-def _files(user: User) -> Iterator[tuple[Storage, str]]:
+def _files(user: User) -> Iterator[Stored]:
     """Every file of every model that belongs to a person."""
     for model in apps.get_models():
         if not hasattr(model, "OWNER_PATH"):
@@ -30,8 +30,3 @@ def _files(user: User) -> Iterator[tuple[Storage, str]]:
             if isinstance(field, FileField):
                 names = mine(user, model).values_list(field.name, flat=True)
                 yield from ((field.storage, name) for name in names if name)
-
-
-def _remove(files: list[tuple[Storage, str]]) -> None:
-    for storage, name in files:
-        storage.delete(name)

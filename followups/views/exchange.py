@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.pages import Request, signed_in
 from followups.exchange.archive_in import bring_in
-from followups.exchange.bundle import bundle, unbundled
+from followups.exchange.bundle import MB, bundle, is_too_large, unbundled
 from followups.exchange.flaws import Flaw, Refused
 from jobtracker import undo
 
@@ -66,6 +66,11 @@ def _said(added: dict[str, int]) -> str:
 
 def page(request: Request, *flaws: Flaw) -> HttpResponse:
     """The page, with what was refused where something was."""
-    context = {"section": "accounts:settings", "flaws": flaws}
+    context = {
+        "section": "accounts:settings",
+        "flaws": flaws,
+        "mb": MB,
+        "is_too_large": is_too_large(request.user),
+    }
     status = 422 if flaws else 200
     return render(request, "followups/exchange.html", context, status=status)

@@ -271,7 +271,7 @@ def test_an_archive_beyond_the_limit_is_refused_before_anything_is_read(
     stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive_in, "MOST_ROWS", 3)
-    data = {"format": "jobtracker", "version": 1, "contacts": [{}, {}, {}]}
+    data = {"format": "jobtracker", "version": 1, "contacts": [{}, {}, {}, {}]}
     with pytest.raises(Refused, match="more than 3 rows"):
         bring_in(stranger, data, NO_FILES, now=now)
 
