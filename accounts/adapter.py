@@ -15,6 +15,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This address and this password do not go together."),
+        "enter_current_password": _("This is not your current password."),
         "too_many_login_attempts": _(
             "Too many tries failed. Wait five minutes and try again, or choose a new password."
         ),

@@ -203,6 +203,14 @@ def test_a_person_guards_their_account_within_the_frame(confirmed, name):
     assert 'data-bs-theme="dark"' in html
 
 
+def test_the_current_password_is_needed_for_a_new_one(signed_in, ana):
+    fresh = {"password1": "another long phrase", "password2": "another long phrase"}
+    answer = signed_in.post(reverse("account_change_password"), {"oldpassword": "no", **fresh})
+    assert "This is not your current password." in answer.content.decode()
+    ana.refresh_from_db()
+    assert ana.check_password(PASSWORD)
+
+
 def test_signing_out_asks_first(signed_in):
     assert "Sign out?" in signed_in.get(reverse("account_logout")).content.decode()
     signed_in.post(reverse("account_logout"))

@@ -123,7 +123,7 @@ def test_the_goal_is_kept_changed_and_dropped(seeker_client: Client, seeker: Use
 @pytest.mark.parametrize("typed", ["51", "-1", "many"])
 def test_a_goal_beyond_a_week_is_refused(seeker_client: Client, typed: str) -> None:
     response = seeker_client.post("/insights/goal/", {"applications": typed})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert f'value="{typed}"' in response.content.decode()
     assert not WeeklyGoal.objects.exists()
 
