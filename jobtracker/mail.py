@@ -13,6 +13,8 @@ from django.utils.crypto import salted_hmac
 
 GOING_AWAY = 421
 ERROR_LENGTH = 500
+TOO_LATE = "Too late: the next mail says it better."
+"""What is kept of a mail that was not sent because its hour had long passed."""
 SERVER_ERROR = 500
 NOT_THE_MAIL = (401, 403, 408, 429)
 """HTTP statuses by which a provider speaks of the account or the moment, not of the mail."""

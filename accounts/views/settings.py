@@ -1,6 +1,9 @@
 """One page of settings; each part of it is its own form and its own address."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +14,9 @@ from accounts.forms import DigestForm, ProfileForm
 from accounts.models import User
 from accounts.pages import Request, signed_in
 from jobtracker import undo
+from jobtracker.mail import TOO_LATE
+
+A_FEW = 5
 
 
 @require_safe
@@ -49,11 +55,18 @@ def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
     context = {
         "profile": ProfileForm(instance=user),
         "digest": DigestForm(instance=user),
-        "failed": request.user.digests.filter(state__in=("failed", "retry"))[:5],
+        "failed": _failed(request.user)[:A_FEW],
         "now": timezone.now(),
         **bound,
     }
     return render(request, "accounts/settings.html", context, status=422 if bound else 200)
+
+
+def _failed(user: User) -> QuerySet[Any]:
+    """The mails that did not reach ``user``, and that no later one of their kind has made good."""
+    later = user.digests.filter(kind=OuterRef("kind"), day__gt=OuterRef("day"), state="sent")
+    failed = user.digests.filter(~Exists(later), state__in=("failed", "retry"))
+    return failed.exclude(error=TOO_LATE)
 
 
 def _own(request: Request) -> User:

@@ -10,15 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
+from applications.tales import ANSWERING_RESULTS, ANSWERS
 
 WEEK = timedelta(days=7)
-ANSWERS = Q(
-    kind__in=[
-        Event.Kind.EMPLOYER_REPLY,
-        Event.Kind.TIMELINE_GIVEN,
-        Event.Kind.REFERENCES_REQUESTED,
-    ]
-) | Q(result__in=[Event.Result.OFFER, Event.Result.REJECTED])
+ANSWERED = Q(kind__in=ANSWERS) | Q(result__in=ANSWERING_RESULTS)
 
 
 @dataclass(slots=True)
@@ -40,7 +35,7 @@ class Figures:
 def figures(owners: Collection[int], now: datetime) -> Mapping[int, Figures]:
     """The figures of ``owners`` for the seven days up to ``now`` (aware); six queries.
 
-    An answer is a reply, a date, a wish for references, an offer, a refusal or an invitation.
+    An answer is what insights count as one: whatever a person there did, an invitation among it.
     """
     found: dict[int, Figures] = defaultdict(Figures)
     for name, query in _queries(list(owners), now - WEEK, now):
@@ -62,7 +57,7 @@ def _queries(
     )
     owner = "application__owner"
     yield "applications", _counted(events.filter(kind=Event.Kind.APPLIED), owner)
-    yield "answers", _counted(events.filter(ANSWERS), owner)
+    yield "answers", _counted(events.filter(ANSWERED), owner)
     yield "answers", _counted(invited, owner)
     yield "interviews", _counted(held, owner)
     yield "notes", _counted(notes, "owner")

@@ -22,7 +22,7 @@ from followups.digests.letters import Write
 from followups.digests.notice import tell_notices
 from followups.digests.weekly import tell_weekly
 from followups.models import Digest
-from jobtracker.mail import Courier
+from jobtracker.mail import TOO_LATE, Courier
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,6 @@ BATCH_SECONDS = 200
 """A slow server gets batches that are through by then."""
 BUDGET_SECONDS = 300
 """No new batch is claimed after this: the lease and the task's limit lie well beyond it."""
-TOO_LATE = "Too late: the next mail says it better."
 
 Letters = Mapping[int, Write]
 Teller = Callable[[Sequence[Digest], datetime], Letters]

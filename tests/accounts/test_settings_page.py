@@ -14,6 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from accounts.forms import DigestForm, ProfileForm
 from accounts.models import User
 from followups.models import Digest, Reminder
+from jobtracker.mail import TOO_LATE
 from tests.conftest import MakeApplication, MakeInterview
 
 PROFILE = {"name": "Robin", "time_zone": "Europe/London", "language": "en", "theme": "dark"}
@@ -138,6 +139,30 @@ def test_mail_that_did_not_arrive_is_told_with_its_reason(
     page = seeker_client.get("/settings/")
     assertContains(page, "Daily digest, Wed 18 Mar: 550 no such mailbox")
     assertNotContains(page, "unseen")
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "told"),
+    [("daily", 17, True), ("daily", 19, False), ("weekly", 19, True)],
+)
+def test_a_failure_is_told_until_a_later_mail_of_its_kind_arrives(
+    seeker: User, seeker_client: Client, kind: str, day: int, told: bool
+) -> None:
+    Digest.objects.create(
+        owner=seeker, kind="daily", day=date(2026, 3, 18), state="failed", error="550 no such user"
+    )
+    Digest.objects.create(owner=seeker, kind=kind, day=date(2026, 3, day), state="sent")
+    page = seeker_client.get("/settings/").content.decode()
+    assert ("550 no such user" in page) is told
+
+
+def test_a_mail_that_the_next_one_made_good_is_no_failure(
+    seeker: User, seeker_client: Client
+) -> None:
+    Digest.objects.create(
+        owner=seeker, kind="daily", day=date(2026, 3, 18), state="failed", error=TOO_LATE
+    )
+    assertNotContains(seeker_client.get("/settings/"), "Some mail did not reach you")
 
 
 def test_the_forms_show_what_is_stored(seeker: User) -> None:

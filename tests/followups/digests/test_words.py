@@ -10,10 +10,12 @@ from accounts.models import EVERY_DAY, User
 from accounts.services import set_digest
 from applications.models import Event, Interview
 from applications.services import record_event
+from applications.tales import ANSWERS, story_of
+from followups.digests.figures import figures
 from followups.digests.run import send_due
 from followups.models import Reminder
 from followups.services import snooze
-from tests.conftest import MakeApplication, MakeContact, MakeInterview
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 from tests.followups.digests.conftest import scheduled
 
 pytestmark = pytest.mark.usefixtures("server")
@@ -211,6 +213,23 @@ def test_the_weekly_review(
     assert "Applications sent: 1" in text
     assert "Keep looking" in text
     assert "Thank Ana Ruiz" in text.split("What is stuck", 1)[1]
+
+
+@pytest.mark.parametrize("kind", [*ANSWERS])
+def test_the_review_counts_as_an_answer_what_insights_do(
+    seeker: User,
+    make_application: MakeApplication,
+    make_reference: MakeReference,
+    now: datetime,
+    kind: str,
+) -> None:
+    application = make_application()
+    named = {"reference": make_reference()} if kind == Event.Kind.REFERENCE_CONTACTED else {}
+    dated = {"news_by": now.date() + 5 * DAY} if kind == Event.Kind.TIMELINE_GIVEN else {}
+    at = now - DAY
+    record_event(application, kind, at=at, token=uuid4(), now=now, **named, **dated)
+    (tale,) = story_of(seeker).tales
+    assert len(tale.answers) == figures([seeker.pk], now)[seeker.pk].answers == 1
 
 
 def test_no_review_where_no_search_is_under_way(seeker: User, now: datetime) -> None:
