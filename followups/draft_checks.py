@@ -1,25 +1,26 @@
 """Checks on a note: they advise while one writes, and never stand in the way.
 
 Each is a pure function of the text and the facts; it says what is good or what to mind, or nothing
-where it has no say. The words it rests on stand beside it.
+where it has no say. ``PLACES_OF`` names the words of the sources that they rest on.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from followups import draft_words as look
 from followups.draft_facts import DraftFacts
+from followups.drafts import suggest, theme
 from followups.sameness import TOO_MUCH, Piece, pieces, shared
 
 SHORT = {"status": 80, "thank_you": 160, "decline_note": 120}
 SHORT_ELSE = 200
 """The most words a note should have; the figures are ours, that it be short is the sources'."""
 ENOUGH = 12
+OWN_WORDS = 2
+"""So many telling words that no suggestion holds are something that was recalled (our figure)."""
 TO_EMPLOYER = ("thank_you", "status", "decline_note")
 
 
@@ -30,7 +31,6 @@ class Check:
     name: str
     is_good: bool
     text: str
-    sources: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
 
@@ -44,18 +44,25 @@ def check_note(body: str, facts: DraftFacts) -> list[Check]:
 
 
 def _checks(body: str, facts: DraftFacts) -> Iterator[Check]:
-    for name, (looks, purposes, sources) in CHECKS.items():
+    for name, (looks, purposes) in CHECKS.items():
         found = looks(body, facts) if not purposes or facts.purpose in purposes else None
         if found:
-            yield Check(name, found[0], found[1], sources, found[2] if len(found) > 2 else ())
+            yield Check(name, found[0], found[1], found[2] if len(found) > 2 else ())
 
 
 def has_no_gap(body: str, facts: DraftFacts) -> Finding:
     """Nothing in square brackets is left to be filled."""
-    gap = look.GAP.search(body)
-    if gap is None:
+    gaps = _gaps(body, facts)
+    if not gaps:
         return None
-    return False, _("Fill the gap: %(gap)s") % {"gap": gap.group()}
+    text = ngettext("Fill the gap: %(gaps)s", "Fill the gaps: %(gaps)s", len(gaps))
+    return False, text % {"gaps": " ".join(gaps)}
+
+
+def _gaps(body: str, facts: DraftFacts) -> list[str]:
+    """The gaps of a note; brackets that belong to a name or to a point are none."""
+    own = " ".join([facts.title, facts.company, facts.person, *facts.points])
+    return [gap for gap in look.GAP.findall(body) if gap not in own]
 
 
 def is_short(body: str, facts: DraftFacts) -> Finding:
@@ -89,7 +96,7 @@ def names_the_day(body: str, facts: DraftFacts) -> Finding:
         text = _("Name the date on which you spoke: %(day)s.")
     else:
         text = _("Name the date: %(day)s.")
-    return False, text % {"day": in_words(facts.met_on or facts.days[0])}
+    return False, text % {"day": look.in_words(facts.met_on or facts.days[0])}
 
 
 def gives_thanks(body: str, facts: DraftFacts) -> Finding:
@@ -108,14 +115,21 @@ def shows_interest(body: str, facts: DraftFacts) -> Finding:
 
 def recalls_the_talk(body: str, facts: DraftFacts) -> Finding:
     """It takes up something that was discussed with this very person."""
-    who = facts.first_name or _("them")
-    if not look.telling(facts.topic):
-        text = _("Nothing is noted of what you talked about with %(who)s. Recall one thing of it.")
-        return False, text % {"who": who}
-    if look.recalled(body, facts.topic):
-        return True, _("It recalls what you talked about with %(who)s.") % {"who": who}
-    text = _("Recall something you talked about with %(who)s: %(topic)s.")
-    return False, text % {"who": who, "topic": facts.topic.rstrip(".")}
+    parts = {"who": facts.first_name or _("them"), "topic": theme(facts)}
+    about = f"{facts.title} {facts.company}"
+    if look.recalled(body, facts.topic, about):
+        return True, _("It recalls what you talked about with %(who)s.") % parts
+    if _gaps(body, facts):
+        return None
+    if look.telling(facts.topic):
+        text = _("Recall something you talked about with %(who)s.")
+        if parts["topic"]:
+            text = _("Recall something you talked about with %(who)s: %(topic)s.")
+        return False, text % parts
+    if len(look.added(body, suggest(facts).body, about)) >= OWN_WORDS:
+        return None
+    text = _("Nothing is noted of what you talked about with %(who)s. Recall one thing of it.")
+    return False, text % parts
 
 
 def asks_directly(body: str, facts: DraftFacts) -> Finding:
@@ -179,7 +193,7 @@ def names_the_employer(body: str, facts: DraftFacts) -> Finding:
         return None
     if look.names(body, facts.company):
         return True, _("It names the employer.")
-    return False, _("Say who will get in touch: %(company)s.") % {"company": facts.company}
+    return False, _("Name the employer: %(company)s") % {"company": facts.company}
 
 
 def tells_how_it_went(body: str, facts: DraftFacts) -> Finding:
@@ -201,11 +215,6 @@ def wants_nothing(body: str, facts: DraftFacts) -> Finding:
     return False, text % {"words": found.group()}
 
 
-def in_words(day: date) -> str:
-    """A day as it is written in a letter: Thursday 19 March."""
-    return formatted(day, "l j F")
-
-
 TO_REFERENCES = (
     "ask_reference",
     "reconfirm",
@@ -216,27 +225,41 @@ TO_REFERENCES = (
     "keep_in_touch",
     "reciprocate",
 )
-CHECKS: dict[str, tuple[Look, tuple[str, ...], tuple[str, ...]]] = {
-    "gap": (has_no_gap, (), ()),
-    "short": (is_short, TO_EMPLOYER, ("S3:couple-of-weeks", "S3:thank-everyone")),
-    "length": (is_short, (*TO_REFERENCES, "other"), ()),
-    "job": (names_the_job, (*TO_EMPLOYER, "heads_up", "reference_outcome"), ("S0:ask-result",)),
-    "day": (names_the_day, ("thank_you", "status"), ("S0:ask-result",)),
+CHECKS: dict[str, tuple[Look, tuple[str, ...]]] = {
+    "gap": (has_no_gap, ()),
+    "short": (is_short, TO_EMPLOYER),
+    "length": (is_short, (*TO_REFERENCES, "other")),
+    "job": (names_the_job, (*TO_EMPLOYER, "heads_up", "reference_outcome")),
+    "day": (names_the_day, ("thank_you", "status")),
     "thanks": (
         gives_thanks,
         ("thank_you", "decline_note", "reference_thank_you", "reference_outcome", "gift"),
-        ("S0:thank-you-now", "S1:thank-every-time"),
     ),
-    "interest": (shows_interest, ("thank_you", "status"), ("S2:content", "S0:ask-result")),
-    "recalls": (recalls_the_talk, ("thank_you",), ("S3:thank-everyone", "S2:content")),
-    "asks": (asks_directly, ("status",), ("S0:ask-result",)),
-    "own": (is_its_own_letter, ("thank_you",), ("S3:thank-everyone",)),
-    "terms": (does_not_negotiate, ("thank_you", "status"), ("S2:content",)),
-    "writing": (stays_in_writing, TO_EMPLOYER, ("S4:no-phone-calls",)),
-    "free": (leaves_them_free, ("ask_reference", "reconfirm"), ("S1:ask-first",)),
-    "employer": (names_the_employer, ("heads_up", "reference_outcome"), ("S1:heads-up",)),
-    "materials": (shares_materials, ("heads_up",), ("S1:share-materials",)),
-    "outcome": (tells_how_it_went, ("reference_outcome",), ("S1:outcome",)),
-    "wish": (wants_nothing, ("keep_in_touch", "gift"), ("S1:keep-in-touch", "S1:gift")),
+    "interest": (shows_interest, ("thank_you", "status")),
+    "recalls": (recalls_the_talk, ("thank_you",)),
+    "asks": (asks_directly, ("status",)),
+    "own": (is_its_own_letter, ("thank_you",)),
+    "terms": (does_not_negotiate, ("thank_you", "status")),
+    "writing": (stays_in_writing, TO_EMPLOYER),
+    "free": (leaves_them_free, ("ask_reference", "reconfirm")),
+    "employer": (names_the_employer, ("heads_up", "reference_outcome")),
+    "materials": (shares_materials, ("heads_up",)),
+    "outcome": (tells_how_it_went, ("reference_outcome",)),
+    "wish": (wants_nothing, ("keep_in_touch", "gift")),
 }
-"""Each check by its name: the function, the purposes it is for (all where none), its sources."""
+"""Each check by its name: the function, and the purposes it is for (all where none)."""
+PLACES_OF: dict[str, tuple[str, ...]] = {
+    "thank_you": ("S0:thank-you-now", "S2:content", "S3:thank-everyone", "S4:no-phone-calls"),
+    "status": ("S0:ask-result", "S2:content", "S3:couple-of-weeks", "S4:no-phone-calls"),
+    "decline_note": ("S3:decline", "S4:no-phone-calls"),
+    "ask_reference": ("S1:ask-first",),
+    "reconfirm": ("S1:several-years",),
+    "heads_up": ("S1:heads-up", "S1:share-materials"),
+    "reference_thank_you": ("S1:thank-every-time",),
+    "reference_outcome": ("S1:outcome", "S1:thank-every-time"),
+    "gift": ("S1:gift",),
+    "keep_in_touch": ("S1:keep-in-touch",),
+    "reciprocate": ("S1:reciprocate",),
+    "other": (),
+}
+"""What the sources say of a note of each purpose: on these words its checks rest."""

@@ -3,6 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "herr", "frau"})
+
+
+def called(name: str) -> str:
+    """What somebody is greeted with: the first name, or all of a name that opens with a title."""
+    first = name.split(" ", maxsplit=1)[0]
+    short = first.rstrip(".").casefold()
+    return name if short in TITLES or len(short) == 1 else first
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -37,7 +46,6 @@ class DraftFacts:
     named_on: date | None = None
     ask_on: date | None = None
     checked_on: date | None = None
-    reference: str = ""
     topic: str = ""
     learned: str = ""
     pace: str = ""
@@ -50,12 +58,13 @@ class DraftFacts:
     agreed_on: date | None = None
     last_contact_on: date | None = None
     relationship: str = ""
-    points: str = ""
+    points: tuple[str, ...] = ()
+    has_resume: bool = False
 
     @property
     def first_name(self) -> str:
         """What the reader is greeted with."""
-        return self.person.split(" ")[0]
+        return called(self.person)
 
     @property
     def is_to_employer(self) -> bool:
@@ -65,12 +74,13 @@ class DraftFacts:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days by which the reader knows what this is about; one of them should be named."""
-        if self.purpose == "thank_you":
-            known: tuple[date | None, ...] = (self.met_on,)
-        elif self.purpose == "status":
-            asked = (self.asked_on, self.answered_on, self.named_on, self.ask_on)
-            known = (self.met_on, self.applied_on, self.checked_on, *asked)
-        else:
-            known = ()
+        """The days by which the reader knows what this is about; one of them should be named.
+
+        Where there was an interview it is that day alone (S0:ask-result).
+        """
+        if self.purpose not in ("thank_you", "status"):
+            return ()
+        if self.met_on or self.purpose == "thank_you":
+            return (self.met_on,) if self.met_on else ()
+        known = (self.applied_on, self.asked_on, self.answered_on, self.named_on, self.ask_on)
         return tuple(day for day in known if day)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Message
+from followups.draft_facts import called
 from followups.note_models import NoteTemplate
+from jobtracker.addresses import address
 from jobtracker.moment_fields import PastField
 from jobtracker.templatetags.moments import day
 from references.models import Contact
@@ -25,12 +27,15 @@ class ReaderSelect(forms.Select):
     people: Mapping[str, Contact] = MappingProxyType({})
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One choice, with ``data-email`` and ``data-greeting``."""
+        """One choice, with the reader's ``data-email``, ``data-edit`` and ``data-greeting``."""
         option = super().create_option(name, value, *args, **kwargs)
         person = self.people.get(str(value))
         if person:
-            greeting = _("Dear %(name)s,") % {"name": person.name.split(" ")[0]}
-            option["attrs"] |= {"data-email": person.email, "data-greeting": greeting}
+            option["attrs"] |= {
+                "data-email": person.email,
+                "data-edit": address("references:contact_edit", person.pk),
+                "data-greeting": _("Dear %(name)s,") % {"name": called(person.name)},
+            }
         return option
 
 

@@ -3,17 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.access import mine
+from applications.models import Interview
 from followups.cards import Teller, card
-from followups.draft_checks import CHECKS, check_note
-from followups.draft_facts import DraftFacts
+from followups.draft_checks import PLACES_OF, check_note
 from followups.draft_forms import DraftForm
 from followups.drafts import Advice, Draft, advise, fill, placeholders, suggest
+from followups.models import Reminder
 from followups.note_models import NoteTemplate
 from followups.reminder_page import said, standing
 from followups.writing import Writing
 from jobtracker.addresses import address
 from jobtracker.mailto import LONGEST, is_long, mailto
+from jobtracker.templatetags.moments import moment
+from references.models import Contact
 
 
 def draft_page(
@@ -29,8 +34,6 @@ def draft_page(
     if form is None:
         draft, channel = _begin(note, advice, templates, start)
         form = _form(note, draft, channel, now)
-    draft = as_typed(form)
-    talk = occasion.interview
     return {
         **_head(note, now),
         "note": note,
@@ -39,10 +42,9 @@ def draft_page(
         "advice": advice,
         "templates": templates,
         "is_kept": not start and note.written.kept is not None,
-        **_mail(facts, draft),
+        **_mail(note, form),
         "guidance": said(_sources(note, advice)),
-        "debrief_url": address("applications:interview", talk.pk) if talk else "",
-        **checks(draft.body, facts),
+        **checks(as_typed(form).body, note, now),
     }
 
 
@@ -56,9 +58,23 @@ def _head(note: Writing, now: datetime) -> dict[str, Any]:
     return {"title": shown.title, "card": shown, "state": standing(note.row, now)}
 
 
-def _mail(facts: DraftFacts, draft: Draft) -> dict[str, Any]:
-    link = mailto(facts.email, draft.subject, draft.body)
-    return {"mailto": link, "mail_is_long": is_long(link), "longest_mail": LONGEST}
+def _mail(note: Writing, form: DraftForm) -> dict[str, Any]:
+    """The way to the mail program, with the address of the reader as chosen."""
+    draft, reader = as_typed(form), _reader(note, form)
+    link = mailto(reader.email if reader else "", draft.subject, draft.body)
+    return {
+        "mailto": link,
+        "mail_is_long": is_long(link),
+        "longest_mail": LONGEST,
+        "reader": reader,
+    }
+
+
+def _reader(note: Writing, form: DraftForm) -> Contact | None:
+    if note.readers is None:
+        return note.reader
+    chosen = str(form["contact"].value() or "")
+    return next((each for each in note.readers if str(each.pk) == chosen), None)
 
 
 def _begin(
@@ -77,8 +93,7 @@ def _begin(
 
 def _form(note: Writing, draft: Draft, channel: str, now: datetime) -> DraftForm:
     initial: dict[str, Any] = {"subject": draft.subject, "body": draft.body, "channel": channel}
-    met = (each.pk for each in note.readers or [] if each.name == note.facts.person)
-    initial["contact"] = next(met, None)
+    initial["contact"] = note.reader.pk if note.reader else None
     return DraftForm(initial=initial, readers=note.readers, now=now)
 
 
@@ -87,19 +102,30 @@ def as_typed(form: DraftForm) -> Draft:
     return Draft(str(form["subject"].value() or ""), str(form["body"].value() or ""))
 
 
-def checks(body: str, facts: DraftFacts) -> dict[str, Any]:
-    """What the checks say of a text, and how many things there are to mind."""
-    found = check_note(body, facts)
-    return {"checks": found, "to_mind": sum(not check.is_good for check in found)}
+def checks(body: str, note: Writing, now: datetime) -> dict[str, Any]:
+    """What the checks say of a text, how many things there are to mind, and what bids wait."""
+    found, talk = check_note(body, note.facts), note.occasion.interview
+    return {
+        "checks": found,
+        "to_mind": sum(not check.is_good for check in found),
+        "wait": _wait(note, now),
+        "debrief_url": address("applications:interview", talk.pk) if talk else "",
+    }
+
+
+def _wait(note: Writing, now: datetime) -> str:
+    """Why even a note without a flaw had better not go yet; empty where nothing holds it back."""
+    if note.holds:
+        return note.holds[0].text
+    if note.row and standing(note.row, now) == Reminder.State.PLANNED:
+        return _("Its time comes on %(day)s.") % {"day": moment(note.row.opens_at)}
+    return ""
 
 
 def _sources(note: Writing, advice: Advice) -> list[str]:
-    """On whose words the page rests: what holds the note back, the advice, the checks."""
+    """On whose words the page rests: what holds the note back, the advice, its own purpose."""
     held = [source for hold in note.holds for source in hold.sources]
-    used = [
-        source
-        for _look, purposes, sources in CHECKS.values()
-        if note.facts.purpose in purposes
-        for source in sources
-    ]
-    return list(dict.fromkeys([*held, *advice.sources, *used]))
+    places: tuple[str, ...] = PLACES_OF[note.facts.purpose]
+    if note.facts.kind == Interview.Kind.PHONE_SCREEN:
+        places = ("S3:phone-screen", "S2:content")
+    return list(dict.fromkeys([*held, *advice.sources, *places]))

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Debrief, DebriefTopic, Event, Message
-from followups.cards import WITH, Names, names_in
+from followups.cards import WITH, names_in
 from followups.draft_facts import DraftFacts
 from followups.draft_letters import Written, written
 from followups.holds import elsewhere_holds, planned_holds
@@ -18,22 +18,25 @@ from followups.occasions import occasion_of
 from followups.timing.reasons import Fact, Reason
 from followups.writing import (
     Writing,
+    chosen_with,
     debrief_facts,
     is_to_anyone,
     job_facts,
+    last_talk,
     likely_reader,
     readers_at,
     reference_facts,
+    resumes,
 )
 from jobtracker.addresses import address
 from references.models import Contact
 
 
-def reminders_to_write(user: User) -> QuerySet[Reminder]:
+def reminders_to_write(user: User, now: datetime) -> QuerySet[Reminder]:
     """The reminders of ``user`` with all that a draft needs of them at hand."""
-    named = Event.objects.filter(
-        application=OuterRef("application"), kind=Event.Kind.TIMELINE_GIVEN
-    ).order_by("-at")
+    events = Event.objects.filter(application=OuterRef("application")).order_by("-at")
+    named = events.filter(kind=Event.Kind.TIMELINE_GIVEN)
+    applied = events.filter(kind=Event.Kind.APPLIED)
     topic = DebriefTopic.objects.filter(
         debrief__interview=OuterRef("interview"), contact=OuterRef("contact")
     )
@@ -43,6 +46,9 @@ def reminders_to_write(user: User) -> QuerySet[Reminder]:
     return rows.annotate(
         news_by=Subquery(named.values("news_by")[:1]),
         ask_on=Subquery(named.values("ask_on")[:1]),
+        applied_at=Subquery(applied.values("at")[:1]),
+        met_at=Subquery(last_talk(OuterRef("application"), now).values("starts_at")[:1]),
+        points=Subquery(chosen_with(OuterRef("application"), OuterRef("reference"))),
         topic=Subquery(topic.values("text")[:1]),
         write_to=Subquery(write_to.exclude(write_to="").order_by("-at").values("write_to")[:1]),
         held_reason=Subquery(held.values("reason")[:1]),
@@ -55,13 +61,15 @@ def writing(row: Reminder, now: datetime) -> Writing:
     occasion = occasion_of(row)
     readers = list(readers_at(occasion)) if is_to_anyone(occasion) else None
     names, there = names_in(row.owner, [row]), written(occasion)
+    files = resumes(occasion)
     said = getattr(row, "write_to", None) or ""
     return Writing(
         occasion,
-        DraftFacts(**_known(row, names, readers or [], there, now)),
+        DraftFacts(**_known(row, readers or [], there, now), has_resume=bool(files)),
         there,
         address("followups:draft", row.pk),
         row=row,
+        files=files,
         readers=readers,
         names=names,
         write_to=said if readers is not None else "",
@@ -69,21 +77,18 @@ def writing(row: Reminder, now: datetime) -> Writing:
     )
 
 
-def _known(
-    row: Reminder, names: Names, readers: list[Contact], there: Written, now: datetime
-) -> dict[str, Any]:
+def _known(row: Reminder, readers: list[Contact], there: Written, now: datetime) -> dict[str, Any]:
     occasion, reason = occasion_of(row), Reason.from_json(row.reason).facts
+    story = {**reason, "points": getattr(row, "points", None)}
     known: dict[str, Any] = {
         "purpose": occasion.purpose,
         "rule": row.rule,
         "you": row.owner.name,
         "today": now.astimezone(row.owner.zone).date(),
-        **(reference_facts(occasion, reason) or _met(row, reason, readers)),
+        **(reference_facts(occasion, story) or _met(row, reason, readers)),
         **job_facts(occasion),
         **_days(row, reason),
     }
-    if row.rule == "status.after_reference_check":
-        known["reference"] = names.get(str(reason["person"]), "")
     if row.interview and occasion.purpose == Message.Purpose.THANK_YOU:
         known |= _talk(row, reason, there)
     return known
@@ -102,6 +107,7 @@ def _first_of(readers: list[Contact], people: Fact) -> Contact | None:
 
 
 NAMES_OF_DAYS = {
+    "met_at": "met_on",
     "starts_at": "met_on",
     "applied_at": "applied_on",
     "noted_at": "asked_on",
@@ -113,9 +119,12 @@ NAMES_OF_DAYS = {
 
 
 def _days(row: Reminder, reason: Mapping[str, Fact]) -> dict[str, date]:
-    """The days of the reason, on the seeker's calendar."""
-    days = {}
-    for name, value in reason.items():
+    """The days of the reason, and for a status note of the last talk, on the seeker's calendar."""
+    days, known = {}, dict(reason)
+    if occasion_of(row).purpose == Message.Purpose.STATUS:
+        talked = {name: getattr(row, name, None) for name in ("applied_at", "met_at")}
+        known = {**talked, **reason}
+    for name, value in known.items():
         if name in NAMES_OF_DAYS and isinstance(value, date):
             is_instant = isinstance(value, datetime)
             days[NAMES_OF_DAYS[name]] = (

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils import dates
+from django.utils.dateformat import format as formatted
 from rapidfuzz import fuzz
 
 from followups.sameness import WORD
@@ -93,10 +94,11 @@ def mentions_day(text: str, days: Iterable[date], today: date) -> bool:
 def _day_pattern(day: date, today: date) -> re.Pattern[str]:
     months = {str(dates.MONTHS[day.month]), str(dates.MONTHS_3[day.month])}
     month = "|".join(re.escape(name) for name in months)
+    year = rf"(?!,? (?!{day.year})(?:19|20)\d\d\b)"
     number = rf"0?{day.day}(?:st|nd|rd|th)?"
     forms = [
-        rf"\b{number}(?: of)? (?:{month})\b",
-        rf"\b(?:{month})\.? {number}\b",
+        rf"\b{number}(?: of)? (?:{month})\b{year}",
+        rf"\b(?:{month})\.? {number}\b{year}",
         rf"\b{day:%Y-%m-%d}\b",
         rf"\b0?{day.day}[./]0?{day.month}\b",
         rf"\b0?{day.month}/0?{day.day}\b",
@@ -108,16 +110,35 @@ def _day_pattern(day: date, today: date) -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
-def recalled(text: str, topic: str) -> list[str]:
-    """The telling words of ``topic`` that a text takes up, in any of their forms."""
-    spoken = {_stem(word) for word in words_of(text)}
-    return [word for word in telling(topic) if _stem(word) in spoken]
+def in_words(day: date) -> str:
+    """A day as it is written in a letter: Thursday 19 March."""
+    return formatted(day, "l j F")
+
+
+def recalled(text: str, topic: str, about: str = "") -> list[str]:
+    """The telling words of ``topic`` that a text takes up, in any of their forms.
+
+    Words of ``about``, which the text names anyway, tell little: others go before.
+    """
+    spoken, named = _stems(text), _stems(about)
+    words = telling(topic)
+    apart = [word for word in words if _stem(word) not in named]
+    return [word for word in apart or words if _stem(word) in spoken]
+
+
+def added(text: str, start: str, about: str) -> set[str]:
+    """The stems of the telling words that stand neither in ``start`` nor in ``about``."""
+    return {_stem(word) for word in telling(text)} - _stems(start) - _stems(about)
 
 
 def telling(topic: str) -> list[str]:
     """The words of a topic that say what it was about, each once."""
     found = [word for word in words_of(topic) if len(word) > 3 and word.casefold() not in COMMON]
     return list(dict.fromkeys(found))
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in words_of(text)}
 
 
 def _stem(word: str) -> str:

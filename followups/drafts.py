@@ -11,14 +11,16 @@ from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from followups.draft_checks import in_words
 from followups.draft_facts import DraftFacts
+from followups.draft_topics import woven
+from followups.draft_words import NEGOTIATION, in_words
 
 TURNS = 4
 """So many thank-yous of one loop are worded differently before the first wording comes again."""
+LONGEST_SUBJECT = 250
 EMAIL, BY_HAND = "email", "handwritten"
 SOON_DAYS = 5
 """A decision that is this near is a quick one: a letter would come too late (our figure)."""
@@ -43,28 +45,35 @@ class Advice:
 
 def suggest(facts: DraftFacts) -> Draft:
     """A note for its purpose, from the facts; what is not known is left as a gap in brackets."""
-    context = {"f": facts, "topic": as_said(facts.topic), "turn": facts.place % TURNS}
-    text = render_to_string(f"drafts/{facts.purpose}.txt", context)
+    recall = _("[Recall what you talked about with %(who)s]")
+    context = {
+        "f": facts,
+        "topic": theme(facts),
+        "gap": recall % {"who": facts.first_name or _("them")},
+        "turn": facts.place % TURNS,
+    }
+    text = _once_stopped(render_to_string(f"drafts/{facts.purpose}.txt", context), facts)
     subject, _newline, body = text.strip().partition("\n")
-    return Draft(subject.strip(), re.sub(r"\n{3,}", "\n\n", body.strip()))
+    return Draft(subject.strip()[:LONGEST_SUBJECT], re.sub(r"\n{3,}", "\n\n", body.strip()))
 
 
-def as_said(topic: str) -> str:
-    """What was noted of a talk, as one says it to the person: “their charts” are “your charts”."""
-    text = " ".join(topic.split()).rstrip(" .…")
-    if not text:
-        return ""
-    if (get_language() or "en").startswith("en"):
-        text = re.sub(r"\btheir\b", "your", text)
-        text = re.sub(r"\bTheir\b", "Your", text)
-    is_name = len(text) < 2 or text[1].isupper() or text.split(" ")[0] == "I"
-    return text if is_name else text[0].lower() + text[1:]
+def theme(facts: DraftFacts) -> str:
+    """What was noted of the talk, where it may stand in the letter as it is; else nothing."""
+    return woven(facts.topic, NEGOTIATION)
+
+
+def _once_stopped(text: str, facts: DraftFacts) -> str:
+    """The text without a second full stop behind a name that ends in one, such as “Acme Inc.”."""
+    for name in (facts.company, facts.title):
+        if name.endswith((".", "!", "?", "…")):
+            text = re.sub(re.escape(name) + r"\.(?=\s|$)", lambda found: found.group()[:-1], text)
+    return text
 
 
 def advise(facts: DraftFacts) -> Advice:
     """By email or by hand, and why: the debrief's word on their pace and their culture decides."""
     if facts.purpose == "status":
-        text = _("A question about how things stand should arrive today: write an email.")
+        text = _("Ask in writing: calls annoy, and an email leaves them time to look it up.")
         return Advice(EMAIL, text, ("S4:no-phone-calls",))
     if not facts.is_to_employer:
         return _to_a_reference(facts)
@@ -128,7 +137,7 @@ def placeholders(facts: DraftFacts) -> Mapping[str, str]:
         "job": facts.title,
         "company": facts.company,
         "date": _day_or_nothing(facts.met_on or facts.applied_on),
-        "topic": as_said(facts.topic),
+        "topic": theme(facts),
         "link": facts.posting_url,
         "me": facts.you,
     }

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
 from accounts.access import mine
-from applications.models import Debrief, Interview, Message
+from applications.models import Debrief, Document, Event, Interview, Message
 from followups.cards import Names
 from followups.draft_facts import DraftFacts
 from followups.draft_letters import Written
+from followups.draft_topics import lines_in
 from followups.models import Reminder
 from followups.occasions import Occasion
+from references.ledger import TOLD_OF
 from references.models import Contact
 
 ACTS = ("check", "sent", "print", "sheet", "afresh", "keep")
@@ -36,8 +39,9 @@ class Writing:
     """A note to be written: its facts, what is written of it, and who could be its reader.
 
     ``row`` is the reminder that asks for it, ``live`` the key of one that would; ``readers`` is
-    None where the reader is settled; ``names`` are those of whom the reason speaks. The note lies
-    at ``path``, with ``query`` behind it.
+    None where the reader is settled; ``names`` are those of whom the reason speaks, ``files`` what
+    goes along. The note lies at ``path``, with ``query`` behind it; ``back`` is the page one came
+    from.
     """
 
     occasion: Occasion
@@ -51,21 +55,37 @@ class Writing:
     names: Names = field(default_factory=dict)
     write_to: str = ""
     holds: tuple[Hold, ...] = ()
+    files: tuple[Document, ...] = ()
+    back: str = ""
 
     @property
     def url(self) -> str:
         """Where it is written."""
-        return f"{self.path}{self.query}"
+        return f"{self.path}{self._behind}"
+
+    @property
+    def _behind(self) -> str:
+        """What stands behind every address of it."""
+        way = urlencode({"next": self.back}) if self.back else ""
+        return f"{self.query}{'&' if self.query else '?'}{way}" if way else self.query
+
+    @property
+    def reader(self) -> Contact | None:
+        """Who it goes to, as far as the facts tell."""
+        if self.occasion.reference:
+            return self.occasion.reference.contact
+        likely = (each for each in self.readers or [] if each.name == self.facts.person)
+        return self.occasion.contact or next(likely, None)
 
     @property
     def start_url(self) -> str:
         """Where it is begun from something else: the key of a template goes behind it."""
-        return f"{self.url}{'&' if self.query else '?'}from="
+        return f"{self.url}{'&' if self._behind else '?'}from="
 
     @property
     def urls(self) -> dict[str, str]:
         """Where its acts are posted to."""
-        return {act: f"{self.path}{act}/{self.query}" for act in ACTS}
+        return {act: f"{self.path}{act}/{self._behind}" for act in ACTS}
 
     @property
     def about_url(self) -> str:
@@ -94,6 +114,27 @@ def readers_at(occasion: Occasion) -> QuerySet[Contact]:
     met = Max("interviews__starts_at", filter=talks & Q(interviews__cancelled_at=None))
     people = mine(occasion.owner, Contact).filter(there)
     return people.annotate(met_at=met, written_at=Max("messages__at"))
+
+
+def last_talk(application: Any, now: datetime) -> QuerySet[Interview]:
+    """The interviews of an application that took place, the last first."""
+    talks = Interview.objects.filter(application=application, cancelled_at=None, ends_at__lte=now)
+    return talks.order_by("-ends_at")
+
+
+def chosen_with(application: Any, reference: Any) -> QuerySet[Event, Any]:
+    """The points to raise that were kept when a reference was chosen for an application."""
+    rows = Event.objects.filter(application=application, reference=reference)
+    chosen = rows.filter(kind=Event.Kind.REFERENCE_CHOSEN).order_by("at", "pk")
+    return chosen.values("text")[:1]
+
+
+def resumes(occasion: Occasion) -> tuple[Document, ...]:
+    """The resumes of this application, where they go along with the note (S1:share-materials)."""
+    if occasion.purpose != Message.Purpose.HEADS_UP:
+        return ()
+    files = mine(occasion.owner, Document).filter(applications=occasion.keys["application"])
+    return tuple(files.filter(kind=Document.Kind.RESUME))
 
 
 def likely_reader(readers: list[Contact], write_to: str) -> Contact | None:
@@ -137,12 +178,18 @@ def reference_facts(occasion: Occasion, known: Mapping[str, Any]) -> dict[str, A
         "person": reference.contact.name,
         "email": reference.contact.email,
         "relationship": reference.relationship,
-        "points": reference.speaks_about.rstrip("."),
-        "result": known.get("result") or "",
+        "points": tuple(lines_in(known.get("points") or reference.speaks_about)),
+        "result": known.get("result") or _result(occasion),
         "spoke": known.get("spoke", True),
         "agreed_on": known.get("agreed_on"),
         "last_contact_on": known.get("last_contact_on"),
     }
+
+
+def _result(occasion: Occasion) -> str:
+    """How the application went, once references may be told of it."""
+    stage = occasion.application.stage if occasion.application else ""
+    return stage if stage in TOLD_OF else ""
 
 
 def debrief_facts(interview: Interview | None, topic: str | None) -> dict[str, Any]:

@@ -15,6 +15,6 @@ def letter_day(day: date | None) -> str:
 
 
 @register.filter
-def letter_month(day: date | None) -> str:
-    """``March``."""
-    return formatted(day, "F") if day else ""
+def letter_month(day: date, today: date) -> str:
+    """``March``, with the year where it is not that of ``today``."""
+    return formatted(day, "F" if day.year == today.year else "F Y")

@@ -8,13 +8,20 @@ from django.urls import reverse
 
 from accounts.access import get_mine
 from accounts.models import User
-from applications.models import Application, Debrief, Event, Interview, Message
+from applications.models import Application, Debrief, Event, Message
 from followups.draft_facts import DraftFacts
 from followups.draft_letters import written
 from followups.holds import status_holds
 from followups.occasions import Occasion
 from followups.unasked.wanted import Wanted, live
-from followups.writing import Writing, job_facts, likely_reader, plain_facts, readers_at
+from followups.writing import (
+    Writing,
+    job_facts,
+    last_talk,
+    likely_reader,
+    plain_facts,
+    readers_at,
+)
 from references.models import Contact
 
 Kind = Event.Kind
@@ -48,19 +55,15 @@ def _applications(user: User, purpose: str, now: datetime) -> QuerySet[Applicati
     dated = events.filter(kind=Kind.TIMELINE_GIVEN)
     checks = events.filter(kind=Kind.REFERENCE_CONTACTED)
     asked = Message.objects.filter(application=OuterRef("pk"), purpose=Message.Purpose.STATUS)
-    met = Interview.objects.filter(
-        application=OuterRef("pk"), cancelled_at=None, ends_at__lte=now
-    ).order_by("-ends_at")
     debriefs = Debrief.objects.filter(interview__application=OuterRef("pk")).exclude(write_to="")
     return Application.objects.select_related("company", "owner").annotate(
         live=live(user, purpose, application=OuterRef("pk")),
         applied_at=Subquery(events.filter(kind=Kind.APPLIED).values("at")[:1]),
-        met_at=Subquery(met.values("starts_at")[:1]),
+        met_at=Subquery(last_talk(OuterRef("pk"), now).values("starts_at")[:1]),
         dated_at=Subquery(dated.values("at")[:1]),
         news_by=Subquery(dated.values("news_by")[:1]),
         ask_on=Subquery(dated.values("ask_on")[:1]),
         checked_at=Subquery(checks.values("at")[:1]),
-        checked_with=Subquery(checks.values("reference__contact__name")[:1]),
         asked_at=Subquery(asked.order_by("-at").values("at")[:1]),
         answered_at=Subquery(events.filter(kind__in=ANSWERS).values("at")[:1]),
         write_to=Subquery(debriefs.order_by("-at").values("write_to")[:1]),
@@ -87,7 +90,7 @@ def _status(row: Any, owner: User) -> dict[str, Any]:
     happened: tuple[tuple[datetime | None, dict[str, Any]], ...] = (
         (row.applied_at, {}),
         (row.met_at, {}),
-        (row.checked_at, {"checked_on": on(row.checked_at), "reference": row.checked_with}),
+        (row.checked_at, {"checked_on": on(row.checked_at)}),
         (row.dated_at, {"named_on": row.news_by, "ask_on": row.ask_on}),
         (row.asked_at, {"rule": "status.again", "asked_on": on(row.asked_at)}),
     )

@@ -14,8 +14,15 @@ from followups.draft_letters import written
 from followups.holds import reference_holds
 from followups.occasions import Occasion
 from followups.unasked.wanted import Wanted, live
-from followups.writing import Writing, job_facts, plain_facts, reference_facts
-from references.ledger import ACTS, TOLD_OF
+from followups.writing import (
+    Writing,
+    chosen_with,
+    job_facts,
+    plain_facts,
+    reference_facts,
+    resumes,
+)
+from references.ledger import ACTS
 from references.models import Reference
 
 
@@ -23,12 +30,12 @@ def about_job(user: User, pk: int, wanted: Wanted, now: datetime) -> Writing:
     """A note to the reference that the address names, about what they do for an application."""
     application = get_mine(user, Application.objects.select_related("company"), pk=pk)
     rows = _references(user, wanted.purpose, application=application)
+    rows = rows.annotate(points=Subquery(chosen_with(application.pk, OuterRef("pk"))))
     reference: Any = get_mine(user, rows, pk=wanted.key("r"))
     occasion = Occasion(user, wanted.purpose, application, reference=reference)
-    stage = application.stage
     known = {
-        "result": stage if stage in TOLD_OF else "",
         "spoke": reference.acted != Event.Kind.REFERENCE_LETTER,
+        "points": reference.points,
     }
     return _writing(occasion, wanted, reverse("followups:write", args=[pk]), known, now)
 
@@ -60,10 +67,12 @@ def _writing(
     occasion: Occasion, wanted: Wanted, path: str, known: dict[str, Any], now: datetime
 ) -> Writing:
     reference: Any = occasion.reference
+    files = resumes(occasion)
     facts = {
         **plain_facts(occasion, now),
         **job_facts(occasion),
         **reference_facts(occasion, known),
+        "has_resume": bool(files),
     }
     return Writing(
         occasion,
@@ -72,6 +81,7 @@ def _writing(
         path,
         wanted.query,
         live=reference.live,
+        files=files,
         holds=tuple(reference_holds(occasion, reference.sent_at)),
     )
 

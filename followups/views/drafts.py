@@ -4,13 +4,15 @@ A note lies below the reminder that asks for it, or below the application or the
 is about; ``about`` says which.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -22,11 +24,17 @@ from followups import draft_page, draft_services, services, unasked
 from followups.acts import ACTS
 from followups.draft_forms import DraftForm
 from followups.draft_rows import reminders_to_write, writing
-from followups.views.reminders import note_sent
+from followups.views.reminders import note_sent, written_down
 from followups.writing import Writing
 from jobtracker import undo as undoing
+from jobtracker.next_page import next_page, ours
 
 REMINDER = "reminder"
+BEGUN_ON = {
+    *("followups:today", "applications:page", "applications:interview", "references:contact"),
+    *("references:reference", "applications:packet"),
+}
+"""The pages that lead to a note, and to which one returns when it is sent."""
 
 
 def now() -> datetime:
@@ -36,10 +44,26 @@ def now() -> datetime:
 
 def note_to_write(request: Request, pk: int, about: str) -> Writing:
     """The note that a reminder asks for, or that the address asks for without one."""
+    return replace(_found(request, pk, about), back=came_from(request))
+
+
+def came_from(request: Request) -> str:
+    """The page one came from and goes back to, where it is one that notes are begun on."""
+    wanted = next_page(request, "")
+    if wanted or "next" in request.GET:
+        return wanted
+    path = urlsplit(ours(request, request.headers.get("Referer", ""))).path
+    try:
+        return path if path and resolve(path).view_name in BEGUN_ON else ""
+    except Resolver404:
+        return ""
+
+
+def _found(request: Request, pk: int, about: str) -> Writing:
     if about != REMINDER:
         find = unasked.of_application if about == "application" else unasked.of_reference
         return find(request.user, pk, unasked.Wanted.of(request.GET), now())
-    row = get_mine(request.user, reminders_to_write(request.user), pk=pk)
+    row = get_mine(request.user, reminders_to_write(request.user, now()), pk=pk)
     if not ACTS[row.rule].purpose:
         raise BadRequest("this reminder asks for no note")
     return writing(row, now())
@@ -67,7 +91,8 @@ def show(request: Request, pk: int) -> HttpResponse:
 def shown(request: Request, note: Writing) -> HttpResponse:
     """The page of a note; where a reminder asks for it, it is written there."""
     if note.live:
-        return redirect("followups:draft", note.live)
+        way = f"?{urlencode({'next': note.back})}" if note.back else ""
+        return redirect(reverse("followups:draft", args=[note.live]) + way)
     return page(request, note, start=request.GET.get("from", ""))
 
 
@@ -80,7 +105,7 @@ def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     kept = _keep(note, form)
     if not request.htmx:
         return page(request, note, form=form)
-    context = draft_page.checks(draft_page.as_typed(form).body, note.facts) | {"kept_at": kept}
+    context = draft_page.checks(draft_page.as_typed(form).body, note, now()) | {"kept_at": kept}
     return render(request, "followups/_draft_checks.html", context)
 
 
@@ -97,8 +122,8 @@ def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
         return note_sent(request, note.row, services.mark_sent(note.row, _note(form), now=now()))
     message = services.send_note(note.occasion, _note(form), now=now())
     undo_url = reverse("followups:sent_undo", args=[message.pk])
-    undoing.say(request, _("Sent: %(what)s.") % {"what": note.occasion.title}, undo_url)
-    return redirect(note.about_url)
+    undoing.say(request, written_down(message), undo_url)
+    return redirect(next_page(request, note.about_url))
 
 
 @require_POST

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
@@ -24,6 +23,7 @@ from followups.forms import LaterForm, TokenForm
 from followups.models import Reminder
 from followups.occasions import occasion_of
 from jobtracker import undo as undoing
+from jobtracker.next_page import next_page
 from jobtracker.templatetags.moments import clock, day
 
 CHANGED = "reminders-changed"
@@ -156,9 +156,19 @@ def note_sent(request: Request, reminder: Reminder, message: Message | None) -> 
     """The answer to *Sent*; ``message`` is None where there was nothing more to write down."""
     if message is None:
         return _already(request, reminder)
-    text = _("Sent: %(what)s.") % {"what": _what(reminder)}
+    text = written_down(message)
     undo_url = reverse("followups:note_undo", args=[reminder.pk, message.pk])
     return acted(request, reminder, text, undo_url)
+
+
+def written_down(message: Message) -> str:
+    """What *Sent* and *Given* say, once the note is on record."""
+    reader = message.reference.contact if message.reference else message.contact
+    company = message.application.company if message.application else ""
+    who = {"who": str(reader or company)}
+    if message.purpose == Message.Purpose.GIFT:
+        return _("Your present for %(who)s is written down as given.") % who
+    return _("Your note to %(who)s is written down as sent.") % who
 
 
 def _already(request: Request, reminder: Reminder) -> HttpResponse:
@@ -201,11 +211,7 @@ def is_row(request: Request) -> bool:
 
 def where_next(request: Request) -> str:
     """Where a form wants to lead on; Today where it does not say, or says another site."""
-    wanted = request.POST.get("next", "")
-    host, secure = request.get_host(), request.is_secure()
-    if url_has_allowed_host_and_scheme(wanted, {host}, require_https=secure):
-        return wanted
-    return reverse("followups:today")
+    return next_page(request, reverse("followups:today"))
 
 
 def _card(request: Request, reminder: Reminder) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import get_mine
 from accounts.pages import Request, signed_in
 from applications.models import Application
-from followups.unasked import Wanted, of_application, of_reference, options
+from followups.unasked import Wanted, options
 from followups.views import drafts
 from references.models import Reference
 
@@ -18,7 +18,7 @@ def about_application(request: Request, pk: int) -> HttpResponse:
     """The note that the address asks for; what may be written where it leaves that open."""
     wanted = Wanted.of(request.GET)
     if wanted.purpose:
-        return drafts.shown(request, of_application(request.user, pk, wanted, drafts.now()))
+        return drafts.shown(request, drafts.note_to_write(request, pk, "application"))
     rows = Application.objects.select_related("company", "owner")
     application = get_mine(request.user, rows, pk=pk)
     context = {
@@ -36,7 +36,7 @@ def to_reference(request: Request, pk: int) -> HttpResponse:
     """The note that the address asks for; what may be written where it leaves that open."""
     wanted = Wanted.of(request.GET)
     if wanted.purpose:
-        return drafts.shown(request, of_reference(request.user, pk, wanted, drafts.now()))
+        return drafts.shown(request, drafts.note_to_write(request, pk, "reference"))
     reference = get_mine(request.user, Reference.objects.select_related("contact__owner"), pk=pk)
     context = {
         "reference": reference,

@@ -3,12 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import get_mine, mine
 from accounts.pages import Request, signed_in
+from jobtracker.next_page import next_page
 from jobtracker.undo import say
 from references.forms import ContactForm
 from references.models import Company, Contact
@@ -64,12 +66,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _form(request, form)
     edit_contact(person, company=form.cleaned_data["company_name"], fields=form.details())
     say(request, _("%(name)s is changed.") % {"name": person.name})
-    return redirect("references:contact", person.pk)
+    return redirect(next_page(request, reverse("references:contact", args=[person.pk])))
 
 
 def _form(request: Request, form: ContactForm) -> HttpResponse:
     names = mine(request.user, Company).values_list("name", flat=True)
-    context = {"form": form, "companies": names, "section": SECTION}
+    back = next_page(request, "")
+    context = {"form": form, "companies": names, "section": SECTION, "back": back}
     return render(request, "references/contact_form.html", context)
 
 

@@ -9,6 +9,7 @@
   const reader = form.elements.contact;
   const mail = form.querySelector("[data-mailto]");
   const long = form.querySelector("[data-mail-long]");
+  const noAddress = form.querySelector("[data-no-address]");
   const copy = form.querySelector("[data-copy]");
 
   function hand() {
@@ -22,6 +23,8 @@
   function greet() {
     const chosen = reader.selectedOptions[0];
     form.dataset.to = chosen.dataset.email || "";
+    noAddress.hidden = !chosen.value || Boolean(chosen.dataset.email);
+    noAddress.querySelector("a").href = `${chosen.dataset.edit}?next=${encodeURIComponent(form.dataset.here)}`;
     const greeting = chosen.dataset.greeting || form.dataset.greeting;
     const [first, ...rest] = body.value.split("\n");
     if (first.endsWith(",")) body.value = [greeting, ...rest].join("\n");

@@ -27,7 +27,7 @@ def test_a_note_is_written_with_the_checks_beside_it_and_sent(screen: Page, robi
     row = thanks()
     look_over(screen, write_url(row))
     checks = screen.locator("#checks")
-    expect(checks).to_contain_text("Fill the gap: [One thing you talked about with Bo")
+    expect(checks).to_contain_text("Fill the gap: [Recall what you talked about with Bo]")
     body = screen.get_by_label("Note", exact=True)
     body.fill("Dear Bo,\n\nShall I call you about the salary?")
     expect(checks).to_contain_text("“salary”: leave pay and terms")
@@ -40,11 +40,11 @@ def test_a_note_is_written_with_the_checks_beside_it_and_sent(screen: Page, robi
     screen.reload()
     expect(body).to_have_value(re.compile("about the salary"))
     screen.get_by_role("button", name="Start afresh").click()
-    expect(body).to_have_value(re.compile("One thing you talked about with Bo"))
+    expect(body).to_have_value(re.compile("Recall what you talked about with Bo"))
     screen.get_by_role("button", name="Sent", exact=True).click()
-    expect(screen.get_by_text("Sent: Thank Bo Lindqvist.")).to_be_visible()
+    expect(screen.get_by_text("Your note to Bo Lindqvist is written down as sent.")).to_be_visible()
     message = Message.objects.get(contact=row.contact, interview=row.interview)
-    assert "One thing you talked about with Bo" in message.body
+    assert "Recall what you talked about with Bo" in message.body
     screen.get_by_role("button", name="Undo").click()
     expect(screen.get_by_role("heading", name="Thank Bo Lindqvist")).to_be_visible()
 
@@ -129,4 +129,4 @@ def test_without_scripts(new_context, robin: User, sign_in, watch) -> None:
     expect(page.locator("#checks")).to_contain_text("“salary”")
     expect(page.get_by_label("Note", exact=True)).to_have_value(re.compile("About the salary"))
     page.get_by_role("button", name="Sent", exact=True).click()
-    expect(page.get_by_text("Sent: Thank Bo Lindqvist.")).to_be_visible()
+    expect(page.get_by_text("Your note to Bo Lindqvist is written down as sent.")).to_be_visible()

@@ -107,7 +107,7 @@ def test_from_signing_in_to_the_note_that_a_mail_reminded_of(
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank Ana Ruiz")
     audit(page)
     page.get_by_role("button", name="Sent", exact=True).click()
-    expect(page.get_by_text("Sent: Thank Ana Ruiz.")).to_be_visible()
+    expect(page.get_by_text("Your note to Ana Ruiz is written down as sent.")).to_be_visible()
     audit(page)
     message = Message.objects.get()
     assert (message.purpose, message.contact) == ("thank_you", row.contact)

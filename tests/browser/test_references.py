@@ -106,7 +106,9 @@ def test_one_is_written_to_and_thanked(screen: Page, robin: User) -> None:
     expect(screen.get_by_role("heading", name="Thank Joan Whitfield")).to_be_visible()
     audit(screen)
     screen.get_by_role("button", name="Sent", exact=True).click()
-    expect(screen.get_by_text("Sent: Thank Joan Whitfield.")).to_be_visible()
+    expect(
+        screen.get_by_text("Your note to Joan Whitfield is written down as sent.")
+    ).to_be_visible()
     screen.goto(f"/references/{joan.pk}/")
     expect(owed).to_have_count(0)
 

@@ -74,7 +74,7 @@ def test_a_thank_you_appears_when_the_reader_comes_back(screen: Page, robin: Use
     wake(screen, 204)
     new = screen.get_by_role("article", name="Thank Ada Okonkwo")
     new.get_by_role("button", name="Sent", exact=True).click()
-    expect(screen.get_by_text("Sent: Thank Ada Okonkwo.")).to_be_visible()
+    expect(screen.get_by_text("Your note to Ada Okonkwo is written down as sent.")).to_be_visible()
 
 
 def test_it_asks_by_itself_now_and_then(page: Page, robin: User, sign_in) -> None:

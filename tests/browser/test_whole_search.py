@@ -120,7 +120,7 @@ def write_and_send(screen: Page, rule: str, person: str, body: str) -> None:
     expect(screen.locator("#checks")).to_contain_text(re.compile("(Kept|Saved) at"))
     assert_fits(screen)
     screen.get_by_role("button", name="Sent", exact=True).click()
-    expect(screen.get_by_text(re.compile("^Sent: ")).first).to_be_visible()
+    expect(screen.get_by_text(re.compile("is written down as sent")).first).to_be_visible()
     assert_fits(screen)
     row.refresh_from_db()
     assert row.state == Reminder.State.SETTLED

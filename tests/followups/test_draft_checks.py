@@ -1,13 +1,15 @@
 """Checks on a note: what each praises, what it minds, and where it has no say."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from applications.models import Message
-from followups.draft_checks import CHECKS, TO_EMPLOYER, TO_REFERENCES, check_note
+from followups.draft_checks import CHECKS, PLACES_OF, TO_EMPLOYER, TO_REFERENCES, check_note
 from followups.draft_facts import DraftFacts, Letter
+from followups.drafts import suggest
 from followups.timing.sources import PLACES
 
 MET = date(2026, 3, 18)
@@ -21,7 +23,7 @@ FACTS = DraftFacts(
     company="Harbour Analytics",
     kind="interview",
     met_on=MET,
-    topic="Why their charts confuse new users",
+    topic="Why your charts confuse new users",
 )
 GOOD = """Dear Bo,
 
@@ -52,9 +54,8 @@ def test_what_is_to_mind_comes_first() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))
-def test_every_check_rests_on_places_that_exist(name: str) -> None:
-    _look, purposes, sources = CHECKS[name]
-    assert set(sources) <= set(PLACES)
+def test_every_check_is_for_purposes_that_exist(name: str) -> None:
+    _look, purposes = CHECKS[name]
     assert set(purposes) <= set(Message.Purpose.values)
 
 
@@ -137,7 +138,11 @@ def test_the_day_is_named(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["on 19 March", "on Tuesday", "last week", "on 118 March", "on 18 May", "today"]
+    "words",
+    [
+        *("on 19 March", "on Tuesday", "last week", "on 118 March", "on 18 May", "today"),
+        *("on 18 March 2025", "on March 18, 2025"),
+    ],
 )
 def test_the_day_is_not_named(words: str) -> None:
     found = said("day", f"we spoke {words} about it")
@@ -148,6 +153,21 @@ def test_a_weekday_names_only_a_day_of_the_last_week() -> None:
     old = replace(FACTS, today=date(2026, 3, 26))
     assert said("day", "we spoke on Wednesday", old)[0] is False
     assert said("day", "we spoke on 18 March", old)[0] is True
+
+
+def test_after_an_interview_only_its_day_will_do() -> None:
+    about = facts("status", checked_on=date(2026, 3, 17), asked_on=date(2026, 3, 11))
+    assert said("day", "On 17 March you called Joan", about)[0] is False
+    assert said("day", "On 11 March I asked", about)[0] is False
+    assert said("day", "On 18 March I interviewed", about)[0] is True
+    assert said("day", "On 18 March 2026 I interviewed", about)[0] is True
+
+
+@pytest.mark.parametrize("purpose", sorted(set(Message.Purpose.values)))
+def test_every_purpose_says_on_which_places_it_rests(purpose: str) -> None:
+    assert set(PLACES_OF[purpose]) <= set(PLACES)
+    whose = "S1" if purpose in TO_REFERENCES else ("S0", "S2", "S3", "S4")
+    assert all(place.startswith(whose) for place in PLACES_OF[purpose])
 
 
 def test_a_status_note_may_name_any_of_its_days() -> None:
@@ -184,15 +204,58 @@ def test_something_discussed_is_recalled(body: str, is_good: bool) -> None:
 
 def test_what_to_recall_is_said() -> None:
     text = said("recalls", "Dear Bo")[1]
-    assert text == "Recall something you talked about with Bo: Why their charts confuse new users."
+    assert text == "Recall something you talked about with Bo: why your charts confuse new users."
 
 
 @pytest.mark.parametrize("topic", ["", "  ", "that and this", "it was so"])
 def test_nothing_telling_is_noted(topic: str) -> None:
-    found = said("recalls", GOOD, replace(FACTS, topic=topic))
+    about = replace(FACTS, topic=topic)
+    start = suggest(about).body
+    found = said("recalls", re.sub(r"\[.*?\]", "", start), about)
     assert found
     assert found[0] is False
     assert "Nothing is noted" in found[1]
+
+
+def test_what_was_recalled_without_a_note_of_it_is_enough() -> None:
+    about = replace(FACTS, topic="")
+    start = suggest(about).body
+    assert (
+        said("recalls", re.sub(r"\[.*?\]", "Your sailing trip made me smile.", start), about)
+        is None
+    )
+    assert said("recalls", GOOD, about) is None
+
+
+def test_while_the_gap_stands_it_alone_is_to_be_minded() -> None:
+    for topic in ("", "She asked me why I left Larkspur"):
+        about = replace(FACTS, topic=topic)
+        minds = [
+            check.name for check in check_note(suggest(about).body, about) if not check.is_good
+        ]
+        assert minds == ["gap"]
+
+
+def test_a_long_note_is_not_repeated_in_the_advice() -> None:
+    about = replace(FACTS, topic="She asked me why I left Larkspur")
+    assert said("recalls", "Dear Bo", about) == (
+        False,
+        "Recall something you talked about with Bo.",
+    )
+
+
+def test_words_of_the_title_recall_nothing() -> None:
+    about = replace(FACTS, topic="Design tokens")
+    assert said("recalls", "about the Senior Product Designer position", about)[0] is False
+    assert said("recalls", "about tokens", about)[0] is True
+    assert said("recalls", "about design", replace(FACTS, topic="Design"))[0] is True
+
+
+def test_brackets_of_a_name_are_no_gap() -> None:
+    about = replace(FACTS, title="Designer [Remote]", company="Acme [EU]")
+    assert said("gap", "the Designer [Remote] position at Acme [EU]", about) is None
+    assert said("gap", "[more] for the Designer [Remote]", about) == (False, "Fill the gap: [more]")
+    assert said("gap", "[more] and [less]") == (False, "Fill the gaps: [more] [less]")
 
 
 @pytest.mark.parametrize(

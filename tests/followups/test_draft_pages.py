@@ -107,7 +107,7 @@ def test_without_a_debrief_the_gap_and_the_way_to_it_are_shown(
     thanks: Reminder, interview: Interview, seeker_client: Client
 ) -> None:
     page = seeker_client.get(url("draft", thanks)).content.decode()
-    assert "[One thing you talked about with Bo" in page
+    assert "[Recall what you talked about with Bo]" in page
     assert reverse("applications:interview", args=[interview.pk]) in page
 
 

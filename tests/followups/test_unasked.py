@@ -142,7 +142,7 @@ def test_after_two_notes_it_is_their_turn(
     answer = seeker_client.get(write(application, purpose="status"))
     assert "now it is their turn" in answer.content.decode()
     body = answer.context["form"]["body"].value()
-    assert "On Wednesday 18 March I asked about the Senior Product Designer position" in body
+    assert "I wrote on Wednesday 18 March, and am asking once more" in body
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_after_two_notes_it_is_their_turn(
     [
         ("timeline_given", {"news_by": 3}, "by Sunday 22 March"),
         ("timeline_given", {"ask_on": 4}, "ask again on Monday 23 March"),
-        ("reference_contacted", {}, "in touch with Joan Whitfield on Thursday 19 March"),
-        ("employer_reply", {}, "On Thursday 19 March we spoke about"),
+        ("reference_contacted", {}, "On Thursday 19 March I interviewed for"),
+        ("employer_reply", {}, "On Thursday 19 March I interviewed for"),
     ],
 )
 def test_the_latest_of_what_happened_begins_the_status_note(
@@ -181,7 +181,7 @@ def test_an_answer_to_ones_question_is_taken_up(
     happens("employer_reply", at=now - DAY)
     dismiss(Reminder.objects.get(rule__startswith="status.", state="planned"), now=now)
     body = seeker_client.get(write(application, purpose="status")).context["form"]["body"].value()
-    assert "On Wednesday 18 March you wrote that there was no news yet" in body
+    assert "I last heard from you on Wednesday 18 March" in body
 
 
 def test_whom_to_write_to_is_whom_they_named(
@@ -327,7 +327,7 @@ def test_a_reference_is_written_to_without_a_job(
     joan: Reference, seeker_client: Client, now: datetime
 ) -> None:
     answer = seeker_client.get(write_to(joan, purpose="reconfirm"))
-    assert "In 2026 you agreed to be a reference" in answer.context["form"]["body"].value()
+    assert "In 2026 you kindly agreed to be a reference" in answer.context["form"]["body"].value()
     sent = seeker_client.post(write_to(joan, "sent", purpose="other"), typed(body="Dear Joan"))
     assert sent.url == reverse("references:reference", args=[joan.pk])
     message = Message.objects.get()
