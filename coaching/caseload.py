@@ -17,6 +17,7 @@ from accounts.access import clients_of, live_grants
 from accounts.models import CoachGrant, User
 from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
+from applications.models.interview import STANDING
 from coaching.needs import KINDS, Kind, Need
 from followups.digests.lines import Line, Names, lines, names_in, why
 from followups.wording.voice import Voice
@@ -80,8 +81,8 @@ def _read(pks: Sequence[int], now: datetime) -> _Rows:
         if not line.is_asleep(now):
             own[line.owner_id].append(line)
     talks: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    coming = Interview.objects.standing().filter(
-        owner__in=pks, ends_at__gte=now, starts_at__lt=now + BEFORE
+    coming = Interview.objects.filter(
+        STANDING, owner__in=pks, ends_at__gte=now, starts_at__lt=now + BEFORE
     )
     fields = ("owner", "starts_at", "application__company__name")
     for owner, starts, company in coming.order_by("starts_at", "pk").values_list(*fields):

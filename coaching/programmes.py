@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import CoachGrant, Membership, Programme, User
 from applications.models import Application, Event, Interview
 from applications.models.application import CLOSED_STAGES
+from applications.models.interview import STANDING
 from followups.models import Reminder
 
 FEWEST = 5
@@ -57,7 +58,7 @@ def _figures(seekers: list[int], now: datetime) -> Figures:
     events = Event.objects.filter(application__owner__in=seekers, at__gt=now - MONTH, at__lte=now)
     live = CoachGrant.objects.live(now).filter(seeker=OuterRef("pk"))
     under_way = Application.objects.filter(owner__in=seekers, archived_at=None)
-    talks = Interview.objects.standing().filter(owner__in=seekers)
+    talks = Interview.objects.filter(STANDING, owner__in=seekers)
     late = Reminder.objects.filter(
         owner__in=seekers,
         state__in=(Reminder.State.PLANNED, Reminder.State.OPEN),

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 from accounts.digest_times import is_quiet, local_day
 from accounts.models import User
 from applications.models import Interview
+from applications.models.interview import STANDING
 from followups.digests.claims import Claimed, claim_new, locked
 from followups.models import Digest
 
@@ -58,7 +59,8 @@ def ended(now: datetime) -> QuerySet[Interview]:
     """
     about = Concat(Value("i"), Cast(OuterRef("pk"), CharField()))
     noticed = Digest.objects.filter(owner=OuterRef("owner"), kind=Digest.Kind.NOTICE, about=about)
-    rows = Interview.objects.standing().filter(
+    rows = Interview.objects.filter(
+        STANDING,
         ~Exists(noticed.filter(sent_at__gt=OuterRef("ends_at"))),
         ends_at__gt=now - TOO_LATE,
         ends_at__lte=now - DELAY,

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Application, Interview
+from applications.models.interview import STANDING
 from followups.cards import Card, Rest, Teller, card, names_and_talks, rest, teller
 from followups.models import HeldBack, Reminder
 from followups.plain_rows import (
@@ -163,7 +164,7 @@ def _held(owner: int, now: datetime) -> QuerySet[HeldBack, Any]:
 @Prepared
 def _talks(owner: int, now: datetime, week: datetime) -> QuerySet[Interview, Any]:
     """The interviews that are near; of what has ended there are none."""
-    near = Interview.objects.standing().filter(ends_at__gte=now, starts_at__lt=week)
+    near = Interview.objects.filter(STANDING, ends_at__gte=now, starts_at__lt=week)
     rows = mine(User(pk=owner), near)
     return rows.values_list(*TALK_FIELDS)[:INTERVIEWS]
 

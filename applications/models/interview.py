@@ -13,17 +13,8 @@ from applications.models.application import OPEN_STAGES, Application
 from jobtracker.bounds import validate_moment
 from references.models import Contact
 
-
-class InterviewQuerySet(models.QuerySet["Interview"]):
-    """Interviews, and those among them that stand."""
-
-    def standing(self) -> "InterviewQuerySet":
-        """What is not called off, of applications that are open and not put away."""
-        return self.filter(
-            cancelled_at=None,
-            application__stage__in=OPEN_STAGES,
-            application__archived_at=None,
-        )
+STANDING = Q(cancelled_at=None, application__stage__in=OPEN_STAGES, application__archived_at=None)
+"""Interviews that stand: not called off, of applications that are open and not put away."""
 
 
 class Interview(models.Model):
@@ -63,8 +54,6 @@ class Interview(models.Model):
     cancelled_at = models.DateTimeField(
         _("cancelled"), null=True, blank=True, validators=[validate_moment]
     )
-
-    objects = InterviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("interview")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from applications.models import Interview
+from applications.models.interview import STANDING
 
 
 class Meeting(NamedTuple):
@@ -40,8 +41,8 @@ FIELDS = (
 
 def meetings(owners: Iterable[int], start: datetime, end: datetime) -> Iterator[Meeting]:
     """The interviews of ``owners`` that end after ``start`` and begin before ``end``."""
-    rows = Interview.objects.standing().filter(
-        owner__in=list(owners), ends_at__gt=start, starts_at__lt=end
+    rows = Interview.objects.filter(
+        STANDING, owner__in=list(owners), ends_at__gt=start, starts_at__lt=end
     )
     found = [Meeting(*row) for row in rows.order_by("starts_at").values_list(*FIELDS)]
     people = _people([meeting.pk for meeting in found])
