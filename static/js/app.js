@@ -33,6 +33,23 @@
   document.addEventListener("htmx:afterSettle", watchToasts);
   watchToasts();
 
+  // An act that failed is never silent; what a page asks for by itself may fail quietly.
+  const FAILURES = ["htmx:responseError", "htmx:sendError", "htmx:timeout"];
+  let failure = null;
+
+  function tellFailure({ detail }) {
+    const { verb, triggeringEvent } = detail.requestConfig;
+    if (verb === "get" && !triggeringEvent?.isTrusted) return;
+    const wanted = detail.xhr.status || "lost";
+    const told = (kind) => document.querySelector(`template[data-failure="${kind}"]`);
+    failure?.remove();
+    const messages = document.getElementById("messages");
+    messages.append((told(wanted) ?? told("broken")).content.cloneNode(true));
+    failure = messages.lastElementChild;
+  }
+
+  FAILURES.forEach((name) => document.addEventListener(name, tellFailure));
+
   // A form that comes back refused: the first field to put right has the focus.
   document.querySelector("main [aria-invalid='true']")?.focus();
 

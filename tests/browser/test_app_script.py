@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from tests.browser.demo import robin, screen
+from tests.browser.demo import audit, robin, screen
+from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
 __all__ = ["robin", "screen"]
@@ -26,3 +27,31 @@ def test_a_refused_form_has_its_first_wrong_field_in_focus(screen: Page, robin: 
     form.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
     expect(screen.get_by_label("Name", exact=True)).to_be_focused()
     expect(screen.get_by_label("Name", exact=True)).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (None, "That did not reach the server"),
+        (403, "This page is out of date"),
+        (404, "This is no longer there"),
+        (500, "Something went wrong on the server"),
+    ],
+)
+def test_an_act_that_fails_says_so(
+    screen: Page, robin: User, watch: Watch, status: int | None, said: str
+) -> None:
+    screen.goto("/")
+    acts = "**/not-needed/"
+    screen.route(acts, lambda route: route.fulfill(status=status) if status else route.abort())
+    for _twice in range(2):
+        with screen.expect_event("response" if status else "requestfailed"):
+            screen.get_by_role("button", name="Not needed").first.click()
+        expect(screen.get_by_role("status").get_by_text(said)).to_be_visible()
+    expect(screen.locator(".toast-error")).to_have_count(1)
+    assert watch.problems
+    watch.problems.clear()
+    screen.unroute(acts)
+    audit(screen)
+    screen.locator(".toast-error").get_by_role("button", name="Dismiss").click()
+    expect(screen.locator(".toast-error")).to_have_count(0)

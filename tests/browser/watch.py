@@ -10,8 +10,13 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 OWN_HOSTS = {"localhost", "127.0.0.1"}
 GIVEN_UP = "net::ERR_ABORTED"
 """The page itself gave a request up: it was left, or its answer was a download."""
-SAID_TWICE = "Failed to load resource"
-"""The console's words on an answer or a failure that is noted already, with its address."""
+SAID_TWICE = (
+    "Failed to load resource",
+    "Response Status Error Code",
+    "htmx:sendError",
+    "htmx:afterRequest",
+)
+"""The console's and htmx's words on an answer or a failure that is noted already."""
 
 
 @dataclass
