@@ -39,6 +39,23 @@ class Act:
         return str(self.title) % {"person": person}
 
 
+WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "interview": ("applications:interview", ("interview_id",)),
+        "application": ("applications:reference_list", ("application_id",)),
+        "packet": ("applications:packet", ("application_id", "reference_id")),
+        "references": ("references:references", ()),
+    }
+)
+"""Where each way leads: a page, and the columns of a reminder that say what it is about."""
+
+
+def way_of(act: Act, row: object) -> tuple[str, tuple[int, ...]]:
+    """The page that an act's way leads to, and the keys of what it is about for this reminder."""
+    page, columns = WAYS[act.way]
+    return page, tuple(getattr(row, column) or 0 for column in columns)
+
+
 SENT = _("Sent")
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Interview
-from followups.acts import ACTS, Act
+from followups.acts import ACTS, Act, way_of
 from followups.digests.quick_voice import QuickVoice
 from followups.later import Offer, offers
 from followups.models import HeldBack, Reminder
@@ -171,17 +171,10 @@ class Card:
     @property
     def way_url(self) -> str:
         """Where one goes to do it, or to what goes along with the note."""
-        match self.act.way:
-            case "interview":
-                return address("applications:interview", self.row.interview_id or 0)
-            case "application":
-                return address("applications:reference_list", self.row.application_id or 0)
-            case "packet":
-                ids = [self.row.application_id, self.row.reference_id]
-                return reverse("applications:packet", args=ids)
-            case "references":
-                return reverse("references:references")
-        return ""
+        if not self.act.way:
+            return ""
+        page, keys = way_of(self.act, self.row)
+        return address(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
 
     @property
     def from_when(self) -> str:

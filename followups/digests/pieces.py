@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from followups.acts import ACTS
+from followups.acts import ACTS, way_of
 from followups.digests.lines import Line, Waiting, why
 from followups.digests.quick_voice import QuickVoice
 from followups.digests.setter import HTML, Form, Pair, Setter, forms
@@ -37,15 +37,10 @@ def about(title: str | None, company: str | None) -> str:
 def main_page(line: Line) -> tuple[str, int | None]:
     """Where one goes to do it: a page, and the row that it is about."""
     act = ACTS[line.rule]
-    if act.purpose:
-        return NOTE, line.pk
-    if act.way == "interview" and line.interview_id:
-        return "applications:interview", line.interview_id
-    if act.way == "references":
-        return "references:references", None
-    if act.way == "application" and line.application_id:
-        return "applications:page", line.application_id
-    return OPEN, line.pk
+    if act.purpose or not act.way:
+        return NOTE if act.purpose else OPEN, line.pk
+    page, keys = way_of(act, line)
+    return page, keys[0] if keys else None
 
 
 def main_label(rule: str, page: str) -> str:

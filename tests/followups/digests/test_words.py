@@ -5,15 +5,21 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from accounts.models import EVERY_DAY, User
 from accounts.services import set_digest
 from applications.models import Event, Interview
 from applications.services import record_event
 from applications.tales import ANSWERS, story_of
+from followups.acts import ACTS
+from followups.cards import card, teller
 from followups.digests.figures import figures
+from followups.digests.lines import lines
+from followups.digests.pieces import main_page
 from followups.digests.run import send_due
 from followups.models import Reminder
+from followups.plain_rows import PlainReminder
 from followups.services import snooze
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 from tests.followups.digests.conftest import scheduled
@@ -58,6 +64,18 @@ def test_each_has_its_reason_and_its_acts(busy: User, morning: datetime) -> None
     for label in ("Sent", "Later", "Not needed", "They replied", "Stop these"):
         assert f">{label}</a>" in html
     assert f"/mail/{reminder.pk}-{busy.pk}." in text
+
+
+@pytest.mark.parametrize("rule", [rule for rule, act in ACTS.items() if act.way])
+def test_a_mail_leads_where_the_card_leads(rule: str, busy: User, morning: datetime) -> None:
+    (line,) = lines([busy.pk], morning, morning)
+    line = line._replace(rule=rule, interview_id=7)
+    about = (line.application_id, 7, None, 8, line.title, line.company)
+    row = PlainReminder(line.pk, rule, morning, None, False, None, line.reason, *about)
+    shown = card(row, teller(busy, [], morning))
+    page, key = main_page(line)
+    led = reverse(page, args=[key] if key else [])
+    assert led == (shown.write_url or shown.way_url)
 
 
 def test_names_and_titles_are_escaped_in_html_alone(
