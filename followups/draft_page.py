@@ -17,7 +17,7 @@ from followups.reminder_page import said, standing
 from followups.writing import Writing
 from jobtracker.addresses import address
 from jobtracker.mailto import LONGEST, is_long, mailto
-from jobtracker.templatetags.moments import moment
+from jobtracker.templatetags.moments import day
 from references.models import Contact
 
 
@@ -118,7 +118,7 @@ def _wait(note: Writing, now: datetime) -> str:
     if note.holds:
         return note.holds[0].text
     if note.row and standing(note.row, now) == Reminder.State.PLANNED:
-        return _("Its time comes on %(day)s.") % {"day": moment(note.row.opens_at)}
+        return _("Its time comes on %(day)s.") % {"day": day(note.row.opens_at)}
     return ""
 
 

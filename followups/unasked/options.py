@@ -1,7 +1,7 @@
 """Which notes may be written about an application, or to a reference: what one chooses from."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.access import mine
 from applications.models import Application, Event, Interview, Message, Stage
+from followups.holds import status_holds
 from followups.occasions import Occasion
 from followups.unasked.wanted import Purpose, address_of
 from jobtracker.templatetags.moments import day
+from references.consent import stop
 from references.ledger import ACTS, TOLD_OF
 from references.models import Contact, Reference
 
@@ -30,17 +32,24 @@ class Option:
 
 
 def to_employer(application: Application, person: int | None, now: datetime) -> list[Option]:
-    """Notes to the people at the employer, of all or to one ``person``; three queries."""
+    """Notes to the people at the employer, of all or to one ``person``; three to five queries.
+
+    Nobody asks how a job stands that was not applied for, or is closed.
+    """
     talks = application.interviews.filter(cancelled_at=None, starts_at__lte=now)
     sent = Message.objects.filter(purpose=Purpose.THANK_YOU).defer("body")
     talks = talks.prefetch_related("interviewers", Prefetch("messages", sent))
     found = [each for talk in talks.order_by("-starts_at") for each in _thanks(talk, person)]
     to = f"&to=c{person}" if person else ""
-    rest = [Purpose.STATUS] if application.stage != Stage.SAVED else []
-    rest += [Purpose.DECLINE_NOTE] if application.stage in DECIDING else []
-    for purpose in (*rest, Purpose.OTHER):
-        option = _option(Occasion(application.owner, purpose, application))
-        found.append(Option(option.title, option.note, option.url + to))
+    rest: list[tuple[Purpose, str]] = []
+    if application.stage != Stage.SAVED and not application.is_closed:
+        holds = status_holds(application, now)
+        rest.append((Purpose.STATUS, holds[0].text if holds else ""))
+    if application.stage in DECIDING:
+        rest.append((Purpose.DECLINE_NOTE, ""))
+    for purpose, note in (*rest, (Purpose.OTHER, "")):
+        option = _option(Occasion(application.owner, purpose, application), note)
+        found.append(replace(option, url=option.url + to))
     return found
 
 
@@ -70,20 +79,24 @@ def to_references(application: Application) -> list[Option]:
     acts = Event.objects.filter(application=application, reference=OuterRef("pk"), kind__in=ACTS)
     rows = mine(application.owner, Reference).filter(used).annotate(acted=Exists(acts))
     return [
-        _option(Occasion(application.owner, purpose, application, reference=reference))
+        _option(Occasion(application.owner, purpose, application, reference=reference), note)
         for reference in rows.select_related("contact").distinct()
-        for purpose in _about_job(application, reference)
+        for purpose, note in _about_job(application, reference)
     ]
 
 
-def _about_job(application: Application, reference: Any) -> Iterable[Purpose]:
-    yield Purpose.HEADS_UP
+def _about_job(application: Application, reference: Any) -> Iterator[tuple[Purpose, str]]:
+    """What to write to them, and what speaks against it; somebody who said no is spared."""
+    may_speak = reference.consent != Consent.DECLINED
+    if may_speak and not application.is_closed:
+        against = stop(reference)
+        yield Purpose.HEADS_UP, against.reason if against else ""
     if reference.acted:
-        yield Purpose.REFERENCE_THANK_YOU
-    if application.stage in TOLD_OF:
-        yield Purpose.REFERENCE_OUTCOME
-    if application.stage == Stage.ACCEPTED:
-        yield Purpose.GIFT
+        yield Purpose.REFERENCE_THANK_YOU, ""
+    if application.stage in TOLD_OF and (reference.acted or may_speak):
+        yield Purpose.REFERENCE_OUTCOME, ""
+    if application.stage == Stage.ACCEPTED and reference.acted:
+        yield Purpose.GIFT, ""
 
 
 def to_reference(reference: Reference) -> list[Option]:
@@ -99,5 +112,4 @@ def to_reference(reference: Reference) -> list[Option]:
 
 
 def _option(occasion: Occasion, note: str = "") -> Option:
-    label = str(Purpose(occasion.purpose).label)
-    return Option(occasion.title, note or label, address_of(occasion))
+    return Option(occasion.title, note, address_of(occasion))

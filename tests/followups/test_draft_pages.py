@@ -1,5 +1,6 @@
 """The page of a note: begun, kept, checked, printed, sent, and made a template."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -10,12 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
 from applications import services as story
-from applications.models import Application, Interview, Message
+from applications.models import Application, Document, Event, Interview, Message
 from followups.acts import ACTS
 from followups.models import Reminder
 from followups.note_models import NoteDraft, NoteTemplate
-from references.models import Contact
+from followups.services import dismiss
+from references.models import Contact, Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 DAY = timedelta(days=1)
@@ -494,3 +497,202 @@ def test_each_reader_is_offered_with_when_they_were_written_to(
 
 def status_readers(client: Client, row: Reminder) -> list[tuple[str, str]]:
     return list(client.get(url("draft", row)).context["form"].fields["contact"].choices)
+
+
+def test_what_is_noted_in_sentences_stands_beside_a_gap(
+    thanks: Reminder, interview: Interview, seeker_client: Client, bo: Contact, now: datetime
+) -> None:
+    noted = "Onboarding flows are slow.\nShe asked me why I left <Larkspur>"
+    story.debrief_interview(interview, fields={}, topics={bo: noted}, now=now)
+    answer = seeker_client.get(url("draft", thanks))
+    body = answer.context["form"]["body"].value()
+    assert "[Recall what you talked about with Bo]" in body
+    assert "Larkspur" not in body
+    page = answer.content.decode()
+    assert "Onboarding flows are slow.<br>She asked me why I left &lt;Larkspur&gt;" in page
+    assert "Fill the gap" in page
+    assert "Ready to send" not in page
+
+
+def test_what_nothing_is_noted_of_leads_to_the_debrief(
+    thanks: Reminder, interview: Interview, seeker_client: Client
+) -> None:
+    body = "Dear Bo, thank you for the interview on 19 March."
+    data = typed(body=body)
+    page = seeker_client.post(url("draft_check", thanks), data, HTTP_HX_REQUEST="true")
+    there = reverse("applications:interview", args=[interview.pk])
+    assert "Nothing is noted of what you talked about with Bo. Recall one thing of it.\n" in (
+        page.content.decode()
+    )
+    assert f'href="{there}"' in page.content.decode()
+    data = typed(body=f"{body} Your sailing trip to Norway made me smile.")
+    page = seeker_client.post(url("draft_check", thanks), data, HTTP_HX_REQUEST="true")
+    assert "Nothing is noted" not in page.content.decode()
+
+
+def test_before_the_day_they_named_nothing_is_ready(
+    interview: Interview, seeker_client: Client, now: datetime
+) -> None:
+    given = {"at": now, "token": uuid4(), "now": now, "news_by": (now + 12 * DAY).date()}
+    story.record_event(interview.application, "timeline_given", **given)
+    row = Reminder.objects.get(rule="status.promised")
+    answer = seeker_client.get(url("draft", row))
+    assert answer.context["to_mind"] == 0
+    assert "the earliest note is Wed 1 Apr" in answer.context["wait"]
+    assert "Ready to send" not in answer.content.decode()
+    assert "today" not in answer.context["advice"].reason
+    checked = seeker_client.post(
+        url("draft_check", row),
+        typed(body=answer.context["form"]["body"].value()),
+        HTTP_HX_REQUEST="true",
+    ).content.decode()
+    assert "Ready to send" not in checked
+    assert "the earliest note is Wed 1 Apr" in checked
+
+
+def test_a_note_whose_time_has_not_come_says_when(
+    make_application: MakeApplication, seeker_client: Client, now: datetime
+) -> None:
+    application = make_application("Juniper & Rowe", applied_at=now)
+    row = application.reminders.get(rule="status.after_applying")
+    application.held_back.all().delete()
+    answer = seeker_client.get(url("draft", row))
+    assert "Its time comes on Thu 2 Apr" in answer.context["wait"]
+
+
+def test_after_a_reference_check_the_interview_is_named(
+    interview: Interview, make_reference: MakeReference, seeker_client: Client, now: datetime
+) -> None:
+    given = {"at": now, "token": uuid4(), "now": now, "reference": make_reference()}
+    story.record_event(interview.application, "reference_contacted", **given)
+    row = Reminder.objects.get(rule="status.after_reference_check")
+    answer = seeker_client.get(url("draft", row))
+    body = answer.context["form"]["body"].value()
+    assert "On Thursday 19 March I interviewed for the Senior Product Designer position" in body
+    assert "Joan" not in body
+    assert answer.context["to_mind"] == 0
+
+
+@pytest.fixture
+def heads_up(
+    interview: Interview, make_reference: MakeReference, now: datetime
+) -> tuple[Reminder, Reference]:
+    joan = make_reference(speaks_about="- Leading the tablet redesign.\n- Calm under deadlines")
+    for kind, more in (("references_requested", {}), ("reference_chosen", {"reference": joan})):
+        given = {"at": now, "token": uuid4(), "now": now}
+        story.record_event(interview.application, kind, **given, **more)
+    return Reminder.objects.get(rule="reference.heads_up"), joan
+
+
+def test_a_heads_up_lists_the_points_and_names_no_resume_where_there_is_none(
+    heads_up: tuple[Reminder, Reference], seeker_client: Client
+) -> None:
+    row, _joan = heads_up
+    answer = seeker_client.get(url("draft", row))
+    body = answer.context["form"]["body"].value()
+    assert "\n- Leading the tablet redesign\n- Calm under deadlines\n" in body
+    assert "attached" not in body
+    assert "No resume is tied to this application." in answer.content.decode()
+
+
+def test_a_resume_is_named_with_a_reminder_to_attach_it(
+    heads_up: tuple[Reminder, Reference], seeker_client: Client, seeker: User, now: datetime
+) -> None:
+    row, _joan = heads_up
+    assert row.application
+    file = Document.objects.create(
+        owner=seeker, name="Resume", filename="r.pdf", size=1, uploaded_at=now
+    )
+    file.applications.add(row.application)
+    answer = seeker_client.get(url("draft", row))
+    assert "My resume is attached." in answer.context["form"]["body"].value()
+    page = answer.content.decode()
+    assert reverse("applications:document", args=[file.pk]) in page
+    assert "A mail link cannot carry files" in page
+
+
+def test_points_kept_for_this_job_come_before_the_usual_ones(
+    heads_up: tuple[Reminder, Reference], seeker_client: Client
+) -> None:
+    row, joan = heads_up
+    Event.objects.filter(kind="reference_chosen").update(text="The audit")
+    body = seeker_client.get(url("draft", row)).context["form"]["body"].value()
+    assert "- The audit\n" in body
+    assert "tablet" not in body
+    query = f"?purpose=heads_up&to=r{joan.pk}"
+    dismiss(row, now=row.opens_at)
+    page = seeker_client.get(reverse("followups:write", args=[row.application_id]) + query)
+    assert "- The audit\n" in page.context["form"]["body"].value()
+
+
+def test_without_an_address_the_way_to_add_it_leads_back(
+    to_chi: Reminder, thanks: Reminder, chi: Contact, seeker_client: Client
+) -> None:
+    page = seeker_client.get(url("draft", to_chi)).content.decode()
+    edit = reverse("references:contact_edit", args=[chi.pk])
+    assert "No address is known: your mail program will ask for one." in page
+    assert f'href="{edit}?next={url("draft", to_chi).replace("/", "%2F")}"' in page
+    form = {"name": chi.name, "email": "chi@harbour.example", "token": uuid4()}
+    answer = seeker_client.post(f"{edit}?next={url('draft', to_chi)}", form)
+    assert answer.url == url("draft", to_chi)
+    page = seeker_client.get(answer.url).content.decode()
+    assert re.search(r"data-no-address\s+hidden", page)
+    assert "mailto:chi@harbour.example" in page
+    away = seeker_client.post(f"{edit}?next=https://elsewhere.example/", form)
+    assert away.url == reverse("references:contact", args=[chi.pk])
+
+
+def test_sent_leads_back_to_where_the_note_was_begun(
+    thanks: Reminder, interview: Interview, seeker_client: Client
+) -> None:
+    here = reverse("applications:interview", args=[interview.pk])
+    page = seeker_client.get(url("draft", thanks), headers={"referer": f"http://testserver{here}"})
+    sent_url = page.context["note"].urls["sent"]
+    assert sent_url == f"{url('draft_sent', thanks)}?next={here.replace('/', '%2F')}"
+    answer = seeker_client.post(sent_url, typed(), follow=True)
+    assert answer.redirect_chain == [(here, 302)]
+    assert "Your note to Bo Lindqvist is written down as sent." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"headers": {"referer": "https://elsewhere.example/today/"}},
+        {"headers": {"referer": "http://testserver/settings/"}},
+        {"headers": {"referer": "http://testserver/no-such-page"}},
+        {"query_params": {"next": "https://elsewhere.example/"}},
+        {"query_params": {"next": "//elsewhere.example/"}},
+    ],
+)
+def test_a_strange_way_back_leads_to_today(
+    thanks: Reminder, seeker_client: Client, way: dict
+) -> None:
+    note = seeker_client.get(url("draft", thanks), **way).context["note"]
+    assert note.back == ""
+    answer = seeker_client.post(note.urls["sent"], typed())
+    assert answer.url == reverse("followups:today")
+
+
+def test_the_way_back_is_kept_on_the_way_to_the_reminder(
+    thanks: Reminder, bo: Contact, interview: Interview, seeker_client: Client
+) -> None:
+    here = reverse("applications:page", args=[interview.application_id])
+    where = reverse("followups:write", args=[interview.application_id])
+    answer = seeker_client.get(
+        f"{where}?purpose=thank_you&to=c{bo.pk}", headers={"referer": f"http://testserver{here}"}
+    )
+    assert answer.url == f"{url('draft', thanks)}?next={here.replace('/', '%2F')}"
+
+
+def test_a_phone_screen_rests_on_its_own_words(
+    application: Application, make_interview: MakeInterview, bo: Contact, seeker_client: Client
+) -> None:
+    make_interview(application, bo, kind=Interview.Kind.PHONE_SCREEN)
+    row = Reminder.objects.get(rule="screen.follow_up")
+    answer = seeker_client.get(url("draft", row))
+    assert [each.citation for each in answer.context["guidance"]] == [
+        "S2:medium",
+        "S3:phone-screen",
+        "S2:content",
+    ]
+    assert "Optional: write it only if you like." in answer.content.decode()

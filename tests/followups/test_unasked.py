@@ -20,7 +20,7 @@ from references.models import Contact, Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 DAY = timedelta(days=1)
-MOST_QUERIES = 7
+MOST_QUERIES = 8
 Record = Callable[..., object]
 
 
@@ -372,17 +372,47 @@ def test_what_may_be_written_about_an_application(
     titles = [each.title for each in page.context["to_employer"]]
     assert titles == [
         "Thank Bo Lindqvist",
-        "Ask how things stand",
         "Write to Harbour Analytics about something else",
     ]
     assert [each.title for each in page.context["to_references"]] == [
-        "Tell Joan Whitfield that a call is coming",
         "Thank Joan Whitfield",
         "Tell Joan Whitfield how it went",
         "A small present for Joan Whitfield",
     ]
     for option in (*page.context["to_employer"], *page.context["to_references"]):
         assert seeker_client.get(option.url).status_code in (200, 302), option.url
+
+
+def test_while_it_runs_each_note_says_what_speaks_for_waiting(
+    interview: Interview,
+    joan: Reference,
+    make_reference: MakeReference,
+    happens: Record,
+    seeker_client: Client,
+    now: datetime,
+) -> None:
+    happens("timeline_given", news_by=(now + 12 * DAY).date())
+    happens("reference_chosen", reference=make_reference("Peter Song", consent="asked"))
+    happens("reference_chosen", reference=joan)
+    page = seeker_client.get(write(interview.application))
+    notes = {each.title: each.note for each in page.context["to_employer"]}
+    assert "the earliest note is Wed 1 Apr" in notes["Ask how things stand"]
+    assert notes["Write to Harbour Analytics about something else"] == ""
+    notes = {each.title: each.note for each in page.context["to_references"]}
+    assert notes["Tell Joan Whitfield that a call is coming"] == ""
+    assert "have no answer yet" in notes["Tell Peter Song that a call is coming"]
+
+
+def test_somebody_who_said_no_is_offered_no_call_and_no_present(
+    interview: Interview, make_reference: MakeReference, happens: Record, seeker_client: Client
+) -> None:
+    tom = make_reference("Tom Eck", consent="not_asked")
+    happens("reference_chosen", reference=tom)
+    Reference.objects.filter(pk=tom.pk).update(consent="declined")
+    assert seeker_client.get(write(interview.application)).context["to_references"] == []
+    happens("outcome", result="accepted")
+    page = seeker_client.get(write(interview.application))
+    assert page.context["to_references"] == []
 
 
 def test_of_a_saved_job_nobody_is_asked_how_it_stands(
@@ -411,17 +441,17 @@ def test_what_may_be_written_to_a_reference(
 ) -> None:
     looking = make_reference("Leila", consent="not_asked", job_hunting_since=now.date())
     page = seeker_client.get(write_to(joan))
-    assert [each.note for each in page.context["to_references"]] == [
-        "Asking a reference again",
-        "Keeping in touch",
-        "Something else",
+    assert [each.title for each in page.context["to_references"]] == [
+        "Ask Joan Whitfield whether they still agree",
+        "Write to Joan Whitfield",
+        "Write to Joan Whitfield about something else",
     ]
     page = seeker_client.get(write_to(looking))
-    assert [each.note for each in page.context["to_references"]] == [
-        "Asking to be a reference",
-        "Keeping in touch",
-        "Offering to be their reference",
-        "Something else",
+    assert [each.title for each in page.context["to_references"]] == [
+        "Ask Leila to be a reference",
+        "Write to Leila",
+        "Offer Leila the same in return",
+        "Write to Leila about something else",
     ]
 
 
