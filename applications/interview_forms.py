@@ -19,6 +19,10 @@ FRAMES = (
     ("ask_on", _("I am to ask again on a day")),
     ("no_contact", _("They will call; I am not to ask")),
 )
+NOT_HELD = _(
+    "Nothing was written down: the interview has been called off, or moved to a later time. "
+    "What you typed stands here still."
+)
 NEED_DAY = ("news_by", "ask_on")
 
 
@@ -91,6 +95,8 @@ class DebriefForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A day goes with a promise, and lies no earlier than the interview."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.page.took_place:
+            self.add_error(None, NOT_HELD)
         frame, day = data.get("frame"), data.get("day")
         if frame in NEED_DAY and not day and "day" not in self.errors:
             self.add_error("day", _("Enter the day that they named."))

@@ -45,6 +45,7 @@ def _show(
         "questions": QUESTIONS,
         "preparation": PreparationForm(instance=page.interview),
         "debrief_form": form or DebriefForm(page=page),
+        "is_refused": form is not None and not page.took_place,
         "editing": editing or form is not None or page.debrief is None,
         "section": LIST,
     }
@@ -70,7 +71,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
     now = timezone.now()
     page = page_of(request.user, pk, now)
     form = DebriefForm(request.POST, page=page)
-    if not page.took_place or not form.is_valid():
+    if not form.is_valid():
         return _show(request, page, form)
     form.write(now=now)
     say(request, _("Written down."))

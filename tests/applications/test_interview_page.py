@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Debrief, Event, Interview, Message
-from applications.services import cancel_interview, record_message, record_thanks
+from applications.services import cancel_interview, change_interview, record_message, record_thanks
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -96,8 +96,26 @@ def test_nothing_is_asked_after_one_called_off(
     assert "Nothing is asked of you for it." in page
     assert "How it went" not in page
     assert "Thank-yous" not in page
-    seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held))
+    assert "Nothing was written down" not in page
+
+
+@pytest.mark.parametrize("change", ["called off", "moved"])
+def test_a_debrief_of_what_was_changed_meanwhile_is_not_lost(
+    seeker_client: Client, held: Interview, now: datetime, change: str
+) -> None:
+    if change == "moved":
+        later = {"starts_at": now + timedelta(days=1), "ends_at": now + timedelta(days=1, hours=1)}
+        change_interview(held, fields=later, interviewers=held.interviewers.all(), now=now)
+    else:
+        cancel_interview(held, at=now, now=now)
+    typed = debriefed(held, learned="Two hours of typing", frame="no_contact")
+    answer = seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
+    page = " ".join(answer.content.decode().split())
+    assert "Nothing was written down" in page
+    assert "Two hours of typing" in page
+    assert page.count('id="debrief"') == 1
     assert not Debrief.objects.exists()
+    assert not Event.objects.filter(kind=Event.Kind.NO_CONTACT_REQUESTED).exists()
 
 
 def test_after_it_the_debrief_comes_first(seeker_client: Client, held: Interview) -> None:
