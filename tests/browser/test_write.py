@@ -24,7 +24,7 @@ def test_a_note_is_chosen_held_back_in_words_and_sent_all_the_same(
     application = the("Thistle Bakeries")
     look_over(screen, f"/applications/{application.pk}/write/")
     screen.get_by_role("link", name="Ask how things stand").click()
-    expect(screen.get_by_text("they asked not to be called")).to_be_visible()
+    expect(screen.get_by_text("they asked not to be called").first).to_be_visible()
     expect(screen.get_by_text("You may write it all the same")).to_be_visible()
     audit(screen)
     body = screen.get_by_label("Note", exact=True)
@@ -42,7 +42,7 @@ def test_a_note_is_chosen_held_back_in_words_and_sent_all_the_same(
 
 def test_until_they_said_is_told_on_the_page_of_the_note(screen: Page, robin: User) -> None:
     look_over(screen, f"/applications/{the('Fernhill Health').pk}/write/?purpose=status")
-    expect(screen.get_by_text("the earliest note is")).to_be_visible()
+    expect(screen.get_by_text("the earliest note is").first).to_be_visible()
     expect(screen.get_by_text("What you write now is kept until then.")).to_be_visible()
 
 
