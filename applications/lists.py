@@ -174,7 +174,8 @@ def table_of(user: User, asked: QueryDict) -> Table:
 
 def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
     """The filters as a query string sets them."""
-    return ApplicationFilter(asked, applications_of(user), mine(user, Tag))
+    in_use = mine(user, Tag).filter(tagged__isnull=False).distinct()
+    return ApplicationFilter(asked, applications_of(user), in_use)
 
 
 def views_of(user: User) -> list[View]:

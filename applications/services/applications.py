@@ -84,8 +84,14 @@ def _write(
 
 @verb
 def set_tags(application: Application, names: Iterable[str]) -> None:
-    """Give an application just these tags, making those that are new."""
+    """Give an application just these tags, making those that are new.
+
+    A tag that is taken off the last application that had it goes.
+    """
+    before = list(application.tags.values_list("pk", flat=True))
     application.tags.set([_tag(application.owner, name) for name in names if name.strip()])
+    if before:
+        Tag.objects.filter(pk__in=before, tagged=None).delete()
 
 
 def _tag(owner: User, name: str) -> Tag:

@@ -95,6 +95,16 @@ def test_by_tag_and_by_company(four: list[Application], titles: Titles) -> None:
     assert titles(f"company={analyst.company_id}") == ["Analyst"]
 
 
+def test_a_tag_that_no_application_has_is_not_offered(
+    four: list[Application], seeker_client: Client, now: datetime
+) -> None:
+    tag = four[1].tags.get()
+    offered = f'<option value="{tag.pk}">dream</option>'
+    assert offered in seeker_client.get("/applications/filters/").content.decode()
+    services.delete_application(four[1], now=now)
+    assert offered not in seeker_client.get("/applications/filters/").content.decode()
+
+
 def test_a_strangers_tag_filters_nothing(
     four: list[Application], titles: Titles, stranger: User
 ) -> None:

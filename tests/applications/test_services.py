@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from applications import services
-from applications.models import Application, Event, Interview, Message, Stage
+from applications.models import Application, Event, Interview, Message, Stage, Tag
 from followups.models import Reminder
 from references.models import Reference
 from references.services import set_consent
@@ -40,6 +40,16 @@ def test_adding_twice_with_one_token_makes_one(seeker: User, now: datetime) -> N
     assert application.stage == Stage.APPLIED
     assert application.events.count() == 1
     assert [tag.name for tag in application.tags.all()] == ["Data"]
+
+
+def test_a_tag_goes_with_the_last_application_that_had_it(
+    make_application: MakeApplication,
+) -> None:
+    one, other = make_application("Harbour"), make_application("Osprey")
+    services.set_tags(one, ["dream", "typo"])
+    services.set_tags(other, ["dream"])
+    services.set_tags(one, ["north"])
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["dream", "north"]
 
 
 def test_one_company_whatever_its_case(make_application: MakeApplication) -> None:
