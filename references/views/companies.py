@@ -1,6 +1,5 @@
 """One company: its people, the applications there; changing and forgetting it."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from references.models import Company
 from references.people import Person
 from references.services import company_named, edit_company, remove_company
 from references.ties import ties_of
+from references.views._removal import removal
 
 SECTION = "references:people"
 
@@ -70,13 +70,11 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     """Ask whether a company is to be forgotten, then do so; refused where it is in the story."""
     found = get_mine(request.user, Company, pk=pk)
-    context = {"company": found, "section": SECTION}
-    if request.method != "POST":
-        return render(request, "references/company_remove.html", context)
-    try:
-        remove_company(found)
-    except ValidationError as refused:
-        context["reasons"] = refused.messages
-        return render(request, "references/company_remove.html", context, status=409)
-    say(request, _("%(name)s is removed.") % {"name": found.name})
-    return redirect("references:companies")
+    return removal(
+        request,
+        "references/company_remove.html",
+        {"company": found, "section": SECTION},
+        lambda: remove_company(found),
+        said=_("%(name)s is removed.") % {"name": found.name},
+        then="references:companies",
+    )

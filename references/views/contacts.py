@@ -1,6 +1,5 @@
 """One person: what is known of them, every note and every talk; adding, changing, forgetting."""
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from references.models import Company, Contact
 from references.people import Person
 from references.services import add_contact, edit_contact, remove_contact
 from references.ties import ties_of
+from references.views._removal import removal
 
 SECTION = "references:people"
 
@@ -81,13 +81,11 @@ def _form(request: Request, form: ContactForm) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     """Ask whether somebody is to be forgotten, then do so; refused where they are in the story."""
     person = get_mine(request.user, Contact, pk=pk)
-    context = {"contact": person, "section": SECTION}
-    if request.method != "POST":
-        return render(request, "references/contact_remove.html", context)
-    try:
-        remove_contact(person)
-    except ValidationError as refused:
-        context["reasons"] = refused.messages
-        return render(request, "references/contact_remove.html", context, status=409)
-    say(request, _("%(name)s is removed.") % {"name": person.name})
-    return redirect("references:people")
+    return removal(
+        request,
+        "references/contact_remove.html",
+        {"contact": person, "section": SECTION},
+        lambda: remove_contact(person),
+        said=_("%(name)s is removed.") % {"name": person.name},
+        then="references:people",
+    )

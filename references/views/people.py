@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.pages import Request, signed_in
 from jobtracker.typed import line
@@ -25,5 +26,12 @@ def companies(request: Request) -> HttpResponse:
     """Every company the seeker wrote down."""
     words = line(request.GET, "q")
     page = read.companies(request.user, words, request.GET.get("page", 1))
-    context = {"page": page, "q": words, "now": timezone.now(), "section": "references:people"}
+    context = {
+        "page": page,
+        "q": words,
+        "tab": "companies",
+        "placeholder": _("Name or notes"),
+        "now": timezone.now(),
+        "section": "references:people",
+    }
     return render(request, "references/companies.html", context)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from references.forms import ConsentForm, ReferenceForm
 from references.ledger import entries
 from references.models import Reference
 from references.services import edit_reference, remove_reference, restore_consent, set_consent
+from references.views._removal import removal
 
 SECTION = "references:references"
 DAYS = ("asked_on", "agreed_on", "declined_on")
@@ -114,14 +114,12 @@ def consent_undo(request: Request, key: str) -> HttpResponse:
 @signed_in
 def remove(request: Request, pk: int) -> HttpResponse:
     """Ask whether somebody is to leave the list, then do so; refused where they are in use."""
-    found = get_mine(request.user, OWNED, pk=pk)
-    context = {"reference": found, "section": SECTION}
-    if request.method != "POST":
-        return render(request, "references/reference_remove.html", context)
-    try:
-        remove_reference(found, now=timezone.now())
-    except ValidationError as refused:
-        context["reasons"] = refused.messages
-        return render(request, "references/reference_remove.html", context, status=409)
-    undo.say(request, _("%(name)s is off the list.") % {"name": found.contact.name})
-    return redirect("references:references")
+    now, found = timezone.now(), get_mine(request.user, OWNED, pk=pk)
+    return removal(
+        request,
+        "references/reference_remove.html",
+        {"reference": found, "section": SECTION},
+        lambda: remove_reference(found, now=now),
+        said=_("%(name)s is off the list.") % {"name": found.contact.name},
+        then="references:references",
+    )

@@ -1,8 +1,0 @@
-/* The sheet prints itself on a press. */
-(() => {
-  "use strict";
-
-  const button = document.querySelector("[data-print]");
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-})();
