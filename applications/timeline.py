@@ -50,6 +50,7 @@ class Row(NamedTuple):
     ask_on: date | None
     ends_at: datetime | None
     cancelled_at: datetime | None
+    talk_at: datetime | None
     zone: str
 
 
@@ -78,6 +79,7 @@ COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
     "ask_on": (Value(None), DateField()),
     "ends_at": (Value(None), DateTimeField()),
     "cancelled_at": (Value(None), DateTimeField()),
+    "talk_at": (Value(None), DateTimeField()),
     "zone": (Value(""), CharField()),
 }
 
@@ -151,6 +153,7 @@ def _debriefs() -> QuerySet[Any]:
         detail=F("next_steps"),
         text=F("learned"),
         interview_id=F("interview_id"),
+        talk_at=F("interview__starts_at"),
     )
 
 

@@ -146,5 +146,6 @@ def _hours(row: Row) -> str:
 
 def _debrief(entry: Entry, now: datetime) -> Line:
     page = address("applications:interview", entry.row.interview_id or 0)
-    title = _("You wrote down how it went")
+    talk = {"talk": TALKS[entry.row.kind], "day": day(entry.row.talk_at)}
+    title = _("You wrote down how it went: %(talk)s, %(day)s") % talk
     return Line(entry, title, "journal-text", MINE, sub=entry.row.detail, page=page)

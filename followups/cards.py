@@ -184,6 +184,13 @@ class Card:
         return self.told.day(self.row.opens_at) if self.is_coming else ""
 
     @property
+    def row_when(self) -> str:
+        """What a row says of its day: when it comes, comes back, or was due."""
+        if self.is_overdue:
+            return _("was due %(day)s") % {"day": self.told.day(self.row.due_at)}
+        return self.from_when
+
+    @property
     def by(self) -> datetime | None:
         """When it is due."""
         return self.row.due_at
@@ -222,6 +229,8 @@ def card(row: Reminder | PlainReminder, teller: Teller) -> Card:
     """A reminder made ready to be shown."""
     act = ACTS[row.rule]
     company, job, person = _about(row, teller.names)
+    is_put_off = bool(row.snoozed_until and row.snoozed_until > teller.now)
+    is_late = bool(row.due_at and row.due_at < teller.now and not row.optional)
     return Card(
         row=row,
         act=act,
@@ -229,9 +238,9 @@ def card(row: Reminder | PlainReminder, teller: Teller) -> Card:
         company=company,
         job=job,
         reason=teller.fact(row),
-        is_overdue=bool(row.due_at and row.due_at < teller.now and not row.optional),
+        is_overdue=is_late and not is_put_off,
         is_coming=row.opens_at > teller.now,
-        is_put_off=bool(row.snoozed_until and row.snoozed_until > teller.now),
+        is_put_off=is_put_off,
         told=teller,
         token=uuid4(),
     )

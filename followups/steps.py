@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from applications.models import Application
 from followups.cards import Card, Rest, card, rest, teller
@@ -27,6 +28,17 @@ class Steps:
     coming: list[Card]
     rests: list[Rest]
     here: str
+
+    @property
+    def first(self) -> list[Card]:
+        """The card that is asked for first, in a list; empty where all are put off."""
+        return [each for each in self.cards if not each.is_put_off][:1]
+
+    @property
+    def others(self) -> list[Card]:
+        """The cards after the first; what is put off stands last."""
+        others = [each for each in self.cards if each not in self.first]
+        return sorted(others, key=lambda each: each.is_put_off)
 
     @property
     def is_empty(self) -> bool:
@@ -54,7 +66,8 @@ def _rows(application: int, now: datetime) -> QuerySet[Reminder, Any]:
     """The reminders of an application that stand, those that are asked for first."""
     rows = Reminder.objects.filter(application=application, state__in=Reminder.LIVE)
     still = rows.exclude(lapses_at__lt=now)
-    return still.order_by("optional", "due_at", "pk").values_list(*REMINDER_FIELDS)
+    order = ("optional", "due_at", Lower("contact__name"), "pk")
+    return still.order_by(*order).values_list(*REMINDER_FIELDS)
 
 
 @Prepared

@@ -11,7 +11,7 @@ from applications.views._shared import LIST
 
 PAGE = "applications/page.html"
 PIECE = "applications/_page.html"
-STORY = "applications/_timeline.html"
+STORY = "applications/_story_and_steps.html"
 
 
 @require_GET
@@ -24,10 +24,9 @@ def page(request: Request, pk: int) -> HttpResponse:
 
 
 def _story(request: Request, pk: int) -> HttpResponse:
-    """The story alone, after an act beside it."""
-    found = page_of(request.user, pk, timezone.now())
-    context = {"lines": found.lines, "application": found.application}
-    return render(request, STORY, context)
+    """The story and the next step, after an act on a reminder."""
+    now = timezone.now()
+    return render(request, STORY, {"page": page_of(request.user, pk, now), "now": now})
 
 
 def show(request: Request, pk: int) -> HttpResponse:

@@ -1,4 +1,5 @@
-/* The page of one application: the log bar's form opens with its first control in focus. */
+/* The page of one application: the log bar's form opens with its first control in focus; after an
+   act the story and the next step are told anew. */
 (() => {
   "use strict";
 
@@ -13,17 +14,34 @@
     }
   });
 
-  // An act on a reminder beside the story may have written into it.
+  // An act on a reminder beside the story may have written into it; so may its Undo in a message.
   const beside = new WeakSet();
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const isAct = event.detail.requestConfig.verb === "post";
-    if (isAct && event.detail.elt.closest(".app-side")) beside.add(event.detail.xhr);
+    if (isAct && event.detail.elt.closest(".app-side, #messages")) beside.add(event.detail.xhr);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const story = document.getElementById("story-part");
     if (!story || !beside.has(event.detail.xhr)) return;
     window.htmx.ajax("GET", story.dataset.url, { target: "#story-part", swap: "outerHTML" });
+  });
+
+  // Lines that offer an Undo stay where they are: the answer does not know of them.
+  let lines = [];
+  let held = null;
+
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    if (detail.target.id !== "next-step") return;
+    held = document.activeElement;
+    lines = [...detail.target.querySelectorAll(".next-first > .acted")];
+  });
+  document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+    if (detail.target.id !== "next-step") return;
+    document.querySelector(".next-first").prepend(...lines);
+    const undo = document.querySelector("#messages [data-toast]:last-child button[type=submit]");
+    if (held?.isConnected && held !== document.body) held.focus();
+    else (undo || document.querySelector(".next-step .reminder"))?.focus();
   });
 
   // Which button's form is open, for those who see it and for those who hear it.

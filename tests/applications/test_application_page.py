@@ -88,7 +88,7 @@ def test_the_story_has_everything_in_order(told: ApplicationPage) -> None:
         "You chose Joan Whitfield as a reference",
         "They gave a date",
         "Thank-you to Ana Ruiz",
-        "You wrote down how it went",
+        "You wrote down how it went: Interview, Thu 19 Mar",
         "Interview with Ana Ruiz, Bo Lindqvist",
         "You applied",
     ]

@@ -135,6 +135,7 @@ def test_a_note_sent_from_the_next_step_is_written_into_the_story(
     fields = {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
     people = list(interview.interviewers.all())
     services.change_interview(interview, fields=fields, interviewers=people, now=datetime.now(UTC))
+    services.debrief_interview(interview, fields={}, topics={}, now=datetime.now(UTC))
     sign_in(page, seeker)
     page.goto(f"/applications/{story.pk}/")
     beside = page.get_by_role("complementary", name="Beside the story")
@@ -142,6 +143,56 @@ def test_a_note_sent_from_the_next_step_is_written_into_the_story(
     expect(page.locator(".timeline").get_by_text("Thank-you to Ana Ruiz")).to_be_visible()
     beside.get_by_role("button", name="Undo").click()
     expect(page.locator(".timeline").get_by_text("Thank-you to Ana Ruiz")).to_have_count(0)
+
+
+def test_the_steps_after_the_first_are_rows_with_their_acts(
+    page: Page, seeker: User, sign_in: SignIn, story: Application, make_contact: MakeContact
+) -> None:
+    held = story.interviews.earliest("starts_at")
+    starts = datetime.now(UTC) - timedelta(days=2)
+    services.change_interview(
+        held,
+        fields={"starts_at": starts, "ends_at": starts + timedelta(hours=1)},
+        interviewers=[make_contact(name) for name in ("Bo", "Chi", "Di")],
+        now=datetime.now(UTC),
+    )
+    sign_in(page, seeker)
+    page.goto(f"/applications/{story.pk}/")
+    step = page.get_by_role("region", name="Next step")
+    rows = step.locator(".rows > article")
+    expect(step.locator("article.card")).to_have_count(1)
+    before = rows.count()
+    row = rows.filter(has_text="Thank Di")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Sent").click()
+    expect(page.locator(".timeline").get_by_text("Thank-you to Di")).to_be_visible()
+    expect(row).to_have_count(0)
+    undo = page.locator("#messages").get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    expect(rows).to_have_count(before)
+    expect(page.locator(".timeline").get_by_text("Thank-you to Di")).to_have_count(0)
+    step.locator("article.card").get_by_role("button", name="Not needed").click()
+    expect(step.locator("article.card")).to_have_count(1)
+    expect(rows).to_have_count(before - 1)
+    expect(step.get_by_role("button", name="Undo")).to_be_focused()
+    step.get_by_role("button", name="Undo").press("Enter")
+    expect(rows).to_have_count(before)
+    expect(step.get_by_role("button", name="Undo")).to_have_count(0)
+    audit(page)
+
+
+def test_a_saved_job_is_applied_for_from_its_next_step(
+    page: Page, seeker: User, sign_in: SignIn, make_application: MakeApplication
+) -> None:
+    saved = make_application(applied_at=None)
+    sign_in(page, seeker)
+    page.goto(f"/applications/{saved.pk}/")
+    step = page.get_by_role("region", name="Next step")
+    step.get_by_role("link", name="I applied").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".timeline").get_by_text("You applied")).to_be_visible()
+    expect(step).not_to_contain_text("Once you have applied")
 
 
 def test_the_log_bar_by_keyboard_alone(

@@ -451,3 +451,54 @@ def test_the_next_step_of_an_application(
     assert steps(application, now).is_empty
     text = seeker_client.get(reverse("applications:page", args=[application.pk])).content.decode()
     assert "Nothing is asked of you here." in text
+
+
+def test_of_several_steps_one_stands_in_full_and_the_others_by_name(
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    from followups.steps import steps
+
+    application = make_application()
+    people = [make_contact(name) for name in ("Bo", "Chi", "Ana")]
+    make_interview(application, *people, starts_at=now - timedelta(days=3))
+    found = steps(application, now)
+    shown = [*found.first, *found.others]
+    assert len(found.first) == 1
+    assert len(shown) == len(found.cards)
+    thanks = [each.title for each in shown if each.row.rule == "interview.thank_you"]
+    assert thanks == ["Thank Ana", "Thank Bo", "Thank Chi"]
+    assert all(each.row_when.startswith("was due ") for each in shown if each.is_overdue)
+
+
+def test_what_is_put_off_is_not_overdue_and_stands_last(
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    from followups.steps import steps
+
+    application = make_application()
+    make_interview(application, make_contact("Bo"), starts_at=now - timedelta(days=3))
+    (late,) = steps(application, now).first
+    assert late.is_overdue
+    snooze(application.reminders.get(pk=late.id), now + timedelta(days=1), now=now)
+    found = steps(application, now)
+    assert late.id not in {each.id for each in found.first}
+    last = found.others[-1]
+    assert (last.id, last.is_overdue, last.shape.tone) == (late.id, False, "")
+    assert last.row_when == "Fri 20 Mar"
+
+
+def test_a_saved_job_says_when_its_reminders_begin(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    saved = make_application(applied_at=None)
+    text = seeker_client.get(reverse("applications:page", args=[saved.pk])).content.decode()
+    step = text.partition('id="next-step"')[2].partition("</section>")[0]
+    assert "Once you have applied, say so: the reminders begin then." in step
+    assert reverse("applications:log", args=[saved.pk, "applied"]) in step
+    assert "Nothing is asked of you" not in text
