@@ -106,7 +106,7 @@ def _by_the_debrief(facts: DraftFacts) -> tuple[str, str]:
 
 def _to_a_reference(facts: DraftFacts) -> Advice:
     if facts.purpose == "heads_up":
-        text = _("The posting and your resume go along: write an email.")
+        text = _("The posting, your resume and your points go best by email.")
         return Advice(EMAIL, text, ("S1:share-materials",))
     if facts.purpose == "gift":
         return Advice(BY_HAND, _("A card goes with a present."), ("S1:gift",))

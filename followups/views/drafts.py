@@ -48,11 +48,14 @@ def note_to_write(request: Request, pk: int, about: str) -> Writing:
 
 
 def came_from(request: Request) -> str:
-    """The page one came from and goes back to, where it is one that notes are begun on."""
+    """The page one came from and goes back to, where it is one that notes are begun on.
+
+    Whoever chose the note from a list of them goes back to what the list belongs to.
+    """
     wanted = next_page(request, "")
     if wanted or "next" in request.GET:
         return wanted
-    path = urlsplit(ours(request, request.headers.get("Referer", ""))).path
+    path = urlsplit(ours(request, request.headers.get("Referer", ""))).path.removesuffix("write/")
     try:
         return path if path and resolve(path).view_name in BEGUN_ON else ""
     except Resolver404:

@@ -9,6 +9,7 @@ from accounts.models import User
 from applications.models import Message
 from followups.models import Reminder
 from followups.note_models import NoteTemplate
+from references.models import Contact
 from tests.browser.demo import audit, look_over, robin, screen
 
 pytestmark = pytest.mark.browser
@@ -84,6 +85,37 @@ def test_another_reader_is_greeted(screen: Page, robin: User) -> None:
     expect(body).to_have_value(re.compile("^Dear hiring team at Juniper & Rowe,"))
     to.select_option(to.locator("option", has_text="Tomás Vega").get_attribute("value"))
     expect(body).to_have_value(re.compile("^Dear Tomás,"))
+
+
+def test_without_an_address_it_is_added_in_place(screen: Page, robin: User) -> None:
+    Contact.objects.filter(name="Tomás Vega").update(email="")
+    row = Reminder.objects.get(
+        rule="status.after_interview", application__company__name="Juniper & Rowe"
+    )
+    look_over(screen, write_url(row))
+    hint = screen.get_by_text("No address is known")
+    expect(hint).to_be_visible()
+    to = screen.get_by_label("To", exact=True)
+    to.select_option("")
+    expect(hint).to_be_hidden()
+    to.select_option(to.locator("option", has_text="Tomás Vega").get_attribute("value"))
+    screen.get_by_role("link", name="Add the address").click()
+    screen.get_by_label("Email").fill("tomas@juniper.example")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.get_by_role("heading", name="Ask how things stand")).to_be_visible()
+    expect(hint).to_be_hidden()
+    link = screen.get_by_role("link", name="Open in mail program").get_attribute("href") or ""
+    assert link.startswith("mailto:tomas@juniper.example?")
+
+
+def test_sent_leads_back_to_the_interview(screen: Page, robin: User) -> None:
+    row = thanks()
+    screen.goto(f"/interviews/{row.interview_id}/")
+    item = screen.locator("#thanks .row-item", has_text="Bo Lindqvist")
+    item.get_by_role("link", name="Write").click()
+    screen.get_by_role("button", name="Sent", exact=True).click()
+    expect(screen).to_have_url(re.compile(rf"/interviews/{row.interview_id}/$"))
+    expect(screen.get_by_text("Your note to Bo Lindqvist is written down as sent.")).to_be_visible()
 
 
 def test_the_note_on_paper(screen: Page, robin: User) -> None:

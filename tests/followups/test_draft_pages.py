@@ -678,6 +678,8 @@ def test_the_way_back_is_kept_on_the_way_to_the_reminder(
 ) -> None:
     here = reverse("applications:page", args=[interview.application_id])
     where = reverse("followups:write", args=[interview.application_id])
+    note = seeker_client.get(url("draft", thanks), headers={"referer": f"http://testserver{where}"})
+    assert note.context["note"].back == here
     answer = seeker_client.get(
         f"{where}?purpose=thank_you&to=c{bo.pk}", headers={"referer": f"http://testserver{here}"}
     )
