@@ -87,14 +87,18 @@ def _talks(owner: User, applications: list[Application], now: datetime) -> None:
         through(interview=talk, contact=person) for talk, person in zip(talks, people, strict=True)
     )
     Message.objects.bulk_create(
-        Message(
-            owner=owner,
-            application=talk.application,
-            interview=talk,
-            contact=person,
-            purpose="thank_you",
-            at=talk.ends_at + HOUR,
-        )
+        _thank_you(talk, person)
         for talk, person in zip(talks, people, strict=True)
         if talk.ends_at + 2 * DAY < now
+    )
+
+
+def _thank_you(talk: Interview, person: Contact) -> Message:
+    return Message(
+        owner=talk.owner,
+        application=talk.application,
+        interview=talk,
+        contact=person,
+        purpose="thank_you",
+        at=talk.ends_at + HOUR,
     )

@@ -1,37 +1,32 @@
 """Reminders and what is held back, made ready to be read: names, sentences, addresses."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.access import mine
 from accounts.models import User
-from applications.models import Interview
 from followups.acts import ACTS, Act, way_of
 from followups.digests.quick_voice import QuickVoice
 from followups.later import Offer, offers
 from followups.models import HeldBack, Reminder
 from followups.plain_rows import PlainHeldBack, PlainReminder
+from followups.row_names import AnyRow, names_in
 from followups.timing.catalogue import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
 from jobtracker.addresses import address
-from jobtracker.prepared import Prepared
 from jobtracker.templatetags.moments import day_writer, moment_writer
-from references.models import Contact, Reference
 
 Names = Mapping[str, str]
-AnyRow = Reminder | PlainReminder | HeldBack | PlainHeldBack
 WITH = ("application__company", "contact", "reference__contact")
 """What a reminder must bring along to become a card without a further query."""
 LONG_TEXTS = ("application__posting_text", "application__notes", "application__company__notes")
@@ -266,52 +261,3 @@ def reader_of(row: Reminder) -> str:
     if row.reference:
         return row.reference.contact.name
     return row.contact.name if row.contact else ""
-
-
-def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
-    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
-    names, _interviewers = names_and_talks(owner, rows, [])
-    return names
-
-
-def names_and_talks(
-    owner: User, rows: Iterable[AnyRow], interviews: list[int]
-) -> tuple[dict[str, str], dict[int, list[str]]]:
-    """The names in the reasons of ``rows``, and the people of each interview, in one query."""
-    wanted = set(_people(rows))
-    if not wanted and not interviews:
-        return {}, {}
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
-    names: dict[str, str] = {}
-    talks: dict[int, list[str]] = {}
-    for contact, reference, name, *talk in _named(owner.pk, contacts, references, interviews):
-        names[f"c{contact}"] = names[f"r{reference}"] = name
-        for interview in talk:
-            talks.setdefault(interview, []).append(name)
-    return names, talks
-
-
-@Prepared
-def _named(
-    owner: int, contacts: list[int], references: list[int], interviews: list[int]
-) -> QuerySet[Contact, Any]:
-    columns = ["pk", "reference__pk", "name"]
-    who = Q(pk__in=contacts)
-    if references:
-        who |= Q(pk__in=Reference.objects.filter(pk__in=references).values("contact"))
-    if interviews:
-        through = Interview.interviewers.through.objects.filter(interview__in=interviews)
-        who |= Q(pk__in=through.values("contact"))
-        columns.append("interviews__pk")
-    return mine(User(pk=owner), Contact).filter(who).values_list(*columns)
-
-
-def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
-    for row in rows:
-        if isinstance(row, PlainReminder) and row.person:
-            yield row.person
-        facts = row.reason.get("facts", {})
-        if facts.get("person"):
-            yield facts["person"]
-        yield from facts.get("people", ())

@@ -9,12 +9,13 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Debrief, DebriefTopic, Event, Message
-from followups.cards import WITH, names_in
+from followups.cards import WITH
 from followups.draft_facts import DraftFacts
 from followups.draft_letters import Written, written
 from followups.holds import elsewhere_holds, planned_holds
 from followups.models import HeldBack, Reminder
 from followups.occasions import occasion_of
+from followups.row_names import names_in
 from followups.timing.reasons import Fact, Reason
 from followups.writing import (
     Writing,

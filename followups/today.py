@@ -20,7 +20,7 @@ from accounts.access import mine
 from accounts.models import User
 from applications.models import Application, Interview
 from applications.models.interview import STANDING
-from followups.cards import Card, Rest, Teller, card, names_and_talks, rest, teller
+from followups.cards import Card, Rest, Teller, card, rest, teller
 from followups.models import HeldBack, Reminder
 from followups.plain_rows import (
     HELD_BACK_FIELDS,
@@ -29,6 +29,7 @@ from followups.plain_rows import (
     PlainReminder,
 )
 from followups.queue import Span, first_keys, keys_of
+from followups.row_names import names_and_talks
 from followups.timing.catalogue import GUARDS
 from jobtracker.addresses import address
 from jobtracker.prepared import Prepared
