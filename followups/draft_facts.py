@@ -82,5 +82,6 @@ class DraftFacts:
             return ()
         if self.met_on or self.purpose == "thank_you":
             return (self.met_on,) if self.met_on else ()
-        known = (self.applied_on, self.asked_on, self.answered_on, self.named_on, self.ask_on)
+        answered_on = self.answered_on if self.asked_on else None
+        known = (self.applied_on, self.asked_on, answered_on, self.named_on, self.ask_on)
         return tuple(day for day in known if day)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 MOST_LINES, MOST_WORDS = 3, 12
 BULLET = re.compile(r"^(?:[-–—•·*+>]+|\d{1,2}[.)])(?:\s+|$)")
 STOPS = " \t.,;:…"
-BROKEN = re.compile(r"[!?:;…\[\]{}<>|=@_]|\.(?=\s|$)|\s[-–—]\s|//")
+BROKEN = re.compile(r"""[^\w\s'’"“”&/+,.()%#°-]|_|\.(?=\s|$)|\s-\s|//""")
 """What a phrase does not hold: the end of a sentence, a second thought, marks of other kinds."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHORTENED = re.compile(
@@ -40,10 +40,18 @@ VERBS = frozenset(
         *("lost", "won", "led", "became", "began", "brought", "bought", "chose", "sold", "sent"),
         *("spent", "taught", "wrote", "reads", "hires", "hired", "helps", "helped", "starts"),
         *("stays", "stayed", "believes", "believed", "hopes", "hoped", "tries", "tried"),
-        *("remember", "mention", "check", "followed"),
+        *("remember", "mention", "check", "followed", "like", "looking"),
     }
 )
 """Words that make a sentence of it (or an order to oneself)."""
+JUDGING = frozenset(
+    {
+        *("nice", "lovely", "great", "friendly", "unfriendly", "kind", "funny", "rude", "weird"),
+        *("awkward", "boring", "bored", "arrogant", "cold", "tired", "strange", "bad", "good"),
+        *("pleasant", "unpleasant", "sceptical", "skeptical", "nervous", "vibe", "vibes", "chat"),
+    }
+)
+"""What one thinks of the reader, and does not write to them."""
 NOT_AFTER_ED = frozenset(
     {
         *("a", "an", "the", "to", "in", "on", "at", "by", "for", "from", "with", "since"),
@@ -95,7 +103,8 @@ def is_phrase(line: str) -> bool:
     words = [_plainly(word, line) for word in WORD.findall(line)]
     if not words or BROKEN.search(line) or line.count("(") != line.count(")"):
         return False
-    if not PEOPLE.isdisjoint(words) or not VERBS.isdisjoint(words):
+    heads = {word.partition("'")[0] for word in words}
+    if heads & (PEOPLE | VERBS | JUDGING):
         return False
     return not any(SHORTENED.search(word) for word in words) and not _is_told(words)
 

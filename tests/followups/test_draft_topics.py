@@ -57,6 +57,12 @@ def test_a_short_phrase_is_taken_as_it_is(noted: str, said: str) -> None:
         "one\ntwo\nthree\nfour",
         "one two three four five six seven eight nine ten eleven twelve thirteen",
         "grids (and",
+        "She's a sailor",
+        "Rude about my CV",
+        "Nice chat",
+        "Both like climbing",
+        "🙂 vibes",
+        "Sketch → Figma",
     ],
 )
 def test_anything_else_is_left_to_its_writer(noted: str) -> None:
