@@ -13,11 +13,11 @@ from accounts.models import User
 from applications.lists import page_url
 from applications.models import Application, Event, Stage
 from applications.models.application import CLOSED_STAGES
+from applications.turns import asked_at
 from jobtracker.prepared import Prepared
 
 MOST_CARDS = 30
 """Cards of one column; the rest is a link to the table."""
-
 
 SHOWN = ("stage", "pk", "title", "company__name", "interest", "updated_at")
 """What a card is made of, after its column."""
@@ -33,6 +33,7 @@ class Card:
     company: str
     interest: int
     updated_at: datetime
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,15 @@ class Column:
         return self.stage in CLOSED_STAGES
 
 
-def board_of(user: User) -> list[Column]:
-    """The columns of ``user``'s board, in two queries; what was put away is not on it."""
+def board_of(user: User, now: datetime) -> list[Column]:
+    """The columns of ``user``'s board, in three queries; what was put away is not on it.
+
+    A card is late where a reminder of it is overdue at ``now``.
+    """
     cards: dict[str, list[Card]] = {}
+    late = {pk for (pk,) in _late(user.pk, now)}
     for stage, pk, *shown in _latest(user.pk):
-        cards.setdefault(stage, []).append(Card(pk, page_url(pk), *shown))
+        cards.setdefault(stage, []).append(Card(pk, page_url(pk), *shown, is_late=pk in late))
     return list(_columns(dict(_counts(user.pk)), cards))
 
 
@@ -81,6 +86,13 @@ def _latest(owner: int) -> QuerySet[Application, Any]:
     )
     rows = _at_hand(owner).annotate(place_in_column=place).filter(place_in_column__lte=MOST_CARDS)
     return rows.order_by("-updated_at", "-pk").values_list(*SHOWN)
+
+
+@Prepared
+def _late(owner: int, now: datetime) -> QuerySet[Application, Any]:
+    """Where a reminder is overdue."""
+    late = _at_hand(owner).filter(asked_at(now), reminders__due_at__lt=now, reminders__owner=owner)
+    return late.order_by().values_list("pk")
 
 
 def _at_hand(owner: int) -> QuerySet[Application]:

@@ -5,15 +5,20 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Stage, Tag
 from applications.models.application import CLOSED_STAGES
+from applications.turns import needing_me, waiting_on_them
 
 OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
+MINE, THEIRS = "mine", "theirs"
 AT_HAND = _("All but put away")
 SHOWN = [
+    (MINE, _("Needs me")),
+    (THEIRS, _("Waiting on them")),
     (OPEN, _("Open")),
     (CLOSED, _("Closed")),
     (ARCHIVED, _("Put away")),
@@ -82,12 +87,16 @@ class ApplicationFilter(django_filters.FilterSet):
         return rows
 
     def which(self, rows: QuerySet[Application], name: str, chosen: str) -> QuerySet[Application]:
-        """The open ones, the closed ones, those put away."""
+        """Those whose turn it is, the open ones, the closed ones, those put away."""
         if chosen == ARCHIVED:
             return rows.filter(archived_at__isnull=False)
         if chosen == ALL:
             return rows
         at_hand = rows.filter(archived_at__isnull=True)
+        if chosen == MINE:
+            return needing_me(at_hand, timezone.now())
+        if chosen == THEIRS:
+            return waiting_on_them(at_hand, timezone.now())
         if chosen == CLOSED:
             return at_hand.filter(stage__in=CLOSED_STAGES)
         return at_hand.exclude(stage__in=CLOSED_STAGES) if chosen == OPEN else at_hand

@@ -130,6 +130,14 @@ class TableRow:
     archived_at: datetime | None
 
 
+class NextStep(NamedTuple):
+    """What is next at one application: what, and when; either may be empty."""
+
+    title: str
+    when: str
+    is_overdue: bool = False
+
+
 @dataclass(frozen=True)
 class Table:
     """What the table shows for one query string; ``has_any``: there are applications at all."""

@@ -17,9 +17,9 @@ register = template.Library()
 CARD = """<li class="board-card" data-card="{pk}" data-title="{title}, {company}" data-url="{url}">
   <a class="board-card-title" href="{url}">{title}</a>
   <p class="board-company">{company}</p>
+  <p class="board-when">{late}{updated}</p>
   <div class="board-foot">
     {interest}
-    <span class="quiet small num">{updated}</span>
     <a class="btn-icon board-move" href="{url}move/" data-move \
 aria-label="{move}: {title}, {company}">{arrow}</a>
   </div>
@@ -31,6 +31,8 @@ aria-label="{move}: {title}, {company}">{arrow}</a>
 def board_cards(cards: Iterable[Card]) -> SafeString:
     """The cards of a column: ``{% board_cards column.cards %}``. Whatever was typed is escaped."""
     day, move, arrow = day_writer(), escape(_("Move")), icon("arrow-right")
+    changed = escape(_("changed %(day)s"))
+    late = f'<span class="overdue-text">{escape(_("Overdue"))}</span> · '
     dots = {value: interest(value) for value in range(1, MOST + 1)}
     written = (
         CARD.format(
@@ -39,7 +41,8 @@ def board_cards(cards: Iterable[Card]) -> SafeString:
             title=escape(card.title),
             company=escape(card.company),
             interest=dots[card.interest],
-            updated=day(card.updated_at),
+            updated=changed % {"day": day(card.updated_at)},
+            late=late if card.is_late else "",
             move=move,
             arrow=arrow,
         )

@@ -23,7 +23,8 @@ def board(request: Request) -> HttpResponse:
 
 def show_board(request: Request, quick: QuickAddForm | None = None) -> HttpResponse:
     """The board, or for htmx the piece of it that changes."""
-    now, columns = timezone.now(), board_of(request.user)
+    now = timezone.now()
+    columns = board_of(request.user, now)
     context = {
         "columns": columns,
         "has_cards": any(column.count for column in columns),

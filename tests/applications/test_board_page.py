@@ -6,13 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from accounts.models import User
 from applications import services
 from applications.board import MOST_CARDS, board_of
 from applications.models import Application, Event, Stage
+from followups.services import snooze
 from tests.applications.test_log import UNDO
-from tests.conftest import MakeApplication
+from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.usefixtures("at_now")
 HTMX = {"HX-Request": "true", "HX-Target": "board"}
@@ -36,7 +38,7 @@ def test_a_column_a_stage_with_its_count(
     away = make_application()
     make_application(owner=stranger)
     services.archive(seeker, [away.pk], now=now)
-    columns = {column.stage: column for column in board_of(seeker)}
+    columns = {column.stage: column for column in board_of(seeker, now)}
     assert list(columns) == list(Stage)
     assert [card.pk for card in columns[Stage.SAVED].cards] == [saved.pk]
     assert [card.pk for card in columns[Stage.APPLIED].cards] == [applied.pk]
@@ -44,12 +46,32 @@ def test_a_column_a_stage_with_its_count(
     assert columns[Stage.APPLIED].cards[0].url == f"/applications/{applied.pk}/"
 
 
-def test_only_outcomes_ask_when_and_only_ends_are_set_apart(seeker: User) -> None:
-    columns = board_of(seeker)
+def test_only_outcomes_ask_when_and_only_ends_are_set_apart(seeker: User, now: datetime) -> None:
+    columns = board_of(seeker, now)
     asking = {column.stage.value for column in columns if column.asks_when}
     assert asking == set(Event.Result.values)
     closed = {column.stage.value for column in columns if column.is_closed}
     assert closed == asking - {"offer"}
+
+
+def test_a_card_says_what_its_day_is_and_what_is_overdue(
+    seeker: User,
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+    now: datetime,
+) -> None:
+    late, fine = make_application("Cobalt Transit", "Writer"), make_application(applied_at=None)
+    make_interview(late, make_contact("Bo"), starts_at=now - timedelta(days=3))
+    marked = {card.pk: card.is_late for each in board_of(seeker, now) for card in each.cards}
+    assert marked == {late.pk: True, fine.pk: False}
+    page = strip_tags(seeker_client.get("/board/").content.decode())
+    assert page.count("Overdue · changed Thu 19 Mar") == 1
+    assert page.count("changed Thu 19 Mar") == 2
+    for reminder in late.reminders.all():
+        snooze(reminder, now + timedelta(days=2), now=now)
+    assert not any(card.is_late for each in board_of(seeker, now) for card in each.cards)
 
 
 def test_a_long_column_shows_the_latest_and_how_many_more(
@@ -58,7 +80,7 @@ def test_a_long_column_shows_the_latest_and_how_many_more(
     for number in range(MOST_CARDS + 3):
         moment = now - timedelta(days=100 - number)
         make_application(title=f"Job {number:03}", applied_at=None, now=moment)
-    column = board_of(seeker)[0]
+    column = board_of(seeker, now)[0]
     assert (column.count, len(column.cards), column.more) == (MOST_CARDS + 3, MOST_CARDS, 3)
     assert column.cards[0].title == f"Job {MOST_CARDS + 2:03}"
     page = seeker_client.get("/board/").content.decode()

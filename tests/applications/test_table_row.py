@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.utils.html import strip_tags
 
-from applications.lists import TableRow
+from applications.lists import NextStep, TableRow
 from applications.templatetags.table import application_rows
 
 AT = datetime(2026, 3, 19, 12, tzinfo=UTC)
@@ -26,7 +26,7 @@ PLAIN = TableRow(
 
 
 def test_it_leads_to_its_page_and_can_be_ticked() -> None:
-    row = application_rows([PLAIN])
+    row = application_rows([PLAIN], {})
     assert '<a class="row-name" href="/applications/7/">Designer</a></td>' in row
     assert 'name="ids" value="7" aria-label="Designer, Harbour"' in row
     assert "row-tags" not in row
@@ -36,7 +36,7 @@ def test_it_leads_to_its_page_and_can_be_ticked() -> None:
 
 def test_what_is_known_besides_stands_in_its_column() -> None:
     known = replace(PLAIN, place="Bristol", pay="£50,000", tags=["remote", "ui"], archived_at=AT)
-    row = application_rows([known])
+    row = application_rows([known], {})
     assert 'Harbour</span><span class="row-sub">Bristol</span></td>' in row
     assert '<td class="col-pay num">£50,000</td>' in row
     assert '<span class="tag">remote</span><span class="tag">ui</span>' in row
@@ -46,9 +46,18 @@ def test_what_is_known_besides_stands_in_its_column() -> None:
 def test_nothing_that_was_typed_is_markup() -> None:
     typed = '<b>"x" & y</b>'
     row = application_rows(
-        [replace(PLAIN, title=typed, company=typed, place=typed, pay=typed, tags=[typed])]
+        [replace(PLAIN, title=typed, company=typed, place=typed, pay=typed, tags=[typed])],
+        {PLAIN.pk: NextStep(f"Thank {typed}", "")},
     )
     assert "<b>" not in row
     escaped = "&lt;b&gt;&quot;x&quot; &amp; y&lt;/b&gt;"
     assert f'aria-label="{escaped}, {escaped}"' in row
-    assert strip_tags(row).count(escaped) == 5
+    assert strip_tags(row).count(escaped) == 6
+
+
+def test_what_is_next_is_red_only_where_it_is_late() -> None:
+    late, due = NextStep("Thank Bo", "was due Fri 20 Mar", True), NextStep("Thank Bo", "by Fri 20")
+    assert '<td class="col-next"></td>' in application_rows([PLAIN], {})
+    shown = application_rows([PLAIN], {7: late})
+    assert '>Thank Bo</span><span class="row-sub overdue-text">was due Fri 20 Mar</span>' in shown
+    assert "overdue-text" not in application_rows([PLAIN], {7: due})

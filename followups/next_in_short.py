@@ -1,0 +1,109 @@
+"""The next step of many applications, in a few words each: for the table, in one query."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, CharField, DateTimeField, Field, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+
+from applications.lists import NextStep
+from followups.acts import ACTS
+from followups.models import HeldBack, Reminder
+from jobtracker.prepared import Prepared
+from jobtracker.templatetags.moments import day_writer
+
+END = datetime.max.replace(tzinfo=UTC)
+TYPES: "dict[str, Field[Any, Any]]" = {
+    "rule": CharField(),
+    "opens_at": DateTimeField(),
+    "due_at": DateTimeField(),
+    "snoozed_until": DateTimeField(),
+    "optional": BooleanField(),
+    "person": CharField(),
+}
+
+
+class _Row(NamedTuple):
+    """A reminder; with an empty ``rule``, something that is held back until ``opens_at``."""
+
+    application: int
+    rule: str
+    opens_at: datetime | None
+    due_at: datetime | None
+    snoozed_until: datetime | None
+    optional: bool
+    person: str
+
+    @property
+    def comes_at(self) -> datetime:
+        """When there is something to do; the end of time where nobody can tell."""
+        return max(self.opens_at or END, self.snoozed_until or self.opens_at or END)
+
+    def rank(self, now: datetime) -> tuple[Any, ...]:
+        """What is asked now comes first, then what comes soonest, then what is optional."""
+        is_here = bool(self.rule) and self.comes_at <= now
+        when = self.due_at or END if is_here else self.comes_at
+        return (self.optional, not is_here, when, bool(self.rule), self.person.casefold())
+
+
+def next_in_short(applications: list[int], now: datetime) -> dict[int, NextStep]:
+    """The next step of each of these applications that has one, at ``now``."""
+    if not applications:
+        return {}
+    of, day = attrgetter("application"), day_writer()
+    rows = sorted((_Row(*row) for row in _rows(applications, now)), key=of)
+    return {
+        application: _told(min(own, key=lambda row: row.rank(now)), now, day)
+        for application, own in groupby(rows, key=of)
+    }
+
+
+def _told(row: _Row, now: datetime, day: Callable[[datetime | None], str]) -> NextStep:
+    if not row.rule:
+        until = _("until %(day)s") % {"day": day(row.opens_at)} if row.opens_at else ""
+        return NextStep(_("Waiting"), until)
+    title = ACTS[row.rule].named(row.person)
+    if row.comes_at > now:
+        return NextStep(title, _("from %(day)s") % {"day": day(row.comes_at)})
+    if row.optional:
+        return NextStep(title, _("if you like"))
+    if row.due_at and row.due_at < now:
+        return NextStep(title, _("was due %(day)s") % {"day": day(row.due_at)}, True)
+    return NextStep(title, _("by %(day)s") % {"day": day(row.due_at)} if row.due_at else "")
+
+
+@Prepared
+def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
+    """What is live at these applications, and what is held back there."""
+    live = Reminder.objects.filter(application__in=applications, state__in=Reminder.LIVE)
+    held = HeldBack.objects.filter(application__in=applications).exclude(guard="closed")
+    reminders = _part(
+        live.exclude(lapses_at__lt=now),
+        rule="rule",
+        opens_at="opens_at",
+        due_at="due_at",
+        snoozed_until="snoozed_until",
+        optional="optional",
+        person=Coalesce("contact__name", "reference__contact__name", Value("")),
+    )
+    rests = _part(
+        held.filter(Q(hides_at=None) | Q(hides_at__gt=now)),
+        rule=Value(""),
+        opens_at="until",
+        due_at=Value(None),
+        snoozed_until=Value(None),
+        optional=Value(False),
+        person=Value(""),
+    )
+    return reminders.union(rests, all=True)
+
+
+def _part(rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
+    """One part of the union, its columns in order and of one type."""
+    typed = {f"row_{name}": Cast(given, TYPES[name]) for name, given in columns.items()}
+    part: QuerySet[Any] = rows.order_by().annotate(**typed).values_list("application_id", *typed)
+    return part
