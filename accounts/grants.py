@@ -147,6 +147,12 @@ def decline(person: User, pk: int, *, now: datetime) -> None:
         raise Http404
 
 
+def invitation_behind(token: UUID) -> CoachGrant:
+    """A seeker's invitation, for whoever holds its mailed link; Http404 where none waits."""
+    waiting = CoachGrant.objects.filter(by_coach=False, accepted_at=None, ended_at=None)
+    return _found(waiting.filter(seeker__is_active=True).select_related("seeker"), token=token)
+
+
 def invitations_to_coach(person: User) -> QuerySet[CoachGrant]:
     """What seekers sent to an address that ``person`` has shown to be theirs."""
     return _to(person).filter(by_coach=False)

@@ -197,7 +197,7 @@ ROWS: dict[str, Row] = {
     "accounts:coach_settle": of("grant"),
     "accounts:coach_renew": of("grant"),
     "accounts:coach_end": of("grant"),
-    "accounts:invitation": Row(OF, {"token": "invitation.token"}, may_miss=True),
+    "accounts:invitation": secret(token="00000000-0000-4000-8000-000000000000"),
     "accounts:invitation_accept": Row(OF, {"token": "invitation.token"}, may_miss=True),
     "health": public(),
     "metrics": nowhere(),

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import grants, mails
@@ -14,9 +15,12 @@ from jobtracker import undo
 
 
 @require_safe
-@signed_in
-def show(request: Request, token: UUID) -> HttpResponse:
-    """Who invites; nothing of their search."""
+@never_cache
+def show(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Who invites, and to what; nothing of their search. A guest is shown the way in and back."""
+    if not request.user.is_authenticated:
+        context = {"grant": grants.invitation_behind(token)}
+        return render(request, "accounts/coaches/invitation_guest.html", context)
     waiting = grants.invitations_to_coach(request.user).select_related("seeker")
     grant = waiting.filter(token=token).first()
     if grant is None:

@@ -1,11 +1,12 @@
-"""What coaches leave for a seeker: ``{% load coaches %}``."""
+"""What coaches and seekers leave for one another: ``{% load coaches %}``."""
 
 from datetime import datetime
 
 from django import template
 from django.db.models import QuerySet
 
-from accounts.models import User
+from accounts.grants import invitations_to_coach
+from accounts.models import CoachGrant, User
 from followups import from_coach
 from followups.coach_models import CoachNote
 
@@ -22,3 +23,9 @@ def from_coaches(seeker: User, now: datetime) -> list[from_coach.Word]:
 def shared_notes(seeker: User) -> QuerySet[CoachNote]:
     """The notes that coaches share: ``{% shared_notes user as notes %}``."""
     return from_coach.shared_notes(seeker)
+
+
+@register.simple_tag
+def invitations(person: User) -> QuerySet[CoachGrant]:
+    """The seekers' invitations that wait for this person: ``{% invitations user as waiting %}``."""
+    return invitations_to_coach(person).select_related("seeker")

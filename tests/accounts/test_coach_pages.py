@@ -1,6 +1,8 @@
 """The seeker's pages about coaches: each act by a form, and nobody else's grant in reach."""
 
+import re
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -146,4 +148,84 @@ def test_the_page_costs_the_same_however_many(
     for number in range(8):
         email = f"coach{number}@test.example"
         grants.invite_coach(seeker, email, choice={}, token=uuid4(), now=now)
-    assert queries() == first <= 7
+    assert queries() == first <= 9
+
+
+@pytest.fixture
+def no_limits(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
+def sign_up(client: Client, email: str, **more: str) -> str:
+    """Sign up, and give the path in the mail that confirms the address."""
+    form = {"email": email, "password1": "a long pass phrase", **more}
+    assert client.post(reverse("account_signup"), form).status_code == 302
+    links = re.findall(r"https?://[^/\s]+(/\S+)", str(mail.outbox[-1].body))
+    return next(each for each in links if "confirm" in each)
+
+
+def test_a_guest_reads_who_invites_and_to_what(client: Client, seeker: User, now: datetime) -> None:
+    choice = {"sees_pay": True, "months": 3}
+    grant = grants.invite_coach(seeker, "kit@test.example", choice=choice, token=uuid4(), now=now)
+    address = reverse("accounts:invitation", args=[grant.token])
+    page = client.get(address).content.decode()
+    assert "Robin Hale invites you" in page
+    assert "<li>pay</li>" in page
+    assert "3 months" in page
+    assert "resumes" not in page
+    assert "kit@test.example" not in page
+    for way in ("account_login", "account_signup"):
+        assert f'href="{reverse(way)}?next={address}"' in page
+
+
+def test_a_guest_finds_nothing_at_a_guessed_or_an_ended_invitation(
+    client: Client, seeker: User, coach: User, now: datetime
+) -> None:
+    ended, asked = invitation(seeker, coach, now), uuid4()
+    grants.end(ended, now=now)
+    grants.invite_client(coach, seeker.email, token=asked, now=now)
+    for token in (uuid4(), ended.token, asked):
+        assert client.get(reverse("accounts:invitation", args=[token])).status_code == 404
+
+
+@pytest.mark.usefixtures("no_limits")
+def test_signing_up_for_an_invitation_leads_back_to_it(
+    client: Client, seeker: User, now: datetime
+) -> None:
+    grant = grants.invite_coach(seeker, "kit@test.example", choice={}, token=uuid4(), now=now)
+    address = reverse("accounts:invitation", args=[grant.token])
+    confirm = sign_up(client, "kit@test.example", next=address)
+    answer = client.post(confirm, follow=True)
+    assert answer.redirect_chain[-1][0] == address
+    assert b"Robin Hale invites you" in answer.content
+
+
+@pytest.mark.usefixtures("no_limits")
+def test_an_invitation_waits_on_the_first_page_once_the_address_is_confirmed(
+    client: Client, seeker: User, now: datetime
+) -> None:
+    grant = grants.invite_coach(seeker, "kit@test.example", choice={}, token=uuid4(), now=now)
+    confirm = sign_up(client, "kit@test.example")
+    Client().post(confirm)
+    client.force_login(User.objects.get(email="kit@test.example"))
+    for page in ("/", PAGE):
+        assert (
+            reverse("accounts:invitation", args=[grant.token]) in client.get(page).content.decode()
+        )
+
+
+def test_an_invitation_to_an_address_not_confirmed_is_not_shown(
+    stranger_client: Client, stranger: User, seeker: User, now: datetime
+) -> None:
+    stranger.emailaddress_set.create(email="kit@test.example", verified=False)
+    grants.invite_coach(seeker, "kit@test.example", choice={}, token=uuid4(), now=now)
+    for page in ("/", PAGE):
+        assert b"Robin Hale" not in stranger_client.get(page).content
+
+
+def test_an_invitation_waits_above_a_coachs_clients(
+    coach_client: Client, seeker: User, coach: User, now: datetime
+) -> None:
+    grant = invitation(seeker, coach, now)
+    page = coach_client.get(reverse("coach:index")).content.decode()
+    assert reverse("accounts:invitation", args=[grant.token]) in page
