@@ -1,13 +1,11 @@
 """Inviting a coach, and choosing what they may see and how long."""
 
-from typing import Any
-from uuid import uuid4
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.grant_models import SCOPES
 from accounts.grants import MONTHS
+from jobtracker.once import OnceForm
 
 TIMES = (
     (1, _("One month")),
@@ -49,23 +47,7 @@ class GrantForm(ScopesForm):
     )
 
 
-class InviteForm(GrantForm):
+class InviteForm(OnceForm, GrantForm):
     """An invitation by address."""
 
     email = forms.EmailField(label=_("Your coach’s email address"))
-    token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("token", uuid4())
-
-
-class InviteClientForm(forms.Form):
-    """A coach's invitation: the seeker chooses the rest."""
-
-    email = forms.EmailField(label=_("Email address"))
-    token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("token", uuid4())

@@ -105,12 +105,6 @@ class SentToReferenceForm(_AboutReference):
         return data
 
 
-class TokenForm(forms.Form):
-    """One press of a button: pressed twice, it counts once."""
-
-    token = forms.UUIDField()
-
-
 class PointsForm(forms.Form):
     """Points to raise for one application, one a line."""
 

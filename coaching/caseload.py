@@ -20,10 +20,10 @@ from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.needs import KINDS, Kind, Need
 from followups.digests.lines import Line, Names, lines, names_in, why
+from followups.thanks import RULES as THANKS
 from followups.wording.voice import Voice
 from jobtracker.templatetags.moments import away, day
 
-THANKS = ("interview.thank_you", "screen.follow_up")
 REFERENCES = ("references.line_up", "reference.ask", "reference.reconfirm")
 STATUS = "status."
 IDLE = timedelta(days=7)

@@ -12,6 +12,7 @@ from accounts.models import User
 from followups.collect import Collected, collect_many
 from followups.models import Reminder
 from followups.refresh import plans
+from followups.thanks import RULES as THANKS
 from followups.timing.plan import Planned
 from followups.timing.policy import NAMED, NamedPolicy, make
 
@@ -22,7 +23,6 @@ GROUPS = {
     "references": lazy("About references"),
     "other": lazy("Everything else"),
 }
-THANKS = ("interview.thank_you", "screen.follow_up")
 Closed = set[tuple[int, str, str]]
 
 

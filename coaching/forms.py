@@ -1,13 +1,21 @@
 """The forms on a client's page."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.once import OnceForm
 
-class NoteForm(forms.Form):
+
+class _WordsForm(OnceForm):
+    """A few words to be kept once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class NoteForm(_WordsForm):
     """A note on a client."""
 
     text = forms.CharField(label=_("Note"), max_length=5000, widget=forms.Textarea({"rows": 3}))
@@ -16,15 +24,9 @@ class NoteForm(forms.Form):
         help_text=_("Otherwise only this client’s coaches read it."),
         required=False,
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.initial.setdefault("token", uuid4())
 
 
-class NudgeForm(forms.Form):
+class NudgeForm(_WordsForm):
     """A message to a client."""
 
     text = forms.CharField(
@@ -33,9 +35,3 @@ class NudgeForm(forms.Form):
         max_length=400,
         widget=forms.Textarea({"rows": 2}),
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.initial.setdefault("token", uuid4())

@@ -1,6 +1,5 @@
 """What is typed on the page of a note, and on that of a template."""
 
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from followups.draft_facts import called
 from followups.note_models import NoteTemplate
 from jobtracker.addresses import address
 from jobtracker.moment_fields import PastField
+from jobtracker.once import OnceForm
 from jobtracker.templatetags.moments import day
 from references.models import Contact
 
@@ -65,10 +65,9 @@ def _label(person: Contact) -> str:
     return said("%(name)s, written to on %(day)s") % {"name": person.name, "day": day(written_at)}
 
 
-class DraftForm(forms.Form):
+class DraftForm(OnceForm):
     """A note: how it goes, to whom, what it says, and when it was sent."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
     contact = ReaderField(label=_("To"), required=False)
     subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
@@ -83,7 +82,6 @@ class DraftForm(forms.Form):
     def __init__(
         self, *args: Any, readers: Iterable[Contact] | None, now: datetime, **kwargs: Any
     ) -> None:
-        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["at"].now = now  # type: ignore[attr-defined]
         if readers is None:

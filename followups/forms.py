@@ -7,16 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from followups.later import MORNING, offers, wall_clock
+from accounts.digest_times import wall
+from followups.later import MORNING, offers
 from followups.models import Reminder
 from jobtracker.moment_fields import DayField
 from jobtracker.templatetags.moments import day as day_in_words
-
-
-class TokenForm(forms.Form):
-    """A press of a button; its token makes a second press harmless."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class LaterForm(forms.Form):
@@ -44,7 +39,7 @@ class LaterForm(forms.Form):
             if offer.name == data.get("until"):
                 return offer.at
         if data.get("day"):
-            return wall_clock(self.zone, data["day"], MORNING)
+            return wall(data["day"], MORNING, self.zone)
         raise ValidationError(_("Choose a day to put this off to."))
 
     def _fit(self, wake: datetime) -> datetime:

@@ -1,13 +1,13 @@
 """Until when a reminder may be put off with one press."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.moment_fields import instant
+from accounts.digest_times import wall
 
 MORNING = time(9)
 EVENING = time(18)
@@ -33,14 +33,9 @@ def offers(zone: ZoneInfo, now: datetime, ends: datetime | None = None) -> tuple
     today = local.date()
     tomorrow = today + timedelta(days=1)
     monday = today + timedelta(days=WEEK - today.weekday())
-    found = [Offer("tomorrow", _("Tomorrow"), wall_clock(zone, tomorrow, MORNING))]
+    found = [Offer("tomorrow", _("Tomorrow"), wall(tomorrow, MORNING, zone))]
     if local.time() < LAST_HOUR_FOR_TONIGHT:
-        found.insert(0, Offer("evening", _("This evening"), wall_clock(zone, today, EVENING)))
+        found.insert(0, Offer("evening", _("This evening"), wall(today, EVENING, zone)))
     if monday != tomorrow:
-        found.append(Offer("monday", _("Monday"), wall_clock(zone, monday, MORNING)))
+        found.append(Offer("monday", _("Monday"), wall(monday, MORNING, zone)))
     return tuple(offer for offer in found if ends is None or offer.at < ends)
-
-
-def wall_clock(zone: ZoneInfo, day: date, clock: time) -> datetime:
-    """The UTC instant of a time of day in ``zone``."""
-    return instant(datetime.combine(day, clock), zone)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from jobtracker.addresses import address
+
 REMINDER_SALT = "followups.mail-act"
 STOP_SALT = "followups.mail-stop"
 LIFETIME = timedelta(days=30)
@@ -82,14 +84,7 @@ def site_url(name: str, *args: object) -> str:
 
 def page_url(name: str, pk: int) -> str:
     """The full address of the page ``name`` about the row ``pk``, resolved once a name."""
-    before, after = _around(name)
-    return f"{settings.SITE_URL}{before}{pk}{after}"
-
-
-@cache
-def _around(name: str) -> tuple[str, str]:
-    before, _zero, after = reverse(name, args=[0]).rpartition("0")
-    return before, after
+    return f"{settings.SITE_URL}{address(name, pk)}"
 
 
 @cache

@@ -1,13 +1,7 @@
 """Which policy a seeker's plan is made with."""
 
-from accounts.models import User
 from followups.models import PolicyChoice
 from followups.timing.policy import Policy, PolicyError, make
-
-
-def policy_of(owner: User) -> Policy:
-    """The seeker's own policy; balanced where they chose none."""
-    return from_choice(PolicyChoice.objects.filter(owner=owner).first())
 
 
 def from_choice(choice: PolicyChoice | None) -> Policy:

@@ -1,21 +1,18 @@
 """What the forms of this app share."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
+from jobtracker import once
 from jobtracker.moment_fields import PastField
 
 
-class OnceForm(forms.Form):
-    """A form that makes something: sent twice, its token lets one row be made."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput)
+class OnceForm(once.OnceForm):
+    """A form that makes something that happened: its moments begin at ``now``."""
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        kwargs["initial"] = {"token": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         tell_now(self, now)
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.pages import Request
+from jobtracker.next_page import ours
 from references.consent import may_line_up, stop
 from references.models import Reference
 
@@ -19,9 +19,7 @@ LIST = "applications:list"
 def back(request: HttpRequest, otherwise: str) -> str:
     """The page that the reader came from, where it is one of ours."""
     wanted = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
-    hosts, secure = {request.get_host()}, request.is_secure()
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=hosts, require_https=secure)
-    return wanted if is_ours else otherwise
+    return ours(request, wanted) or otherwise
 
 
 def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Documents: keeping them, handing them out to their owner, and what they went out with."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,17 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import get_mine, mine
 from accounts.pages import Request, signed_in
+from applications.downloads import download
 from applications.forms.documents import DocumentForm
 from applications.models import Application, Document
 from applications.services import attach, detach, remove_document
 from applications.views._shared import LIST, back
 from jobtracker.undo import say
-
-SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,16 +55,7 @@ def documents_of(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def document(request: Request, pk: int) -> FileResponse:
     """Hand a document to its owner, as a download and nothing else."""
-    known = get_mine(request.user, Document, pk=pk)
-    try:
-        content = known.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, as_attachment=True, filename=known.filename)
-    response["Content-Type"] = known.content_type
-    for name, value in SAFE.items():
-        response[name] = value
-    return response
+    return download(get_mine(request.user, Document, pk=pk))
 
 
 @require_POST

@@ -13,7 +13,6 @@ from applications.interview_forms import DebriefForm, PreparationForm
 from applications.interview_page import InterviewPage, page_of
 from applications.interview_questions import QUESTIONS
 from applications.models import Interview
-from applications.reference_forms import TokenForm
 from applications.services import (
     cancel_interview,
     prepare_interview,
@@ -22,6 +21,7 @@ from applications.services import (
     reinstate_interview,
 )
 from applications.views._shared import LIST
+from jobtracker.once import TokenForm
 from jobtracker.undo import offer, say
 
 OWNED = Interview.objects.select_related("application__owner")

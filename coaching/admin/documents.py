@@ -12,16 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.looks import looked
 from accounts.pages import Request
+from applications.downloads import download
 from applications.models import Document
 from coaching.admin.base import Records, What, link_to, moment_column
 from coaching.admin.filters import ByClient
 from jobtracker.admin import coach_site
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
-}
 
 
 @admin.register(Document, site=coach_site)
@@ -45,17 +40,17 @@ class Documents(Records):
 
     @admin.display(description=_("client"), ordering="owner__name")
     def client_link(self, row: Document) -> SafeString:
-        """Whose."""
+        """The client whose document it is, leading to their page."""
         return link_to(row.owner)
 
     @admin.display(description=_("file"))
     def take(self, row: Document) -> SafeString:
-        """Where it is."""
+        """A link that downloads the file."""
         address = reverse("coach:document_file", args=[row.pk])
         return format_html('<a href="{}">{}</a>', address, _("Download"))
 
     def get_urls(self) -> list[URLPattern]:
-        """The usual ones, and the file."""
+        """The addresses of every admin, and that of the file."""
         own = self.admin_site.admin_view(self.file)
         return [path("<int:pk>/file/", own, name="document_file"), *super().get_urls()]
 
@@ -66,13 +61,6 @@ class Documents(Records):
     def file(self, request: Request, pk: int) -> FileResponse:
         """Hand it out as a download and nothing else."""
         row: Any = self.found(request, str(pk))
-        try:
-            content = row.file.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
+        answer = download(row)
         looked(request.user, row.owner, self.what, now=timezone.now(), about=row.name)
-        answer = FileResponse(content, as_attachment=True, filename=row.filename)
-        answer["Content-Type"] = row.content_type
-        for name, value in HEADERS.items():
-            answer[name] = value
         return answer

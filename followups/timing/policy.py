@@ -101,16 +101,6 @@ def make(base: object = "balanced", changes: Mapping[str, object] | None = None)
     return policy
 
 
-def changes_from(policy: Policy, base: str = "balanced") -> dict[str, Value]:
-    """The fields in which `policy` differs from the named policy `base`."""
-    named = make(base)
-    return {
-        name: getattr(policy, name)
-        for name in FIELDS
-        if getattr(policy, name) != getattr(named, name)
-    }
-
-
 def _checked(name: str, value: object) -> Value:
     field = FIELDS.get(name)
     if field is None:

@@ -19,11 +19,12 @@ from applications.models import Event, Message
 from applications.services import remove_event
 from followups import cards, reminder_page, services
 from followups.acts import ACTS
-from followups.forms import LaterForm, TokenForm
+from followups.forms import LaterForm
 from followups.models import Reminder
 from followups.occasions import occasion_of
 from jobtracker import undo as undoing
 from jobtracker.next_page import next_page
+from jobtracker.once import TokenForm
 from jobtracker.templatetags.moments import clock, day
 
 CHANGED = "reminders-changed"

@@ -22,13 +22,18 @@ from followups.coach_services import (
     write_note,
 )
 from followups.from_coach import nudges_of, words_for
-from followups.policies import policy_of
+from followups.models import PolicyChoice
+from followups.policies import from_choice
 from followups.services import choose_policy
-from followups.timing.policy import PolicyError, make
+from followups.timing.policy import Policy, PolicyError, make
 from tests.coaching.conftest import another_coach, let_in
 from tests.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
+
+
+def policy_of(client: User) -> Policy:
+    return from_choice(PolicyChoice.objects.filter(owner=client).first())
 
 
 def noted(client: User, coach: User, now: datetime, text: str = "A note") -> CoachNote:

@@ -5,7 +5,7 @@ from datetime import UTC, time
 
 import pytest
 
-from followups.timing.policy import FIELDS, NAMED, Policy, PolicyError, changes_from, make
+from followups.timing.policy import FIELDS, NAMED, Policy, PolicyError, make
 
 NUMBERS = [field for field in FIELDS.values() if field.low is not None]
 
@@ -57,8 +57,6 @@ def test_named_policies(name: str, changes: dict[str, object]) -> None:
     assert NAMED[name].changes == changes
     assert NAMED[name].name == name
     assert make(name) == make("balanced", changes)
-    assert changes_from(make(name)) == changes
-    assert changes_from(make(name), name) == {}
 
 
 def test_changes_go_on_top_of_the_base() -> None:
