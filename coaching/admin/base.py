@@ -37,7 +37,7 @@ class Closed(ModelAdmin):
     list_filter_sheet = False
 
     def get_urls(self) -> list[URLPattern]:
-        """The usual ones, but for the short form that leads to any key whatever."""
+        """The addresses of every admin, but for the short form that leads to any key whatever."""
         return [url for url in super().get_urls() if url.name]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -49,15 +49,15 @@ class Closed(ModelAdmin):
         return True
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Not here."""
+        """Nobody adds a row, unless a subclass lets them."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Not here."""
+        """Nobody changes a row, unless a subclass lets them."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Not here."""
+        """Nobody removes a row, unless a subclass lets them."""
         return False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
@@ -81,7 +81,7 @@ class Closed(ModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """One row, or 404."""
+        """One row to read, or to change where that may be; 404 where it is not theirs to see."""
         refuse_to_field(request)
         if object_id is None and not self.has_add_permission(request):
             raise Http404

@@ -49,11 +49,11 @@ class Own(Closed):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Coaches write."""
+        """A coach may write one about any client who lets them in."""
         return True
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """And take back what they wrote."""
+        """A coach may take back what they wrote."""
         return True
 
     def get_readonly_fields(self, request: Request, obj: Any = None) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Own(Closed):
 
     @admin.display(description=_("client"))
     def whose(self, row: Any) -> str:
-        """The client."""
+        """The client whom it is about, leading to their page."""
         return link_to(row.client)
 
 
@@ -81,11 +81,11 @@ class Notes(Own):
     fields = ("client", "text", "shared")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """One's own."""
+        """A coach may rewrite their own notes; nobody else's are found here."""
         return True
 
     def save_model(self, request: Request, obj: CoachNote, form: Any, change: bool) -> None:
-        """Through the verbs."""
+        """Keep it by the verbs, which ask for the grant once more."""
         now = timezone.now()
         if change:
             rewrite_note(obj, obj.text, shared=obj.shared, by=request.user, now=now)
@@ -111,7 +111,7 @@ class Nudges(Own):
     fields = ("client", "text")
 
     def save_model(self, request: Request, obj: Nudge, form: Any, change: bool) -> None:
-        """Through the verb."""
+        """Give it by the verb, which asks for the grant once more."""
         now = timezone.now()
         given = nudge(obj.client, obj.text, by=request.user, token=obj.token, now=now)
         obj.pk = given.pk
@@ -160,11 +160,11 @@ class Grants(Closed):
         return (live | rows.filter(accepted_at=None)).select_related("seeker")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Coaches invite."""
+        """A coach may invite a client."""
         return True
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """And give up."""
+        """A coach may give a client up."""
         return True
 
     def get_form(
@@ -189,6 +189,6 @@ class Grants(Closed):
 
     @admin.display(description=_("may also be seen"))
     def beyond(self, row: CoachGrant) -> str:
-        """What is ticked."""
+        """What the client ticked for this coach to see besides the pipeline."""
         names = [str(CoachGrant._meta.get_field(name).verbose_name) for name in sorted(row.scopes)]  # type: ignore[union-attr]
         return ", ".join(names) or "–"

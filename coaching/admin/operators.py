@@ -74,7 +74,7 @@ class People(Operated):
 
     @admin.display(description=lazy("what is theirs"))
     def to_record(self, row: User) -> SafeString:
-        """Where one must say why."""
+        """A link to the record, where the operator must first say why they look."""
         address = reverse("operator:record", args=[row.pk])
         return format_html('<a href="{}">{}</a>', address, _("Look, for a reason that they read"))
 

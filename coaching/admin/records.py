@@ -46,12 +46,12 @@ class Applications(Records):
 
     @admin.display(description=_("company"), ordering="company__name")
     def at_company(self, row: Application) -> str:
-        """Where."""
+        """The company that the job is at."""
         return row.company.name
 
     @admin.display(description=_("client"), ordering="owner__name")
     def client_link(self, row: Application) -> SafeString:
-        """Whose."""
+        """The client whose row it is, leading to their page."""
         return link_to(row.owner)
 
     def changeform_view(
@@ -89,12 +89,12 @@ class Details(Records):
         return [name for name in self.shown if self.closed_fields.get(name, "") in {"", *scopes}]
 
     def get_readonly_fields(self, request: Request, obj: Any = None) -> Sequence[str]:
-        """All of them."""
+        """Every field shown: a client's rows are not changed here."""
         return self.get_fields(request, obj)
 
     @admin.display(description=_("client"))
     def client_link(self, row: Any) -> SafeString:
-        """Whose."""
+        """The client whose row it is, leading to their page."""
         return link_to(self.client(row))
 
 
@@ -136,7 +136,7 @@ class Interviews(Details):
 
     @admin.display(description=_("company"), ordering="application__company__name")
     def company(self, row: Interview) -> str:
-        """Where."""
+        """The company that the job is at."""
         return row.application.company.name
 
     @admin.display(description=_("cancelled"), boolean=True)
@@ -248,7 +248,7 @@ class References(Details):
 
     @admin.display(description=_("name"), ordering="contact__name")
     def contact_name(self, row: Reference) -> str:
-        """Who."""
+        """The name of the person who is the reference."""
         return row.contact.name
 
     @admin.display(description=_("email"))

@@ -11,13 +11,13 @@ KEEN = 4
 
 
 def receipt(voice: Voice, facts: Facts) -> str:
-    """application.receipt"""
+    """When one applied, and that nothing shows that it arrived."""
     text = _("You applied on %(day)s, and nothing shows yet that it arrived.")
     return text % {"day": voice.day(facts["applied_at"])}
 
 
 def prepare(voice: Voice, facts: Facts) -> str:
-    """interview.prepare"""
+    """Which talk comes, with whom, and when it starts."""
     screen, people = facts["kind"] == "phone_screen", facts["people"]
     if screen:
         text = (
@@ -67,7 +67,7 @@ def _to_come(facts: Facts) -> str:
 
 
 def debrief(voice: Voice, facts: Facts) -> str:
-    """interview.debrief"""
+    """Which talk it was, and that nothing is written down; or that it should be, afterwards."""
     if voice.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; afterwards, write down how it went.")
     else:
@@ -76,7 +76,7 @@ def debrief(voice: Voice, facts: Facts) -> str:
 
 
 def follow_up(voice: Voice, facts: Facts) -> str:
-    """screen.follow_up"""
+    """Which phone screen it was, and whether one's interest makes a note worth it."""
     keen = isinstance(facts["interest"], int) and facts["interest"] >= KEEN
     if voice.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; afterwards one short note will do.")
@@ -95,7 +95,7 @@ def follow_up(voice: Voice, facts: Facts) -> str:
 
 
 def thank_you(voice: Voice, facts: Facts) -> str:
-    """interview.thank_you"""
+    """Which talk it was, and who has no thank-you; or will be owed one, afterwards."""
     to_come, person = voice.is_to_come(facts["ends_at"]), facts["person"]
     if person is None:
         text = (
@@ -113,13 +113,13 @@ def thank_you(voice: Voice, facts: Facts) -> str:
 
 
 def decline_note(voice: Voice, facts: Facts) -> str:
-    """offer.decline_note"""
+    """When one declined, and that no note has gone out since."""
     text = _("You declined the offer on %(day)s, and no note has gone out since.")
     return text % {"day": voice.day(facts["outcome_at"])}
 
 
 def line_up(voice: Voice, facts: Facts) -> str:
-    """references.line_up"""
+    """How many references agreed of those wanted, and when the first talk is."""
     ready = facts["ready"] if isinstance(facts["ready"], int) else 0
     none = _(
         "Of the %(wanted)s references you want, none has agreed yet; your first interview: "
@@ -141,7 +141,7 @@ def line_up(voice: Voice, facts: Facts) -> str:
 
 
 def send(voice: Voice, facts: Facts) -> str:
-    """references.send"""
+    """When they asked for references, and that they have none."""
     text = _("They asked for references on %(day)s and have none from you yet.")
     return text % {"day": voice.day(facts["requested_at"])}
 

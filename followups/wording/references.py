@@ -9,7 +9,7 @@ from .voice import Facts, Voice
 
 
 def ask(voice: Voice, facts: Facts) -> str:
-    """reference.ask"""
+    """Whom one chose, when, and that they were not asked."""
     return _("You chose %(person)s on %(day)s and have not asked them yet.") % {
         "person": voice.name(facts["person"]),
         "day": voice.day(facts["chosen_at"]),
@@ -17,7 +17,7 @@ def ask(voice: Voice, facts: Facts) -> str:
 
 
 def reconfirm(voice: Voice, facts: Facts) -> str:
-    """reference.reconfirm"""
+    """How long before one chose them they had agreed."""
     years = facts["years"] if isinstance(facts["years"], int) else 0
     text = ngettext(
         "%(person)s agreed on %(agreed)s, at least %(years)s year before you chose them on "
@@ -35,7 +35,7 @@ def reconfirm(voice: Voice, facts: Facts) -> str:
 
 
 def heads_up(voice: Voice, facts: Facts) -> str:
-    """reference.heads_up"""
+    """When names were asked for, and who was chosen and does not know."""
     text = _(
         "They asked for references on %(requested)s; %(person)s, chosen on %(chosen)s, does not "
         "know yet."
@@ -48,7 +48,7 @@ def heads_up(voice: Voice, facts: Facts) -> str:
 
 
 def thank_you(voice: Voice, facts: Facts) -> str:
-    """reference.thank_you"""
+    """When they spoke or wrote for one, and that nobody thanked them."""
     if facts["spoke"]:
         text = _("They contacted %(person)s on %(day)s; no thank-you has gone out since.")
     else:
@@ -57,7 +57,7 @@ def thank_you(voice: Voice, facts: Facts) -> str:
 
 
 def tell_outcome(voice: Voice, facts: Facts) -> str:
-    """reference.outcome"""
+    """What came of it, when, and that they do not know."""
     text = {
         "offer": _("You have had an offer since %(day)s; %(person)s does not know yet."),
         "accepted": _("You accepted the offer on %(day)s; %(person)s does not know yet."),
@@ -69,7 +69,7 @@ def tell_outcome(voice: Voice, facts: Facts) -> str:
 
 
 def gift(voice: Voice, facts: Facts) -> str:
-    """reference.gift"""
+    """That one accepted an offer, and how often they helped on the way."""
     times = facts["times"] if isinstance(facts["times"], int) else 0
     text = ngettext(
         "You accepted the offer on %(day)s; %(person)s spoke or wrote for you once.",
@@ -84,7 +84,7 @@ def gift(voice: Voice, facts: Facts) -> str:
 
 
 def keep_in_touch(voice: Voice, facts: Facts) -> str:
-    """reference.keep_in_touch"""
+    """When one was last in contact with them."""
     text = _("Your last contact with %(person)s was on %(day)s.")
     return text % {
         "person": voice.name(facts["person"]),
@@ -93,7 +93,7 @@ def keep_in_touch(voice: Voice, facts: Facts) -> str:
 
 
 def reciprocate(voice: Voice, facts: Facts) -> str:
-    """reference.reciprocate"""
+    """Since when they look for work, and that one has not offered to help."""
     text = _(
         "%(person)s has been looking for work since %(day)s, and you have not offered to speak for "
         "them yet."

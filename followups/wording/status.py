@@ -10,7 +10,7 @@ from .voice import Facts, Voice
 
 
 def again(voice: Voice, facts: Facts) -> str:
-    """status.again"""
+    """When one asked, and what came of it: nothing, or no date."""
     if facts["answered_at"] is None:
         text = _("You asked on %(asked)s and have had no answer.")
         return text % {"asked": voice.day(facts["noted_at"])}
@@ -22,7 +22,7 @@ def again(voice: Voice, facts: Facts) -> str:
 
 
 def promised(voice: Voice, facts: Facts) -> str:
-    """status.promised"""
+    """When they named a day, and which: to hear by, or to ask on."""
     if facts["ask_on"] is not None:
         text = _("On %(given)s they said to ask again on %(day)s.")
         return text % {"given": voice.day(facts["given_at"]), "day": voice.day(facts["ask_on"])}
@@ -31,13 +31,13 @@ def promised(voice: Voice, facts: Facts) -> str:
 
 
 def after_reference_check(voice: Voice, facts: Facts) -> str:
-    """status.after_reference_check"""
+    """Whom of one's references they contacted, and when."""
     text = _("They contacted %(person)s, your reference, on %(day)s.")
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["checked_at"])}
 
 
 def after_talk(voice: Voice, facts: Facts) -> str:
-    """status.after_screen, status.after_interview"""
+    """Which talk it was, and that no date has come; or what to do if it brings none."""
     if voice.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; should it bring no date, ask after it.")
     else:
@@ -46,7 +46,7 @@ def after_talk(voice: Voice, facts: Facts) -> str:
 
 
 def after_applying(voice: Voice, facts: Facts) -> str:
-    """status.after_applying"""
+    """What happened last: one applied, they were in touch, or named a day gone by."""
     if facts["answered_at"] is not None:
         text = _("They were last in touch on %(day)s, and named no date.")
         return text % {"day": voice.day(facts["answered_at"])}
@@ -59,7 +59,7 @@ def after_applying(voice: Voice, facts: Facts) -> str:
 
 
 def close_if_unanswered(voice: Voice, facts: Facts) -> str:
-    """application.close_out, after a note"""
+    """Until when a note may go unanswered before one may close it."""
     days = facts["days"] if isinstance(facts["days"], int) else 0
     text = ngettext(
         "Should the note of %(day)s bring nothing for %(days)s day, you may close this.",
@@ -70,7 +70,7 @@ def close_if_unanswered(voice: Voice, facts: Facts) -> str:
 
 
 def close_after_notes(voice: Voice, facts: Facts) -> str:
-    """application.close_out, with no note left"""
+    """How many notes went out, that none is due, and since when it is silent."""
     since = voice.day(facts["silent_since_at"])
     if not facts["allowed"]:
         text = _("Your policy sends no status notes; the silence counts from %(since)s.")
@@ -87,7 +87,7 @@ def close_after_notes(voice: Voice, facts: Facts) -> str:
 
 
 def close_as_they_will_call(voice: Voice, facts: Facts) -> str:
-    """application.close_out, where they asked not to be called"""
+    """When they asked not to be called, and since when it is silent."""
     text = _("They asked on %(day)s not to be called; the silence counts from %(since)s.")
     return text % {
         "day": voice.day(facts["requested_at"]),
