@@ -25,14 +25,14 @@ class InterviewPage:
     now: datetime
 
     @property
-    def is_over(self) -> bool:
+    def has_begun(self) -> bool:
         """Whether it has begun, so that one may write down how it went."""
         return self.now >= self.interview.starts_at
 
     @property
     def took_place(self) -> bool:
         """Whether there is something to write down: it has begun, and was not called off."""
-        return self.is_over and self.interview.cancelled_at is None
+        return self.has_begun and self.interview.cancelled_at is None
 
     @property
     def countdown(self) -> str:
