@@ -111,7 +111,7 @@ def write_and_send(screen: Page, rule: str, person: str, body: str) -> None:
     row = asked_for(rule, person)
     screen.goto("/")
     assert_fits(screen)
-    card = screen.locator(f"#reminder-{row.pk}")
+    card = screen.locator(f"#reminder-{row.pk}, #row-{row.pk}")
     if not card.get_by_role("link", name="Write", exact=True).is_visible():
         card.get_by_label("Acts:", exact=False).click()
     card.get_by_role("link", name="Write", exact=True).click()
