@@ -18,7 +18,7 @@ from followups.exchange import own_in, people_in, story_in
 from followups.exchange.arrival import Arrival
 from followups.exchange.documents_in import Files, document
 from followups.exchange.fields import Row, rows_in
-from followups.exchange.flaws import Flaw, Refused
+from followups.exchange.flaws import Flaw, Refused, foreign
 from followups.exchange.reminders_in import reminders
 from followups.exchange.shape import FORMAT, VERSION
 from jobtracker.signals import gathered
@@ -53,7 +53,7 @@ def bring_in(owner: User, data: object, files: Files, *, now: datetime) -> Count
 
 def _checked(data: object) -> Row:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise Refused(Flaw("format", _("This is no archive of this product.")))
+        raise foreign()
     if data.get("version") != VERSION:
         text = _("This archive is of a version that cannot be read here.")
         raise Refused(Flaw("version", text))

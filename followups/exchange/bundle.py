@@ -17,7 +17,7 @@ from applications.file_kinds import UNREADABLE
 from applications.models import Document
 from followups.exchange.archive_out import archive, documents, path_of
 from followups.exchange.documents_in import Files
-from followups.exchange.flaws import Flaw, Refused
+from followups.exchange.flaws import Flaw, Refused, foreign
 from followups.timing.strict_json import CaseError, read_values
 
 DATA = "data.json"
@@ -59,16 +59,20 @@ def unbundled(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
     except UNREADABLE:
         upload.seek(0)
         return _bare(upload.read(LARGEST_DATA)), lambda path: None
+    if DATA not in zipped.namelist():
+        raise foreign()
     data = _content(zipped, DATA, LARGEST_DATA)
     if data is None:
-        raise Refused(Flaw(DATA, _("The archive has no such file.")))
+        raise Refused(
+            Flaw(DATA, _("This part of the archive is damaged. Take the archive out again."))
+        )
     return _parsed(data), lambda path: _content(zipped, path, LARGEST_FILE)
 
 
 def _bare(content: bytes) -> object:
     """The data without a zip around it."""
     if content.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
-        raise Refused(Flaw("", _("This is no archive: choose the .zip file that you downloaded.")))
+        raise foreign()
     return _parsed(content)
 
 

@@ -27,6 +27,12 @@ class Refused(Exception):
         self.flaws = flaws
 
 
+def foreign() -> Refused:
+    """What is said of a file that never was an archive of ours."""
+    text = _("This is not an archive from here: choose the .zip that you took out.")
+    return Refused(Flaw("", text))
+
+
 class BadValue(ValueError):
     """A value that does not fit its field, named by its path inside the row."""
 

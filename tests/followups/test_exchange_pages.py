@@ -61,10 +61,18 @@ def test_an_archive_comes_in_and_says_what_came(
     ("url", "data", "told"),
     [
         ("/settings/data/bring-in/", {}, "Choose the file of an archive."),
-        ("/settings/data/bring-in/", {"archive": b"{}"}, "no archive of this product"),
+        ("/settings/data/bring-in/", {"archive": b"{}"}, "not an archive from here"),
         ("/settings/data/bring-in/", {"archive": b"{"}, "data.json"),
-        ("/settings/data/bring-in/", {"archive": b"\x89PNG picture"}, "This is no archive"),
-        ("/settings/data/bring-in/", {"archive": b"Company,Title\n"}, "This is no archive"),
+        (
+            "/settings/data/bring-in/",
+            {"archive": b"\x89PNG picture"},
+            "not an archive from here: choose the .zip that you took out",
+        ),
+        (
+            "/settings/data/bring-in/",
+            {"archive": b"Company,Title\n"},
+            "not an archive from here: choose the .zip that you took out",
+        ),
         ("/settings/data/sheet/", {}, "saved as CSV"),
         ("/settings/data/sheet/", {"sheet": b"x" * (1024 * 1024 + 1)}, "larger than 1 MB"),
         ("/settings/data/sheet/", {"sheet": b"Company\n"}, "no table"),

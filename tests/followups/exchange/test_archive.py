@@ -160,7 +160,7 @@ def test_what_was_done_or_waved_away_stays_so(robin: User, stranger: User, now: 
 
 Spoil = Callable[[Json], object]
 SPOILT: dict[str, tuple[Spoil, str, str]] = {
-    "another format": (lambda d: d.update(format="x"), "format", "no archive"),
+    "another format": (lambda d: d.update(format="x"), "", "not an archive from here"),
     "a later version": (lambda d: d.update(version=2), "version", "cannot be read"),
     "contacts are no list": (lambda d: d.update(contacts={}), "contacts", "must be a list"),
     "a row is no object": (lambda d: d["contacts"].append(7), "contacts[", "named fields"),

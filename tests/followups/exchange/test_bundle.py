@@ -66,14 +66,15 @@ def test_plain_data_will_do() -> None:
     ("content", "message"),
     [
         (b"", "empty"),
-        (b"[" * 100_000, "no archive"),
+        (b"[" * 100_000, "not an archive from here"),
         (b'{"a":' * 100_000, "nested too deep"),
         (b"{", "not JSON"),
-        (b"\xff\xfe", "no archive"),
+        (b"\xff\xfe", "not an archive from here"),
         (b"{\xff\xfe", "UTF-8"),
         (b'{"a": NaN}', "not JSON"),
         (b"{}\n{}", "one object"),
-        (zipped(other_json=b"{}"), "no such file"),
+        (zipped(other_json=b"{}"), "not an archive from here"),
+        (b"%PDF-1.7 a resume", "not an archive from here"),
         (zipped(data_json=b"{"), "not JSON"),
     ],
 )
@@ -103,7 +104,7 @@ def test_an_upload_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_name_that_nobody_can_read_is_refused() -> None:
     named = zipped(données=b"{}").replace("données".encode(), b"donn\xff\xfees")
-    with pytest.raises(Refused, match="no archive"):
+    with pytest.raises(Refused, match="not an archive from here"):
         unbundled(uploaded(named))
 
 
