@@ -29,8 +29,6 @@ from jobtracker.templatetags.moments import day_writer, moment_writer
 Names = Mapping[str, str]
 WITH = ("application__company", "contact", "reference__contact")
 """What a reminder must bring along to become a card without a further query."""
-LONG_TEXTS = ("application__posting_text", "application__notes", "application__company__notes")
-"""What a row need not bring along."""
 
 
 @dataclass(frozen=True)
