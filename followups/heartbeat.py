@@ -1,5 +1,6 @@
 """When each task of the beat last ran, for operators, for /health/ and for the banner."""
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -7,16 +8,21 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from followups.models import Heartbeat
 
+logger = logging.getLogger(__name__)
+
 LATE = timedelta(minutes=10)
 CLOCK = "raise_due"
 """The task that runs each minute: by its age one tells whether the beat is alive."""
 CACHED = "followups.beat-seen-at"
+UNTOLD = "whether the beat is late cannot be told"
+SAID = "followups.beat-not-told"
 CACHE_SECONDS = 60
 NEVER = 0.0
 ERROR_LENGTH = 500
@@ -75,4 +81,14 @@ def is_late(seen: datetime | None, now: datetime) -> bool:
 
 def beat_banner(request: HttpRequest) -> dict[str, object]:
     """For templates: ``beat_late``, looked up only where a page asks for it."""
-    return {"beat_late": SimpleLazyObject(lambda: beat_is_late(timezone.now()))}
+    return {"beat_late": SimpleLazyObject(_shown_late)}
+
+
+def _shown_late() -> bool:
+    """Whether the banner is shown: not without a database, as a page may need none."""
+    try:
+        return beat_is_late(timezone.now())
+    except DatabaseError:
+        if cache.add(SAID, True, CACHE_SECONDS):
+            logger.exception(UNTOLD)
+        return False

@@ -86,6 +86,20 @@ def test_the_banner_is_shown_to_everyone(client: Client, db: None) -> None:
     assert late in client.get("/rules/").content.decode()
 
 
+def test_a_guest_can_read_the_rules_without_a_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def down() -> None:
+        raise DatabaseError("no connection")
+
+    monkeypatch.setattr(heartbeat, "beat_seen_at", down)
+    for _twice in range(2):
+        answer = client.get("/rules/")
+        assert answer.status_code == 200
+        assert "Reminders and mails are late" not in answer.content.decode()
+    assert [each.message for each in caplog.records].count(heartbeat.UNTOLD) == 1
+
+
 def test_health(client: Client, db: None) -> None:
     with beating("raise_due", timezone.now()) as counts:
         counts["raised"] += 1
