@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import F
 
 from accounts.access import mine
 from accounts.models import User
 from accounts.verbs import verb
-from applications.models import Application, Document, RemovedApplication
+from applications.models import Application, Document, RemovedApplication, Tag
 from applications.services._shared import tell
 from applications.services.snapshots import restore, snapshot
+from references.models import Company
 
 
 @verb
@@ -43,6 +45,20 @@ def bring_back(owner: User, key: int, *, now: datetime) -> None:
         application.documents.add(*mine(owner, Document).filter(pk__in=kept.documents))
     kept.delete()
     tell(owner.pk, [kept.application], now)
+
+
+def let_go(owner: User, what: Mapping[str, Any], now: datetime) -> None:
+    """Remove applications that were brought in, with the companies and tags that came with them.
+
+    What was changed since, or is used elsewhere, stays.
+    """
+    new = mine(owner, Application).filter(pk__in=what["applications"], updated_at=F("created_at"))
+    tags = list(mine(owner, Tag).filter(tagged__in=new).values_list("pk", flat=True))
+    new.delete()
+    Tag.objects.filter(pk__in=tags, tagged=None).delete()
+    empty = mine(owner, Company).filter(applications=None, contacts=None, notes="", website="")
+    empty.filter(pk__in=what["companies"]).delete()
+    tell(owner.pk, [], now)
 
 
 def forget_removed(now: datetime) -> int:

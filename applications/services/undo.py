@@ -19,7 +19,7 @@ from applications.services._shared import settle, tell
 from applications.services.applications import archive, unarchive
 from applications.services.interviews import remove_interview
 from applications.services.messages import remove_message
-from applications.services.removed import bring_back
+from applications.services.removed import bring_back, let_go
 from applications.services.snapshots import restore, snapshot
 from applications.services.story import remove_event
 
@@ -103,6 +103,7 @@ def _applications(owner: User, ids: Iterable[int]) -> QuerySet[Application]:
 ACTS: Mapping[str, Callable[[User, What, datetime], object]] = {
     "removed": _unremove,
     "deleted": lambda owner, what, now: bring_back(owner, what["kept"], now=now),
+    "brought_in": let_go,
     "moved": _unmove,
     "tagged": _untag,
     "archived": lambda owner, what, now: unarchive(owner, what["ids"], now=now),

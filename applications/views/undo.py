@@ -38,5 +38,7 @@ def _take_back(request: Request, what: dict[str, Any]) -> None:
         return
     if again:
         offer(request, _("Taken back."), "applications:undo", dict(again))
+    elif what["act"] == "brought_in":
+        say(request, _("Taken back. What you have changed since stays."))
     else:
         say(request, _("Taken back."))

@@ -20,6 +20,7 @@ from followups.exchange import cells
 from followups.exchange.flaws import BadValue, Flaw
 from followups.exchange.sheet import NEEDED, TARGETS, Sheet
 from jobtracker.signals import gathered
+from references.models import Company
 
 NAMESPACE = UUID("b3f0b1f4-5c0e-4c2e-9d0c-6a1a3a7f9d21")
 NOON = time(12)
@@ -64,6 +65,11 @@ class Understood:
     def new(self) -> list[Line]:
         """The lines that are not there yet."""
         return [line for line in self.lines if not line.here]
+
+    @property
+    def known(self) -> int:
+        """How many lines are there already, and are left out."""
+        return len(self.lines) - len(self.new)
 
 
 def understand(
@@ -178,13 +184,23 @@ def _plain(text: str) -> str:
 
 
 @transaction.atomic
-def bring_in(owner: User, lines: list[Line], *, now: datetime) -> int:
-    """Write the lines that are not there yet; how many were. One plan is made for all of them."""
+def bring_in(owner: User, lines: list[Line], *, now: datetime) -> Mapping[str, Any]:
+    """Write the lines that are not there yet; what taking that back needs.
+
+    One plan is made for all of them.
+    """
     lock(owner.pk)
+    before = _there(owner)
     with gathered(now=now):
         for line in lines:
             _write(owner, line, now)
-    return len(lines)
+    added = {name: sorted(keys - before[name]) for name, keys in _there(owner).items()}
+    return {"act": "brought_in", **added}
+
+
+def _there(owner: User) -> dict[str, set[int]]:
+    rows = {"applications": mine(owner, Application), "companies": mine(owner, Company)}
+    return {name: set(found.values_list("pk", flat=True)) for name, found in rows.items()}
 
 
 def _write(owner: User, line: Line, now: datetime) -> None:

@@ -42,11 +42,12 @@ def take(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _looked(request, form)
     found = understand(request.user, form.sheet, form.columns, form.cleaned_data["order"], now=now)
-    count = bring_in(request.user, found.new, now=now)
+    added = bring_in(request.user, found.new, now=now)
+    count = len(added["applications"])
     text = ngettext(
         "%(count)s application brought in.", "%(count)s applications brought in.", count
     )
-    undo.say(request, text % {"count": count})
+    undo.offer(request, text % {"count": count}, "applications:undo", dict(added))
     return redirect("applications:list")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts.models import User
 from applications.models import Application
@@ -95,6 +96,14 @@ def test_a_sheet_is_looked_through_first(seeker: User, seeker_client: Client) ->
     answer = seeker_client.post("/settings/data/sheet/bring-in/", data)
     assertRedirects(answer, "/applications/", fetch_redirect_response=False)
     assert Application.objects.get(owner=seeker).company.name == "Acme"
+    listed = seeker_client.get("/applications/")
+    assertContains(listed, "1 application brought in.")
+    [undo] = re.findall(r'action="(/applications/undo/[^"]+)"', listed.content.decode())
+    again = seeker_client.post("/settings/data/sheet/", {"sheet": file(CSV)})
+    assertContains(again, "1 application is already there")
+    assertNotContains(again, "Bring in 1 application")
+    assertContains(seeker_client.post(undo, follow=True), "Taken back.")
+    assert not seeker.applications.exists()
 
 
 def test_the_columns_can_be_told_otherwise(seeker: User, seeker_client: Client) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from accounts.models import User
-from applications.models import Application, Stage
+from applications import services
+from applications.models import Application, Stage, Tag
 from followups.exchange import sheet as module
 from followups.exchange.flaws import Refused
 from followups.exchange.sheet import guess, read, text_of
 from followups.exchange.sheet_form import guessed
 from followups.exchange.sheet_in import Understood, bring_in, understand
 from followups.models import Reminder
+from references.models import Company
 from tests.conftest import MakeApplication
 
 CSV = """Company,Position,Date applied,Status,Salary,Link
@@ -122,7 +124,7 @@ def test_rows_are_understood_or_named_with_their_column(seeker: User, now: datet
 
 
 def test_the_rows_come_in_with_their_stage_and_day(seeker: User, now: datetime) -> None:
-    assert bring_in(seeker, understood(seeker, CSV, now).new, now=now) == 3
+    assert len(bring_in(seeker, understood(seeker, CSV, now).new, now=now)["applications"]) == 3
     acme = Application.objects.get(owner=seeker, company__name="Acme")
     assert (acme.stage, acme.pay_min, acme.title) == (Stage.INTERVIEWING, 45000, "Analyst")
     applied = acme.events.get(kind="applied")
@@ -138,8 +140,34 @@ def test_the_same_sheet_twice_adds_nothing_twice(seeker: User, now: datetime) ->
     assert [line.here for line in again.lines] == [True, True, True]
     twice = understood(seeker, "Company,Title\nZ,A\nz , a\n", now)
     assert [line.here for line in twice.lines] == [False, True]
-    assert bring_in(seeker, twice.lines, now=now) == 2
+    assert twice.known == 1
+    assert len(bring_in(seeker, twice.lines, now=now)["applications"]) == 1
     assert Application.objects.filter(owner=seeker, company__name__iexact="z").count() == 1
+
+
+def test_what_was_brought_in_goes_again_and_nothing_else(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    old = make_application(title="Product Designer")
+    owner = old.owner
+    text = f"Company,Title,Tags\n{old.company.name},Writer,x\nBolt,Analyst,x\nElm,Clerk,\n"
+    added = bring_in(owner, understood(owner, text, now).new, now=now)
+    elm = Application.objects.get(company__name="Elm")
+    services.edit_application(
+        elm, company="Elm", fields={"notes": "mine"}, now=now + timedelta(minutes=5)
+    )
+    services.take_back(owner, added, now=now + timedelta(minutes=6))
+    assert set(Application.objects.values_list("title", flat=True)) == {"Product Designer", "Clerk"}
+    assert set(Company.objects.values_list("name", flat=True)) == {old.company.name, "Elm"}
+    assert not Tag.objects.exists()
+
+
+def test_nobody_takes_back_what_another_brought_in(
+    seeker: User, stranger: User, now: datetime
+) -> None:
+    added = bring_in(seeker, understood(seeker, CSV, now).new, now=now)
+    services.take_back(stranger, added, now=now)
+    assert Application.objects.filter(owner=seeker).count() == 3
 
 
 @pytest.mark.parametrize(
