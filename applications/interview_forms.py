@@ -24,6 +24,7 @@ NOT_HELD = _(
     "What you typed stands here still."
 )
 NEED_DAY = ("news_by", "ask_on")
+NOT_BY_PHONE = (Debrief.Sign.BODY_LANGUAGE, Debrief.Sign.MET_TEAM)
 
 
 class PreparationForm(forms.ModelForm[Interview]):
@@ -79,6 +80,7 @@ class DebriefForm(forms.Form):
         kwargs["initial"] = _as_written(page)
         super().__init__(*args, **kwargs)
         self.page = page
+        self.fields["signs"].choices = _signs(page)  # type: ignore[attr-defined]
         for person in page.people:
             self.fields[_field(person)] = forms.CharField(
                 label=_("With %(name)s") % {"name": person.name},
@@ -121,6 +123,13 @@ class DebriefForm(forms.Form):
 
 def _field(person: Contact) -> str:
     return f"topic_{person.pk}"
+
+
+def _signs(page: InterviewPage) -> list[tuple[str, Any]]:
+    """The signs that this kind of talk can show, and any that was noted before."""
+    kept = page.debrief.signs if page.debrief else []
+    hidden = [sign for sign in NOT_BY_PHONE if page.is_call and sign not in kept]
+    return [pair for pair in Debrief.Sign.choices if pair[0] not in hidden]
 
 
 def _as_written(page: InterviewPage) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The page of one interview: when and where, with whom, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,11 @@ from django.db.models.functions import Lower
 from accounts.access import get_mine
 from accounts.models import User
 from applications.countdown import countdown, lasts
-from applications.models import Debrief, DebriefTopic, Event, Interview, Message
+from applications.models import Debrief, DebriefTopic, Document, Event, Interview, Message
 from applications.services.frames import frame_of
 from references.models import Contact
+
+FRESH = timedelta(days=2)
 
 
 @dataclass
@@ -33,6 +35,16 @@ class InterviewPage:
     def took_place(self) -> bool:
         """Whether there is something to write down: it has begun, and was not called off."""
         return self.has_begun and self.interview.cancelled_at is None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it ended so lately that one remembers the words."""
+        return self.now - self.interview.ends_at <= FRESH
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it is a first talk by phone: nobody is seen, and no team is met."""
+        return self.interview.kind == Interview.Kind.PHONE_SCREEN
 
     @property
     def countdown(self) -> str:
@@ -67,6 +79,11 @@ class InterviewPage:
         return list(self.interview.interviewers.all())
 
     @cached_property
+    def documents(self) -> list[Document]:
+        """What they have before them: the files that went out with the application."""
+        return list(self.interview.application.documents.all())
+
+    @cached_property
     def debrief(self) -> Debrief | None:
         """What was written down after it."""
         return getattr(self.interview, "debrief", None)
@@ -96,7 +113,7 @@ class InterviewPage:
 
 
 def page_of(user: User, pk: int, now: datetime) -> InterviewPage:
-    """The page of one of ``user``'s interviews; four queries. Http404 where there is none."""
+    """The page of one of ``user``'s interviews; five queries. Http404 where there is none."""
     return InterviewPage(get_mine(user, interviews(pk), pk=pk), user, now)
 
 
@@ -117,6 +134,7 @@ def interviews(pk: int) -> QuerySet[Interview]:
     return rows.prefetch_related(
         Prefetch("interviewers", people_of(pk)),
         Prefetch("application__events", said),
+        "application__documents",
         Prefetch("messages", thanks),
     )
 

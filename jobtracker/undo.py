@@ -14,10 +14,15 @@ KEPT = 12
 
 def offer(request: HttpRequest, text: str, url_name: str, what: dict[str, Any]) -> None:
     """Say ``text`` with an *Undo* that posts to ``url_name``; ``what`` must be fit for JSON."""
+    say(request, text, keep(request, url_name, what))
+
+
+def keep(request: HttpRequest, url_name: str, what: dict[str, Any]) -> str:
+    """Keep ``what``, fit for JSON, and give the address that takes the act back."""
     key = token_urlsafe(9)
     kept = list(request.session.get(SLOT, {}).items())[1 - KEPT :]
     request.session[SLOT] = {**dict(kept), key: what}
-    say(request, text, reverse(url_name, args=[key]))
+    return reverse(url_name, args=[key])
 
 
 def say(request: HttpRequest, text: str, undo_url: str = "") -> None:

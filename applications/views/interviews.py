@@ -22,7 +22,7 @@ from applications.services import (
 )
 from applications.views._shared import LIST
 from jobtracker.once import TokenForm
-from jobtracker.undo import offer, say
+from jobtracker.undo import keep, offer, say
 
 OWNED = Interview.objects.select_related("application__owner")
 
@@ -61,7 +61,7 @@ def prepare(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         prepare_interview(found, form.cleaned_data["preparation"])
         say(request, _("Your notes are kept."))
-    return redirect("applications:interview", pk)
+    return redirect(_at(pk, "preparation"))
 
 
 @require_POST
@@ -75,7 +75,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
         return _show(request, page, form)
     form.write(now=now)
     say(request, _("Written down."))
-    return redirect(reverse("applications:interview", args=[pk]) + "#thanks")
+    return redirect(_at(pk, "debrief"))
 
 
 @require_POST
@@ -113,7 +113,16 @@ def thanked(request: Request, pk: int) -> HttpResponse:
     message = record_thanks(found, contact, token=form.cleaned_data["token"], now=now)
     if message is None:
         say(request, _("Thanked already: %(name)s.") % {"name": name})
+    elif request.htmx:
+        undo_url = keep(request, "applications:undo", dict(recorded(message)))
+        context = {"interview": found, "now": now, "thanked": message, "undo_url": undo_url}
+        return render(request, "followups/_thank_yous.html", context)
     else:
         text = _("Thanked: %(name)s.") % {"name": name}
         offer(request, text, "applications:undo", dict(recorded(message)))
-    return redirect(reverse("applications:interview", args=[pk]) + "#thanks")
+    return redirect(_at(pk, "thanks"))
+
+
+def _at(pk: int, block: str) -> str:
+    """The page of an interview, at one of its blocks: the browser scrolls there and focuses it."""
+    return reverse("applications:interview", args=[pk]) + f"#{block}"

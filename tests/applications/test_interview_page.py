@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from applications.models import Debrief, Event, Interview, Message
+from accounts.models import User
+from applications.models import Debrief, Document, Event, Interview, Message
 from applications.services import cancel_interview, change_interview, record_message, record_thanks
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
@@ -66,6 +67,77 @@ def test_before_when_where_and_what_to_ask(seeker_client: Client, coming: Interv
     assert "How it went" not in page
 
 
+def test_what_one_opens_before_it_begins(
+    seeker_client: Client, seeker: User, coming: Interview, now: datetime
+) -> None:
+    application, person = coming.application, coming.interviewers.get()
+    application.posting_text = "Lead the checkout team."
+    application.posting_url = "https://northwind.example/jobs/7"
+    application.save()
+    person.role, person.phone, person.email = "Head of Design", "+44 20 1", "ana@northwind.example"
+    person.save()
+    assert "No file is kept with this application." in text(seeker_client, coming)
+    sent = Document.objects.create(
+        owner=seeker, name="Resume, in short", file="r", filename="r.pdf", size=1, uploaded_at=now
+    )
+    sent.applications.add(application)
+    page = text(seeker_client, coming)
+    for words in (
+        "Lead the checkout team.",
+        'href="https://northwind.example/jobs/7"',
+        f'<a href="/documents/{sent.pk}/">Resume, in short</a>',
+        "Head of Design",
+        'href="tel:+44 20 1"',
+        'href="mailto:ana@northwind.example"',
+    ):
+        assert words in page
+    assert "No file is kept" not in page
+
+
+def test_a_phone_screen_is_asked_about_in_its_own_words(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    now: datetime,
+) -> None:
+    application = make_application()
+    call = make_interview(application, kind="phone_screen", starts_at=now + timedelta(days=1))
+    assert "Ask before the call ends" in text(seeker_client, call)
+    change_interview(
+        call,
+        fields={"starts_at": now - timedelta(days=1), "ends_at": now - timedelta(hours=23)},
+        interviewers=[],
+        now=now,
+    )
+    page = text(seeker_client, call)
+    assert "The talk turned casual" in page
+    assert "Warm body language" not in page
+    assert "I met others on the team" not in page
+
+
+def test_a_sign_noted_before_can_still_be_kept(seeker_client: Client, held: Interview) -> None:
+    seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held, signs="met_team"))
+    Interview.objects.filter(pk=held.pk).update(kind="phone_screen")
+    page = text(seeker_client, held, "?debrief=change")
+    assert "I met others on the team" in page
+    assert "Warm body language" not in page
+
+
+@pytest.mark.parametrize(("days", "is_fresh"), [(1, True), (3, False)])
+def test_two_minutes_only_while_it_is_fresh(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    now: datetime,
+    days: int,
+    is_fresh: bool,
+) -> None:
+    held = make_interview(make_application(), starts_at=now - timedelta(days=days, hours=2))
+    page = text(seeker_client, held)
+    assert ("Two minutes now, while it is fresh." in page) is is_fresh
+    assert ("What you still remember of it." in page) is not is_fresh
+
+
 def test_the_seeker_s_own_clock_is_said_once(
     seeker_client: Client, make_application: MakeApplication, make_interview: MakeInterview
 ) -> None:
@@ -75,6 +147,12 @@ def test_the_seeker_s_own_clock_is_said_once(
 def test_notes_are_kept(seeker_client: Client, coming: Interview) -> None:
     seeker_client.post(f"/interviews/{coming.pk}/prepare/", {"preparation": "Ask about the team"})
     assert "Ask about the team" in text(seeker_client, coming)
+
+
+def test_notes_lead_back_to_where_they_stand(seeker_client: Client, coming: Interview) -> None:
+    answer = seeker_client.post(f"/interviews/{coming.pk}/prepare/", {"preparation": "Trams"})
+    assert answer["Location"] == f"/interviews/{coming.pk}/#preparation"
+    assert 'id="preparation"' in text(seeker_client, coming)
 
 
 def test_calling_it_off_and_back(seeker_client: Client, coming: Interview, now: datetime) -> None:
@@ -138,7 +216,7 @@ def test_writing_it_down(seeker_client: Client, held: Interview) -> None:
         **{f"topic_{ana.pk}": "Charts"},
     )
     response = seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
-    assert response.url == f"/interviews/{held.pk}/#thanks"
+    assert response.url == f"/interviews/{held.pk}/#debrief"
     debrief = Debrief.objects.get()
     assert (debrief.signs, debrief.culture, debrief.pace) == (["casual", "perks"], "paper", "slow")
     assert {topic.contact_id: topic.text for topic in debrief.topics.all()} == {
@@ -209,6 +287,23 @@ def test_a_thank_you_for_each_is_ticked_off(seeker_client: Client, held: Intervi
     (key,) = [*seeker_client.session["undo"]][-1:]
     seeker_client.post(f"/applications/undo/{key}/")
     assert not Message.objects.exists()
+
+
+def test_in_place_only_the_row_just_ticked_off_offers_its_undo(
+    seeker_client: Client, held: Interview
+) -> None:
+    for person in held.interviewers.order_by("name"):
+        typed = {"token": str(uuid4()), "contact": person.pk}
+        answer = seeker_client.post(
+            f"/interviews/{held.pk}/thanked/", typed, headers={"HX-Request": "true"}
+        )
+    page = answer.content.decode()
+    (key,) = [*seeker_client.session["undo"]][-1:]
+    assert page.count("hx-post") == 1
+    assert f'hx-post="/applications/undo/{key}/"' in page
+    assert f'id="thanks-act-{person.pk}"' in page
+    seeker_client.post(f"/applications/undo/{key}/", headers={"HX-Request": "true"})
+    assert [each.contact.name for each in Message.objects.all()] == ["Ana Ruiz"]
 
 
 def test_from_two_open_pages_a_person_is_thanked_once(
@@ -297,4 +392,4 @@ def test_queries_do_not_grow(
 
     few = queries(2)
     assert queries(6) == few
-    assert few <= 7
+    assert few <= 8

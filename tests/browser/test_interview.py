@@ -25,6 +25,8 @@ def test_preparing_for_it(screen: Page, robin: User) -> None:
     screen.get_by_role("button", name="Save my notes").click()
     expect(screen.get_by_text("Your notes are kept.")).to_be_visible()
     expect(screen.get_by_label("Your notes")).to_have_value("Bring the timetable study")
+    expect(screen.get_by_role("region", name="Preparation")).to_be_focused()
+    expect(screen.get_by_label("Your notes")).to_be_in_viewport()
 
 
 def test_calling_it_off_and_undoing_that(screen: Page, robin: User) -> None:
@@ -55,7 +57,8 @@ def test_writing_it_down_and_thanking(screen: Page, robin: User) -> None:
     screen.get_by_label("With Bo Lindqvist").fill("The roadmap nobody reads")
     screen.get_by_label("The talk turned casual").check()
     screen.get_by_role("button", name="Save").click()
-    expect(screen.get_by_text("The roadmap nobody reads")).to_be_visible()
+    expect(screen.get_by_text("The roadmap nobody reads")).to_be_in_viewport()
+    expect(screen.get_by_role("region", name="How it went")).to_be_focused()
     event = Event.objects.get(application=held.application, kind=Event.Kind.TIMELINE_GIVEN)
     assert event.ask_on == later
     audit(screen)
@@ -65,13 +68,14 @@ def test_each_thank_you_is_ticked_off_in_place(screen: Page, robin: User) -> Non
     held = the("Harbour Analytics")
     screen.goto(f"/interviews/{held.pk}/")
     bo = screen.locator(".thanks").filter(has_text="Bo Lindqvist")
-    bo.get_by_role("button", name="Sent").click()
+    bo.get_by_role("button", name="Sent").press("Enter")
     expect(bo).to_have_class(re.compile("thanks-done"))
-    expect(screen.get_by_text("Thanked: Bo Lindqvist.")).to_be_visible()
+    expect(bo.get_by_role("button", name="Undo")).to_be_focused()
+    audit(screen)
     notes = Message.objects.filter(interview=held, contact__name="Bo Lindqvist")
     assert notes.count() == 1
-    screen.get_by_role("button", name="Undo").click()
-    expect(bo.get_by_role("button", name="Sent")).to_be_visible()
+    screen.keyboard.press("Enter")
+    expect(bo.get_by_role("button", name="Sent")).to_be_focused()
     assert not notes.exists()
     assert held.reminders.filter(rule="interview.thank_you", state="open").count() == 2
 
