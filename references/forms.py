@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import mine
@@ -124,7 +126,7 @@ class NewReferenceForm(ReferenceForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = mine(user, Contact).filter(reference__isnull=True)
+        people = _askable(user)
         self.fields["contact"].queryset = people  # type: ignore[attr-defined]
         if not people.exists():
             del self.fields["contact"]
@@ -138,6 +140,13 @@ class NewReferenceForm(ReferenceForm):
         if "contact" in self.fields and bool(chosen) == bool(typed):
             self.add_error("contact", _("Choose a person, or enter a new name below."))
         return values
+
+
+def _askable(user: User) -> QuerySet[Contact]:
+    """Those who are no reference yet, by name; who interviews the seeker comes last."""
+    talks = Contact.objects.filter(pk=OuterRef("pk"), interviews__isnull=False)
+    free = mine(user, Contact).filter(reference__isnull=True).annotate(interviews_me=Exists(talks))
+    return free.order_by("interviews_me", Lower("name"), "pk")
 
 
 class ConsentForm(forms.Form):

@@ -41,8 +41,7 @@ def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
         "entry": entry,
         "reference": entry.reference,
         "stop": stop(entry.reference),
-        "consent_form": form
-        or ConsentForm(today=today, initial={"consent": _next(entry.reference)}),
+        "consent_form": form or ConsentForm(today=today, initial=_next(entry.reference)),
         "now": now,
         "today": today,
         "section": SECTION,
@@ -50,11 +49,13 @@ def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
     return render(request, "references/reference.html", context)
 
 
-def _next(reference: Reference) -> str:
-    """What will most likely be recorded next of their consent."""
+def _next(reference: Reference) -> dict[str, object]:
+    """What will most likely be recorded next of their consent; a no is left as it is."""
     consent = Reference.Consent
+    if reference.consent == consent.DECLINED:
+        return {"consent": consent.DECLINED, "on": reference.declined_on}
     asked = reference.consent in (consent.ASKED, consent.AGREED)
-    return consent.AGREED if asked else consent.ASKED
+    return {"consent": consent.AGREED if asked else consent.ASKED}
 
 
 @require_http_methods(["GET", "POST"])

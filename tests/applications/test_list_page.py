@@ -196,7 +196,7 @@ def test_nothing_of_a_stranger_is_shown(four: list[Application], stranger_client
 def test_an_empty_account_is_led_to_its_first_application(seeker_client: Client) -> None:
     page = seeker_client.get("/applications/").content.decode()
     assert "No applications yet" in page
-    assert 'href="/applications/add/"' in page
+    assert page.count('href="/applications/add/"') == 1
 
 
 def test_a_search_without_a_match_says_so(four: list[Application], seeker_client: Client) -> None:

@@ -12,7 +12,7 @@ from applications.models import Event
 from applications.services import record_event
 from references.models import Contact, Reference
 from references.services import set_consent
-from tests.conftest import MakeApplication, MakeContact, MakeReference
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now")
 Consent = Reference.Consent
@@ -31,7 +31,9 @@ def joan(make_reference: MakeReference) -> Reference:
 
 
 def test_nobody_yet(seeker_client: Client) -> None:
-    assert "No references yet" in text(seeker_client, "/references/")
+    page = text(seeker_client, "/references/")
+    assert "No references yet" in page
+    assert page.count('href="/references/add/"') == 1
 
 
 def test_the_ledger_says_what_is_owed(
@@ -88,6 +90,28 @@ def test_adding_a_known_person(seeker_client: Client, make_contact: MakeContact)
         assert response.url == f"/references/{reference.pk}/"
     assert (reference.contact, reference.consent) == (ana, Consent.NOT_ASKED)
     assert reference.relationship == "Worked beside me"
+
+
+def test_who_interviews_the_seeker_is_offered_last(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+) -> None:
+    application, ana = make_application(), make_contact("Ana Ruiz")
+    make_interview(application, ana)
+    make_interview(application, ana)
+    make_contact("Zoe Hart")
+    page = text(seeker_client, "/references/add/")
+    assert page.index("Zoe Hart") < page.index("Ana Ruiz")
+    assert page.count("Ana Ruiz") == 1
+
+
+def test_a_no_is_left_as_it_is(seeker_client: Client, joan: Reference, now: datetime) -> None:
+    set_consent(joan, Consent.DECLINED, on=TODAY - timedelta(days=4), now=now)
+    page = text(seeker_client, f"/references/{joan.pk}/")
+    assert '<option value="declined" selected>' in page
+    assert 'value="2026-03-15"' in page
 
 
 def test_adding_somebody_new(seeker_client: Client) -> None:
