@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.access import get_mine
 from accounts.models import User
-from applications.models import Application, Event
+from applications.lists import under_way
+from applications.models import Application, Event, Stage
 from applications.timeline import Entry, Row, story
 from applications.timeline_words import Line, line
 from applications.words import pay_text, place_text
 from references.models import Reference
 
-CONSENT = dict(Reference.Consent.choices)
+CONSENT = {**dict(Reference.Consent.choices), Reference.Consent.DECLINED: _("Said no")}
 ABOUT_USE = (
     Event.Kind.REFERENCE_CHOSEN,
     Event.Kind.REFERENCE_CONTACTED,
@@ -42,7 +45,10 @@ class InUse:
 
 @dataclass
 class ApplicationPage:
-    """One application with its story and all that is beside it."""
+    """One application with its story and all that is beside it.
+
+    ``others`` counts those that are under way elsewhere once this one is accepted.
+    """
 
     application: Application
     lines: list[Line]
@@ -50,6 +56,7 @@ class ApplicationPage:
     references: list[InUse]
     documents: list[Row]
     tags: list[str]
+    others: int = 0
 
     @property
     def has_applied(self) -> bool:
@@ -80,6 +87,7 @@ def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
         _in_use(told.entries),
         told.documents,
         told.tags,
+        under_way(user) if application.stage == Stage.ACCEPTED else 0,
     )
 
 
