@@ -10,15 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Stage, Tag
-from applications.models.application import CLOSED_STAGES
+from applications.models.application import CLOSED_STAGES, RUNNING_STAGES
 from applications.turns import needing_me, waiting_on_them
 
 OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
-MINE, THEIRS = "mine", "theirs"
+MINE, THEIRS, RUNNING = "mine", "theirs", "running"
 AT_HAND = _("All but put away")
 SHOWN = [
     (MINE, _("Needs me")),
     (THEIRS, _("Waiting on them")),
+    (RUNNING, _("Under way")),
     (OPEN, _("Open")),
     (CLOSED, _("Closed")),
     (ARCHIVED, _("Put away")),
@@ -87,7 +88,7 @@ class ApplicationFilter(django_filters.FilterSet):
         return rows
 
     def which(self, rows: QuerySet[Application], name: str, chosen: str) -> QuerySet[Application]:
-        """Those whose turn it is, the open ones, the closed ones, those put away."""
+        """By whose turn it is, or by how far they have come."""
         if chosen == ARCHIVED:
             return rows.filter(archived_at__isnull=False)
         if chosen == ALL:
@@ -97,6 +98,8 @@ class ApplicationFilter(django_filters.FilterSet):
             return needing_me(at_hand, timezone.now())
         if chosen == THEIRS:
             return waiting_on_them(at_hand, timezone.now())
+        if chosen == RUNNING:
+            return at_hand.filter(stage__in=RUNNING_STAGES)
         if chosen == CLOSED:
             return at_hand.filter(stage__in=CLOSED_STAGES)
         return at_hand.exclude(stage__in=CLOSED_STAGES) if chosen == OPEN else at_hand

@@ -26,6 +26,7 @@ from accounts.access import mine
 from accounts.models import User
 from applications.filters import ApplicationFilter
 from applications.models import Application, Event, SavedView, Stage, Tag
+from applications.models.application import RUNNING_STAGES
 from applications.words import pay_in_short, place_text
 from jobtracker.addresses import address
 from jobtracker.prepared import Prepared
@@ -258,6 +259,12 @@ def table_row(row: Any, tags: list[str]) -> TableRow:
 def page_url(pk: int) -> str:
     """The address of an application's page."""
     return address("applications:page", pk)
+
+
+def under_way(user: User) -> int:
+    """How many applications of ``user`` an employer has still to decide on."""
+    rows = mine(user, Application).filter(stage__in=RUNNING_STAGES, archived_at=None)
+    return rows.count()
 
 
 def known_at(user: User, company: str) -> list[Application]:

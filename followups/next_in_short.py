@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, CharField, DateTimeField, Field, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from applications.lists import NextStep
@@ -17,14 +15,6 @@ from jobtracker.prepared import Prepared
 from jobtracker.templatetags.moments import day_writer
 
 END = datetime.max.replace(tzinfo=UTC)
-TYPES: "dict[str, Field[Any, Any]]" = {
-    "rule": CharField(),
-    "opens_at": DateTimeField(),
-    "due_at": DateTimeField(),
-    "snoozed_until": DateTimeField(),
-    "optional": BooleanField(),
-    "person": CharField(),
-}
 
 
 class _Row(NamedTuple):
@@ -54,12 +44,13 @@ def next_in_short(applications: list[int], now: datetime) -> dict[int, NextStep]
     """The next step of each of these applications that has one, at ``now``."""
     if not applications:
         return {}
-    of, day = attrgetter("application"), day_writer()
-    rows = sorted((_Row(*row) for row in _rows(applications, now)), key=of)
-    return {
-        application: _told(min(own, key=lambda row: row.rank(now)), now, day)
-        for application, own in groupby(rows, key=of)
-    }
+    first: dict[int, _Row] = {}
+    for row in map(_Row._make, _rows(applications, now)):
+        known = first.get(row.application)
+        if known is None or row.rank(now) < known.rank(now):
+            first[row.application] = row
+    day = day_writer()
+    return {application: _told(row, now, day) for application, row in first.items()}
 
 
 def _told(row: _Row, now: datetime, day: Callable[[datetime | None], str]) -> NextStep:
@@ -94,8 +85,8 @@ def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
         held.filter(Q(hides_at=None) | Q(hides_at__gt=now)),
         rule=Value(""),
         opens_at="until",
-        due_at=Value(None),
-        snoozed_until=Value(None),
+        due_at=Value(None, DateTimeField()),
+        snoozed_until=Value(None, DateTimeField()),
         optional=Value(False),
         person=Value(""),
     )
@@ -103,7 +94,10 @@ def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
 
 
 def _part(rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
-    """One part of the union, its columns in order and of one type."""
-    typed = {f"row_{name}": Cast(given, TYPES[name]) for name, given in columns.items()}
-    part: QuerySet[Any] = rows.order_by().annotate(**typed).values_list("application_id", *typed)
+    """One part of the union, its columns in order."""
+    named = {
+        f"row_{name}": F(given) if isinstance(given, str) else given
+        for name, given in columns.items()
+    }
+    part: QuerySet[Any] = rows.order_by().annotate(**named).values_list("application_id", *named)
     return part

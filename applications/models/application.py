@@ -37,6 +37,8 @@ CLOSED_STAGES = (
     Stage.NO_RESPONSE,
 )
 OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
+RUNNING_STAGES = tuple(stage for stage in OPEN_STAGES if stage != Stage.SAVED)
+"""Those in which an employer has something to decide, or waits for an answer."""
 
 
 class Tag(models.Model):

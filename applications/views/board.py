@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.pages import Request, signed_in
 from applications.board import board_of
 from applications.forms import MoveForm, QuickAddForm
+from applications.lists import under_way
 from jobtracker.undo import say
 
 BOARD = "applications:board"
@@ -21,8 +22,13 @@ def board(request: Request) -> HttpResponse:
     return show_board(request)
 
 
-def show_board(request: Request, quick: QuickAddForm | None = None) -> HttpResponse:
-    """The board, or for htmx the piece of it that changes."""
+def show_board(
+    request: Request, quick: QuickAddForm | None = None, *, accepted: bool = False
+) -> HttpResponse:
+    """The board, or for htmx the piece of it that changes.
+
+    Where one was just ``accepted``, it says how many others are under way.
+    """
     now = timezone.now()
     columns = board_of(request.user, now)
     context = {
@@ -30,6 +36,7 @@ def show_board(request: Request, quick: QuickAddForm | None = None) -> HttpRespo
         "has_cards": any(column.count for column in columns),
         "quick": quick or QuickAddForm(now=now, auto_id="quick_%s"),
         "move": MoveForm(now=now, auto_id="move_%s"),
+        "others": under_way(request.user) if accepted else 0,
         "section": BOARD,
     }
     name = "applications/_board.html" if request.htmx else "applications/board.html"

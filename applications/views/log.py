@@ -49,7 +49,9 @@ def _form(request: Request, application: Application, kind: str) -> LogForm | Se
 
 def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:
     entry = form.record(now=timezone.now())
-    offer(request, _("Noted."), "applications:undo", dict(recorded(entry)))
+    what = recorded(entry)
+    offer(request, _("Noted."), "applications:undo", dict(what))
+    anchor = f"{what['model']}-{what['pk']}"
     if request.htmx:
-        return show(request, application.pk)
-    return redirect(reverse("applications:page", args=[application.pk]))
+        return show(request, application.pk, new_entry=anchor)
+    return redirect(f"{reverse('applications:page', args=[application.pk])}#{anchor}")

@@ -27,7 +27,7 @@ def move(request: Request, pk: int) -> HttpResponse:
     form = MoveForm(typed, now=timezone.now(), initial=begun)
     if request.method == "POST" and form.is_valid():
         _move(request, application, form)
-        return _answer(request, pk)
+        return _answer(request, application)
     context = {"form": form, "application": application, "section": LIST}
     return render(request, "applications/move.html", context)
 
@@ -53,7 +53,7 @@ def _moved(application: Application, wanted: Stage) -> str:
     return text % {"title": application.title, "stage": application.get_stage_display()}
 
 
-def _answer(request: Request, pk: int) -> HttpResponse:
+def _answer(request: Request, application: Application) -> HttpResponse:
     if request.htmx and request.htmx.target == "board":
-        return show_board(request)
-    return redirect("applications:page", pk=pk)
+        return show_board(request, accepted=application.stage == Stage.ACCEPTED)
+    return redirect("applications:page", pk=application.pk)

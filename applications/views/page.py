@@ -29,8 +29,12 @@ def _story(request: Request, pk: int) -> HttpResponse:
     return render(request, STORY, {"page": page_of(request.user, pk, now), "now": now})
 
 
-def show(request: Request, pk: int) -> HttpResponse:
-    """The page, or for htmx the piece of it that an act may have changed."""
+def show(request: Request, pk: int, *, new_entry: str = "") -> HttpResponse:
+    """The page, or for htmx the piece of it that an act may have changed.
+
+    ``new_entry`` is the anchor of what the act wrote into the story, where the reader goes on.
+    """
     now = timezone.now()
-    context = {"page": page_of(request.user, pk, now), "now": now, "section": LIST}
+    page = page_of(request.user, pk, now)
+    context = {"page": page, "now": now, "section": LIST, "new_entry": new_entry}
     return render(request, PIECE if request.htmx else PAGE, context)

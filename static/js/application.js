@@ -10,9 +10,17 @@
       bar().querySelector("[aria-invalid='true'], select, input:not([type='hidden']), textarea")?.focus();
       markOpen();
     } else if (event.target.id === "application") {
-      document.querySelector("#application h1")?.focus({ preventScroll: true });
+      goOn(event.target.dataset.new);
     }
   });
+
+  // After an act on the story: at the new entry; where one went, at the way back.
+  function goOn(anchor) {
+    const entry = anchor && document.getElementById(anchor);
+    entry?.scrollIntoView({ block: "center" });
+    const undo = document.querySelector("#messages [data-toast]:last-child button[type=submit]");
+    (entry || undo || document.querySelector("#application h1"))?.focus({ preventScroll: true });
+  }
 
   // An act on a reminder beside the story may have written into it; so may its Undo in a message.
   const beside = new WeakSet();

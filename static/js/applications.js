@@ -1,4 +1,5 @@
-/* The table: tick all, tick a range, how many are ticked; the same and its acts by keyboard. */
+/* The table: tick all, tick a range, how many are ticked; the same and its acts by keyboard. After an
+   act on those ticked, one goes on at the message that offers the way back. */
 (() => {
   "use strict";
 
@@ -62,6 +63,7 @@
     if (event.target.matches(".bulk-up[open] > .bulk-menu")) begin(event.target);
     count();
   });
+  document.querySelector("#messages [data-toast] button[type=submit]")?.focus();
   window.addEventListener("pageshow", count);
   count();
 })();

@@ -7,6 +7,7 @@
   let held = null; // the card that the keyboard carries: {card, from, next}
   let asked = null; // the card that the dialog is about
   let focusAfter = null;
+  let isAdding = false; // the board comes anew with a job that was saved in its column
 
   const board = () => document.getElementById("board");
   const column = (element) => element.closest(".board-column");
@@ -143,8 +144,22 @@
   }, true);
 
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches?.(".quick-add[open]")) event.target.querySelector("input:not([type='hidden'])").focus();
+    if (event.target.matches?.(".quick-add[open]")) typeInto(event.target);
   }, true);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.matches(".quick-add > form")) isAdding = true;
+  });
+
+  // What was refused is put right first.
+  function typeInto(quick) {
+    (quick.querySelector("[aria-invalid='true']") || quick.querySelector("input:not([type='hidden'])")).focus();
+  }
+
+  function addAnother() {
+    const quick = board().querySelector(".quick-add");
+    quick.open = true;
+    typeInto(quick);
+  }
 
   document.addEventListener("click", (event) => {
     const move = event.target.closest("[data-move]");
@@ -171,6 +186,8 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id !== "board" && !event.target.closest?.("#board")) return;
     sortable();
+    if (isAdding) addAnother();
+    isAdding = false;
     if (focusAfter) board().querySelector(`[data-card="${focusAfter}"]`)?.focus();
     focusAfter = null;
   });

@@ -100,7 +100,7 @@ def test_htmx_gets_the_page_that_changed_and_the_message(
     headers = {"HX-Request": "true", "HX-Target": "application"}
     url = f"/applications/{application.pk}/log/replied/"
     page = seeker_client.post(url, {"token": uuid4(), "at": AT}, headers=headers).content.decode()
-    assert page.lstrip().startswith('<div id="application">')
+    assert page.lstrip().startswith('<div id="application" data-new="event-')
     assert "They replied" in page
     assert 'hx-swap-oob="true"' in page
     undo(seeker_client, page)

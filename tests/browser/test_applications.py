@@ -123,6 +123,9 @@ def test_a_thank_you_on_a_phone(
     phone.get_by_role("button", name="Save").click()
     expect(phone.locator(".timeline").get_by_text("Thank-you to Ana Ruiz")).to_be_visible()
     assert Message.objects.get().contact is not None
+    entry = phone.locator(f"#message-{Message.objects.get().pk}")
+    expect(entry).to_be_focused()
+    expect(entry).to_be_in_viewport(ratio=1)
     assert_fits(phone)
 
 
@@ -135,7 +138,7 @@ def test_a_note_sent_from_the_next_step_is_written_into_the_story(
     fields = {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
     people = list(interview.interviewers.all())
     services.change_interview(interview, fields=fields, interviewers=people, now=datetime.now(UTC))
-    services.debrief_interview(interview, fields={}, topics={}, now=datetime.now(UTC))
+    story.reminders.exclude(rule="interview.thank_you").delete()
     sign_in(page, seeker)
     page.goto(f"/applications/{story.pk}/")
     beside = page.get_by_role("complementary", name="Beside the story")
@@ -393,6 +396,7 @@ def test_several_by_keyboard_alone(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("3 applications moved to “Screening”.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("z")
     expect(page.get_by_text("Taken back.")).to_be_visible()
     page.locator(".row-check").last.press("Space")

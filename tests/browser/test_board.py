@@ -187,6 +187,32 @@ def test_on_a_phone_a_card_is_dragged_by_finger(
     assert stage_of(application) == Stage.SCREENING
 
 
+def test_an_acceptance_leads_to_those_still_running(
+    page: Page,
+    seeker: User,
+    sign_in: SignIn,
+    application: Application,
+    make_application: MakeApplication,
+) -> None:
+    make_application("Fernhill Health", "Nurse")
+    sign_in(page, seeker)
+    page.goto("/board/")
+    card(page).focus()
+    page.keyboard.press("m")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Stage").select_option("accepted")
+    dialog.get_by_role("button", name="Move").click()
+    expect(page.get_by_text("1 other is still running")).to_be_visible()
+    assert_reachable(page)
+    page.get_by_role("link", name="Choose from which to withdraw").click()
+    expect(page.locator(".row-check")).to_have_count(1)
+    expect(page.get_by_label("Which")).to_have_value("running")
+    assert_fits(page)
+    page.goto(f"/applications/{application.pk}/")
+    expect(page.get_by_text("1 other is still running")).to_be_visible()
+    assert_reachable(page)
+
+
 def test_a_job_is_saved_from_its_column(page: Page, seeker: User, sign_in: SignIn) -> None:
     sign_in(page, seeker)
     page.goto("/board/")
@@ -195,6 +221,7 @@ def test_a_job_is_saved_from_its_column(page: Page, seeker: User, sign_in: SignI
     page.get_by_label("Job title").fill("Librarian")
     page.get_by_role("button", name="Save it").click()
     expect(page.get_by_text("Enter the name of the company.")).to_be_visible()
+    expect(page.get_by_label("Company")).to_be_focused()
     assert_reachable(page)
     page.get_by_label("Company").press_sequentially("Pemberton Trust", delay=10)
     expect(page.get_by_text("No application there yet.")).to_be_visible()
@@ -202,7 +229,8 @@ def test_a_job_is_saved_from_its_column(page: Page, seeker: User, sign_in: SignI
     expect(column(page, "Saved").get_by_role("link", name="Librarian", exact=True)).to_be_visible()
     expect(page.get_by_text("Each application will stand here")).to_be_hidden()
     assert Application.objects.get().stage == Stage.SAVED
-    page.get_by_text("Save a job").click()
+    expect(page.get_by_label("Job title")).to_be_focused()
+    expect(page.get_by_label("Job title")).to_have_value("")
     page.get_by_label("Company").press_sequentially("pemb", delay=10)
     expect(page.get_by_text("You have one application there already")).to_be_visible()
     assert_reachable(page)
