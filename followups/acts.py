@@ -20,7 +20,8 @@ class Act:
     ``title`` may name the ``%(person)s``; ``alone`` stands where nobody is named. ``did`` labels
     the button that says it is done. A ``fact`` (an event's kind) is what that button records, with
     the ``result`` where it is an outcome. ``way`` says where one goes to do it: the interview, the
-    application's references, what a reference is given, or all references.
+    application's references, what a reference is given, or all references. ``advice`` says in one
+    line how it is done.
     """
 
     title: Words
@@ -31,6 +32,7 @@ class Act:
     result: str = ""
     way: str = ""
     way_label: Words = ""
+    advice: Words = ""
 
     def named(self, person: str) -> str:
         """The title for this person; empty for nobody in particular."""
@@ -66,7 +68,10 @@ def _note(title: Words, purpose: str, alone: Words = "", did: Words = SENT) -> A
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
         "application.receipt": Act(
-            _("Check that it arrived"), did=_("It arrived"), fact=Event.Kind.CONFIRMATION
+            _("Check that it arrived"),
+            did=_("It arrived"),
+            fact=Event.Kind.CONFIRMATION,
+            advice=_("Look in your spam folder and in the portal; do not write to them yet."),
         ),
         "interview.prepare": Act(
             _("Prepare your questions"), did=_("Done"), way="interview", way_label=_("Prepare")
@@ -126,3 +131,13 @@ ACTS: Mapping[str, Act] = MappingProxyType(
     }
 )
 """Every rule's act, by the rule's name."""
+
+ANSWERS: Mapping[str, tuple[str, tuple[str, ...], Words]] = MappingProxyType(
+    {
+        "offer_in_hand": ("applications:log", ("outcome",), _("Log your answer")),
+        "your_turn": ("applications:reference_list", (), _("Choose references")),
+        "consent_declined": ("applications:choose", (), _("Choose someone else")),
+    }
+)
+"""Where what is the seeker's own to settle is settled: a page of the application, what goes into
+its address after it, and what the link says."""

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from followups.acts import ACTS, Act, way_of
+from followups.acts import ACTS, ANSWERS, Act, way_of
 from followups.digests.quick_voice import QuickVoice
 from followups.later import Offer, offers
 from followups.models import HeldBack, Reminder
@@ -191,16 +191,40 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """One application where it is the employer's turn, and until when."""
+    """What is held back: whom one waits for, or what is one's own to settle, and until when."""
 
     row: HeldBack | PlainHeldBack
     company: str
     reason: str
+    person: str = ""
 
     @property
     def title(self) -> str:
         """What holds it back, in a few words."""
         return _(GUARDS[self.row.guard].title)
+
+    @property
+    def name(self) -> str:
+        """Whom it is about: the company, or the person who is asked to be a reference there."""
+        if not self.person:
+            return self.company
+        return _("%(person)s, for %(company)s") % {"person": self.person, "company": self.company}
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether the next move is the seeker's own."""
+        return GUARDS[self.row.guard].is_yours
+
+    @property
+    def way_url(self) -> str:
+        """Where it is settled, if that is the seeker's to do."""
+        page, more, _label = ANSWERS[self.row.guard]
+        return reverse(page, args=[self.row.application_id, *more])
+
+    @property
+    def way_label(self) -> str:
+        """What the link there says."""
+        return str(ANSWERS[self.row.guard][2])
 
     @property
     def until(self) -> datetime | None:
@@ -251,7 +275,8 @@ def _about(row: Reminder | PlainReminder, names: Names) -> tuple[str, str, str]:
 def rest(row: HeldBack | PlainHeldBack, teller: Teller) -> Rest:
     """Something held back made ready to be shown."""
     company = row.company if isinstance(row, PlainHeldBack) else row.application.company.name
-    return Rest(row, company, teller.fact(row))
+    about = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
+    return Rest(row, company, teller.fact(row), teller.names.get(about, ""))
 
 
 def reader_of(row: Reminder) -> str:

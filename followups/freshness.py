@@ -24,7 +24,7 @@ def mark_of(user: User, page: Today, now: datetime) -> str:
     said: list[object] = [hour.isoformat(), *page.talks]
     for group in (page.overdue, page.now, page.coming, page.optional, page.later):
         said += [group.kind.name, group.more, *map(_card, group.cards)]
-    said += [page.more_waiting, *map(_rest, page.waiting)]
+    said += [page.more_waiting, *map(_rest, page.yours), *map(_rest, page.waiting)]
     return blake2b(repr(said).encode(), digest_size=BYTES).hexdigest()
 
 
@@ -40,4 +40,4 @@ def _of_card(card: Card) -> Iterator[object]:
 
 
 def _rest(rest: Rest) -> tuple[object, ...]:
-    return (rest.row.application_id, rest.company, rest.title, rest.reason)
+    return (rest.row.application_id, rest.name, rest.title, rest.reason)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,9 @@ DAYS_AHEAD = 7
 INTERVIEWS = 6
 WAITING = 8
 RESTFUL = tuple(guard for guard in GUARDS if guard != "closed")
-SOONEST = (F("until").asc(nulls_last=True), "pk")
+YOURS = tuple(guard.name for guard in GUARDS.values() if guard.is_yours)
+YOURS_FIRST = Case(When(guard__in=YOURS, then=Value(0)), default=Value(1))
+SOONEST = (YOURS_FIRST, F("until").asc(nulls_last=True), "pk")
 TALK_FIELDS = (
     *("pk", "kind", "starts_at", "ends_at", "place", "link", "application__company__name"),
 )
@@ -105,6 +107,7 @@ class Today:
     coming: Group
     optional: Group
     later: Group
+    yours: list[Rest]
     waiting: list[Rest]
     more_waiting: bool
     is_new: bool
@@ -113,6 +116,11 @@ class Today:
     def is_calm(self) -> bool:
         """Nothing has to be done now."""
         return not self.overdue.cards and not self.now.cards
+
+    @property
+    def put_off(self) -> list[Card]:
+        """What would have to be done now, and was put off; what comes back first stands first."""
+        return [each for each in self.later.cards if not (each.is_coming or each.row.optional)]
 
 
 def span(user: User, now: datetime) -> Span:
@@ -132,6 +140,7 @@ def today(user: User, now: datetime) -> Today:
     told = Teller(user.zone, now, names)
     groups = {name: _group(kind, rows, clock, told) for name, kind in KINDS.items()}
     is_empty = not rows and not held and not talks
+    yours, theirs = by_turn(rest(row, told) for row in held[:WAITING])
     return Today(
         [Talk(people.get(talk[0], []), *talk) for talk in talks],
         groups["overdue"],
@@ -139,7 +148,8 @@ def today(user: User, now: datetime) -> Today:
         groups["coming"],
         groups["optional"],
         groups["later"],
-        [rest(row, told) for row in held[:WAITING]],
+        yours,
+        theirs,
         len(held) > WAITING,
         is_empty and not mine(user, Application).exists(),
     )
@@ -195,10 +205,16 @@ def kind_of(row: Reminder | PlainReminder, clock: Span) -> Kind | None:
 
 
 def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
-    """Where it is the employer's turn, or a reference's: those with an end to it first."""
+    """What is held back: what is one's own to settle first, then what has an end to it."""
     rows = mine(user, HeldBack).filter(guard__in=RESTFUL)
     still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
     return still.order_by(*SOONEST)
+
+
+def by_turn(rests: Iterable[Rest]) -> tuple[list[Rest], list[Rest]]:
+    """What is the seeker's own to settle, and where it is the employer's or a reference's turn."""
+    rests = list(rests)
+    return [each for each in rests if each.is_yours], [each for each in rests if not each.is_yours]
 
 
 PAGE = 25
@@ -216,9 +232,10 @@ def whole_group(user: User, name: str, number: str | None, now: datetime) -> dic
 
 
 def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]:
-    """Everywhere one may rest: a ``page`` of rows and their ``rests``."""
+    """All that is held back: a ``page`` of rows, what is ``yours`` and what is ``theirs``."""
     found = waiting(user, now).values_list(*HELD_BACK_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
     rows = [PlainHeldBack(*row) for row in page.object_list]
     told = teller(user, rows, now)
-    return {"page": page, "rests": [rest(row, told) for row in rows]}
+    yours, theirs = by_turn(rest(row, told) for row in rows)
+    return {"page": page, "yours": yours, "theirs": theirs}

@@ -164,11 +164,11 @@ def keep_still(teller: Teller) -> None:
     """Two notes without an answer, and one employer who will call."""
     at = teller.days.at
     quiet = teller.application(
-        "Osprey Travel", "Product Designer", at(-40, "09:00"), interest=3, source="Job board"
+        "Osprey Travel", "Product Designer", at(-47, "09:00"), interest=3, source="Job board"
     )
-    quiet.event(Kind.CONFIRMATION, at(-40, "09:01"))
-    quiet.sent("status", at(-29, "10:00"))
-    quiet.sent("status", at(-21, "10:30"))
+    quiet.event(Kind.CONFIRMATION, at(-47, "09:01"))
+    quiet.sent("status", at(-36, "10:00"))
+    quiet.sent("status", at(-28, "10:30"))
     callers = teller.application(
         "Thistle Bakeries", "UI Designer", at(-16, "12:00"), interest=2, source="Shop window"
     )

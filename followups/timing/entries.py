@@ -24,10 +24,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One reason to keep still: `rule` is what it holds back, `status` or `reference`."""
+    """One reason to keep still: `rule` is what it holds back, `status` or `reference`.
+
+    `is_yours` where the next move is the seeker's, not another's.
+    """
 
     name: str
     rule: str
     title: str
     sentence: str
     sources: tuple[str, ...]
+    is_yours: bool = False

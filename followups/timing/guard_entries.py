@@ -17,6 +17,7 @@ GUARD_ENTRIES = (
         _("You have an offer"),
         _("You have an offer: there is nothing to ask, and a thank-you for it is not necessary."),
         ("S3:offer-thanks",),
+        is_yours=True,
     ),
     Guard(
         "asked_not_to_call",
@@ -31,6 +32,7 @@ GUARD_ENTRIES = (
         _("It is your turn"),
         _("They asked for references and have none yet: what you owe comes first."),
         ("S1:list-ready",),
+        is_yours=True,
     ),
     Guard(
         "notes_used_up",
@@ -66,5 +68,6 @@ GUARD_ENTRIES = (
         _("They declined"),
         _("They would rather not be a reference: choose someone else."),
         ("S1:ask-first",),
+        is_yours=True,
     ),
 )

@@ -116,7 +116,7 @@ def later(request: Request, pk: int) -> HttpResponse:
         return _later_again(request, reminder, form)
     wake = form.cleaned_data["wake"]
     services.snooze(reminder, wake, now=now)
-    text = _("Until %(day)s, %(time)s: %(what)s.")
+    text = _("Put off until %(day)s, %(time)s: %(what)s.")
     parts = {"day": day(wake), "time": clock(wake), "what": _what(reminder)}
     undo_url = reverse("followups:reminder_undo", args=[pk])
     if reminder.snoozed_until:
@@ -261,7 +261,13 @@ def _token(request: Request) -> UUID:
 
 
 def _what(reminder: Reminder) -> str:
-    return ACTS[reminder.rule].named(cards.reader_of(reminder))
+    """What was asked, within a sentence, and at which company."""
+    title = ACTS[reminder.rule].named(cards.reader_of(reminder))
+    what = title[:1].lower() + title[1:]
+    if not reminder.application:
+        return what
+    company = reminder.application.company.name
+    return _("%(what)s (%(company)s)") % {"what": what, "company": company}
 
 
 def _where(reminder: Reminder) -> str:

@@ -130,7 +130,7 @@ def test_a_reminders_own_page(screen: Page, robin: User) -> None:
     row = reminder("interview.thank_you", "Bo Lindqvist")
     look_over(screen, f"/reminders/{row.pk}/")
     screen.get_by_role("button", name="Not needed").click()
-    expect(screen.get_by_text("Not needed: Thank Bo Lindqvist.")).to_be_visible()
+    expect(screen.get_by_text("Not needed: thank Bo Lindqvist (Harbour Analytics).")).to_be_visible()
     screen.reload()
     expect(screen.get_by_text("Not needed,")).to_be_visible()
     audit(screen)
@@ -168,7 +168,7 @@ def test_without_scripts(new_context, live_server, robin: User, sign_in, watch) 
     expect(page.get_by_text("Your note to Bo Lindqvist is written down as sent.")).to_be_visible()
     assert state_of(row) == State.SETTLED
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("As before: Thank Bo Lindqvist.")).to_be_visible()
+    expect(page.get_by_text("As before: thank Bo Lindqvist (Harbour Analytics).")).to_be_visible()
     assert state_of(row) == State.OPEN
     card(page, row).get_by_text("Later").click()
     card(page, row).get_by_role("link", name="Choose until when").click()

@@ -138,7 +138,7 @@ def test_from_two_open_pages_a_note_is_put_on_record_once(
         assert post(name, status.pk, data=note).status_code == 302
     assert Message.objects.count() == 1
     page = seeker_client.get("/").content.decode()
-    assert page.count(f"{ALREADY}Ask how things stand.") == 2
+    assert page.count(f"{ALREADY}ask how things stand (Fernhill).") == 2
     assert page.count(f'action="/reminders/{status.pk}/undo/note/') == 1
 
 
@@ -149,7 +149,7 @@ def test_in_place_a_second_page_is_told_without_an_undo(
     post("reminder_sent", thanks.pk)
     answer = post("reminder_sent", thanks.pk, data=data, **HTMX)
     page = answer.content.decode()
-    assert f"{ALREADY}Thank Bo Lindqvist." in page
+    assert f"{ALREADY}thank Bo Lindqvist (Harbour Analytics)." in page
     assert "Undo" not in page
     assert answer["HX-Trigger"] == '{"reminders-changed": {}}'
     assert Message.objects.count() == 1
@@ -365,6 +365,12 @@ def test_an_undo_that_names_no_moment_wakes_it(
     assert state_of(thanks) == State.OPEN
 
 
+def test_later_says_what_is_put_off_until_when_and_where(thanks: Reminder, post: Callable) -> None:
+    answer = post("reminder_later", thanks.pk, data={"until": "tomorrow"}, **HTMX)
+    said = "Put off until Fri 20 Mar, 09:00: thank Bo Lindqvist (Harbour Analytics)."
+    assert said in answer.content.decode()
+
+
 def test_later_on_a_day_of_ones_own(thanks: Reminder, post: Callable, now: datetime) -> None:
     post("reminder_later", thanks.pk, data={"until": "", "day": "2026-03-24"})
     assert state_of(thanks) == State.SNOOZED
@@ -395,7 +401,7 @@ def test_in_place_an_act_is_answered_with_a_line_and_an_undo(
 ) -> None:
     answer = post("reminder_not_needed", thanks.pk, **HTMX)
     page = answer.content.decode()
-    assert "Not needed: Thank Bo Lindqvist." in page
+    assert "Not needed: thank Bo Lindqvist (Harbour Analytics)." in page
     assert f'hx-post="/reminders/{thanks.pk}/undo/"' in page
     assert answer["HX-Trigger"] == '{"reminders-changed": {}}'
     card = post("reminder_undo", thanks.pk, **HTMX).content.decode()

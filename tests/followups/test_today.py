@@ -248,6 +248,54 @@ def test_waiting_names_the_guard_and_its_end(
     assert [rest.title for rest in page.today(seeker, after).waiting] == ["They will call"]
 
 
+def test_what_is_ones_own_to_settle_stands_apart_from_what_others_owe(
+    seeker: User,
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_reference: MakeReference,
+    now: datetime,
+) -> None:
+    offered, asked, asking = map(make_application, ("Fernhill", "Kranich", "Halden Maps"))
+    story.record_event(offered, "outcome", at=now, token=uuid4(), now=now, result="offer")
+    story.record_event(asked, "references_requested", at=now, token=uuid4(), now=now)
+    for name, consent in (("Priya Raman", "asked"), ("Tom Eck", "declined")):
+        story.record_event(
+            asking,
+            "reference_chosen",
+            at=now,
+            token=uuid4(),
+            now=now,
+            reference=make_reference(name, consent),
+        )
+    today = page.today(seeker, now)
+    assert {(rest.name, rest.way_label) for rest in today.yours} == {
+        ("Fernhill", "Log your answer"),
+        ("Kranich", "Choose references"),
+        ("Tom Eck, for Halden Maps", "Choose someone else"),
+    }
+    assert [rest.name for rest in today.waiting] == ["Priya Raman, for Halden Maps"]
+    for rest in today.yours:
+        assert seeker_client.get(rest.way_url).status_code == 200
+    for url in (reverse("followups:today"), reverse("followups:today_waiting")):
+        text = seeker_client.get(url).content.decode()
+        yours, theirs = text.index("Yours to settle"), text.index("Waiting on them")
+        assert yours < text.index("Tom Eck, for Halden Maps") < theirs
+        assert theirs < text.index("Priya Raman, for Halden Maps")
+
+
+def test_what_is_ones_own_to_settle_is_never_crowded_out(
+    seeker: User, make_application: MakeApplication, now: datetime
+) -> None:
+    for number in range(page.WAITING + 2):
+        held = make_application(f"Quiet {number}")
+        story.record_event(held, "no_contact_requested", at=now, token=uuid4(), now=now)
+    offered = make_application("Fernhill")
+    story.record_event(offered, "outcome", at=now, token=uuid4(), now=now, result="offer")
+    today = page.today(seeker, now)
+    assert [rest.name for rest in today.yours] == ["Fernhill"]
+    assert (len(today.waiting), today.more_waiting) == (page.WAITING - 1, True)
+
+
 def test_interviews_of_the_week(
     seeker: User,
     make_application: MakeApplication,
@@ -276,6 +324,57 @@ def test_calm_says_what_is_next(
     text = seeker_client.get("/").content.decode()
     assert "Nothing has to be done now." in text
     assert "The next thing is on Fri 20 Mar, tomorrow: Check that it arrived." in text
+
+
+PUT_OFF = [
+    ([2 * HOUR], "one thing is put off until today, 22:00."),
+    ([DAY], "one thing is put off until tomorrow, 20:00."),
+    ([4 * DAY], "one thing is put off until Mon 23 Mar, 20:00."),
+    ([4 * DAY, DAY], "what is due is put off, the first of it until tomorrow, 20:00."),
+]
+
+
+@pytest.mark.parametrize(("naps", "words"), PUT_OFF)
+def test_calm_owns_up_to_what_is_put_off(
+    seeker_client: Client,
+    reminder: Callable[..., Reminder],
+    now: datetime,
+    naps: list[timedelta],
+    words: str,
+) -> None:
+    for nap in naps:
+        reminder(now - 2 * DAY, now - DAY, state=State.SNOOZED, snoozed_until=now + nap)
+    text = seeker_client.get("/").content.decode()
+    assert f"Nothing now: {words}" in text
+    assert "Nothing has to be done now." not in text
+    assert "Every note is sent" not in text
+
+
+def test_calm_is_not_clouded_by_what_would_not_be_asked_for_now(
+    seeker_client: Client, reminder: Callable[..., Reminder], now: datetime
+) -> None:
+    asleep = {"state": State.SNOOZED, "snoozed_until": now + 2 * DAY}
+    reminder(now - DAY, now - HOUR, optional=True, **asleep)
+    reminder(now + DAY, now + 3 * DAY, **asleep)
+    assert "Nothing has to be done now." in seeker_client.get("/").content.decode()
+
+
+def test_a_card_says_how_to_check_that_it_arrived(
+    seeker_client: Client, reminder: Callable[..., Reminder], now: datetime
+) -> None:
+    reminder(now - DAY, now + DAY)
+    text = seeker_client.get("/").content.decode()
+    assert "Look in your spam folder and in the portal; do not write to them yet." in text
+
+
+def test_an_application_is_added_from_the_head_of_the_page(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    make_application()
+    head = seeker_client.get("/").content.decode().partition('class="page-acts"')[2]
+    link = head.partition("</a>")[0]
+    assert reverse("applications:add") in link
+    assert 'data-key="a"' in link
 
 
 def test_an_empty_account_is_led_to_its_first_application(seeker_client: Client) -> None:
@@ -370,7 +469,7 @@ def test_after_an_act_the_parts_below_are_told_anew(
     assert 'id="today-waiting"' in text
     assert "Put off" in text
     assert 'id="calm"' in text
-    assert "Nothing has to be done now." in text
+    assert "Nothing now: one thing is put off until tomorrow, 20:00." in text
 
 
 STANDINGS = [

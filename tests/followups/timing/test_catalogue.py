@@ -60,6 +60,12 @@ def test_every_guard_of_the_specification_with_its_sources() -> None:
     assert found == GUARDED
 
 
+def test_whose_turn_it_is() -> None:
+    yours = {name for name, guard in GUARDS.items() if guard.is_yours}
+
+    assert yours == {"offer_in_hand", "your_turn", "consent_declined"}
+
+
 @pytest.mark.parametrize("entry", [*RULES.values(), *GUARDS.values()], ids=lambda entry: entry.name)
 def test_each_entry_is_whole(entry) -> None:
     assert entry.title

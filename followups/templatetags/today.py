@@ -1,0 +1,26 @@
+"""Words of the Today page: ``{% load today %}``."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django import template
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from followups.cards import Card
+from jobtracker.templatetags.moments import away, clock, day
+
+register = template.Library()
+
+
+@register.filter
+def put_off(cards: Sequence[Card], now: datetime) -> str:
+    """Why nothing is asked now: what was due is put off, by these cards, the soonest first."""
+    wakes = cards[0].row.snoozed_until
+    if wakes is None:
+        return ""
+    text = _("Nothing now: what is due is put off, the first of it until %(day)s, %(time)s.")
+    if len(cards) == 1:
+        text = _("Nothing now: one thing is put off until %(day)s, %(time)s.")
+    days = (localdate(wakes) - localdate(now)).days
+    return text % {"day": day(wakes) if days > 1 else away(wakes, now), "time": clock(wakes)}
