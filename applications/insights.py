@@ -22,7 +22,7 @@ MOST_TALKS = 4
 STEPS = (
     gettext_lazy("Sent"),
     gettext_lazy("Answered"),
-    gettext_lazy("First talk"),
+    gettext_lazy("First interview"),
     gettext_lazy("Interview"),
     gettext_lazy("References"),
     gettext_lazy("Offer"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from accounts.access import mine
 from accounts.models import User
 from applications.models import Application, Event, Interview, Message
+from references.models import Reference
 
 Kind = Event.Kind
 
@@ -82,6 +83,7 @@ Row = tuple[int, str, datetime, str, int | None, str | None]
 def _events(user: User) -> Iterable[Row]:
     skipped = (Kind.NOTE, Kind.MOVED, Kind.CONFIRMATION)
     rows = mine(user, Event).exclude(kind__in=skipped).order_by("at", "pk")
+    rows = rows.exclude(kind=Kind.REFERENCE_CHOSEN, reference__consent=Reference.Consent.DECLINED)
     return rows.values_list(
         "application_id", "kind", "at", "result", "reference_id", "reference__contact__name"
     )

@@ -26,7 +26,10 @@ MIDNIGHT = datetime.min.time()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something on a day. ``at`` is its instant; None where it is the whole day's."""
+    """Something on a day. ``at`` is its instant; None where it is the whole day's.
+
+    A reminder waits until ``due``, or comes back at its ``clock`` where it has no such hour.
+    """
 
     day: date
     kind: str
@@ -34,6 +37,8 @@ class Entry:
     about: str
     url: str
     at: datetime | None = None
+    due: datetime | None = None
+    clock: datetime | None = None
     is_overdue: bool = False
     is_quiet: bool = False
 
@@ -62,8 +67,8 @@ class Month:
 
     @property
     def busy(self) -> list[Day]:
-        """The days of the month itself on which there is something."""
-        return [day for day in self.days if day.entries and not day.is_other]
+        """The days shown on which there is something."""
+        return [day for day in self.days if day.entries]
 
     @property
     def before(self) -> date:
@@ -146,12 +151,15 @@ def _interview(row: Interview, user: User) -> Entry:
 
 def _reminder(row: Reminder, user: User, now: datetime) -> Entry:
     on: datetime = row.on  # type: ignore[attr-defined]
+    is_due = on == row.due_at
     return Entry(
         day=on.astimezone(user.zone).date(),
         kind="reminder",
         title=reminder_title(row),
         about=row.application.company.name if row.application else "",
         url=address("followups:reminder", row.pk),
+        due=on if is_due else None,
+        clock=None if is_due else on,
         is_overdue=not row.optional and row.due_at is not None and row.due_at < now,
         is_quiet=row.optional,
     )
@@ -174,4 +182,4 @@ def _date(row: Event) -> Entry:
 
 def date_title(row: Event) -> str:
     """What an employer said of a day."""
-    return _("News by today") if row.news_by else _("Ask today, they said")
+    return _("They said: news by this day") if row.news_by else _("They said: ask on this day")

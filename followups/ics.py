@@ -91,7 +91,7 @@ def _task(row: Reminder, user: User, site: str, now: datetime) -> icalendar.Even
 
 
 def _date(row: Event, site: str, now: datetime) -> icalendar.Event:
-    summary = f"{date_title(row)}: {row.application.company.name}"
+    summary = f"{date_title(row)}, {row.application.company.name}"
     url = site + address("applications:page", row.application_id)
     event = _event(f"date-{row.token}", summary, url, now)
     day = row.on  # type: ignore[attr-defined]

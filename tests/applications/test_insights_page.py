@@ -14,6 +14,7 @@ from applications.models import Application, Event, WeeklyGoal
 from applications.services import cancel_interview, record_event, record_message
 from applications.services.goals import set_weekly_goal
 from applications.tales import story_of
+from references.services import set_consent
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -87,6 +88,17 @@ def test_references_are_counted_by_job_and_by_call(
         ("Joan Whitfield", 2, 1),
         ("Hugo", 1, 0),
     ]
+
+
+def test_who_said_no_is_not_counted_as_chosen(
+    make_application: MakeApplication, make_reference: MakeReference, now: datetime
+) -> None:
+    joan, hugo = make_reference(), make_reference("Hugo")
+    application = make_application()
+    for reference in (joan, hugo):
+        record(application, Kind.REFERENCE_CHOSEN, now, reference=reference)
+    set_consent(hugo, "declined", on=now.date(), now=now)
+    assert [load.name for load in story_of(application.owner).loads] == ["Joan Whitfield"]
 
 
 def test_an_empty_search(seeker_client: Client) -> None:

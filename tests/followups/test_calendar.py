@@ -80,6 +80,26 @@ def test_reminders_are_on_the_day_they_are_due(
     assert all(each.is_overdue for each in day(month, 19).entries)
 
 
+def test_the_agenda_has_the_days_of_the_grid_and_the_hour_of_a_reminder(
+    seeker: User, seeker_client: Client, make_application: MakeApplication, now: datetime
+) -> None:
+    make_application("Osprey", applied_at=now - timedelta(days=7))
+    reminder = Reminder.objects.filter(rule="status.after_applying").get()
+    due = datetime(2026, 4, 2, 17, tzinfo=UTC)
+    Reminder.objects.filter(pk=reminder.pk).update(opens_at=due, due_at=due, lapses_at=None)
+    (last,) = [each for each in month_of(seeker, MARCH, now).busy if each.is_other]
+    assert (last.date, last.entries[0].due) == (date(2026, 4, 2), due)
+    page = seeker_client.get("/calendar/?month=2026-03&view=agenda").content.decode()
+    assert 'id="day-2026-04-02"' in page
+    assert ">by 18:00</time>" in page
+    assert "all day" not in page
+    grid = seeker_client.get("/calendar/?month=2026-03").content.decode()
+    assert "month=2026-03#day-2026-04-02" in grid
+    Reminder.objects.filter(pk=reminder.pk).update(snoozed_until=due.replace(day=3, hour=8))
+    page = seeker_client.get("/calendar/?month=2026-03&view=agenda").content.decode()
+    assert ">09:00</time>" in page
+
+
 def test_one_put_off_is_on_the_day_it_comes_back(
     seeker: User,
     make_application: MakeApplication,
@@ -107,7 +127,7 @@ def test_only_the_latest_date_an_employer_gave(
     give(application, now - timedelta(days=1), now, ask_on=date(2026, 3, 27))
     month = month_of(seeker, MARCH, now)
     assert titles(month, 25, "date") == []
-    assert titles(month, 27, "date") == ["Ask today, they said"]
+    assert titles(month, 27, "date") == ["They said: ask on this day"]
 
 
 @pytest.mark.parametrize("over", ["closed", "archived"])
