@@ -53,11 +53,14 @@
     (undo || card || document.getElementById("main"))?.focus();
   }
 
+  // A heading with nothing left under it but lines that offer an Undo is not shown.
   function count() {
     document.querySelectorAll(".queue > .section").forEach((section) => {
       const shown = section.querySelector(".count");
       const left = section.querySelectorAll("article.reminder").length;
-      if (shown && !shown.textContent.includes("+")) shown.textContent = left;
+      if (!shown || shown.textContent.includes("+")) return;
+      shown.textContent = left;
+      shown.closest(".section-head").hidden = !left;
     });
   }
 
