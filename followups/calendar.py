@@ -43,9 +43,10 @@ class Entry:
     is_quiet: bool = False
 
     @property
-    def order(self) -> tuple[date, bool, datetime | None, str]:
-        """Interviews by the clock, then the whole day's."""
-        return self.day, self.at is None, self.at, self.title
+    def order(self) -> tuple[date, bool, bool, datetime | None, str]:
+        """Interviews by the clock, then reminders by theirs, then the whole day's."""
+        hour = self.at or self.due or self.clock
+        return self.day, self.at is None, hour is None, hour, self.title
 
 
 @dataclass(slots=True)

@@ -69,5 +69,6 @@ def _looked(request: Request, form: SheetForm) -> HttpResponse:
     if form.is_valid():
         order = form.cleaned_data["order"]
         found = understand(request.user, form.sheet, form.columns, order, now=timezone.now())
-        context |= {"found": found, "lines": found.lines[:SHOWN]}
+        new_first = sorted(found.lines, key=lambda line: line.here)
+        context |= {"found": found, "lines": new_first[:SHOWN]}
     return render(request, "followups/sheet.html", context)

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from applications.models import Event
 from applications.services import archive, cancel_interview, record_event
-from followups.calendar import Day, Month, month_of
+from followups.calendar import Day, Entry, Month, month_of
 from followups.models import Reminder
 from followups.services import snooze
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
@@ -98,6 +98,18 @@ def test_the_agenda_has_the_days_of_the_grid_and_the_hour_of_a_reminder(
     Reminder.objects.filter(pk=reminder.pk).update(snoozed_until=due.replace(day=3, hour=8))
     page = seeker_client.get("/calendar/?month=2026-03&view=agenda").content.decode()
     assert ">09:00</time>" in page
+
+
+def test_a_day_goes_by_the_clock(now: datetime) -> None:
+    later = now + timedelta(hours=1)
+    entries = [
+        Entry(MARCH, "date", "A date", "", ""),
+        Entry(MARCH, "reminder", "A note", "", "", due=later),
+        Entry(MARCH, "reminder", "Back", "", "", clock=now),
+        Entry(MARCH, "interview", "Talk", "", "", at=later),
+    ]
+    ordered = sorted(entries, key=lambda each: each.order)
+    assert [each.title for each in ordered] == ["Talk", "Back", "A note", "A date"]
 
 
 def test_one_put_off_is_on_the_day_it_comes_back(

@@ -87,6 +87,26 @@ def test_what_cannot_be_read_is_told_on_the_page(
     assertContains(seeker_client.post(url, data), told, status_code=422)
 
 
+def test_the_page_says_how_large_a_file_may_be(seeker_client: Client) -> None:
+    page = seeker_client.get("/settings/data/")
+    assertContains(page, "at most 200 MB")
+    assertContains(page, "At most 1 MB and 1,000 rows")
+
+
+def test_new_rows_stand_before_those_already_there(
+    make_application: MakeApplication, seeker_client: Client
+) -> None:
+    known = make_application("Harbour").title
+    rows = "".join(f"Harbour,{known},\n" for _many in range(9))
+    page = seeker_client.post(
+        "/settings/data/sheet/",
+        {"sheet": file(f"Company,Title,Notes\n{rows}Yew,Clerk,\n".encode())},
+    )
+    assertContains(page, "Row 11")
+    assertContains(page, "9 applications are already there")
+    assert [line.company for line in page.context["lines"]][:2] == ["Yew", "Harbour"]
+
+
 def test_a_sheet_is_looked_through_first(seeker: User, seeker_client: Client) -> None:
     page = seeker_client.post("/settings/data/sheet/", {"sheet": file(CSV)})
     assertContains(page, "Bring in 1 application")
