@@ -29,11 +29,11 @@ class Card:
 
     pk: int
     url: str
+    is_late: bool
     title: str
     company: str
     interest: int
     updated_at: datetime
-    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def board_of(user: User, now: datetime) -> list[Column]:
     cards: dict[str, list[Card]] = {}
     late = {pk for (pk,) in _late(user.pk, now)}
     for stage, pk, *shown in _latest(user.pk):
-        cards.setdefault(stage, []).append(Card(pk, page_url(pk), *shown, is_late=pk in late))
+        cards.setdefault(stage, []).append(Card(pk, page_url(pk), pk in late, *shown))
     return list(_columns(dict(_counts(user.pk)), cards))
 
 

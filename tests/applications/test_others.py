@@ -33,7 +33,7 @@ def search(make_application: MakeApplication, seeker: User, now: datetime) -> Ap
 def accept(client: Client, application: Application, now: datetime, **headers: str) -> str:
     values = {"token": uuid4(), "stage": "accepted", "at": f"{now:%Y-%m-%dT%H:%M}"}
     url = f"/applications/{application.pk}/move/"
-    response = client.post(url, values, headers=headers, follow=True)  # type: ignore[arg-type]
+    response = client.post(url, values, headers=headers, follow=True)
     return response.content.decode()
 
 
