@@ -31,7 +31,9 @@ class InterviewForm(OnceForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Interview.Kind.choices, widget=forms.RadioSelect
     )
-    starts = WallClockField(label=_("Starts"))
+    starts = WallClockField(
+        label=_("Starts"), error_messages={"required": _("Enter the day and the time.")}
+    )
     time_zone = ZoneField(
         label=_("In the time of"),
         help_text=_("The place whose clock the time was agreed on: type a city."),

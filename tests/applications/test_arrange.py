@@ -124,7 +124,7 @@ def test_one_entered_afterwards_was_arranged_before_it_began(
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
-        ("starts", "", "required"),
+        ("starts", "", "Enter the day and the time."),
         ("starts", "tomorrow", "like 2026-04-02 09:00"),
         ("time_zone", "Mars/Olympus", "is not a time zone"),
         ("minutes", "0", "greater than or equal to 1"),

@@ -158,6 +158,8 @@ def test_notes_lead_back_to_where_they_stand(seeker_client: Client, coming: Inte
 def test_calling_it_off_and_back(seeker_client: Client, coming: Interview, now: datetime) -> None:
     page = seeker_client.post(f"/interviews/{coming.pk}/cancel/", follow=True).content.decode()
     assert "This interview was called off on Thu 19 Mar." in page
+    assert '<span class="strong">Called off</span>' in page
+    assert "In 2 days" not in page
     assert f'action="/interviews/{coming.pk}/reinstate/"' in page
     coming.refresh_from_db()
     assert coming.cancelled_at == now

@@ -69,6 +69,20 @@ def test_the_packet_has_posting_points_questions_and_resume(
         "%0D%0A%0D%0AA%20lead.",
     ):
         assert words in shown
+    assert "The posting is left out" not in shown
+
+
+def test_a_packet_without_a_posting_says_so(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_reference: MakeReference,
+    now: datetime,
+) -> None:
+    joan, bare = make_reference(), make_application("Harbour", "UX Lead")
+    choose(bare, joan, now)
+    shown = page(seeker_client, bare, f"packet/{joan.pk}/")
+    assert "The posting is left out" in shown
+    assert f'href="/applications/{bare.pk}/edit/"' in shown
 
 
 def test_points_are_kept_for_this_application(
