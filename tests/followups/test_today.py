@@ -350,6 +350,27 @@ def test_calm_owns_up_to_what_is_put_off(
     assert "Every note is sent" not in text
 
 
+WRITE = "others must write, and asking sooner would not help."
+REST = "It is for others to write, and asking sooner would not help. You may rest."
+
+
+def test_calm_speaks_of_what_is_ones_own_to_settle(
+    seeker_client: Client, make_application: MakeApplication, now: datetime
+) -> None:
+    held = make_application("Thistle", applied_at=now - HOUR)
+    story.record_event(held, "no_contact_requested", at=now, token=uuid4(), now=now)
+    Reminder.objects.all().delete()
+    text = seeker_client.get("/").content.decode()
+    assert REST in text
+    offered = make_application("Fernhill", applied_at=now - HOUR)
+    story.record_event(offered, "outcome", at=now, token=uuid4(), now=now, result="offer")
+    Reminder.objects.all().delete()
+    text = seeker_client.get("/").content.decode()
+    assert REST not in text
+    assert f"For the rest {WRITE}" in text
+    assert '<a href="#yours">Something is yours to settle.</a>' in text
+
+
 def test_calm_is_not_clouded_by_what_would_not_be_asked_for_now(
     seeker_client: Client, reminder: Callable[..., Reminder], now: datetime
 ) -> None:
