@@ -83,7 +83,7 @@ def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
     return ApplicationPage(
         application,
         [line(entry, now) for entry in told.entries],
-        _people(told.entries),
+        _people(told.entries) | dict(told.people),
         _in_use(told.entries),
         told.documents,
         told.tags,

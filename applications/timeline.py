@@ -62,6 +62,9 @@ class Entry:
     people: list[tuple[int, str]] = field(default_factory=list)
 
 
+BESIDE = {"document", "tag", "person"}
+"""What belongs to an application and is no entry of its story."""
+
 COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
     "what": (Value(""), CharField()),
     "pk": (F("pk"), BigIntegerField()),
@@ -177,6 +180,17 @@ def _tags() -> QuerySet[Any]:
     )
 
 
+def _people() -> QuerySet[Any]:
+    """Everybody who is known at the company."""
+    return _branch(
+        Application,
+        "person",
+        at=F("created_at"),
+        person_id=F("company__contacts__pk"),
+        person=F("company__contacts__name"),
+    )
+
+
 @Prepared
 def _rows(application: int) -> QuerySet[Any]:
     """Everything of an application, one part below the other."""
@@ -187,17 +201,22 @@ def _rows(application: int) -> QuerySet[Any]:
         _debriefs().filter(interview__application=application),
         _documents().filter(applications=application),
         _tags().filter(application=application),
+        _people().filter(pk=application),
     )
     return first.union(*others, all=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything that belongs to an application; ``entries`` have the latest first."""
+    """Everything that belongs to an application; ``entries`` have the latest first.
+
+    ``people`` are all who are known at the company, in the story or not, by name.
+    """
 
     entries: list[Entry]
     documents: list[Row]
     tags: list[str]
+    people: list[tuple[int, str]]
 
 
 def story(application: Application) -> Story:
@@ -205,10 +224,17 @@ def story(application: Application) -> Story:
     found = (Row(*row) for row in _rows(application.pk))
     rows = sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
     return Story(
-        list(_entries(row for row in rows if row.what not in {"document", "tag"})),
+        list(_entries(row for row in rows if row.what not in BESIDE)),
         [row for row in rows if row.what == "document"],
         sorted((row.subject for row in rows if row.what == "tag"), key=str.casefold),
+        _by_name(row for row in rows if row.what == "person"),
     )
+
+
+def _by_name(rows: Iterable[Row]) -> list[tuple[int, str]]:
+    people = ((row.person_id, row.person) for row in rows)
+    known = [(pk, name) for pk, name in people if pk is not None and name]
+    return sorted(known, key=lambda person: person[1].casefold())
 
 
 def _entries(rows: Iterable[Row]) -> Iterator[Entry]:

@@ -53,7 +53,7 @@ def add(request: Request) -> HttpResponse:
         fields=form.details(),
     )
     say(request, _("%(name)s is added.") % {"name": person.name})
-    return redirect("references:contact", person.pk)
+    return redirect(next_page(request, reverse("references:contact", args=[person.pk])))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """The page of one application: its story in order, what is beside it, seven queries."""
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from accounts.models import User
 from applications import services
@@ -112,6 +114,27 @@ def test_beside_the_story(told: ApplicationPage) -> None:
     assert [row.subject for row in told.documents] == ["Resume, March"]
     assert told.tags == ["Data", "dream"]
     assert told.has_applied
+
+
+def test_whoever_is_known_at_the_company_stands_beside_the_story(
+    told: ApplicationPage,
+    seeker: User,
+    seeker_client: Client,
+    make_contact: MakeContact,
+    now: datetime,
+) -> None:
+    company = told.application.company.name
+    make_contact("Zoe Elsewhere", company="Cobalt Transit")
+    page = f"/applications/{told.application.pk}/"
+    add = f"/people/add/?at={quote(company)}&next={page}"
+    assert escape(add) in seeker_client.get(page).content.decode()
+    typed = {"token": uuid4(), "name": "Rae Cruz", "company_name": company}
+    assert seeker_client.post(add, typed).url == page  # type: ignore[attr-defined]
+    again = page_of(seeker, told.application.pk, now)
+    assert list(again.people.values()) == ["Ana Ruiz", "Bo Lindqvist", "Rae Cruz"]
+    assert len(again.lines) == len(told.lines)
+    rae = next(pk for pk, name in again.people.items() if name == "Rae Cruz")
+    assert seeker_client.get(f"{page}write/?to=c{rae}").status_code == 200
 
 
 def test_the_page_says_all_of_it(told: ApplicationPage, seeker_client: Client) -> None:

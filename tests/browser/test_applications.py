@@ -185,6 +185,22 @@ def test_the_steps_after_the_first_are_rows_with_their_acts(
     audit(page)
 
 
+def test_a_recruiter_is_added_beside_the_story(
+    page: Page, seeker: User, sign_in: SignIn, application: Application
+) -> None:
+    sign_in(page, seeker)
+    page.goto(f"/applications/{application.pk}/")
+    page.get_by_role("link", name="Add a person").click()
+    expect(page.get_by_label("Company")).to_have_value("Harbour Analytics")
+    page.get_by_label("Name", exact=True).fill("Rae Cruz")
+    page.get_by_role("button", name="Save").click()
+    people = page.get_by_role("region", name="People")
+    expect(people.get_by_role("link", name="Rae Cruz", exact=True)).to_be_visible()
+    audit(page)
+    people.get_by_role("link", name="Write to Rae Cruz").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_a_saved_job_is_applied_for_from_its_next_step(
     page: Page, seeker: User, sign_in: SignIn, make_application: MakeApplication
 ) -> None:
