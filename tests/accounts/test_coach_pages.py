@@ -229,3 +229,4 @@ def test_an_invitation_waits_above_a_coachs_clients(
     grant = invitation(seeker, coach, now)
     page = coach_client.get(reverse("coach:index")).content.decode()
     assert reverse("accounts:invitation", args=[grant.token]) in page
+    assert "Robin Hale" not in page
