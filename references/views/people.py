@@ -18,6 +18,7 @@ def people(request: Request) -> HttpResponse:
     now = timezone.now()
     context: dict[str, object] = {"page": page, "people": rows, "q": words}
     context |= {"now": now, "today": timezone.localdate(now)}
+    context["placeholder"] = _("Name, role, company, notes")
     return render(request, "references/people.html", context)
 
 

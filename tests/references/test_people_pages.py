@@ -24,6 +24,7 @@ def text(client: Client, url: str, status: int = 200) -> str:
 def test_nobody_yet(seeker_client: Client) -> None:
     page = text(seeker_client, "/people/")
     assert "Nobody here yet" in page
+    assert 'aria-label="Name, role, company, notes"' in page
     assert page.count('href="/people/add/"') == 1
     assert "No company yet" in text(seeker_client, "/companies/")
 
