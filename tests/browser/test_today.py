@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
 from applications.models import Application, Message
+from applications.services import record_event
 from followups.models import Reminder
 from tests.browser.audit import assert_fits
 from tests.browser.demo import audit, look_over, robin, screen
@@ -59,7 +61,7 @@ def test_putting_off_moves_it_below_and_back(screen: Page, robin: User) -> None:
     expect(card(screen, row).get_by_role("button", name="Tomorrow")).to_be_visible()
     audit(screen)
     card(screen, row).get_by_role("button", name="Tomorrow").click()
-    expect(card(screen, row)).to_contain_text("Thank Chi Okafor")
+    expect(card(screen, row)).to_contain_text(": thank Chi Okafor (Harbour Analytics).")
     put_off = screen.get_by_role("region", name="Put off")
     expect(put_off).to_contain_text("Thank Chi Okafor")
     assert state_of(row) == State.SNOOZED
@@ -126,11 +128,35 @@ def test_the_queue_can_be_worked_off_until_one_may_rest(page: Page, robin: User,
     assert_fits(page)
 
 
+def test_what_is_yours_to_settle_leads_to_its_answer(screen: Page, robin: User) -> None:
+    offered = Application.objects.get(owner=robin, company__name="Fernhill Health")
+    fields = {"at": timezone.now(), "now": timezone.now(), "token": uuid4()}
+    record_event(offered, "outcome", result="offer", **fields)
+    look_over(screen, "/", "/today/waiting/")
+    yours = screen.get_by_role("region", name="Yours to settle")
+    expect(yours.get_by_role("link", name="Fernhill Health")).to_be_visible()
+    yours.get_by_role("link", name="Log your answer").click()
+    screen.get_by_role("combobox", name="Outcome").select_option("Declined")
+    screen.get_by_role("button", name="Save", exact=True).click()
+    screen.goto("/")
+    expect(screen.get_by_role("heading", name="Waiting on them")).to_be_visible()
+    expect(yours).to_have_count(0)
+
+
+def test_an_application_is_added_by_key(page: Page, robin: User, sign_in) -> None:
+    sign_in(page, robin)
+    page.goto("/")
+    page.keyboard.press("a")
+    expect(page).to_have_url(re.compile(r"/applications/add/$"))
+
+
 def test_a_reminders_own_page(screen: Page, robin: User) -> None:
     row = reminder("interview.thank_you", "Bo Lindqvist")
     look_over(screen, f"/reminders/{row.pk}/")
     screen.get_by_role("button", name="Not needed").click()
-    expect(screen.get_by_text("Not needed: thank Bo Lindqvist (Harbour Analytics).")).to_be_visible()
+    expect(
+        screen.get_by_text("Not needed: thank Bo Lindqvist (Harbour Analytics).")
+    ).to_be_visible()
     screen.reload()
     expect(screen.get_by_text("Not needed,")).to_be_visible()
     audit(screen)
@@ -174,7 +200,7 @@ def test_without_scripts(new_context, live_server, robin: User, sign_in, watch) 
     card(page, row).get_by_role("link", name="Choose until when").click()
     page.get_by_text("Later").click()
     page.get_by_role("button", name="Tomorrow").click()
-    expect(page.get_by_text("put off until")).to_be_visible()
+    expect(page.locator(".state")).to_contain_text("put off until")
     assert state_of(row) == State.SNOOZED
 
 
