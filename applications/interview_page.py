@@ -80,7 +80,7 @@ class InterviewPage:
 
     @cached_property
     def documents(self) -> list[Document]:
-        """What they have before them: the files that went out with the application."""
+        """What they have before them: the files that went out with the application; a query."""
         return list(self.interview.application.documents.all())
 
     @cached_property
@@ -134,7 +134,6 @@ def interviews(pk: int) -> QuerySet[Interview]:
     return rows.prefetch_related(
         Prefetch("interviewers", people_of(pk)),
         Prefetch("application__events", said),
-        "application__documents",
         Prefetch("messages", thanks),
     )
 

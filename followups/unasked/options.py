@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.access import mine
@@ -32,14 +33,13 @@ class Option:
 
 
 def to_employer(application: Application, person: int | None, now: datetime) -> list[Option]:
-    """Notes to the people at the employer, of all or to one ``person``; three to five queries.
+    """Notes to the people at the employer, of all or to one ``person``; at most three queries.
 
     Nobody asks how a job stands that was not applied for, or is closed.
     """
-    talks = application.interviews.filter(cancelled_at=None, starts_at__lte=now)
-    sent = Message.objects.filter(purpose=Purpose.THANK_YOU).defer("body")
-    talks = talks.prefetch_related("interviewers", Prefetch("messages", sent))
-    found = [each for talk in talks.order_by("-starts_at") for each in _thanks(talk, person)]
+    talks = _talks(application, now)
+    talks = talks.filter(interviewers=person) if person else talks
+    found = [_thanks(application, talk) for talk in talks]
     to = f"&to=c{person}" if person else ""
     rest: list[tuple[Purpose, str]] = []
     if application.stage != Stage.SAVED and not application.is_closed:
@@ -53,24 +53,30 @@ def to_employer(application: Application, person: int | None, now: datetime) -> 
     return found
 
 
-def _thanks(talk: Interview, person: int | None) -> Iterator[Option]:
-    people: list[Contact | None] = list(talk.interviewers.all())
-    for reader in people or [None]:
-        if person and (reader is None or reader.pk != person):
-            continue
-        notes = [each for each in talk.messages.all() if _counts(each, talk, reader)]
-        parts = {"talk": talk.get_kind_display(), "day": day(talk.starts_at)}
-        note = _("%(talk)s, %(day)s") % parts
-        if notes:
-            note = _("Sent on %(day)s") % {"day": day(notes[-1].at)}
-        owner, purpose = talk.application.owner, Purpose.THANK_YOU
-        yield _option(Occasion(owner, purpose, talk.application, talk, reader), note)
+def _talks(application: Application, now: datetime) -> QuerySet[Interview]:
+    """Each interview that was held, once for everybody in it: who, and when they were thanked.
+
+    One note thanks for a phone screen, and for a talk of which nobody is named.
+    """
+    to_all = Q(interview__kind=Interview.Kind.PHONE_SCREEN) | Q(interview__interviewers=None)
+    sent = Message.objects.filter(interview=OuterRef("pk"), purpose=Purpose.THANK_YOU)
+    to_them = sent.filter(Q(contact=None) | Q(contact=OuterRef("interviewers")) | to_all)
+    talks = application.interviews.filter(cancelled_at=None, starts_at__lte=now)
+    return talks.annotate(
+        reader=F("interviewers"),
+        reader_name=F("interviewers__name"),
+        thanked_at=Subquery(to_them.order_by("-at").values("at")[:1]),
+    ).order_by("-starts_at", Lower("reader_name"), "reader")
 
 
-def _counts(message: Message, talk: Interview, reader: Contact | None) -> bool:
-    if reader is None or talk.kind == Interview.Kind.PHONE_SCREEN:
-        return True
-    return message.contact_id in (None, reader.pk)
+def _thanks(application: Application, talk: Any) -> Option:
+    parts = {"talk": talk.get_kind_display(), "day": day(talk.starts_at)}
+    note = _("%(talk)s, %(day)s") % parts
+    if talk.thanked_at:
+        note = _("Sent on %(day)s") % {"day": day(talk.thanked_at)}
+    reader = Contact(pk=talk.reader, name=talk.reader_name) if talk.reader else None
+    about = Occasion(application.owner, Purpose.THANK_YOU, application, talk, reader)
+    return _option(about, note)
 
 
 def to_references(application: Application) -> list[Option]:

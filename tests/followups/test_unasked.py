@@ -20,7 +20,7 @@ from references.models import Contact, Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 DAY = timedelta(days=1)
-MOST_QUERIES = 8
+MOST_QUERIES = 7
 Record = Callable[..., object]
 
 
