@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, Stage, Tag
+from applications.models import Application, Stage
 from applications.models.application import CLOSED_STAGES, RUNNING_STAGES
 from applications.turns import needing_me, waiting_on_them
 
@@ -44,9 +44,7 @@ class ApplicationFilter(django_filters.FilterSet):
     stage = django_filters.MultipleChoiceFilter(
         label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
     )
-    tag = django_filters.ModelChoiceFilter(
-        label=_("Tag"), field_name="tags", queryset=Tag.objects.none(), empty_label=_("Any")
-    )
+    tag = django_filters.ChoiceFilter(label=_("Tag"), field_name="tags", empty_label=_("Any"))
     interest = django_filters.ChoiceFilter(
         label=_("Interest"), choices=INTERESTS, lookup_expr="gte", empty_label=_("Any")
     )
@@ -74,9 +72,11 @@ class ApplicationFilter(django_filters.FilterSet):
         model = Application
         fields: ClassVar[list[str]] = []
 
-    def __init__(self, data: Any, queryset: QuerySet[Application], tags: QuerySet[Tag]) -> None:
+    def __init__(
+        self, data: Any, queryset: QuerySet[Application], tags: list[tuple[int, str]]
+    ) -> None:
         super().__init__(data, queryset=queryset)
-        self.filters["tag"].queryset = tags
+        self.filters["tag"].extra["choices"] = tags
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
         """Every word is somewhere in what is searched."""
@@ -124,7 +124,7 @@ class ApplicationFilter(django_filters.FilterSet):
     @property
     def only_company(self) -> str:
         """The one company to which the table is narrowed, by its key."""
-        return str(self.form.cleaned_data.get("company") or "")
+        return str(self.form.cleaned_data.get("company") or "") if "company" in self.data else ""
 
     @property
     def is_narrowed(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
+    Count,
     F,
     IntegerField,
     OuterRef,
@@ -25,8 +26,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import mine
 from accounts.models import User
 from applications.filters import ApplicationFilter
-from applications.models import Application, Event, SavedView, Stage, Tag
+from applications.models import Application, Event, Stage, Tag
 from applications.models.application import RUNNING_STAGES
+from applications.named import View, named_by
 from applications.words import pay_in_short, place_text
 from jobtracker.addresses import address
 from jobtracker.prepared import Prepared
@@ -38,11 +40,25 @@ SHORTEST = 2
 MOST_KNOWN = 6
 LATEST = "-updated"
 
-READ = (
-    *("pk", "title", "company__name", "stage", "interest", "location", "place", "applied_at"),
-    *("pay_min", "pay_max", "pay_currency", "pay_period", "updated_at", "archived_at"),
-)
-"""What a row of the table is made of: values, since models take five times as long to make."""
+
+class Read(NamedTuple):
+    """What a row of the table is made of: values, since models take five times as long to make."""
+
+    pk: int
+    title: str
+    company__name: str
+    stage: str
+    interest: int
+    location: str
+    place: str
+    applied_at: datetime | None
+    pay_min: int | None
+    pay_max: int | None
+    pay_currency: str
+    pay_period: str
+    updated_at: datetime
+    archived_at: datetime | None
+
 
 APPLIED_AT = Subquery(
     Event.objects.filter(application=OuterRef("pk"), kind=Event.Kind.APPLIED)
@@ -98,19 +114,6 @@ class Heading:
     title: str | Promise
     next: str
     aria: str = ""
-
-
-class View(NamedTuple):
-    """A saved view with its query string."""
-
-    pk: int
-    name: str
-    query: str
-
-    @property
-    def forget_url(self) -> str:
-        """Where it is forgotten (POST)."""
-        return address("applications:view_forget", self.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,31 +173,46 @@ def applications_of(user: User) -> QuerySet[Application]:
 
 def table_of(user: User, asked: QueryDict) -> Table:
     """The table of ``user``'s applications as a query string asks for it."""
-    filters = filtered(user, asked)
+    named = named_by(user)
+    filters = ApplicationFilter(asked, applications_of(user), named.tags)
     sort = sort_of(asked)
-    page = Paginator(in_order(filters.qs, sort), ROWS).get_page(asked.get("page"))
-    # Of this page alone: to count values is to read them all.
-    rows = list(page.object_list.values_list(*READ, named=True))  # type: ignore[attr-defined]
+    page, rows = _as_it_opens(user) if not asked else _as_asked(filters, sort, asked.get("page"))
     tags = tags_of(user, [row.pk for row in rows])
     shown = [table_row(row, tags.get(row.pk, [])) for row in rows]
     has_any = bool(rows) or mine(user, Application).exists()
-    return Table(filters, page, shown, sort, views_of(user), has_any)
+    return Table(filters, page, shown, sort, named.views, has_any)
+
+
+def _as_asked(filters: ApplicationFilter, sort: str, number: str | None) -> tuple[Page[Any], Any]:
+    page = Paginator(in_order(filters.qs, sort), ROWS).get_page(number)
+    # Of this page alone: to count values is to read them all.
+    values = page.object_list.values_list(*Read._fields)  # type: ignore[attr-defined]
+    return page, [Read(*row) for row in values]
+
+
+def _as_it_opens(user: User) -> tuple[Page[Any], Any]:
+    """The first page of what is at hand, as it is asked for most often."""
+    paginator = Paginator(in_order(applications_of(user), LATEST), ROWS)
+    counted = _count(user.pk)
+    paginator.count = counted[0][0] if counted else 0
+    return paginator.get_page(1), [Read(*row) for row in _first(user.pk)]
+
+
+@Prepared
+def _count(owner: int) -> QuerySet[Application, Any]:
+    at_hand = mine(User(pk=owner), Application).filter(archived_at__isnull=True).order_by()
+    return at_hand.values("owner").annotate(number=Count("pk")).values_list("number")
+
+
+@Prepared
+def _first(owner: int) -> QuerySet[Application, Any]:
+    at_hand = applications_of(User(pk=owner)).filter(archived_at__isnull=True)
+    return in_order(at_hand, LATEST)[:ROWS].values_list(*Read._fields)
 
 
 def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
     """The filters as a query string sets them."""
-    in_use = mine(user, Tag).filter(tagged__isnull=False).distinct()
-    return ApplicationFilter(asked, applications_of(user), in_use)
-
-
-def views_of(user: User) -> list[View]:
-    """The saved views of ``user``, by name."""
-    return [View(*row) for row in _views(user.pk)]
-
-
-@Prepared
-def _views(owner: int) -> QuerySet[SavedView, Any]:
-    return mine(User(pk=owner), SavedView).values_list("pk", "name", "query")
+    return ApplicationFilter(asked, applications_of(user), named_by(user).tags)
 
 
 def sort_of(asked: QueryDict) -> str:
@@ -239,7 +257,7 @@ def _tagged(owner: int, *applications: int) -> QuerySet[Tag, Any]:
 
 
 def table_row(row: Any, tags: list[str]) -> TableRow:
-    """One row of ``READ``, in words."""
+    """One row in words."""
     return TableRow(
         pk=row.pk,
         url=page_url(row.pk),

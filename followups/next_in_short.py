@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, Greatest, Lower, RowNumber
 from django.utils.translation import gettext as _
 
 from applications.lists import NextStep
@@ -73,7 +73,7 @@ def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
     live = Reminder.objects.filter(application__in=applications, state__in=Reminder.LIVE)
     held = HeldBack.objects.filter(application__in=applications).exclude(guard="closed")
     reminders = _part(
-        live.exclude(lapses_at__lt=now),
+        _firsts(live.exclude(lapses_at__lt=now), now),
         rule="rule",
         opens_at="opens_at",
         due_at="due_at",
@@ -91,6 +91,23 @@ def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
         person=Value(""),
     )
     return reminders.union(rests, all=True)
+
+
+def _firsts(rows: QuerySet[Reminder], now: datetime) -> QuerySet[Reminder]:
+    """Of each application the one that `_Row.rank` puts first: the others need not be read."""
+    comes_at = Greatest("opens_at", Coalesce("snoozed_until", "opens_at"))
+    is_here = Q(comes_at__lte=now)
+    place = Window(
+        RowNumber(),
+        partition_by="application_id",
+        order_by=[
+            F("optional").asc(),
+            Case(When(is_here, then=Value(0)), default=Value(1)).asc(),
+            Case(When(is_here, then="due_at"), default="comes_at").asc(nulls_last=True),
+            Lower(Coalesce("contact__name", "reference__contact__name", Value(""))).asc(),
+        ],
+    )
+    return rows.annotate(comes_at=comes_at).alias(place=place).filter(Q(place=1))
 
 
 def _part(rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
