@@ -153,8 +153,9 @@ class Card:
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        """The moments to which it can be put off."""
-        return self.told.offers
+        """The moments to which it can be put off: beyond its end it would never be seen again."""
+        ends = self.row.lapses_at
+        return tuple(offer for offer in self.told.offers if ends is None or offer.at < ends)
 
     @property
     def write_url(self) -> str:

@@ -13,6 +13,7 @@ class PlainReminder(NamedTuple):
     due_at: datetime | None
     optional: bool
     snoozed_until: datetime | None
+    lapses_at: datetime | None
     reason: dict[str, Any]
     application_id: int | None
     interview_id: int | None

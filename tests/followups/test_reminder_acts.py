@@ -516,3 +516,13 @@ def test_later_keeps_to_the_wall_clock_over_a_clock_change() -> None:
     zone = ZoneInfo("Europe/London")
     saturday = datetime(2026, 3, 28, 20, 0, tzinfo=zone)
     assert [each.at.hour for each in offers(zone, saturday)] == [8, 8]
+
+
+def test_no_moment_is_offered_at_which_the_reminder_is_gone(
+    thanks: Reminder, seeker_client: Client, now: datetime
+) -> None:
+    menu = reverse("followups:reminder_menu", args=[thanks.pk])
+    assert 'value="tomorrow"' in seeker_client.get(menu).content.decode()
+    Reminder.objects.filter(pk=thanks.pk).update(lapses_at=now + timedelta(hours=1))
+    assert 'name="until" value=""' in seeker_client.get(menu).content.decode()
+    assert 'value="tomorrow"' not in seeker_client.get(menu).content.decode()

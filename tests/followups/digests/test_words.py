@@ -71,7 +71,7 @@ def test_a_mail_leads_where_the_card_leads(rule: str, busy: User, morning: datet
     (line,) = lines([busy.pk], morning, morning)
     line = line._replace(rule=rule, interview_id=7)
     about = (line.application_id, 7, None, 8, line.title, line.company)
-    row = PlainReminder(line.pk, rule, morning, None, False, None, line.reason, *about)
+    row = PlainReminder(line.pk, rule, morning, None, False, None, None, line.reason, *about)
     shown = card(row, teller(busy, [], morning))
     page, key = main_page(line)
     led = reverse(page, args=[key] if key else [])
