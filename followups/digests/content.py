@@ -8,13 +8,13 @@ from accounts.digest_times import latest_digest
 from accounts.models import User
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
+from followups.timing.catalogue import GUARDS
 
 DAYS_AHEAD = 7
 YESTERDAY = timedelta(days=1)
 INSTANT = timedelta.resolution
 AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
 PREPARE = "interview.prepare"
-ON_YOU = ("your_turn", "offer_in_hand")
 STATUS = "status."
 DATED = ("promised", "too_soon")
 """What a planned status note says already, where it is among the week's."""
@@ -94,7 +94,7 @@ def sort_out(
     told = {line.application_id for line in content.week if line.rule.startswith(STATUS)}
     for row in held:
         if row.guard not in DATED or row.application_id not in told:
-            (content.on_you if row.guard in ON_YOU else content.on_them).append(row)
+            (content.on_you if GUARDS[row.guard].is_yours else content.on_them).append(row)
     content.week.sort(key=lambda line: max(line.opens_at, at.now))
     return content
 

@@ -14,8 +14,9 @@ from applications.services import record_event
 from applications.tales import ANSWERS, story_of
 from followups.acts import ACTS
 from followups.cards import card, teller
+from followups.digests.content import clock, sort_out
 from followups.digests.figures import figures
-from followups.digests.lines import lines
+from followups.digests.lines import Waiting, lines
 from followups.digests.pieces import main_page
 from followups.digests.run import send_due
 from followups.models import Reminder
@@ -279,3 +280,22 @@ def test_both_kinds_of_talk_are_told(
     scheduled(seeker, now)
     _, text, _ = digest_of(seeker, morning)
     assert ("Phone screen" if kind == Interview.Kind.PHONE_SCREEN else "Interview") in text
+
+
+@pytest.mark.parametrize(
+    ("guard", "is_yours"),
+    [
+        ("offer_in_hand", True),
+        ("your_turn", True),
+        ("consent_declined", True),
+        ("awaiting_consent", False),
+        ("promised", False),
+        ("notes_used_up", False),
+    ],
+)
+def test_what_one_is_to_settle_oneself_does_not_wait_on_others(
+    seeker: User, morning: datetime, guard: str, is_yours: bool
+) -> None:
+    held = Waiting(seeker.pk, guard, None, {}, 1, "UX Lead", "Fernhill Health")
+    content = sort_out(clock(morning, seeker), [], [held], [])
+    assert (content.on_you, content.on_them) == (([held], []) if is_yours else ([], [held]))
