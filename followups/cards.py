@@ -197,7 +197,13 @@ class Rest:
     row: HeldBack | PlainHeldBack
     company: str
     reason: str
-    person: str = ""
+    person: str
+    told: Teller
+
+    @property
+    def shape(self) -> bool:
+        """What its looks depend on: whose turn it is."""
+        return self.is_yours
 
     @property
     def title(self) -> str:
@@ -228,9 +234,10 @@ class Rest:
         return str(ANSWERS[self.row.guard][2])
 
     @property
-    def until(self) -> datetime | None:
-        """When it ends; None where nobody can tell."""
-        return self.row.until
+    def until(self) -> str:
+        """Until which day, in a phrase."""
+        day = self.told.day(self.row.until)
+        return _("until %(day)s") % {"day": day} if day else _("no date")
 
     @property
     def url(self) -> str:
@@ -277,7 +284,7 @@ def rest(row: HeldBack | PlainHeldBack, teller: Teller) -> Rest:
     """Something held back made ready to be shown."""
     company = row.company if isinstance(row, PlainHeldBack) else row.application.company.name
     about = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
-    return Rest(row, company, teller.fact(row), teller.names.get(about, ""))
+    return Rest(row, company, teller.fact(row), teller.names.get(about, ""), teller)
 
 
 def reader_of(row: Reminder) -> str:

@@ -243,8 +243,9 @@ def test_waiting_names_the_guard_and_its_end(
         ("Thistle", "They will call"),
     ]
     assert "Tue 24 Mar" in rests[0].reason
-    assert rests[0].until
-    after = rests[0].until
+    assert [rest.until for rest in rests] == ["until Wed 25 Mar", "no date"]
+    after = rests[0].row.until
+    assert after
     assert [rest.title for rest in page.today(seeker, after).waiting] == ["They will call"]
 
 
