@@ -193,15 +193,16 @@ def _as_asked(filters: ApplicationFilter, sort: str, number: str | None) -> tupl
 def _as_it_opens(user: User) -> tuple[Page[Any], Any]:
     """The first page of what is at hand, as it is asked for most often."""
     paginator = Paginator(in_order(applications_of(user), LATEST), ROWS)
-    counted = _count(user.pk)
-    paginator.count = counted[0][0] if counted else 0
+    ((paginator.count,),) = _count(user.pk)
     return paginator.get_page(1), [Read(*row) for row in _first(user.pk)]
 
 
 @Prepared
 def _count(owner: int) -> QuerySet[Application, Any]:
     at_hand = mine(User(pk=owner), Application).filter(archived_at__isnull=True).order_by()
-    return at_hand.values("owner").annotate(number=Count("pk")).values_list("number")
+    # Grouped by what is the same everywhere, they are counted as one.
+    as_one = at_hand.annotate(one=Value(1)).values("one")
+    return as_one.annotate(number=Count("*")).values_list("number")
 
 
 @Prepared

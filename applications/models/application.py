@@ -134,9 +134,7 @@ class Application(models.Model):
             models.Index(fields=["owner", "-updated_at", "-id"], name="application_recent"),
             models.Index(fields=["owner", "stage"], name="application_stage"),
             models.Index(
-                fields=["owner", "-updated_at", "-id"],
-                name="application_at_hand",
-                condition=Q(archived_at__isnull=True),
+                fields=["owner", "archived_at", "-updated_at", "-id"], name="application_in_order"
             ),
         ]
 
