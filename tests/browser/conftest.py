@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -46,19 +47,20 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def page(context: BrowserContext, watch: Watch) -> Page:
+def page(context: BrowserContext, watch: Watch, at: datetime) -> Page:
     """A watched page, 1280 pixels wide."""
-    return _open(context, watch)
+    return _open(context, watch, at)
 
 
 @pytest.fixture
-def phone(new_context: Callable[..., BrowserContext], watch: Watch) -> Page:
+def phone(new_context: Callable[..., BrowserContext], watch: Watch, at: datetime) -> Page:
     """A watched page on a phone: 375 pixels wide, and touched."""
-    return _open(new_context(viewport=PHONE, has_touch=True, is_mobile=True), watch)
+    return _open(new_context(viewport=PHONE, has_touch=True, is_mobile=True), watch, at)
 
 
-def _open(context: BrowserContext, watch: Watch) -> Page:
+def _open(context: BrowserContext, watch: Watch, at: datetime) -> Page:
     context.set_default_timeout(SECONDS * 1000)
+    context.clock.install(time=at)
     context.on("page", watch.over)
     return context.new_page()
 
