@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,10 +53,29 @@ WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 """Where each way leads: a page, and the columns of a reminder that say what it is about."""
 
 
-def way_of(act: Act, row: object) -> tuple[str, tuple[int, ...]]:
-    """The page that an act's way leads to, and the keys of what it is about for this reminder."""
-    page, columns = WAYS[act.way]
-    return page, tuple(getattr(row, column) or 0 for column in columns)
+HOMES = (
+    ("applications:page", ("application_id",), _("Open")),
+    ("followups:reminder", ("pk",), _("Open")),
+)
+"""Where one goes instead for a reminder that lacks what its way is about."""
+
+
+class Way(NamedTuple):
+    """A page, the keys of what it is about, and what a link to it says."""
+
+    page: str
+    keys: tuple[int, ...]
+    label: Words
+
+
+def way_of(act: Act, row: object) -> Way:
+    """Where an act's way leads for this reminder; home where it lacks what that page is about."""
+    there = (*WAYS[act.way], act.way_label)
+    ways = (
+        Way(page, tuple(getattr(row, column) for column in columns), label)
+        for page, columns, label in (there, *HOMES)
+    )
+    return next(way for way in ways if all(way.keys))
 
 
 SENT = _("Sent")

@@ -167,8 +167,13 @@ class Card:
         """Where one goes to do it, or to what goes along with the note."""
         if not self.act.way:
             return ""
-        page, keys = way_of(self.act, self.row)
+        page, keys, _label = way_of(self.act, self.row)
         return address(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
+
+    @property
+    def way_label(self) -> str:
+        """What the link there says."""
+        return str(way_of(self.act, self.row).label) if self.act.way else ""
 
     @property
     def from_when(self) -> str:

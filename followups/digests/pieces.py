@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from followups.acts import ACTS, way_of
+from followups.acts import ACTS, WAYS, way_of
 from followups.digests.lines import Line, Waiting, why
 from followups.digests.quick_voice import QuickVoice
 from followups.digests.setter import HTML, Form, Pair, Setter, forms
@@ -39,7 +39,7 @@ def main_page(line: Line) -> tuple[str, int | None]:
     act = ACTS[line.rule]
     if act.purpose or not act.way:
         return NOTE if act.purpose else OPEN, line.pk
-    page, keys = way_of(act, line)
+    page, keys, _label = way_of(act, line)
     return page, keys[0] if keys else None
 
 
@@ -47,7 +47,9 @@ def main_label(rule: str, page: str) -> str:
     """What the link to that page says."""
     if page == NOTE:
         return _("Write the note")
-    return _("Open") if page == OPEN else str(ACTS[rule].way_label)
+    act = ACTS[rule]
+    leads_there = act.way and page == WAYS[act.way][0]
+    return str(act.way_label) if leads_there else _("Open")
 
 
 def act_links(rule: str, token: str) -> Iterator[Link]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import EVERY_DAY, User
@@ -17,7 +18,7 @@ from followups.cards import card, teller
 from followups.digests.content import clock, sort_out
 from followups.digests.figures import figures
 from followups.digests.lines import Waiting, lines
-from followups.digests.pieces import main_page
+from followups.digests.pieces import main_label, main_page
 from followups.digests.run import send_due
 from followups.models import Reminder
 from followups.plain_rows import PlainReminder
@@ -67,16 +68,33 @@ def test_each_has_its_reason_and_its_acts(busy: User, morning: datetime) -> None
     assert f"/mail/{reminder.pk}-{busy.pk}." in text
 
 
+@pytest.mark.parametrize(("application", "interview"), [(5, 7), (5, None), (None, None)])
 @pytest.mark.parametrize("rule", [rule for rule, act in ACTS.items() if act.way])
-def test_a_mail_leads_where_the_card_leads(rule: str, busy: User, morning: datetime) -> None:
+def test_a_mail_leads_where_the_card_leads(
+    rule: str, application: int | None, interview: int | None, busy: User, morning: datetime
+) -> None:
     (line,) = lines([busy.pk], morning, morning)
-    line = line._replace(rule=rule, interview_id=7)
-    about = (line.application_id, 7, None, 8, line.title, line.company)
+    line = line._replace(rule=rule, application_id=application, interview_id=interview)
+    about = (application, interview, None, 8, line.title, line.company)
     row = PlainReminder(line.pk, rule, morning, None, False, None, None, line.reason, *about)
     shown = card(row, teller(busy, [], morning))
     page, key = main_page(line)
     led = reverse(page, args=[key] if key else [])
     assert led == (shown.write_url or shown.way_url)
+    assert main_label(rule, page) == ("Write the note" if shown.write_url else shown.way_label)
+
+
+@pytest.mark.parametrize("rule", ["interview.debrief", "interview.prepare"])
+def test_a_reminder_without_its_interview_leads_home(
+    rule: str, busy: User, seeker_client: Client, morning: datetime
+) -> None:
+    reminder = Reminder.objects.get(rule="status.after_applying")
+    Reminder.objects.filter(pk=reminder.pk).update(rule=rule)
+    page = f"/applications/{reminder.application_id}/"
+    _, text, _ = digest_of(busy, morning)
+    assert f"Open: http://localhost:8000{page}" in text
+    html = seeker_client.get(f"/reminders/{reminder.pk}/menu/?as=row").content.decode()
+    assert html.split(f'href="{page}">', 1)[1].partition("</a>")[0].endswith(" Open")
 
 
 def test_names_and_titles_are_escaped_in_html_alone(
