@@ -20,6 +20,7 @@ from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.needs import KINDS, Kind, Need
 from followups.digests.lines import Line, Names, lines, names_in, why
+from followups.digests.odd_rows import told
 from followups.thanks import RULES as THANKS
 from followups.wording.voice import Voice
 from jobtracker.templatetags.moments import away, day
@@ -143,13 +144,14 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
 
 def _thanks(own: Iterable[Line], voice: Voice, now: datetime) -> Need | None:
     late = [line for line in own if line.rule in THANKS and line.is_overdue(now)]
+    whys = told(late, lambda line: why(line, voice), now, most=1)
     if not late:
         return None
     people = ", ".join(line.contact for line in late[:3] if line.contact)
     form = _("%(company)s: %(people)s, due %(day)s") if people else _("%(company)s, due %(day)s")
     first = late[0]
     reason = form % {"company": first.company, "people": people, "day": day(first.due_at)}
-    return Need(KINDS["thanks"], len(late), reason, why(first, voice))
+    return Need(KINDS["thanks"], len(late), reason, whys[0])
 
 
 def _silent(own: Iterable[Line], now: datetime) -> Need | None:

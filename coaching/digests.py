@@ -1,11 +1,12 @@
 """The weekly mail to a coach: who moved, who is stuck, who got an offer."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from followups.digests.claims import Schedule
 from followups.digests.figures import Figures, figures
 from followups.digests.frame import Head, letter, section
 from followups.digests.letters import Letter, Write
+from followups.digests.odd_rows import told
 from followups.digests.setter import Pair, Setter, joined, setter
 from followups.mail_acts import site_url
 from followups.models import Digest
@@ -87,7 +89,7 @@ def weekly(coach: User, now: datetime) -> Letter | None:
             return None
         put = setter(coach, {}, now)
         head = Head(_subject(week), "", _("Your clients’ week"))
-        written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week))
+        written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week, now))
     looked_at_list(coach, (each.user for each in week.clients), AccessLog.What.MAIL, now=now)
     return written
 
@@ -100,16 +102,30 @@ def _subject(week: Week) -> str:
     return _("Your clients’ week: %(said)s") % {"said": ", ".join(said)}
 
 
-def _sections(put: Setter, week: Week) -> Pair:
+class _Row(NamedTuple):
+    """A client, and what says why they stand there."""
+
+    client: Client
+    why: Callable[[], str]
+
+    @property
+    def named(self) -> str:
+        """Who it is, for the log."""
+        return f"client {self.client.user.pk}"
+
+
+def _sections(put: Setter, week: Week, now: datetime) -> Pair:
     clients = {each.user.pk: each for each in week.clients}
-    offers = [
-        _line(put, clients[pk], ", ".join(companies)) for pk, companies in week.offers.items()
-    ]
-    stuck = [_line(put, each, _why(each)) for each in week.stuck]
-    moved = [_line(put, each, _said(own)) for each, own in week.moved]
+    offers = [_Row(clients[pk], partial(", ".join, own)) for pk, own in week.offers.items()]
+    stuck = [_Row(each, partial(_why, each)) for each in week.stuck]
+    moved = [_Row(each, partial(_said, own)) for each, own in week.moved]
     parts = ((_("Got an offer"), offers), (_("Stuck"), stuck), (_("Moved"), moved))
-    pairs = ((section(put, title, own[:MOST]), _more(put, len(own) - MOST)) for title, own in parts)
-    return joined(chain.from_iterable(pairs))
+    return joined(chain.from_iterable(_part(put, *part, now) for part in parts))
+
+
+def _part(put: Setter, title: str, rows: list[_Row], now: datetime) -> tuple[Pair, Pair]:
+    pieces = told(rows, partial(_line, put), now, MOST)
+    return section(put, title, pieces), _more(put, len(rows) - MOST)
 
 
 def _more(put: Setter, more: int) -> Pair:
@@ -119,9 +135,10 @@ def _more(put: Setter, more: int) -> Pair:
     return put.part("more", more=words, href=site_url("coach:index"))
 
 
-def _line(put: Setter, client: Client, why: str) -> Pair:
-    href = site_url("coach:accounts_user_change", client.user.pk)
-    return put.part("waiting", about=str(client.user), why=why, href=href)
+def _line(put: Setter, row: _Row) -> Pair:
+    user = row.client.user
+    href = site_url("coach:accounts_user_change", user.pk)
+    return put.part("waiting", about=str(user), why=row.why(), href=href)
 
 
 def _why(client: Client) -> str:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +21,10 @@ logger = logging.getLogger(__name__)
 LATE = timedelta(minutes=10)
 CLOCK = "raise_due"
 """The task that runs each minute: by its age one tells whether the beat is alive."""
+MAILS = "send_digests"
+"""The task that writes and sends the mails."""
+LEFT_OUT = "rows_left_out"
+"""How often a row had to be left out as it could not be told: the one count that outlives a run."""
 CACHED = "followups.beat-seen-at"
 UNTOLD = "whether the beat is late cannot be told"
 SAID = "followups.beat-not-told"
@@ -46,7 +51,31 @@ def beating(task: str, now: datetime) -> Iterator[Counter[str]]:
         _write(task, error=f"{type(problem).__name__}: {problem}"[:ERROR_LENGTH])
         raise
     took = round((time.monotonic() - began) * 1000)
-    _write(task, succeeded_at=now, took_ms=took, counts=dict(counts), error="")
+    with transaction.atomic():
+        kept = {name: count for name, count in _locked(task).items() if name == LEFT_OUT}
+        _write(task, succeeded_at=now, took_ms=took, counts={**counts, **kept}, error="")
+
+
+def count_left_out(rows: int, now: datetime) -> None:
+    """Add to the rows that had to be left out, in whichever process that was."""
+    with transaction.atomic():
+        Heartbeat.objects.get_or_create(task=MAILS, defaults={"started_at": now})
+        counts = _locked(MAILS)
+        _write(MAILS, counts={**counts, LEFT_OUT: counts.get(LEFT_OUT, 0) + rows})
+
+
+def rows_left_out() -> int:
+    """How many rows have been left out in all."""
+    return _counts(Heartbeat.objects.filter(task=MAILS)).get(LEFT_OUT, 0)
+
+
+def _locked(task: str) -> dict[str, int]:
+    """The counts of a task, which nobody else can change until the transaction ends."""
+    return _counts(Heartbeat.objects.select_for_update().filter(task=task))
+
+
+def _counts(rows: QuerySet[Heartbeat]) -> dict[str, int]:
+    return rows.values_list("counts", flat=True).first() or {}
 
 
 def _write(task: str, **values: object) -> None:

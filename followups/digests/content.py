@@ -8,6 +8,7 @@ from accounts.digest_times import latest_digest
 from accounts.models import User
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
+from followups.digests.odd_rows import told
 from followups.timing.catalogue import GUARDS
 
 DAYS_AHEAD = 7
@@ -80,7 +81,7 @@ class Content:
 def sort_out(
     at: Clock, lines: Iterable[Line], held: Iterable[Waiting], meetings: Iterable[Meeting]
 ) -> Content:
-    """Put a seeker's rows into the sections they belong to."""
+    """Put a seeker's rows into the sections they belong to; what belongs nowhere is left out."""
     content = Content()
     content.meetings = [each for each in meetings if each.starts_at < at.tomorrow_night]
     shown = {meeting.pk for meeting in content.meetings}
@@ -91,10 +92,13 @@ def sort_out(
         section = _section(content, line, at)
         if section is not None:
             section.append(line)
-    told = {line.application_id for line in content.week if line.rule.startswith(STATUS)}
-    for row in held:
-        if row.guard not in DATED or row.application_id not in told:
+    dated = {line.application_id for line in content.week if line.rule.startswith(STATUS)}
+
+    def place(row: Waiting) -> None:
+        if row.guard not in DATED or row.application_id not in dated:
             (content.on_you if GUARDS[row.guard].is_yours else content.on_them).append(row)
+
+    told(list(held), place, at.now)
     content.week.sort(key=lambda line: max(line.opens_at, at.now))
     return content
 

@@ -8,12 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, override
 
+from accounts.models import User
 from followups.digests.content import Content
 from followups.digests.frame import Head, letter, section
 from followups.digests.gather import Gathered, gather
 from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Waiting
 from followups.digests.meetings import Meeting
+from followups.digests.odd_rows import told
 from followups.digests.pieces import about, item, spoken, waiting, when
 from followups.digests.setter import Pair, Setter, joined, setter
 from followups.mail_acts import page_url, site_url
@@ -45,35 +47,42 @@ def tell_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
 def daily(gathered: Gathered, now: datetime) -> Letter | None:
     """The digest of one seeker at ``now`` (aware), in their language.
 
-    None for an empty day, unless the seeker asks for a mail then too.
+    None for an empty day, unless the seeker asks for a mail then too. The head is written last:
+    it speaks of no row that could not be told.
     """
     owner, content = gathered.owner, gathered.content
-    if content.is_empty and not owner.digest_when_empty:
+    if _is_nothing(owner, content):
         return None
     with override(owner.language):
         put = setter(owner, gathered.names, now)
+        body = sections(put, content, now)
+        if _is_nothing(owner, content):
+            return None
         head = Head(subject_of(content, put.voice, now), beside(content), put.voice.day(now))
-        return letter(put, owner, Digest.Kind.DAILY, head, sections(put, content, now))
+        return letter(put, owner, Digest.Kind.DAILY, head, body)
+
+
+def _is_nothing(owner: User, content: Content) -> bool:
+    return content.is_empty and not owner.digest_when_empty
 
 
 def sections(put: Setter, content: Content, now: datetime) -> Pair:
-    """Everything between the mail's head and its foot."""
-    if content.is_empty:
-        return joined([put.part("calm"), *_below(put, content, now)])
+    """Everything between the mail's head and its foot; ``content`` loses what cannot be told."""
     pieces = [
         _nudges(put, content),
         _items(put, content.overdue, "overdue", OVERDUE, now),
         _meetings(put, content, now),
         _items(put, content.today, "item", TODAY, now),
-        *_below(put, content, now),
     ]
-    return joined(pieces)
+    if content.is_empty:
+        pieces = [put.part("calm")]
+    return joined([*pieces, *_below(put, content, now)])
 
 
 def _below(put: Setter, content: Content, now: datetime) -> Iterator[Pair]:
     yield _items(put, content.week, "coming", WEEK, now, SOME)
-    yield _waiting(put, content.on_you, ON_YOU)
-    yield _waiting(put, content.on_them, ON_THEM)
+    yield _waiting(put, content.on_you, ON_YOU, now)
+    yield _waiting(put, content.on_them, ON_THEM, now)
     yield _items(put, content.optional, "quiet", OPTIONAL, now, FEW)
 
 
@@ -87,21 +96,25 @@ def _nudges(put: Setter, content: Content) -> Pair:
 
 
 def _items(
-    put: Setter, lines: Sequence[Line], part: str, title: Promise, now: datetime, most: int = MOST
+    put: Setter, lines: list[Line], part: str, title: Promise, now: datetime, most: int = MOST
 ) -> Pair:
-    pieces = [item(put, line, part, when(line, put.voice, now)) for line in lines[:most]]
+    def tell(line: Line) -> Pair:
+        return item(put, line, part, when(line, put.voice, now))
+
+    pieces = told(lines, tell, now, most)
     return section(put, title, pieces, len(lines) - most)
 
 
-def _waiting(put: Setter, rows: Sequence[Waiting], title: Promise) -> Pair:
-    return section(put, title, [waiting(put, row) for row in rows[:SOME]], len(rows) - SOME)
+def _waiting(put: Setter, rows: list[Waiting], title: Promise, now: datetime) -> Pair:
+    pieces = told(rows, partial(waiting, put), now, SOME)
+    return section(put, title, pieces, len(rows) - SOME)
 
 
 def _meetings(put: Setter, content: Content, now: datetime) -> Pair:
-    return section(put, MEETINGS, [_meeting(put, each, now) for each in content.meetings])
+    return section(put, MEETINGS, told(content.meetings, partial(_meeting, put, now), now))
 
 
-def _meeting(put: Setter, meeting: Meeting, now: datetime) -> Pair:
+def _meeting(put: Setter, now: datetime, meeting: Meeting) -> Pair:
     voice = put.voice
     screen = meeting.kind == "phone_screen"
     people = voice.names(tuple(meeting.people))

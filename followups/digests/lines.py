@@ -1,5 +1,6 @@
 """What a mail is made of, as plain rows: read for many seekers at once, in a few queries."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from followups.wording.voice import Voice
 from references.models import Contact
 
 Names = Mapping[str, str]
+PERSON = re.compile(r"([cr])([0-9]{1,18})")
 
 
 class Line(NamedTuple):
@@ -36,6 +38,11 @@ class Line(NamedTuple):
     interview_ends_at: datetime | None
     contact: str | None
     reference: str | None
+
+    @property
+    def named(self) -> str:
+        """Which row it is, for the log."""
+        return f"reminder {self.pk} ({self.rule})"
 
     @property
     def heading(self) -> str:
@@ -88,6 +95,11 @@ class Waiting(NamedTuple):
     title: str
     company: str
 
+    @property
+    def named(self) -> str:
+        """Which row it is, for the log."""
+        return f"what is held back for application {self.application_id} ({self.guard})"
+
 
 WAITING_FIELDS = (
     "owner_id",
@@ -127,11 +139,11 @@ def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
 
 def names_in(rows: Iterable[Line | Waiting]) -> dict[str, str]:
     """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
-    wanted = {person for row in rows for person in _people(row.reason)}
+    wanted = {(found[1], int(found[2])) for row in rows for found in _people(row.reason)}
     if not wanted:
         return {}
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    contacts = [pk for kind, pk in wanted if kind == "c"]
+    references = [pk for kind, pk in wanted if kind == "r"]
     known = Contact.objects.filter(Q(pk__in=contacts) | Q(reference__in=references))
     names = {}
     for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
@@ -140,11 +152,15 @@ def names_in(rows: Iterable[Line | Waiting]) -> dict[str, str]:
     return names
 
 
-def _people(reason: Mapping[str, Any]) -> Iterator[str]:
-    facts = reason.get("facts", {})
-    if facts.get("person"):
-        yield facts["person"]
-    yield from facts.get("people", ())
+def _people(reason: object) -> Iterator[re.Match[str]]:
+    """The people of a reason; of one that is not made like a reason, whoever can be read."""
+    facts = reason.get("facts") if isinstance(reason, dict) else None
+    if not isinstance(facts, dict):
+        return
+    several = facts.get("people")
+    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
+        if isinstance(each, str) and (found := PERSON.fullmatch(each)):
+            yield found
 
 
 def why(row: Line | Waiting, voice: Voice) -> str:

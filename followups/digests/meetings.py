@@ -24,6 +24,11 @@ class Meeting(NamedTuple):
     company: str
     people: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> str:
+        """Which row it is, for the log."""
+        return f"interview {self.pk}"
+
 
 FIELDS = (
     "pk",

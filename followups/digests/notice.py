@@ -14,6 +14,7 @@ from followups.digests.content import AFTER_TALK
 from followups.digests.frame import Head, letter, section
 from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Names, lines, names_in
+from followups.digests.odd_rows import told
 from followups.digests.pieces import about, item, when
 from followups.digests.setter import Pair, Setter, joined, setter
 from followups.models import Digest
@@ -43,17 +44,22 @@ def notice(owner: User, owed: Sequence[Line], names: Names, now: datetime) -> Le
         put = setter(owner, names, now)
         thanks = [line for line in owed if line.rule != DEBRIEF]
         debriefs = [line for line in owed if line.rule == DEBRIEF]
-        head = Head(_subject(thanks, debriefs), "", _("How did it go?"), _lede(owed[0], thanks))
         sections = [
             _items(put, thanks, _("Say thank you"), now),
             _items(put, debriefs, _("While it is fresh"), now),
         ]
+        left = [*thanks, *debriefs]
+        if not left:
+            return None
+        head = Head(_subject(thanks, debriefs), "", _("How did it go?"), _lede(left[0], thanks))
         return letter(put, owner, Digest.Kind.NOTICE, head, joined(sections))
 
 
-def _items(put: Setter, lines: Sequence[Line], title: str, now: datetime) -> Pair:
-    pieces = [item(put, line, "item", when(line, put.voice, now)) for line in lines]
-    return section(put, title, pieces)
+def _items(put: Setter, lines: list[Line], title: str, now: datetime) -> Pair:
+    def tell(line: Line) -> Pair:
+        return item(put, line, "item", when(line, put.voice, now))
+
+    return section(put, title, told(lines, tell, now))
 
 
 def _subject(thanks: Sequence[Line], debriefs: Sequence[Line]) -> str:

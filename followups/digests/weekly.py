@@ -13,6 +13,7 @@ from followups.digests.figures import Figures, figures
 from followups.digests.frame import Head, letter, section
 from followups.digests.letters import Letter, Write
 from followups.digests.lines import Line, Names, lines, names_in
+from followups.digests.odd_rows import told
 from followups.digests.pieces import item, when
 from followups.digests.setter import Pair, Setter, joined, setter
 from followups.models import Digest
@@ -53,7 +54,7 @@ def is_stuck(line: Line, now: datetime) -> bool:
 
 
 def weekly(
-    owner: User, week: Figures, stuck: Sequence[Line], names: Names, now: datetime
+    owner: User, week: Figures, stuck: list[Line], names: Names, now: datetime
 ) -> Letter | None:
     """The review of one seeker at ``now`` (aware); None where no search is under way."""
     if week.are_nought and not stuck:
@@ -61,7 +62,11 @@ def weekly(
     with override(owner.language):
         put = setter(owner, names, now)
         head = Head(_subject(week), "", _("Your week"), _encouragement(week))
-        pieces = [item(put, line, "quiet", when(line, put.voice, now)) for line in stuck[:MOST]]
+        pieces = told(
+            stuck, lambda line: item(put, line, "quiet", when(line, put.voice, now)), now, MOST
+        )
+        if week.are_nought and not stuck:
+            return None
         stuck_ones = section(put, _("What is stuck"), pieces, len(stuck) - MOST)
         sections = joined([_figures(put, week), stuck_ones])
         return letter(put, owner, Digest.Kind.WEEKLY, head, sections)

@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from prometheus_client import REGISTRY as PROCESS
 
 from followups.digests.claims import unfinished
+from followups.heartbeat import rows_left_out
 from followups.models import Heartbeat
 from followups.raising import count_due
 
@@ -39,4 +40,6 @@ def _beat() -> CollectorRegistry:
     due.set(count_due(now))
     mails = Gauge("jobtracker_mails_unfinished", "Mails to be tried again", registry=registry)
     mails.set(unfinished(now).count())
+    odd = Gauge("jobtracker_rows_left_out", "Rows left out of mails, in all", registry=registry)
+    odd.set(rows_left_out())
     return registry

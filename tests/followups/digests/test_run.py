@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.services import set_digest, set_time_zone
-from followups.digests import claims, run
+from followups.digests import claims, delivery, run
 from followups.digests.claims import FOLD, LEASE
 from followups.digests.delivery import ATTEMPTS, FIRST_WAIT, mark
+from followups.digests.letters import Letter
 from followups.digests.run import schedule_missing, send_due
 from followups.models import Digest, Reminder
+from jobtracker.quick_mime import TwoParts
 from tests.conftest import MakeApplication, person
 from tests.followups.digests.conftest import Server, scheduled, sent_to
 
@@ -285,12 +287,23 @@ def test_what_waited_too_long_is_left_to_the_next(
 
 
 def test_one_digest_that_cannot_be_written_does_not_stop_the_others(
-    busy: User, make_application: MakeApplication, now: datetime, morning: datetime
+    busy: User,
+    make_application: MakeApplication,
+    now: datetime,
+    morning: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     other = person("other@test.example", "Other")
     make_application(owner=other)
     scheduled(other, now)
-    Reminder.objects.filter(owner=busy).update(rule="no.such.rule")
+    plain = delivery.message
+
+    def odd(digest: Digest, owner: User, letter: Letter) -> TwoParts:
+        if owner == busy:
+            raise KeyError("an odd letter")
+        return plain(digest, owner, letter)
+
+    monkeypatch.setattr(delivery, "message", odd)
     assert send_due(morning) == {"sent": 1, "retry": 1}
     assert Digest.objects.get(owner=busy).error == "It could not be written: KeyError."
 
