@@ -1,5 +1,6 @@
 """A whole installation on loopback: PostgreSQL and Redis that can be stopped, real processes."""
 
+import json
 import os
 import signal
 import subprocess
@@ -101,6 +102,11 @@ class Stage:
         )
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
+
+    def fill(self, count: int) -> dict[str, int]:
+        """That many seekers to whom much is due; how many reminders will be in each state."""
+        filled: dict[str, int] = json.loads(self.run("-m", "tests.faults.fill", str(count)))
+        return filled
 
     def start(self, *command: str, **env: str) -> subprocess.Popen[bytes]:
         """Start a process in a group of its own, so that all of it can be killed."""

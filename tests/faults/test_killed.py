@@ -11,16 +11,20 @@ pytestmark = pytest.mark.faults
 SEEKERS = 25
 
 
-@pytest.mark.parametrize("moment", ["before the answer", "after the answer"])
-@pytest.mark.parametrize("point", [1, 9, SEEKERS])
+BEFORE, AFTER = "before the answer", "after the answer"
+FIRST = pytest.param(1, BEFORE, marks=pytest.mark.each_kind)
+OTHERS = [(1, AFTER), (9, BEFORE), (9, AFTER), (SEEKERS, BEFORE), (SEEKERS, AFTER)]
+
+
+@pytest.mark.parametrize(("point", "moment"), [FIRST, *OTHERS])
 def test_the_rest_is_sent_by_the_next_worker(on_stage: Stage, point: int, moment: str) -> None:
-    on_stage.run("-m", "tests.faults.fill", str(SEEKERS))
+    on_stage.fill(SEEKERS)
     killed: list[subprocess.Popen[bytes]] = []
 
     async def cue(number: int) -> str | None:
         if number == point and not killed:
             killed.append(worker)
-            if moment == "before the answer":
+            if moment == BEFORE:
                 kill(worker)
             else:
                 asyncio.get_running_loop().call_later(0.002, kill, worker)
