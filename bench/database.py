@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own for measurements: `DATABASE_URL` from `bench.run`, or a new one."""
+"""A PostgreSQL of its own for each measurement."""
 
 import os
 import tempfile

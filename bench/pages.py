@@ -20,9 +20,11 @@ from dataclasses import dataclass
 
 import django
 
-SIZES = (1_000, 10_000)
-ROUNDS = 60
-WARM_UP = 8
+from bench.sizes import size
+
+SIZES = size((1_000, 10_000), (10, 20))
+ROUNDS = size(60, 1)
+WARM_UP = size(8, 1)
 START_SECONDS = 30
 BARE = "bare page"
 
@@ -41,7 +43,7 @@ def main() -> None:
     """Make the searches, start the server, measure, and print the medians."""
     with tempfile.TemporaryDirectory(prefix="jt-pages-") as folder:
         _settle(folder)
-        pages = [page for size in SIZES for page in _pages(size)]
+        pages = [page for count in SIZES for page in _pages(count)]
         with _server() as port:
             took = _measure(pages, port)
     for line in _told(pages, took):
@@ -63,7 +65,7 @@ def _settle(folder: str) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _pages(size: int) -> Iterator[Page]:
+def _pages(count: int) -> Iterator[Page]:
     from django.conf import settings
     from django.test import Client
     from django.utils import timezone
@@ -71,16 +73,16 @@ def _pages(size: int) -> Iterator[Page]:
     from accounts.models import User
     from bench.page_data import search
 
-    owner = User.objects.create_user(f"seeker{size}@bench.example", time_zone="Europe/London")
-    search(owner, size, timezone.now())
+    owner = User.objects.create_user(f"seeker{count}@bench.example", time_zone="Europe/London")
+    search(owner, count, timezone.now())
     client = Client()
     client.force_login(owner, settings.AUTHENTICATION_BACKENDS[0])
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    one = owner.applications.order_by("created_at")[size // 2 // 4 * 4]
-    yield Page(BARE, size, "/bare/", cookie)
-    yield Page("Today", size, "/", cookie)
-    yield Page("table", size, "/applications/", cookie)
-    yield Page("one application", size, f"/applications/{one.pk}/", cookie)
+    one = owner.applications.order_by("created_at")[count // 2 // 4 * 4]
+    yield Page(BARE, count, "/bare/", cookie)
+    yield Page("Today", count, "/", cookie)
+    yield Page("table", count, "/applications/", cookie)
+    yield Page("one application", count, f"/applications/{one.pk}/", cookie)
 
 
 @contextmanager

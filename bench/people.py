@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.models import User
-from applications.models import Application
+from applications.models import Application, Interview
 from followups.models import HeldBack, Reminder
 from references.models import Company, Contact
 
@@ -14,7 +14,7 @@ NAMES = ("Ana Ruiz", "Bo Lindqvist", "Chi Okafor")
 
 
 def seekers(count: int, now: datetime) -> list[User]:
-    """That many seekers in London whose digest is due at ``now``."""
+    """That many seekers in London whose digest is due at ``now``, and no other mail."""
     start = User.objects.count()
     return User.objects.bulk_create(
         User(
@@ -24,6 +24,7 @@ def seekers(count: int, now: datetime) -> list[User]:
             next_digest_at=now,
             next_review_at=now + 5 * DAY,
             digest_at=now.time(),
+            thank_you_notice=False,
         )
         for n in range(count)
     )
@@ -48,16 +49,27 @@ def searches(owners: Sequence[User], now: datetime) -> None:
     people = Contact.objects.bulk_create(
         Contact(owner=owner, name=name) for owner in owners for name in NAMES
     )
+    talks = Interview.objects.bulk_create(_interview(each, now) for each in applications[::2])
     rows = []
-    for n, owner in enumerate(owners):
-        rows += _reminders(owner, applications[2 * n], people[3 * n : 3 * n + 3], now)
+    for n, talk in enumerate(talks):
+        rows += _reminders(talk, people[3 * n : 3 * n + 3], now)
     Reminder.objects.bulk_create(rows, batch_size=1000)
     HeldBack.objects.bulk_create(_held_back(each, now) for each in applications[1::2])
 
 
-def _reminders(
-    owner: User, application: Application, people: Sequence[Contact], now: datetime
-) -> list[Reminder]:
+def _interview(application: Application, now: datetime) -> Interview:
+    return Interview(
+        owner=application.owner,
+        application=application,
+        arranged_at=now - 5 * DAY,
+        starts_at=now - DAY,
+        ends_at=now - DAY,
+        time_zone="Europe/London",
+    )
+
+
+def _reminders(talk: Interview, people: Sequence[Contact], now: datetime) -> list[Reminder]:
+    owner, application = talk.owner, talk.application
     names = [f"c{person.pk}" for person in people]
     thanks = [
         _row(
@@ -68,6 +80,7 @@ def _reminders(
             now + timedelta(hours=hours),
             {"person": f"c{person.pk}", "people": names, **_talk(now)},
             contact=person,
+            interview=talk,
         )
         for person, hours in zip(people, (-3, -2, 5), strict=True)
     ]
@@ -81,6 +94,7 @@ def _reminders(
             now - DAY,
             now + DAY / 3,
             {"people": names, **_talk(now)},
+            interview=talk,
         ),
         _row(owner, application, "status.after_applying", now - DAY / 8, now + DAY / 3, silence),
         _row(owner, application, "status.after_applying", now + 3 * DAY, now + 4 * DAY, silence),

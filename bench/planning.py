@@ -6,33 +6,35 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from bench.database import ready
+from bench.sizes import size
 
-SIZES = (10, 100, 1_000)
+SIZES = size((10, 100, 1_000), (10,))
+ROUNDS = size(3, 1)
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 
 
 def main() -> None:
     """Measure a refresh of everything, and of one application among so many."""
     with ready():
-        for size in SIZES:
-            _measure(size)
+        for count in SIZES:
+            _measure(count)
 
 
-def _measure(size: int) -> None:
+def _measure(count: int) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from followups.refresh import refresh
 
-    owner, applications = _search(size)
+    owner, applications = _search(count)
     refresh(owner, None, now=NOW)
     everything = _seconds(lambda: refresh(owner, None, now=NOW))
     one = _seconds(lambda: refresh(owner, applications[:1], now=NOW))
     with CaptureQueriesContext(connection) as seen:
         refresh(owner, None, now=NOW)
     print(
-        f"{size:>5,} applications: all in {everything * 1000:.0f} ms"
-        f" ({everything / size * 1000:.2f} ms each), one in {one * 1000:.1f} ms,"
+        f"{count:>5,} applications: all in {everything * 1000:.0f} ms"
+        f" ({everything / count * 1000:.2f} ms each), one in {one * 1000:.1f} ms,"
         f" {len(seen)} queries"
     )
 
@@ -40,16 +42,16 @@ def _measure(size: int) -> None:
 WRITTEN = {"created_at": NOW, "updated_at": NOW}
 
 
-def _search(size: int) -> tuple[int, list[int]]:
+def _search(count: int) -> tuple[int, list[int]]:
     from accounts.models import User
     from applications.models import Application, Event, Interview
     from references.models import Company
 
-    owner = User.objects.create(email=f"{size}@bench.example", time_zone="Europe/London")
+    owner = User.objects.create(email=f"{count}@bench.example", time_zone="Europe/London")
     company = Company.objects.create(owner=owner, name="Harbour")
     rows = Application.objects.bulk_create(
         Application(owner=owner, company=company, title=f"Job {n}", token=uuid4(), **WRITTEN)
-        for n in range(size)
+        for n in range(count)
     )
     Event.objects.bulk_create(
         Event(application=row, kind="applied", at=NOW - timedelta(days=20)) for row in rows
@@ -70,7 +72,7 @@ def _search(size: int) -> tuple[int, list[int]]:
 
 def _seconds(work: Callable[[], object]) -> float:
     best = float("inf")
-    for _ in range(3):
+    for _ in range(ROUNDS):
         start = time.perf_counter()
         work()
         best = min(best, time.perf_counter() - start)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.sizes import size
 from followups.timing.casefile import read_cases, to_json
 from followups.timing.plan import label, plan
 
 CASES = sorted((Path(__file__).parent.parent / "tests" / "cases").glob("*.json"))
-COUNT = 3_000
+COUNT = size(3_000, 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bench.database import ready
+from bench.sizes import aim, size
 
-DUE = 1_000
-STORED = (10_000, 100_000, 1_000_000)
-ROUNDS = 10
+DUE = size(1_000, 10)
+STORED = size((10_000, 100_000, 1_000_000), (20, 30, 40))
+ROUNDS = size(10, 1)
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 FILL = """
 INSERT INTO followups_reminder (owner_id, scope, key, application_id, rule, opens_at, optional,
@@ -40,8 +41,8 @@ def _report(seconds: dict[int, float], queries: int) -> None:
     for stored in STORED:
         print(f"{stored:>9,} stored: {seconds[stored] * 1000:.1f} ms for {DUE:,} due")
     ratio = seconds[STORED[-1]] / seconds[STORED[0]]
-    print(f"A million against ten thousand: {ratio:.2f} times (aim: at most 1.3)")
-    print(f"Queries a row: {queries / DUE:.3f} (aim: at most 0.1)")
+    print(f"{STORED[-1]:,} against {STORED[0]:,}: {ratio:.2f} times{aim('at most 1.3')}")
+    print(f"Queries a row: {queries / DUE:.3f}{aim('at most 0.1')}")
 
 
 def _name(stored: int) -> str:

@@ -1,16 +1,26 @@
-"""Every measurement, one after the other: `python -m bench.run [NAME …]`."""
+"""Every measurement, one after the other: `python -m bench.run [--small] [NAME …]`.
+
+With `--small` each of them takes seconds and shows that it runs, not how fast.
+"""
 
 import subprocess
 import sys
 from pathlib import Path
 
-NO_MEASUREMENT = {"__init__", "run", "database", "people", "sink"}
+from bench.sizes import FLAG
+
+NO_MEASUREMENT = {"run", "sink"}
 MARK = 'if __name__ == "__main__":'
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run those that are named, or all; the status is 0 where all ran to their end."""
-    failed = [name for name in names or found() if not _ran(name)]
+    names = [each for each in arguments if each != FLAG]
+    if unknown := set(names) - set(found()):
+        print(f"No measurement: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    options = [FLAG] if FLAG in arguments else []
+    failed = [name for name in names or found() if not _ran(name, options)]
     if failed:
         print(f"Not measured: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
@@ -26,9 +36,10 @@ def found() -> list[str]:
     ]
 
 
-def _ran(name: str) -> bool:
+def _ran(name: str, options: list[str]) -> bool:
     print(f"\n── {name}", flush=True)
-    return subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode == 0
+    command = [sys.executable, "-m", f"bench.{name}", *options]
+    return subprocess.run(command, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ def press(on_stage: Stage, digest: Message) -> None:
     assert on_stage.rows("SELECT purpose FROM applications_message") == [("thank_you",)]
     status, health = answer(f"{site}/health/")
     assert status == 200, health
+    assert "rows_left_out" not in health
 
 
 def answer(url: str, post: bool = False) -> tuple[int, str]:
