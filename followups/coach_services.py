@@ -76,7 +76,7 @@ def set_policy_of(
 
     Raises PolicyError where a figure is beyond its limit. Http404 without a live grant.
     """
-    grant_of(by, client.pk, now)
+    coach = grant_of(by, client.pk, now).coach
     before = PolicyChoice.objects.filter(owner=client).first()
     open_one = PolicyChange.objects.filter(client=client, settled_at=None).first()
     chosen = choose_policy(client, base, changes, by=by, now=now)
@@ -86,7 +86,7 @@ def set_policy_of(
             before_base=before.base if before else "balanced",
             before_changes=before.changes if before else {},
         )
-    open_one.coach, open_one.coach_name, open_one.at = by, str(by), now
+    open_one.coach, open_one.coach_name, open_one.at = coach, str(coach), now
     open_one.base, open_one.changes = chosen.base, chosen.changes
     open_one.save()
     return open_one

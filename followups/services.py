@@ -179,7 +179,7 @@ def record_fact(reminder: Reminder, token: UUID, *, now: datetime) -> Event | No
     act = ACTS[reminder.rule]
     if not act.fact or reminder.application is None:
         raise ValueError(f"{reminder.rule} records no fact")
-    known = reminder.application.events.filter(token=token).first()
+    known = Event.objects.filter(application=reminder.application, token=token).first()
     if known or _locked(reminder).state not in Reminder.LIVE:
         return known
     return record_event(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -123,9 +124,9 @@ def remove_reference(reference: Reference, *, now: datetime) -> None:
 
 def _ties_of_reference(reference: Reference) -> Iterator[str]:
     name = {"name": reference.contact.name}
-    if reference.events.exists():
+    if _has(reference, "events"):
         yield _("%(name)s is named in the story of an application.") % name
-    if reference.messages.exists():
+    if _has(reference, "messages"):
         yield _("You wrote to %(name)s as a reference.") % name
 
 
@@ -148,11 +149,11 @@ def remove_contact(contact: Contact) -> None:
 
 def _ties_of_contact(contact: Contact) -> Iterator[str]:
     name = {"name": contact.name}
-    if contact.interviews.exists():
+    if _has(contact, "interviews"):
         yield _("%(name)s was at an interview.") % name
-    if contact.messages.exists():
+    if _has(contact, "messages"):
         yield _("You wrote to %(name)s.") % name
-    if Reference.objects.filter(contact=contact).exists():
+    if _has(contact, "reference"):
         yield _("%(name)s is on your list of references.") % name
 
 
@@ -167,7 +168,13 @@ def remove_company(company: Company) -> None:
 
 def _ties_of_company(company: Company) -> Iterator[str]:
     name = {"name": company.name}
-    if company.applications.exists():
+    if _has(company, "applications"):
         yield _("You applied to %(name)s.") % name
-    if company.contacts.exists():
+    if _has(company, "contacts"):
         yield _("You know people at %(name)s.") % name
+
+
+def _has(row: Model, tie: str) -> bool:
+    """Whether anything is tied to a row: asked of the database, not of what was read with it."""
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    return rows.filter(**{f"{tie}__isnull": False}).exists()

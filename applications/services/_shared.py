@@ -50,11 +50,11 @@ def require_owner(owner: User, *things: Contact | Reference | Application | None
 
 
 def _stage_facts(application: Application) -> Iterator[StageFact]:
-    for event in application.events.all():
+    for event in Event.objects.filter(application=application):
         fact = _event_fact(event)
         if fact:
             yield fact
-    for interview in application.interviews.filter(cancelled_at__isnull=True):
+    for interview in Interview.objects.filter(application=application, cancelled_at=None):
         stage = INTERVIEW_STAGES[Interview.Kind(interview.kind)]
         yield StageFact(interview.arranged_at, stage, reopens=CLOSED_STAGES)
 

@@ -88,7 +88,7 @@ def set_tags(application: Application, names: Iterable[str]) -> None:
 
     A tag that is taken off the last application that had it goes.
     """
-    before = list(application.tags.values_list("pk", flat=True))
+    before = list(Tag.objects.filter(tagged=application).values_list("pk", flat=True))
     application.tags.set([_tag(application.owner, name) for name in names if name.strip()])
     if before:
         Tag.objects.filter(pk__in=before, tagged=None).delete()
@@ -109,7 +109,7 @@ def move(
     The stages that are facts (applied, and every outcome) are written as such; the facts that
     say otherwise are taken back. Repeating it with the same ``token`` is harmless.
     """
-    if application.events.filter(token=token).exists():
+    if Event.objects.filter(application=application, token=token).exists():
         return
     contradicted(application, stage, at).delete()
     application.events.create(token=token, at=at, **_as_fact(application, stage))
@@ -118,19 +118,19 @@ def move(
 
 def contradicted(application: Application, stage: Stage, at: datetime) -> QuerySet[Event]:
     """The facts that would not be true if the application were at ``stage`` as of ``at``."""
-    outcomes = Q(kind=Event.Kind.OUTCOME)
+    events, outcomes = Event.objects.filter(application=application), Q(kind=Event.Kind.OUTCOME)
     if stage in OUTCOMES:
-        return application.events.filter(outcomes, at__gt=at)
+        return events.filter(outcomes, at__gt=at)
     if stage == Stage.SAVED:
-        return application.events.filter(outcomes | Q(kind=Event.Kind.APPLIED))
-    return application.events.filter(outcomes)
+        return events.filter(outcomes | Q(kind=Event.Kind.APPLIED))
+    return events.filter(outcomes)
 
 
 def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:
     if stage in Event.Result.values:
         return {"kind": Event.Kind.OUTCOME, "result": stage}
-    first_time = not application.events.filter(kind=Event.Kind.APPLIED).exists()
-    if stage == Stage.APPLIED and first_time:
+    applied = Event.objects.filter(application=application, kind=Event.Kind.APPLIED)
+    if stage == Stage.APPLIED and not applied.exists():
         return {"kind": Event.Kind.APPLIED}
     return {"kind": Event.Kind.MOVED, "stage": stage}
 

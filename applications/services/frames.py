@@ -47,6 +47,7 @@ def set_frame(
     news_by = day if frame == "news_by" else None
     ask_on = day if frame == "ask_on" else None
     own, at = _own(interview), min(interview.ends_at, now)
+    known = Event.objects.filter(pk=known.pk).first() if known else None
     for said in dict.fromkeys(filter(None, (known, own))):
         if said.kind == KINDS.get(frame):
             at = said.at if said == known else at
@@ -84,7 +85,8 @@ def write_down(
 
 def _own(interview: Interview) -> Event | None:
     """What an earlier debrief of the interview said."""
-    return interview.application.events.filter(token=_token(interview)).first()
+    events = Event.objects.filter(application=interview.application_id)
+    return events.filter(token=_token(interview)).first()
 
 
 def _token(interview: Interview) -> UUID:

@@ -24,7 +24,7 @@ def arrange_interview(
     now: datetime,
 ) -> Interview:
     """A new interview; repeating it with the same ``token`` gives the one that is there."""
-    known = application.interviews.filter(token=token).first()
+    known = Interview.objects.filter(application=application, token=token).first()
     if known:
         return known
     interview = Interview(owner_id=application.owner_id, application=application, token=token)

@@ -101,7 +101,7 @@ def record_thanks(
 
 def _thanks_of(interview: Interview, contact: Contact | None) -> QuerySet[Message]:
     """The thank-yous that count for ``contact``; after a phone screen one is enough."""
-    notes = interview.messages.filter(purpose=Message.Purpose.THANK_YOU)
+    notes = Message.objects.filter(interview=interview, purpose=Message.Purpose.THANK_YOU)
     if contact is None or interview.kind == Interview.Kind.PHONE_SCREEN:
         return notes
     return notes.filter(Q(contact=None) | Q(contact=contact))

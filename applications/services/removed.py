@@ -27,7 +27,9 @@ def delete_application(application: Application, *, now: datetime) -> Mapping[st
         owner=owner,
         application=application.pk,
         rows=snapshot([application]),
-        documents=list(application.documents.values_list("pk", flat=True)),
+        documents=list(
+            Document.objects.filter(applications=application).values_list("pk", flat=True)
+        ),
         removed_at=now,
     )
     application.delete()

@@ -43,10 +43,11 @@ def record_event(
 def _known(
     application: Application, kind: str, token: UUID, reference: Reference | None
 ) -> Event | None:
-    known = application.events.filter(token=token).first()
+    events = Event.objects.filter(application=application)
+    known = events.filter(token=token).first()
     if known or kind != Event.Kind.REFERENCE_CHOSEN:
         return known
-    return application.events.filter(kind=kind, reference=reference).first()
+    return events.filter(kind=kind, reference=reference).first()
 
 
 @verb

@@ -84,7 +84,7 @@ def _unmove(owner: User, what: What, now: datetime) -> None:
     moves = {move["application"]: move for move in what["moves"]}
     for application in _applications(owner, moves):
         move = moves[application.pk]
-        application.events.filter(token=move["token"]).delete()
+        Event.objects.filter(application=application, token=move["token"]).delete()
         restore(owner, move["removed"])
         settle(application, now)
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from applications.models import Event, Interview
-from applications.services import change_interview, record_event
+from applications.services import change_interview, edit_event, record_event
 from applications.services.frames import frame_of, set_frame, write_down
 from tests.conftest import MakeApplication, MakeInterview
 
@@ -45,6 +45,16 @@ def test_a_second_time_corrects_the_first(interview: Interview, now: datetime) -
     assert second is not None
     assert second.pk == first.pk
     assert (second.news_by, second.ask_on) == (None, DAY + timedelta(days=3))
+
+
+def test_what_was_noted_of_it_meanwhile_stays(interview: Interview, now: datetime) -> None:
+    read = put(interview, "news_by", DAY, now)
+    event = known(interview)
+    assert event is not None
+    edit_event(event, at=event.at, now=now, news_by=DAY, text="By phone")
+    set_frame(interview, "news_by", DAY + timedelta(days=1), known=read, now=now)
+    event.refresh_from_db()
+    assert (event.news_by, event.text) == (DAY + timedelta(days=1), "By phone")
 
 
 def test_another_kind_takes_its_place(interview: Interview, now: datetime) -> None:

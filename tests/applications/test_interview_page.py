@@ -9,8 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from applications.models import Debrief, Document, Event, Interview, Message
-from applications.services import cancel_interview, change_interview, record_message, record_thanks
+from applications.models import Debrief, Document, Event, Interview, Message, Stage
+from applications.services import (
+    cancel_interview,
+    change_interview,
+    record_event,
+    record_message,
+    record_thanks,
+)
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -231,6 +237,18 @@ def test_writing_it_down(seeker_client: Client, held: Interview) -> None:
     for words in ("by Fri 27 Mar", "Charts", "The talk turned casual", "Paper and pen"):
         assert words in page
     assert 'name="frame"' not in page
+
+
+@pytest.mark.parametrize("frame", ["", "no_contact"])
+def test_a_debrief_leaves_the_stage_to_what_came_after_the_interview(
+    seeker_client: Client, held: Interview, now: datetime, frame: str
+) -> None:
+    offer = {"result": Event.Result.OFFER, "at": now - timedelta(hours=1)}
+    record_event(held.application, Event.Kind.OUTCOME, token=uuid4(), now=now, **offer)
+    seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held, frame=frame))
+    held.application.refresh_from_db()
+    assert Debrief.objects.exists()
+    assert held.application.stage == Stage.OFFER
 
 
 def test_what_was_written_is_there_to_be_changed(seeker_client: Client, held: Interview) -> None:

@@ -1,0 +1,330 @@
+"""Each verb, called once on the demo: what ``tests/test_afresh.py`` holds against stale rows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
+
+from accounts import grants
+from accounts import services as own
+from accounts.models import CoachGrant, User
+from applications import services as story
+from applications.models import (
+    Application,
+    Debrief,
+    Document,
+    Event,
+    Interview,
+    Message,
+    RemovedApplication,
+    SavedView,
+    Stage,
+)
+from applications.services import frames, goals, removed
+from followups import coach_services as coaching
+from followups import draft_services as drafts
+from followups import services as doing
+from followups import services_calendar as calendar
+from followups.coach_models import CoachNote, Nudge, PolicyChange
+from followups.demo import leave
+from followups.demo.load import COACH, SEEKER
+from followups.drafts import Draft
+from followups.models import Reminder
+from followups.note_models import NoteTemplate
+from followups.occasions import Occasion, occasion_of
+from references import services as people
+from references.models import Company, Contact, Reference
+
+TOKEN, LINK = UUID(int=1), UUID(int=2)
+DAY = timedelta(days=1)
+NOTE = {"channel": "spoken", "subject": "Hello", "body": "How are you?"}
+DATES = {"asked_on": date(2026, 3, 1), "agreed_on": date(2026, 3, 2)}
+ON = {"on": date(2026, 3, 3)}
+TEMPLATE = {"purpose": "thank_you", "name": "Mine", "subject": "Thanks", "body": "Thank you."}
+
+
+@dataclass(frozen=True)
+class World:
+    """The demo at ``now``; every row that a verb is given goes through ``hand`` first."""
+
+    now: datetime
+    hand: Callable[[Any], Any]
+
+    def one(self, model: type[Model], **lookup: Any) -> Any:
+        """The first row that fits, as a view would have read it."""
+        return self.hand(model._default_manager.filter(**lookup).order_by("pk")[0])
+
+    @property
+    def seeker(self) -> User:
+        """Whose search it is."""
+        return self.one(User, email=SEEKER)
+
+    @property
+    def coach(self) -> User:
+        """Who is let in."""
+        return self.one(User, email=COACH)
+
+    @property
+    def application(self) -> Application:
+        """One with an interview that is over, and with an outcome since."""
+        return self.one(Application, pk=self.held.application_id)
+
+    @property
+    def held(self) -> Interview:
+        """An interview that is over and written down, with people and a thank-you."""
+        return self.one(Interview, debrief__isnull=False, messages__isnull=False)
+
+    @property
+    def reference(self) -> Reference:
+        """Somebody who speaks for the seeker."""
+        return self.one(Reference, contact__owner__email=SEEKER)
+
+    def keys(self) -> list[int]:
+        """All applications of the seeker."""
+        return sorted(Application.objects.filter(owner__email=SEEKER).values_list("pk", flat=True))
+
+    def reminder(self, *rules: str) -> Reminder:
+        """A reminder that is open, of one of these rules."""
+        return self.one(Reminder, state="open", owner__email=SEEKER, rule__in=rules)
+
+    def occasion(self) -> Occasion:
+        """A thank-you that is asked for."""
+        row = Reminder.objects.filter(state="open", rule="interview.thank_you")[0]
+        of = occasion_of(row)
+        return Occasion(
+            self.hand(of.owner),
+            of.purpose,
+            self.hand(of.application),
+            self.hand(of.interview),
+            self.hand(of.contact),
+        )
+
+
+def furnish(now: datetime) -> None:
+    """Add to the demo what it has none of."""
+    w = World(now, lambda row: row)
+    outcome = {"at": now, "now": now, "token": LINK, "result": Event.Result.OFFER}
+    story.record_event(w.application, Event.Kind.OUTCOME, **outcome)
+    story.delete_application(w.one(Application, pk=w.keys()[-1]), now=now)
+    story.archive(w.seeker, w.keys()[:1], now=now)
+    story.save_view(w.seeker, name="Mine", query="stage=applied")
+    story.cancel_interview(w.one(Interview, starts_at__gt=now), at=now, now=now)
+    drafts.add_template(w.seeker, token=LINK, **TEMPLATE)
+    drafts.keep_draft(w.occasion(), "email", Draft("Thanks", "Dear"), now=now)
+    coaching.write_note(w.seeker, "A note", shared=True, by=w.coach, token=LINK, now=now)
+    coaching.nudge(w.seeker, "Call Ana", by=w.coach, token=LINK, now=now)
+    coaching.set_policy_of(w.seeker, "patient", {}, by=w.coach, now=now)
+    doing.mark_done(w.reminder("reference.reciprocate"), now=now)
+    calendar.make_calendar_link(w.seeker, now=now)
+    grants.invite_client(w.coach, SEEKER, token=LINK, now=now)
+    story.record_message(
+        w.seeker, "ask_reference", at=now, token=LINK, now=now, reference=_not_asked(w)
+    )
+
+
+def _not_asked(w: World) -> Reference:
+    contact = people.add_contact(w.seeker, token=LINK, fields={"name": "Not Asked"})
+    return people.add_reference(contact, fields={}, now=w.now)
+
+
+def _interview(w: World) -> dict[str, Any]:
+    start = w.now + 2 * DAY
+    moments = {"arranged_at": w.now, "starts_at": start, "ends_at": start + timedelta(hours=1)}
+    return {"kind": "interview", "time_zone": "Europe/London", **moments}
+
+
+def _written_down(w: World) -> object:
+    known = w.one(Event, application=w.held.application_id)
+    kept: dict[str, Any] = {"fields": {"learned": "Much"}, "topics": {w.one(Contact): "Boats"}}
+    frame = ("ask_on", w.now.date() + DAY)
+    return frames.write_down(w.held, **kept, frame=frame, known=known, now=w.now)
+
+
+def _message(w: World, purpose: str, **about: Any) -> object:
+    return story.record_message(w.seeker, purpose, at=w.now, token=TOKEN, now=w.now, **about)
+
+
+def _event(w: World) -> Event:
+    return w.one(Event, application=w.held.application_id, kind=Event.Kind.OUTCOME)
+
+
+def _upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("cv.pdf", b"%PDF-1.7\nhello")
+
+
+def _note(w: World) -> doing.Note:
+    return doing.Note(at=w.now, token=TOKEN, contact=w.one(Contact))
+
+
+def _taken_back_note(w: World) -> object:
+    message = w.one(Message, interview=w.held.pk)
+    return doing.take_back_note(w.occasion(), message, now=w.now)
+
+
+CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
+    own.set_time_zone: lambda w: own.set_time_zone(w.seeker, "Asia/Tokyo", now=w.now),
+    own.set_profile: lambda w: own.set_profile(w.seeker, name="Ro", theme="dark", language="en"),
+    own.set_digest: lambda w: own.set_digest(w.seeker, fields={"digest_days": 3}, now=w.now),
+    grants.invite_coach: lambda w: grants.invite_coach(
+        w.seeker, "new@coach.example", choice={"months": 2}, token=TOKEN, now=w.now
+    ),
+    grants.invite_client: lambda w: grants.invite_client(
+        w.coach, "new@client.example", token=TOKEN, now=w.now
+    ),
+    grants.accept_as_seeker: lambda w: grants.accept_as_seeker(
+        w.seeker, CoachGrant.objects.get(token=LINK).pk, choice={"months": 3}, now=w.now
+    ),
+    grants.settle: lambda w: grants.settle(
+        w.one(CoachGrant, accepted_at__isnull=False), choice={"sees_pay": True}
+    ),
+    grants.renew: lambda w: grants.renew(
+        w.one(CoachGrant, accepted_at__isnull=False), now=w.now + 9 * DAY
+    ),
+    grants.end: lambda w: grants.end(w.one(CoachGrant, accepted_at__isnull=False), now=w.now),
+    people.company_named: lambda w: people.company_named(w.seeker, "A new one"),
+    people.edit_company: lambda w: people.edit_company(
+        w.one(Company), name="Renamed", website="", notes="n"
+    ),
+    people.add_contact: lambda w: people.add_contact(
+        w.seeker, token=TOKEN, company="A new one", fields={"name": "Zoe"}
+    ),
+    people.edit_contact: lambda w: people.edit_contact(
+        w.one(Contact), company="A new one", fields={"role": "Lead"}
+    ),
+    people.add_reference: lambda w: people.add_reference(
+        w.one(Contact, reference=None), fields={"relationship": "A friend"}, now=w.now
+    ),
+    people.edit_reference: lambda w: people.edit_reference(
+        w.reference, fields={"speaks_about": "Boats"}, now=w.now
+    ),
+    people.set_consent: lambda w: people.set_consent(w.reference, "declined", **ON, now=w.now),
+    people.restore_consent: lambda w: people.restore_consent(
+        w.reference, "agreed", **DATES, now=w.now
+    ),
+    people.remove_reference: lambda w: people.remove_reference(w.reference, now=w.now),
+    people.remove_contact: lambda w: people.remove_contact(w.one(Contact)),
+    people.remove_company: lambda w: people.remove_company(w.one(Company)),
+    story.add_application: lambda w: story.add_application(
+        w.seeker, token=TOKEN, company="New", fields={"title": "T"}, applied_at=w.now, now=w.now
+    ),
+    story.edit_application: lambda w: story.edit_application(
+        w.application, company="New", fields={"title": "T"}, tags=["one"], now=w.now
+    ),
+    story.set_tags: lambda w: story.set_tags(w.one(Application, tags__isnull=False), ["one"]),
+    story.move: lambda w: story.move(
+        w.application, Stage.APPLIED, at=w.now, now=w.now, token=TOKEN
+    ),
+    story.archive: lambda w: story.archive(w.seeker, w.keys(), now=w.now),
+    story.unarchive: lambda w: story.unarchive(w.seeker, w.keys(), now=w.now),
+    story.move_all: lambda w: story.move_all(
+        w.seeker, w.keys(), Stage.REJECTED, at=w.now, token=TOKEN, now=w.now
+    ),
+    story.archive_all: lambda w: story.archive_all(w.seeker, w.keys(), now=w.now),
+    story.unarchive_all: lambda w: story.unarchive_all(w.seeker, w.keys(), now=w.now),
+    story.tag_all: lambda w: story.tag_all(w.seeker, w.keys(), "one"),
+    story.keep_document: lambda w: story.keep_document(
+        w.seeker,
+        _upload(),
+        kind="resume",
+        name="CV",
+        token=TOKEN,
+        now=w.now,
+        application=w.application,
+    ),
+    story.attach: lambda w: story.attach(w.one(Document), w.application),
+    story.detach: lambda w: story.detach(
+        w.one(Document, applications__isnull=False), w.one(Application, documents__isnull=False)
+    ),
+    story.remove_document: lambda w: story.remove_document(w.one(Document)),
+    frames.set_frame: lambda w: frames.set_frame(w.held, "", None, known=_event(w), now=w.now),
+    frames.write_down: _written_down,
+    goals.set_weekly_goal: lambda w: goals.set_weekly_goal(w.seeker, 5),
+    story.arrange_interview: lambda w: story.arrange_interview(
+        w.application, token=TOKEN, fields=_interview(w), interviewers=[w.one(Contact)], now=w.now
+    ),
+    story.change_interview: lambda w: story.change_interview(
+        w.held, fields=_interview(w), interviewers=[], now=w.now
+    ),
+    story.prepare_interview: lambda w: story.prepare_interview(w.held, "Boats"),
+    story.cancel_interview: lambda w: story.cancel_interview(w.held, at=w.now, now=w.now),
+    story.reinstate_interview: lambda w: story.reinstate_interview(
+        w.one(Interview, cancelled_at__isnull=False), now=w.now
+    ),
+    story.remove_interview: lambda w: story.remove_interview(w.held, now=w.now),
+    story.debrief_interview: lambda w: story.debrief_interview(
+        w.held, fields={"learned": "Much"}, topics={w.one(Contact): "Boats"}, now=w.now
+    ),
+    story.remove_debrief: lambda w: story.remove_debrief(w.one(Debrief), now=w.now),
+    story.record_message: lambda w: _message(
+        w, "thank_you", application=w.application, interview=w.held, contact=w.one(Contact)
+    ),
+    story.record_thanks: lambda w: story.record_thanks(
+        w.held, w.one(Contact, messages=None), token=TOKEN, now=w.now
+    ),
+    story.edit_message: lambda w: story.edit_message(
+        w.one(Message, interview=w.held.pk), at=w.now, **NOTE, now=w.now
+    ),
+    story.remove_message: lambda w: story.remove_message(w.one(Message, token=LINK), now=w.now),
+    story.delete_application: lambda w: story.delete_application(w.application, now=w.now),
+    removed.bring_back: lambda w: removed.bring_back(
+        w.seeker, RemovedApplication.objects.get().pk, now=w.now
+    ),
+    story.record_event: lambda w: story.record_event(
+        w.application, "reference_chosen", at=w.now, token=TOKEN, now=w.now, reference=w.reference
+    ),
+    story.edit_event: lambda w: story.edit_event(_event(w), at=w.now - 40 * DAY, now=w.now),
+    story.remove_event: lambda w: story.remove_event(_event(w), now=w.now),
+    story.remove_entry: lambda w: story.remove_entry(w.held, now=w.now),
+    story.take_back: lambda w: story.take_back(w.seeker, story.recorded(_event(w)), now=w.now),
+    story.save_view: lambda w: story.save_view(w.seeker, name="mine", query="stage=offer"),
+    story.forget_view: lambda w: story.forget_view(w.one(SavedView)),
+    doing.mark_done: lambda w: doing.mark_done(w.reminder("interview.debrief"), now=w.now),
+    doing.dismiss: lambda w: doing.dismiss(w.reminder("interview.debrief"), now=w.now),
+    doing.snooze: lambda w: doing.snooze(w.reminder("interview.debrief"), w.now + DAY, now=w.now),
+    doing.bring_back: lambda w: doing.bring_back(w.one(Reminder, state="done"), now=w.now),
+    doing.mark_sent: lambda w: doing.mark_sent(
+        w.reminder("interview.thank_you"), _note(w), now=w.now
+    ),
+    doing.send_note: lambda w: doing.send_note(w.occasion(), _note(w), now=w.now),
+    doing.take_back_note: _taken_back_note,
+    doing.record_fact: lambda w: doing.record_fact(
+        w.reminder("application.receipt"), TOKEN, now=w.now
+    ),
+    doing.choose_policy: lambda w: doing.choose_policy(
+        w.seeker, "prompt", {}, by=w.seeker, now=w.now
+    ),
+    leave.start_empty: lambda w: leave.start_empty(w.seeker, now=w.now),
+    coaching.write_note: lambda w: coaching.write_note(
+        w.seeker, "New", shared=True, by=w.coach, token=TOKEN, now=w.now
+    ),
+    coaching.rewrite_note: lambda w: coaching.rewrite_note(
+        w.one(CoachNote), "New", shared=False, by=w.coach, now=w.now
+    ),
+    coaching.nudge: lambda w: coaching.nudge(w.seeker, "New", by=w.coach, token=TOKEN, now=w.now),
+    coaching.put_away: lambda w: coaching.put_away(w.one(Nudge), now=w.now),
+    coaching.set_policy_of: lambda w: coaching.set_policy_of(
+        w.seeker, "prompt", {}, by=w.coach, now=w.now
+    ),
+    coaching.keep_policy: lambda w: coaching.keep_policy(w.one(PolicyChange), now=w.now),
+    coaching.take_policy_back: lambda w: coaching.take_policy_back(w.one(PolicyChange), now=w.now),
+    drafts.keep_draft: lambda w: drafts.keep_draft(
+        w.occasion(), "email", Draft("A", "B"), now=w.now
+    ),
+    drafts.drop_draft: lambda w: drafts.drop_draft(w.occasion()),
+    drafts.add_template: lambda w: drafts.add_template(
+        w.seeker, token=TOKEN, **{**TEMPLATE, "name": "Another"}
+    ),
+    drafts.bring_back_template: lambda w: drafts.bring_back_template(
+        w.seeker, token=TOKEN, **TEMPLATE
+    ),
+    drafts.edit_template: lambda w: drafts.edit_template(
+        w.one(NoteTemplate), name="New", subject="", body="B"
+    ),
+    drafts.remove_template: lambda w: drafts.remove_template(w.one(NoteTemplate)),
+    calendar.make_calendar_link: lambda w: calendar.make_calendar_link(w.seeker, now=w.now + DAY),
+    calendar.end_calendar_link: lambda w: calendar.end_calendar_link(w.seeker),
+}
