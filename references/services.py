@@ -119,7 +119,7 @@ def remove_reference(reference: Reference, *, now: datetime) -> None:
         raise ValidationError(reasons)
     owner_id = reference.contact.owner_id
     reference.delete()
-    facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
+    _tell(owner_id, now)
 
 
 def _ties_of_reference(reference: Reference) -> Iterator[str]:
@@ -132,10 +132,13 @@ def _ties_of_reference(reference: Reference) -> Iterator[str]:
 
 def _written(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
     write(reference, fields)
-    facts_changed.send(
-        sender=Reference, owner_id=reference.contact.owner_id, application_ids=None, now=now
-    )
+    _tell(reference.contact.owner_id, now)
     return reference
+
+
+def _tell(owner_id: int, now: datetime) -> None:
+    """Say that facts have changed which bear on every application."""
+    facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
 
 
 @verb

@@ -15,10 +15,10 @@ from django.db import connection, models, transaction
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from followups.demo.load import load
-from tests.test_architecture import HERE
+from tests.house import FLOORS
 from tests.verb_cases import CASES, World, furnish
 
-APPS = [each for each in HERE if each != "jobtracker"]
+APPS = FLOORS[1:]
 OURS = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in APPS]
 RANDOM = {"followups.CalendarLink": {"key"}, "applications.Document": {"file"}}
 """Columns that are never the same twice."""
