@@ -1,1 +1,1 @@
-"""A believable search, for trying the product out: months of history relative to today."""
+"""A believable search, for trying the product out: months of history up to now."""

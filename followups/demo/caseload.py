@@ -69,7 +69,7 @@ class Narrator:
         return PEOPLE[(self.number + offset) % len(PEOPLE)]
 
     def unthanked(self) -> None:
-        """Met one or two people a working day or two ago, and thanked nobody."""
+        """Met one or two people some days ago, and thanked nobody."""
         tale = self.teller.application(self.company(), self.title(), self.at(-14, "10:00"))
         names = [self.person(offset) for offset in range(1 + self.number % 2)]
         met = [self.teller.contact(name, self.company()) for name in names]
@@ -87,7 +87,8 @@ class Narrator:
         company = self.company(4)
         tale = self.teller.application(company, self.title(), self.at(-9, "13:00"))
         who = self.teller.contact(self.person(2), company)
-        starts = self.at(1 + self.number % 3, "14:00")
+        soonest = 1 if self.at(1, "14:00") > self.teller.days.now else 2
+        starts = self.at(soonest + self.number % 3, "14:00")
         tale.interview(self.at(-2, "10:00"), starts, 45, who)
 
     def promised(self) -> None:
@@ -104,18 +105,18 @@ class Narrator:
         tale.event(Kind.OUTCOME, self.at(-2, "16:00"), result=Result.OFFER)
 
     def fresh(self) -> None:
-        """Applied yesterday or the day before."""
+        """Applied in the last days."""
         for offset in range(1 + self.number % 2):
             applied = self.at(-1 - offset, "10:00")
             tale = self.teller.application(self.company(7 + offset), self.title(), applied)
             tale.event(Kind.CONFIRMATION, self.at(-1 - offset, "10:01"))
 
     def gone_quiet(self) -> None:
-        """One refusal two weeks ago, and nothing since."""
+        """A refusal two weeks ago, one application after it, and nothing since."""
         tale = self.teller.application(self.company(9), self.title(), self.at(-24, "10:00"))
         tale.event(Kind.OUTCOME, self.at(-10, "10:00"), result=Result.REJECTED)
-        late = self.teller.application(self.company(10), self.title(), self.at(-9, "18:00"))
-        late.event(Kind.CONFIRMATION, self.at(-9, "18:01"))
+        late = self.teller.application(self.company(10), self.title(), self.at(-6, "18:00"))
+        late.event(Kind.CONFIRMATION, self.at(-6, "18:01"))
 
 
 Told = Callable[[Narrator], None]

@@ -68,7 +68,7 @@ def promised(teller: Teller, who: People) -> None:
     tale.event(
         Kind.TIMELINE_GIVEN,
         at(-4, "10:55"),
-        news_by=days.day(5),
+        news_by=days.day(6),
         text="The panel meets next week; Priya writes to everyone afterwards.",
     )
     tale.debrief(
@@ -126,7 +126,7 @@ def references_asked(teller: Teller, who: People) -> None:
 
 
 def coming_up(teller: Teller, who: People) -> None:
-    """An interview the day after tomorrow."""
+    """An interview in a few days."""
     at = teller.days.at
     tale = teller.application(
         "Cobalt Transit",
@@ -140,7 +140,7 @@ def coming_up(teller: Teller, who: People) -> None:
     tale.event(Kind.CONFIRMATION, at(-12, "11:31"))
     tale.interview(
         at(-3, "09:00"),
-        at(2, "15:30"),
+        at(3, "15:30"),
         45,
         who.malik,
         link="https://meet.example/cobalt-transit",
@@ -153,7 +153,7 @@ def just_applied(teller: Teller) -> None:
     teller.application(
         "Pemberton Library Trust",
         "Digital Experience Designer",
-        at(-2, "13:15"),
+        at(-3, "13:15"),
         interest=3,
         source="Newsletter",
         location="York",

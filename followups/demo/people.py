@@ -1,7 +1,6 @@
 """The people in the demo search."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from followups.demo.teller import Teller
@@ -30,7 +29,9 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reference; consent, last contact and looking for work are told in days before today."""
+    """A reference; consent, last contact and looking for work are told in days before
+    the last working day that is over.
+    """
 
     name: str
     consent: str
@@ -76,14 +77,14 @@ def _reference(teller: Teller, told: Told) -> Reference:
     email = f"{told.name.partition(' ')[0].lower()}@post.example"
     contact = teller.contact(told.name, role=told.role, email=email)
     dates = {
-        name: teller.days.today - timedelta(days=ago)
+        name: teller.days.before(ago)
         for name, ago in (
             ("last_contact_on", told.last_contact),
             ("job_hunting_since", told.job_hunting),
         )
         if ago is not None
     }
-    on = teller.days.today - timedelta(days=told.ago)
+    on = teller.days.before(told.ago)
     return teller.reference(
         contact,
         told.consent,
