@@ -4,6 +4,7 @@ Run in the folder of the mutation run, after it.
 """
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -20,8 +21,8 @@ def results(folder: Path) -> dict[str, int | None]:
     return found
 
 
-def main() -> None:
-    """Count, and name the survivors."""
+def main() -> int:
+    """Count, and name the survivors; the status is 1 where no change was noticed at all."""
     found = results(Path("mutants"))
     counts: Counter[str] = Counter()
     for name, code in found.items():
@@ -32,7 +33,8 @@ def main() -> None:
     total = sum(counts.values())
     score = 100 * counts["killed"] / total if total else 0
     print(f"{counts['killed']} of {total} killed: {score:.1f} % ({dict(counts)})")
+    return 0 if counts["killed"] else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -24,7 +24,7 @@ def test_every_mutant_is_found(run: Path) -> None:
 
 @pytest.mark.usefixtures("run")
 def test_the_score_and_each_survivor(capsys: pytest.CaptureFixture[str]) -> None:
-    main()
+    assert main() == 0
     out = capsys.readouterr().out
 
     assert "survived: c\n" in out
@@ -34,10 +34,10 @@ def test_the_score_and_each_survivor(capsys: pytest.CaptureFixture[str]) -> None
     assert "4 of 7 killed: 57.1 %" in out
 
 
-def test_nothing_run_is_no_score(
+def test_nothing_run_is_no_score_and_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    main()
+    assert main() == 1
 
     assert capsys.readouterr().out.startswith("0 of 0 killed: 0.0 %")
