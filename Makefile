@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-services test-browser faults check format lock bench mutate clean
+.PHONY: help setup run demo test test-fast test-services test-browser test-any-day faults check format lock bench mutate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -29,6 +29,9 @@ test-services: setup ## Run the database tests on a real PostgreSQL and Redis (A
 
 test-browser: setup ## Run the browser tests in a real Chromium (ARGS=…)
 	@$(PY) -m scripts.legs browser -- $(ARGS)
+
+test-any-day: setup ## Run the tests at twelve instants, in the browser at four; ARGS=--today: at one
+	@$(PY) -m scripts.any_day $(ARGS)
 
 faults: setup ## Run the tests that break a real service on purpose (ARGS=…)
 	@$(PY) -m scripts.legs faults -- $(ARGS)

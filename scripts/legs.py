@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
+from typing import TypeVar
 
 from scripts.paths import ROOT, VENV_PYTHON, give_up, say
 from tests.services import chromium, postgres, redis_server
@@ -22,6 +23,8 @@ from tests.services.server import STOP_SECONDS, ServerFailed, end
 
 NO_TESTS = 5
 """pytest's exit status where it selected no test."""
+
+Run = TypeVar("Run")
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,16 @@ LEGS = {
 
 def main(arguments: list[str]) -> int:
     """Run the named legs one after another, the failed ones too; return the exit status."""
+    listen()
+    names, chosen = split(arguments)
+    return verdict({name: run(name, chosen) for name in names}, chosen)
+
+
+def listen() -> None:
+    """Let whoever started this end it, with whatever it has started itself."""
     signal.signal(signal.SIGTERM, _leave)
     # A shell starts what runs in its background deaf to Ctrl-C; pytest would inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    names, chosen = split(arguments)
-    results = {}
-    for name in names:
-        say(f"\n── make test-{name}: the tests {LEGS[name].title}")
-        results[name] = _run(name, chosen)
-    return verdict(results, chosen)
 
 
 def split(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -75,22 +79,29 @@ def split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return names, chosen
 
 
-def verdict(results: dict[str, int], chosen: list[str]) -> int:
-    """Return 0 where all went well.
+def failures(results: dict[Run, int], chosen: list[str]) -> dict[Run, int]:
+    """Return those that did not go well.
 
     A leg without a test is a failure, save where a person chose some tests, and another leg had
     them.
     """
     allowed = {0, NO_TESTS} if chosen and 0 in results.values() else {0}
-    failed = {name: status for name, status in results.items() if status not in allowed}
+    return {run: status for run, status in results.items() if status not in allowed}
+
+
+def verdict(results: dict[str, int], chosen: list[str]) -> int:
+    """Name the legs that failed; return 0 where all went well."""
+    failed = failures(results, chosen)
     for name, status in failed.items():
         why = "selected no test" if status == NO_TESTS else f"ended with status {status}"
         print(f"make test-{name} {why}.", file=sys.stderr)
     return next(iter(failed.values()), 0)
 
 
-def _run(name: str, chosen: list[str]) -> int:
+def run(name: str, chosen: list[str]) -> int:
+    """Run one leg with what it needs; return pytest's exit status, or 1 where it cannot be run."""
     leg = LEGS[name]
+    say(f"\n── make test-{name}: the tests {leg.title}")
     try:
         with _services(leg) as found, _scratch() as folder:
             env = {**_plain_environment(), **found, "TEST_LEG": name, "TEST_DATA_DIR": folder}
