@@ -1,12 +1,13 @@
 """The cast of the tests: who owns, who coaches, who must not see; and a story to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from time import time
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 
@@ -37,6 +38,13 @@ def _the_beat_was_just_seen() -> None:
 def now() -> datetime:
     """Thursday 19 March 2026, 20:00 in London, ten days before the clocks change."""
     return NOW
+
+
+@pytest.fixture
+def at_now(now: datetime) -> Iterator[datetime]:
+    """The clock stands at ``now``, for views and for the words of dates too."""
+    with time_machine.travel(now, tick=False):
+        yield now
 
 
 def person(email: str, name: str, **more: Any) -> User:

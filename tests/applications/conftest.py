@@ -1,20 +1,10 @@
 """What the tests of the application pages share: a clock that stands, and files."""
 
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-
-
-@pytest.fixture
-def at_now(now: datetime) -> Iterator[datetime]:
-    """The clock stands at ``now`` for views, too."""
-    with time_machine.travel(now, tick=False):
-        yield now
 
 
 @pytest.fixture

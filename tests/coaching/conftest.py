@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
-from django.utils import timezone
 
 from accounts import grants
 from accounts.models import CoachGrant, Membership, Programme, User
@@ -158,9 +157,9 @@ def _media(settings: object, tmp_path: object) -> None:
 
 
 @pytest.fixture
-def moment() -> datetime:
+def moment(at: datetime) -> datetime:
     """The clock's own now: the pages read it too."""
-    return timezone.now().replace(microsecond=0)
+    return at
 
 
 @pytest.fixture

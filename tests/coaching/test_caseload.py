@@ -59,9 +59,9 @@ def needs(coach: User, client: User, now: datetime) -> dict[str, Need]:
 
 
 @pytest.fixture
-def client_of(seeker: User, coach: User, now: datetime) -> User:
+def client_of(seeker: User, coach: User, at_now: datetime) -> User:
     """The seeker, who lets the coach in."""
-    let_in(seeker, coach, now - timedelta(days=60))
+    let_in(seeker, coach, at_now - timedelta(days=60))
     return seeker
 
 

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 
 from accounts.models import User
 from coaching.caseload import Client, caseload
@@ -25,21 +24,21 @@ def kinds(clients: list[Client]) -> set[str]:
     return {need.kind.name for each in clients for need in each.needs}
 
 
-def test_without_the_flag_the_coach_has_the_seeker_alone() -> None:
-    clients = caseload(loaded(), timezone.now())
+def test_without_the_flag_the_coach_has_the_seeker_alone(at: datetime) -> None:
+    clients = caseload(loaded(), at)
     assert [str(each.user) for each in clients] == ["Robin Hale"]
 
 
-def test_a_caseload_with_every_kind_of_need_and_clients_who_are_well() -> None:
+def test_a_caseload_with_every_kind_of_need_and_clients_who_are_well(at: datetime) -> None:
     coach = loaded("--caseload", "13")
-    clients = caseload(coach, timezone.now())
+    clients = caseload(coach, at)
     assert len(clients) == 14
     assert kinds(clients) == set(KINDS)
     assert clients[0].weight > clients[-1].weight
     assert all(need.reason for each in clients for need in each.needs)
     assert len({str(each.user) for each in clients}) == 14
     assert clients[3].user.check_password(PASSWORD)
-    (programme,) = led_by(coach, timezone.now())
+    (programme,) = led_by(coach, at)
     assert programme.figures is not None
     assert programme.seekers == 7
 
@@ -53,8 +52,8 @@ def test_the_needs_are_there_at_any_hour(moment: str) -> None:
     assert [str(each.user) for each in clients if not each.needs]
 
 
-def test_loading_it_again_makes_it_anew() -> None:
+def test_loading_it_again_makes_it_anew(at: datetime) -> None:
     for _twice in range(2):
         coach = loaded("--caseload", "2")
-    assert len(caseload(coach, timezone.now())) == 3
+    assert len(caseload(coach, at)) == 3
     assert User.objects.filter(email__startswith="client").count() == 2

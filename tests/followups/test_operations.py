@@ -11,7 +11,6 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import User
 from followups import heartbeat
@@ -75,13 +74,13 @@ def test_pages_ask_the_database_once_a_minute(
         assert beat_is_late(now)
 
 
-def test_the_banner_is_shown_to_everyone(client: Client, db: None) -> None:
+def test_the_banner_is_shown_to_everyone(client: Client, db: None, at: datetime) -> None:
     late = "Reminders and mails are late"
-    with beating("raise_due", timezone.now()):
+    with beating("raise_due", at):
         pass
     assert late not in client.get("/rules/").content.decode()
     cache.clear()
-    with beating("raise_due", timezone.now() - 2 * LATE):
+    with beating("raise_due", at - 2 * LATE):
         pass
     assert late in client.get("/rules/").content.decode()
 
@@ -100,8 +99,8 @@ def test_a_guest_can_read_the_rules_without_a_database(
     assert [each.message for each in caplog.records].count(heartbeat.UNTOLD) == 1
 
 
-def test_health(client: Client, db: None) -> None:
-    with beating("raise_due", timezone.now()) as counts:
+def test_health(client: Client, db: None, at: datetime) -> None:
+    with beating("raise_due", at) as counts:
         counts["raised"] += 1
     answer = client.get("/health/")
     body = answer.json()
@@ -110,8 +109,8 @@ def test_health(client: Client, db: None) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_health_says_that_the_beat_is_late(client: Client, db: None) -> None:
-    with beating("raise_due", timezone.now() - 2 * LATE):
+def test_health_says_that_the_beat_is_late(client: Client, db: None, at: datetime) -> None:
+    with beating("raise_due", at - 2 * LATE):
         pass
     answer = client.get("/health/")
     assert answer.status_code == 503
@@ -143,9 +142,9 @@ def test_metrics_are_off_by_default(client: Client) -> None:
     assert client.get("/metrics").status_code == 404
 
 
-def test_metrics_need_their_token(client: Client, db: None, settings: object) -> None:
+def test_metrics_need_their_token(client: Client, db: None, at: datetime, settings: object) -> None:
     settings.METRICS_TOKEN = "a-token"  # type: ignore[attr-defined]
-    with beating("raise_due", timezone.now()):
+    with beating("raise_due", at):
         pass
     assert client.get("/metrics").status_code == 401
     assert client.get("/metrics", headers={"Authorization": "Bearer b"}).status_code == 401
