@@ -16,13 +16,6 @@ THEME_IS = "scheme => [scheme, 'system'].includes(document.documentElement.datas
 """A page that follows the system does so by its style sheets, at once."""
 SETTLED = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
-  await frame();
-  await Promise.all(document.getAnimations().map(each => each.finished.catch(() => null)));
-  await frame();
-}"""
-"""A change of scheme may fade from one colour to the other: what lies between is nobody's."""
-SETTLED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame);
   await frame(); await frame();
   await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
   await frame();
@@ -31,11 +24,17 @@ SETTLED = """async () => {
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
+  const sticksOut = node => node.getBoundingClientRect().right > width + 1;
+  const isHeld = node => node !== document.body
+    && (getComputedStyle(node).overflowX !== 'visible' || isHeld(node.parentElement));
   const outside = [...document.body.querySelectorAll('*')]
-    .filter(node => node.getBoundingClientRect().right > width + 1)
-    .map(node => node.outerHTML.slice(0, 120));
+    .filter(node => sticksOut(node) && ![...node.children].some(sticksOut))
+    .filter(node => !isHeld(node.parentElement))
+    .map(node => `${node.parentElement.className} > ${node.outerHTML}`.slice(0, 160));
   return outside.length ? outside : ['the page itself'];
 }"""
+"""The innermost things that stick out: what stands around them is only stretched by them, and
+what a frame that scrolls by itself holds widens nothing."""
 
 
 def assert_reachable(page: Page, schemes: Iterable[str] = SCHEMES) -> None:
