@@ -238,6 +238,5 @@ ROWS: dict[str, Row] = {
 ELSEWHERE = {
     "coach": "tests/coaching",
     "operator": "tests/coaching",
-    "admin": "tests/coaching",
 }
 """Namespaces with a matrix of their own, and where it stands."""

@@ -155,6 +155,7 @@ def test_a_note_can_be_begun_to_anybody_in_it(told: ApplicationPage, seeker_clie
     page = f"/applications/{told.application.pk}/"
     shown = seeker_client.get(page).content.decode()
     assert f'href="{page}write/"' in shown
+    assert told.people
     for pk in told.people:
         assert f'href="{page}write/?to=c{pk}"' in shown
         assert seeker_client.get(f"{page}write/?to=c{pk}").status_code == 200

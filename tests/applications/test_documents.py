@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as project
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -165,7 +166,7 @@ def test_a_stranger_ties_nothing(
 
 def test_the_verb_refuses_a_file_that_lies(seeker: User, now: datetime) -> None:
     file = SimpleUploadedFile("cv.pdf", b"MZ")
-    with pytest.raises(Exception, match="not what its name says"):
+    with pytest.raises(ValidationError, match="not what its name says"):
         services.keep_document(seeker, file, kind="resume", name="x", token=uuid4(), now=now)
 
 

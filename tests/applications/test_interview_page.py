@@ -256,6 +256,7 @@ def test_what_was_written_is_there_to_be_changed(seeker_client: Client, held: In
     seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
     page = text(seeker_client, held, "?debrief=change")
     assert 'value="2026-03-30"' in page
+    assert 'name="frame"' in page
     assert "Much" in page
     seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held, frame="no_contact"))
     assert [event.kind for event in Event.objects.exclude(kind="applied")] == [

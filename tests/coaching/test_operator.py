@@ -28,6 +28,7 @@ def test_the_site_is_there_for_operators_alone(
     role: str, as_role: Callable[[str], Client], story: Story
 ) -> None:
     client = as_role(role)
+    assert len(ALL) > 20
     for address in ALL:
         for answer in (client.get(address.filled(story.owner.pk)), client.post(address.filled(1))):
             wanted = 302 if role == "anonymous" or address.name == "login" else 404

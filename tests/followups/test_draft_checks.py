@@ -168,6 +168,7 @@ def test_every_purpose_says_on_which_places_it_rests(purpose: str) -> None:
     assert set(PLACES_OF[purpose]) <= set(PLACES)
     whose = "S1" if purpose in TO_REFERENCES else ("S0", "S2", "S3", "S4")
     assert all(place.startswith(whose) for place in PLACES_OF[purpose])
+    assert bool(PLACES_OF[purpose]) is (purpose != "other")
 
 
 def test_a_status_note_may_name_any_of_its_days() -> None:

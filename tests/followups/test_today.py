@@ -591,7 +591,9 @@ def test_of_several_steps_one_stands_in_full_and_the_others_by_name(
     assert len(shown) == len(found.cards)
     thanks = [each.title for each in shown if each.row.rule == "interview.thank_you"]
     assert thanks == ["Thank Ana", "Thank Bo", "Thank Chi"]
-    assert all(each.row_when.startswith("was due ") for each in shown if each.is_overdue)
+    late = [each.row_when for each in shown if each.is_overdue]
+    assert late
+    assert all(words.startswith("was due ") for words in late)
 
 
 def test_what_is_put_off_is_not_overdue_and_stands_last(

@@ -73,16 +73,15 @@ def test_mail_and_database_are_named_by_their_variables(complaints: Complaints) 
     ]
 
 
-def test_the_servers_refuse_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_servers_start_with_good_settings_and_refuse_bad_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checks, "settings", SimpleNamespace(**GOOD))
+    checks.refuse_bad_settings()
     bad = SimpleNamespace(**{**GOOD, "REDIS_URL": "", "SITE_URL": ""})
     monkeypatch.setattr(checks, "settings", bad)
     with pytest.raises(ImproperlyConfigured, match=r"SITE_URL.*\n.*REDIS_URL"):
         checks.refuse_bad_settings()
-
-
-def test_the_servers_start_with_good_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "settings", SimpleNamespace(**GOOD))
-    checks.refuse_bad_settings()
 
 
 STARTS = {

@@ -61,6 +61,7 @@ class TestPostgres:
         monkeypatch.setenv("PATH", "")
         found = postgres.candidates()
         assert [folder.parent.name for folder in found[:3]] == ["17", "15", "9"]
+        assert found[3:]
         assert all(postgres.WHEEL in str(folder) for folder in found[3:])
 
     def test_the_prefix_stands_before_the_program(self) -> None:

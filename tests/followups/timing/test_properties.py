@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import assume, find, given, settings
 from hypothesis import strategies as st
 
 from followups.timing import facts as f
@@ -33,6 +34,34 @@ def local_date(moment, story: f.Facts, policy: Policy):
 def opening_date(note: Planned):
     """The date the note opens on as reckoned, before a skipped hour or day moved the instant."""
     return note.reason.steps[-1].base
+
+
+REACHED = {
+    "a note": lambda story, policy: notes(plan(story, policy)),
+    "a note with a date of theirs": lambda story, policy: (
+        notes(plan(story, policy)) and History(story).timeline
+    ),
+    "a note after a note": lambda story, policy: (
+        notes(plan(story, policy)) and History(story).status_notes
+    ),
+    "an end": lambda story, _policy: History(story).closed and History(story).interviews,
+    "somebody to thank": lambda story, policy: any(
+        item.rule == "interview.thank_you" and item.to for item in plan(story, policy).reminders
+    ),
+    "something that lapses": lambda story, policy: any(
+        item.lapses_at for item in plan(story, policy).reminders
+    ),
+    "something about a person": lambda story, policy: any(
+        plan_person(who, (), story.timezone, policy).reminders for who in story.references
+    ),
+}
+"""What the properties below speak of: they would hold of stories in which it never comes."""
+
+
+@pytest.mark.parametrize("reached", REACHED)
+def test_the_generated_stories_come_to_what_is_looked_at(reached: str) -> None:
+    pair = find(st.tuples(facts(), policies()), lambda pair: bool(REACHED[reached](*pair)))
+    assert REACHED[reached](*pair)
 
 
 @given(facts(), policies())
