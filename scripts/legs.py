@@ -50,7 +50,7 @@ LEGS = {
         workers=2,
         servers=True,
     ),
-    "browser": Leg("in a real Chromium", "browser", browser=True),
+    "browser": Leg("in a real Chromium", "browser", workers=2, browser=True),
     "faults": Leg("that break a real service on purpose", "faults", servers=True),
 }
 

@@ -42,7 +42,7 @@ def assert_reachable(page: Page, schemes: Iterable[str] = SCHEMES) -> None:
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function(THEME_IS, arg=scheme)
-        page.evaluate(SETTLED)
+        settle(page)
         page.evaluate(SETTLED)
         found = violations(page)
         assert not found, f"{page.url}, {scheme}:\n" + "\n".join(found)
@@ -60,7 +60,14 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def settle(page: Page) -> None:
+    """Wait until the page has all that it is made of, its style sheets too, and stands still."""
+    page.wait_for_load_state()
+    page.evaluate(SETTLED)
+
+
 def assert_fits(page: Page) -> None:
     """Assert that the page does not scroll sideways; name what sticks out."""
+    settle(page)
     outside: list[str] = page.evaluate(TOO_WIDE)
     assert not outside, f"{page.url} is wider than its window:\n" + "\n".join(outside)

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.watch import Watch
@@ -21,7 +21,9 @@ from tests.services import chromium
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PHONE = {"width": 375, "height": 667}
-SECONDS = 10
+SECONDS = 30
+"""How long a page may take for what a test waits for: a busy machine is slow, and not wrong."""
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +40,12 @@ def browser_context_args(live_server: LiveServer) -> dict[str, Any]:
         "locale": "en-GB",
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture
+def now(at: datetime) -> datetime:
+    """The moment the cast's facts are told from: here, that at which the pages are looked at."""
+    return at
 
 
 @pytest.fixture

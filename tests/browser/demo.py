@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.models import User
@@ -17,9 +17,9 @@ SignIn = Callable[[Page, User], None]
 
 
 @pytest.fixture
-def robin(transactional_db: None) -> User:
-    """The demo's seeker, in the middle of a search that is told relative to today."""
-    return load(now=timezone.now())
+def robin(transactional_db: None, at: datetime) -> User:
+    """The demo's seeker, in the middle of a search that is told up to now."""
+    return load(now=at)
 
 
 @pytest.fixture(params=["page", "phone"])

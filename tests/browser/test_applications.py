@@ -1,7 +1,7 @@
 """Applications in a real browser: adding, logging, correcting, finding, and doing with many."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from applications import services
 from applications.models import Application, Event, Interview, Message, Stage
-from tests.browser.audit import assert_fits, assert_reachable
+from tests.browser.audit import assert_fits, assert_reachable, settle
+from tests.browser.moments import day_of, shown
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 pytestmark = pytest.mark.browser
@@ -30,21 +31,28 @@ def application(make_application: MakeApplication) -> Application:
 
 @pytest.fixture
 def story(
-    application: Application, make_contact: MakeContact, make_interview: MakeInterview
+    application: Application,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+    at: datetime,
 ) -> Application:
     """An application with an interview behind it and one ahead."""
     ana = make_contact("Ana Ruiz", company="Harbour Analytics")
     make_interview(application, ana)
-    soon = datetime.now(UTC) + timedelta(days=2)
     make_interview(
         application,
         ana,
-        starts_at=soon,
-        arranged_at=datetime.now(UTC),
+        starts_at=at + timedelta(days=2),
+        arranged_at=at,
         link="https://meet.example/1",
         time_zone="America/New_York",
     )
     return application
+
+
+def next_april(at: datetime) -> date:
+    """A day of the coming year, on which London and New York are five hours apart."""
+    return date(day_of(at).year + 1, 4, 2)
 
 
 def audit(page: Page) -> None:
@@ -75,22 +83,24 @@ def test_the_first_application_from_a_posting(page: Page, seeker: User, sign_in:
 
 
 def test_did_i_already_apply_there(
-    phone: Page, seeker: User, sign_in: SignIn, application: Application
+    phone: Page, seeker: User, sign_in: SignIn, application: Application, at: datetime
 ) -> None:
     sign_in(phone, seeker)
     phone.goto("/applications/add/")
     phone.get_by_label("Company").press_sequentially("harb", delay=20)
     known = phone.locator("#known")
     expect(known).to_contain_text("You have one application there already")
-    expect(known).to_contain_text("applied Mon 2 Mar")
+    applied = application.events.get(kind=Event.Kind.APPLIED)
+    expect(known).to_contain_text(f"applied {shown(day_of(applied.at), at)}")
     audit(phone)
     known.get_by_role("link", name="Product Designer").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Product Designer")
 
 
 def test_the_log_bar_writes_in_place_and_takes_back(
-    page: Page, seeker: User, sign_in: SignIn, story: Application
+    page: Page, seeker: User, sign_in: SignIn, story: Application, at: datetime
 ) -> None:
+    news_by = next_april(at)
     sign_in(page, seeker)
     page.goto(f"/applications/{story.pk}/")
     page.get_by_role("link", name="They gave a date").click()
@@ -100,9 +110,9 @@ def test_the_log_bar_writes_in_place_and_takes_back(
     expect(page.get_by_text("Enter the date they gave")).to_be_visible()
     expect(page.get_by_label("News by")).to_be_focused()
     audit(page)
-    page.get_by_label("News by").fill("2027-04-02")
+    page.get_by_label("News by").fill(news_by.isoformat())
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("You will hear from them by Fri 2 Apr 2027.")).to_be_visible()
+    expect(page.get_by_text(f"You will hear from them by {shown(news_by, at)}.")).to_be_visible()
     expect(page.locator("#log-form form")).to_have_count(0)
     audit(page)
     page.get_by_role("button", name="Undo").click()
@@ -130,14 +140,14 @@ def test_a_thank_you_on_a_phone(
 
 
 def test_a_note_sent_from_the_next_step_is_written_into_the_story(
-    page: Page, seeker: User, sign_in: SignIn, story: Application
+    page: Page, seeker: User, sign_in: SignIn, story: Application, at: datetime
 ) -> None:
-    Event.objects.filter(application=story).update(at=datetime.now(UTC) - timedelta(days=2))
-    soon = datetime.now(UTC) - timedelta(hours=3)
+    Event.objects.filter(application=story).update(at=at - timedelta(days=2))
+    soon = at - timedelta(hours=3)
     interview = story.interviews.earliest("starts_at")
     fields = {"starts_at": soon, "ends_at": soon + timedelta(hours=1)}
     people = list(interview.interviewers.all())
-    services.change_interview(interview, fields=fields, interviewers=people, now=datetime.now(UTC))
+    services.change_interview(interview, fields=fields, interviewers=people, now=at)
     story.reminders.exclude(rule="interview.thank_you").delete()
     sign_in(page, seeker)
     page.goto(f"/applications/{story.pk}/")
@@ -149,15 +159,20 @@ def test_a_note_sent_from_the_next_step_is_written_into_the_story(
 
 
 def test_the_steps_after_the_first_are_rows_with_their_acts(
-    page: Page, seeker: User, sign_in: SignIn, story: Application, make_contact: MakeContact
+    page: Page,
+    seeker: User,
+    sign_in: SignIn,
+    story: Application,
+    make_contact: MakeContact,
+    at: datetime,
 ) -> None:
     held = story.interviews.earliest("starts_at")
-    starts = datetime.now(UTC) - timedelta(days=2)
+    starts = at - timedelta(days=2)
     services.change_interview(
         held,
         fields={"starts_at": starts, "ends_at": starts + timedelta(hours=1)},
         interviewers=[make_contact(name) for name in ("Bo", "Chi", "Di")],
-        now=datetime.now(UTC),
+        now=at,
     )
     sign_in(page, seeker)
     page.goto(f"/applications/{story.pk}/")
@@ -255,19 +270,20 @@ def test_an_entry_is_corrected_and_removed(
 
 
 def test_an_interview_is_arranged(
-    phone: Page, seeker: User, sign_in: SignIn, application: Application
+    phone: Page, seeker: User, sign_in: SignIn, application: Application, at: datetime
 ) -> None:
+    starts = next_april(at)
     sign_in(phone, seeker)
     phone.goto(f"/applications/{application.pk}/")
     phone.get_by_role("link", name="Interview arranged").click()
     phone.get_by_label("Phone screen").check()
-    phone.get_by_label("Starts").fill("2027-04-02T09:00")
+    phone.get_by_label("Starts").fill(f"{starts}T09:00")
     phone.get_by_label("In the time of").fill("America/New_York")
     phone.get_by_label("With whom").fill("Ana Ruiz\nBo Lindqvist")
     audit(phone)
     phone.get_by_role("button", name="Save the interview").click()
     expect(phone.get_by_text("Phone screen with Ana Ruiz, Bo Lindqvist")).to_be_visible()
-    expect(phone.locator(".timeline-coming")).to_contain_text("Fri 2 Apr 2027, 14:00")
+    expect(phone.locator(".timeline-coming")).to_contain_text(f"{shown(starts, at)}, 14:00")
     expect(phone.locator(".timeline-coming")).to_contain_text("09:00 in New York")
     assert Interview.objects.get().kind == Interview.Kind.PHONE_SCREEN
 
@@ -415,15 +431,18 @@ def test_several_by_keyboard_alone(
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     page.keyboard.press("z")
     expect(page.get_by_text("Taken back.")).to_be_visible()
+    settle(page)
     page.locator(".row-check").last.press("Space")
     page.keyboard.press("t")
     expect(page.get_by_role("textbox", name="Tag")).to_be_focused()
     page.keyboard.type("north")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 application tagged “north”.")).to_be_visible()
+    settle(page)
     page.locator(".row-check").first.press("Space")
     page.keyboard.press("p")
     expect(page.get_by_text("1 put away.")).to_be_visible()
+    settle(page)
     page.locator(".row-check").first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Job 1")
 

@@ -1,13 +1,15 @@
 """The board in a real browser: cards are carried by mouse, by finger and by keyboard."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
 from applications.models import Application, Event, Stage
-from tests.browser.audit import assert_fits, assert_reachable
+from tests.browser.audit import assert_fits, assert_reachable, settle
+from tests.browser.moments import ZONE, day_of, typed
 from tests.conftest import MakeApplication
 
 pytestmark = pytest.mark.browser
@@ -17,6 +19,12 @@ SignIn = Callable[[Page, User], None]
 @pytest.fixture
 def application(make_application: MakeApplication) -> Application:
     return make_application()
+
+
+def yesterday(at: datetime) -> datetime:
+    """Half past ten on the morning before a day."""
+    before = day_of(at) - timedelta(days=1)
+    return datetime(before.year, before.month, before.day, 10, 30, tzinfo=ZONE).astimezone(UTC)
 
 
 def column(page: Page, name: str) -> Locator:
@@ -63,8 +71,9 @@ def test_a_card_is_dragged_and_the_move_is_taken_back(
 
 
 def test_an_outcome_asks_for_its_date_and_nothing_else(
-    page: Page, seeker: User, sign_in: SignIn, application: Application
+    page: Page, seeker: User, sign_in: SignIn, application: Application, at: datetime
 ) -> None:
+    said = yesterday(at)
     page.set_viewport_size({"width": 2600, "height": 900})
     sign_in(page, seeker)
     page.goto("/board/")
@@ -76,11 +85,11 @@ def test_an_outcome_asks_for_its_date_and_nothing_else(
     expect(column(page, "Applied").locator(".board-card")).to_have_count(1)
     assert stage_of(application) == Stage.APPLIED
     drag(page, column(page, "Rejected"))
-    dialog.get_by_label("When was that?").fill("2026-03-18T10:30")
+    dialog.get_by_label("When was that?").fill(typed(said))
     dialog.get_by_role("button", name="Move").click()
     expect(page.get_by_text("is now in “Rejected”.")).to_be_visible()
     outcome = application.events.get(kind=Event.Kind.OUTCOME)
-    assert outcome.at.isoformat() == "2026-03-18T10:30:00+00:00"
+    assert outcome.at == said
 
 
 def test_a_date_still_to_come_is_refused_and_nothing_is_moved(
@@ -165,7 +174,7 @@ def test_on_a_phone_a_card_is_dragged_by_finger(
     phone.goto("/board/")
     target = column(phone, "Screening")
     phone.evaluate("document.getElementById('board').scrollLeft = 420")
-    phone.wait_for_timeout(300)
+    settle(phone)
     start, end = card(phone).bounding_box(), target.bounding_box()
     assert start
     assert end
@@ -177,11 +186,11 @@ def test_on_a_phone_a_card_is_dragged_by_finger(
 
     x, y = max(start["x"], 10) + 20, start["y"] + 15
     touch("touchStart", x, y)
-    phone.wait_for_timeout(400)
+    phone.clock.run_for(400)
     goal = min(end["x"] + 60, 340)
     for step in range(1, 11):
         touch("touchMove", x + (goal - x) * step / 10, y + 6 * step)
-        phone.wait_for_timeout(30)
+        phone.clock.run_for(60)
     touch("touchEnd")
     expect(phone.get_by_text("is now in “Screening”.")).to_be_visible()
     assert stage_of(application) == Stage.SCREENING
@@ -241,13 +250,15 @@ def test_without_javascript_a_card_is_moved_on_its_own_page(
     seeker: User,
     sign_in: SignIn,
     application: Application,
+    at: datetime,
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     sign_in(page, seeker)
     page.goto("/board/")
     page.get_by_role("link", name="Move: Product Designer, Harbour Analytics").click()
     page.get_by_label("Stage").select_option("rejected")
-    page.get_by_label("When was that?").fill("2026-03-18T10:30")
+    page.get_by_label("When was that?").fill(typed(yesterday(at)))
     page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.get_by_text("is now in “Rejected”.")).to_be_visible()
     assert stage_of(application) == Stage.REJECTED
     assert application.events.filter(kind=Event.Kind.OUTCOME).count() == 1

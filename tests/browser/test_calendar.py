@@ -25,7 +25,7 @@ def test_going_from_month_to_month_by_keys(page: Page, robin: User, sign_in: obj
     page.keyboard.press("]")
     expect(page.get_by_role("heading", name="March 2031")).to_be_visible()
     page.keyboard.press("a")
-    expect(page).to_have_url(re.compile("view=agenda"))
+    page.wait_for_url(re.compile("view=agenda"))
     page.keyboard.press("[")
     expect(page.get_by_role("heading", name="February 2031")).to_be_visible()
 

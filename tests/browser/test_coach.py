@@ -1,11 +1,11 @@
 """The coach's site in a real browser: whom to call first, the client's page, a nudge, a policy."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts import grants
@@ -13,16 +13,16 @@ from accounts.access import clients_of
 from accounts.models import AccessLog, Membership, Programme, User
 from coaching.caseload import caseload
 from followups.demo.load import COACH, SEEKER, load
-from tests.browser.audit import assert_fits, assert_reachable, violations
+from tests.browser.audit import assert_fits, assert_reachable, settle, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
 
 
 @pytest.fixture
-def coached(tmp_path: Path, settings: object) -> tuple[User, User]:
+def coached(at: datetime) -> tuple[User, User]:
     """The demo's coach with a caseload, and its seeker."""
-    load(now=timezone.now(), caseload=8)
+    load(now=at, caseload=8)
     return User.objects.get(email=COACH), User.objects.get(email=SEEKER)
 
 
@@ -35,7 +35,7 @@ def assert_good(page: Page, name: str, shots: Path) -> None:
             "dark => document.documentElement.classList.contains('dark') === dark",
             arg=scheme == "dark",
         )
-        page.wait_for_load_state("networkidle")
+        settle(page)
         picture = page.screenshot(path=shots / f"{name}-{scheme}.png", full_page=True)
         assert len(picture) > 10_000
         found = violations(page)
@@ -78,6 +78,7 @@ def test_a_long_caseload_and_a_programme_that_is_led(
     phone: Page,
     sign_in: SignIn,
     coached: tuple[User, User],
+    at: datetime,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -85,7 +86,7 @@ def test_a_long_caseload_and_a_programme_that_is_led(
     coach, _client = coached
     programme = Programme.objects.create(name="Spring cohort")
     Membership.objects.create(programme=programme, person=coach, role=Membership.Role.LEAD)
-    for seeker in clients_of(coach, timezone.now()):
+    for seeker in clients_of(coach, at):
         Membership.objects.create(programme=programme, person=seeker, role=Membership.Role.SEEKER)
     shown = page if width == "wide" else phone
     sign_in(shown, coach)
@@ -99,10 +100,10 @@ def test_a_long_caseload_and_a_programme_that_is_led(
 
 
 def test_whom_to_call_first_and_why(
-    page: Page, sign_in: SignIn, coached: tuple[User, User]
+    page: Page, sign_in: SignIn, coached: tuple[User, User], at: datetime
 ) -> None:
     coach, client = coached
-    most, *others = caseload(coach, timezone.now())
+    most, *others = caseload(coach, at)
     assert most.weight > others[-1].weight
     sign_in(page, coach)
     page.goto("/coach/")
@@ -150,10 +151,10 @@ def test_a_nudge_and_a_policy_reach_the_client_who_answers(
 
 
 def test_a_seeker_invites_and_ends(
-    page: Page, phone: Page, sign_in: SignIn, coached: tuple[User, User]
+    page: Page, phone: Page, sign_in: SignIn, coached: tuple[User, User], at: datetime
 ) -> None:
     coach, _client = coached
-    grant = grants.invite_client(coach, "sam@demo.example", token=uuid4(), now=timezone.now())
+    grant = grants.invite_client(coach, "sam@demo.example", token=uuid4(), now=at)
     seeker = User.objects.get(email="sam@demo.example")
     sign_in(phone, seeker)
     phone.goto("/settings/coaches/")

@@ -1,18 +1,18 @@
 """The pages around the coach's site: inviting, letting in, who looked, and an operator's reason."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts import grants
 from accounts.models import AccessLog, User
 from followups.demo.load import COACH, SEEKER, load
-from tests.browser.audit import SETTLED, assert_fits, violations
+from tests.browser.audit import assert_fits, settle, violations
 from tests.browser.demo import audit
 from tests.browser.test_coach import assert_good
 from tests.browser.watch import Watch
@@ -25,9 +25,9 @@ IS_DARK = "dark => document.documentElement.classList.contains('dark') === dark"
 
 
 @pytest.fixture
-def client(transactional_db: None) -> User:
+def client(transactional_db: None, at: datetime) -> User:
     """The demo's seeker, whom the demo's coach follows."""
-    load(now=timezone.now(), caseload=2)
+    load(now=at, caseload=2)
     return User.objects.get(email=SEEKER)
 
 
@@ -59,8 +59,7 @@ def say_why(page: Page, reason: str) -> None:
 
 def audit_as_it_stands(page: Page) -> None:
     """The answer to a form, in its scheme: to load it again would send the form again."""
-    page.wait_for_load_state("networkidle")
-    page.evaluate(SETTLED)
+    settle(page)
     found = violations(page)
     assert not found, f"{page.url}:\n" + "\n".join(found)
     assert_fits(page)
@@ -91,9 +90,9 @@ def test_a_seeker_invites_a_coach_who_accepts(
 
 
 def test_a_seeker_is_asked_and_reads_why_it_cannot_be_done(
-    shown: Page, sign_in: SignIn, seeker: User, coach: User, watch: Watch
+    shown: Page, sign_in: SignIn, seeker: User, coach: User, watch: Watch, at: datetime
 ) -> None:
-    grants.invite_client(coach, seeker.email, token=uuid4(), now=timezone.now())
+    grants.invite_client(coach, seeker.email, token=uuid4(), now=at)
     watch.allow(422, "/settings/coaches/invite/")
     sign_in(shown, seeker)
     shown.goto("/settings/coaches/")

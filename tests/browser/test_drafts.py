@@ -147,6 +147,7 @@ def test_templates_of_ones_own(screen: Page, robin: User) -> None:
     screen.get_by_role("button", name="Save").click()
     expect(screen.get_by_role("link", name="Warmer")).to_be_visible()
     screen.get_by_role("button", name="Remove Warmer").click()
+    expect(screen.get_by_role("link", name="Warmer")).to_have_count(0)
     assert not NoteTemplate.objects.exists()
     screen.get_by_role("button", name="Undo").click()
     expect(screen.get_by_role("link", name="Warmer")).to_be_visible()

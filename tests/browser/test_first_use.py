@@ -25,11 +25,11 @@ def _mails_are_kept(settings: Any) -> None:
     cache.clear()
 
 
-@pytest.mark.parametrize("at", ["page", "phone"])
+@pytest.mark.parametrize("width", ["page", "phone"])
 def test_somebody_new_has_an_application_in_a_few_presses(
-    at: str, request: pytest.FixtureRequest, mailoutbox: list[EmailMessage]
+    width: str, request: pytest.FixtureRequest, mailoutbox: list[EmailMessage]
 ) -> None:
-    new: Page = request.getfixturevalue(at)
+    new: Page = request.getfixturevalue(width)
     new.goto("/")
     audit(new)
     new.get_by_role("link", name="Create an account").click()

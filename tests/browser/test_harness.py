@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from playwright.sync_api import Page, Route
 
 from tests.browser.audit import assert_fits, assert_reachable, violations
@@ -91,6 +95,15 @@ def test_a_page_too_wide_for_a_phone_is_named(phone: Page) -> None:
     show(phone, "<div id='wide' style='width: 900px'>Wide</div>")
     with pytest.raises(AssertionError, match="wide"):
         assert_fits(phone)
+
+
+def test_what_a_worker_writes_is_its_own(transactional_db: None, settings: Any) -> None:
+    """Several run side by side: each on a database, a cache and a folder of uploads of its own."""
+    own = Path(os.environ["DATA_DIR"])
+    assert own.name == os.environ.get("PYTEST_XDIST_WORKER", "main")
+    written = connection.settings_dict["NAME"], settings.CACHES["default"]["LOCATION"]
+    for place in (*written, settings.MEDIA_ROOT):
+        assert Path(place).is_relative_to(own), place
 
 
 def test_widths(page: Page, phone: Page) -> None:

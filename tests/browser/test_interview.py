@@ -1,6 +1,7 @@
 """An interview in a real browser: prepared, called off and on, written down, thanked for."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -52,7 +53,7 @@ def test_writing_it_down_and_thanking(screen: Page, robin: User) -> None:
     screen.get_by_label("They named no date").check()
     expect(day).to_be_hidden()
     screen.get_by_label("I am to ask again on a day").check()
-    later = held.starts_at.date().replace(year=held.starts_at.year + 1)
+    later = held.starts_at.date() + timedelta(days=365)
     day.fill(later.isoformat())
     screen.get_by_label("With Bo Lindqvist").fill("The roadmap nobody reads")
     screen.get_by_label("The talk turned casual").check()
@@ -100,7 +101,7 @@ def test_the_debrief_by_keyboard_alone(page: Page, robin: User, sign_in) -> None
     expect(page.get_by_label("I will hear by a day")).to_be_checked()
     press("Tab")
     expect(page.get_by_label("The day they named")).to_be_focused()
-    later = held.starts_at.date().replace(year=held.starts_at.year + 1)
+    later = held.starts_at.date() + timedelta(days=365)
     page.get_by_label("The day they named").fill(later.isoformat())
     for _ in range(6):
         press("Tab")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.looks import looked
@@ -17,15 +17,16 @@ from followups.demo.caseload import let_in
 from followups.demo.load import load
 from followups.models import PolicyChoice
 from tests.browser.audit import assert_fits, assert_reachable
+from tests.browser.moments import day_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
 
 
 @pytest.fixture
-def robin() -> User:
+def robin(at: datetime) -> User:
     """The seeker of the demo, in the middle of a search."""
-    return load(now=timezone.now())
+    return load(now=at)
 
 
 def test_settings_are_settled_part_by_part(
@@ -45,13 +46,13 @@ def test_settings_are_settled_part_by_part(
 
 
 def test_long_words_fit_on_a_phone(
-    page: Page, phone: Page, sign_in: SignIn, seeker: User, coach: User
+    page: Page, phone: Page, sign_in: SignIn, seeker: User, coach: User, at: datetime
 ) -> None:
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
     User.objects.filter(pk__in=(seeker.pk, coach.pk)).update(name=word)
     coach.refresh_from_db()
-    let_in(seeker, coach, {}, now=timezone.now())
-    looked(coach, seeker, AccessLog.What.APPLICATION, now=timezone.now(), about=f"{word}, {word}")
+    let_in(seeker, coach, {}, now=at)
+    looked(coach, seeker, AccessLog.What.APPLICATION, now=at, about=f"{word}, {word}")
     seeker.emailaddress_set.create(email=f"{'long.' * 12}name@test.example", verified=True)
     for each in (page, phone):
         sign_in(each, seeker)
@@ -132,16 +133,17 @@ def test_a_policy_is_chosen_without_scripts(
     assert PolicyChoice.objects.get(owner=robin).base == "prompt"
 
 
-SHEET = b"""Company,Position,Date applied,Status
-Acme,Analyst,2026-01-12,Interview
-,Nobody,2026-01-13,Applied
+SHEET = """Company,Position,Date applied,Status
+Acme,Analyst,{day},Interview
+,Nobody,{day},Applied
 """
 
 
 def test_a_sheet_is_looked_through_and_brought_in(
-    page: Page, phone: Page, sign_in: SignIn, seeker: User
+    page: Page, phone: Page, sign_in: SignIn, seeker: User, at: datetime
 ) -> None:
-    file = {"name": "jobs.csv", "mimeType": "text/csv", "buffer": SHEET}
+    sheet = SHEET.format(day=day_of(at - timedelta(days=66)))
+    file = {"name": "jobs.csv", "mimeType": "text/csv", "buffer": sheet.encode()}
     for each in (page, phone):
         sign_in(each, seeker)
         each.goto("/settings/data/")

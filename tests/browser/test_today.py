@@ -1,11 +1,10 @@
 """Today in a real browser: the queue is worked off, put off, undone, and at last calm."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
@@ -35,14 +34,16 @@ def state_of(row: Reminder) -> str:
     return row.state
 
 
-def test_a_note_is_ticked_off_in_place_and_taken_back(screen: Page, robin: User) -> None:
+def test_a_note_is_ticked_off_in_place_and_taken_back(
+    screen: Page, robin: User, at: datetime
+) -> None:
     row = reminder("interview.thank_you", "Bo Lindqvist")
     look_over(screen, "/")
     expect(screen.get_by_role("heading", name="Waiting on them")).to_be_visible()
     card(screen, row).get_by_role("button", name="Sent", exact=True).click()
     expect(card(screen, row)).to_contain_text("Your note to Bo Lindqvist is written down as sent.")
     expect(card(screen, row).get_by_role("button", name="Undo")).to_be_focused()
-    overdue = Reminder.objects.filter(owner=robin, due_at__lt=timezone.now(), optional=False)
+    overdue = Reminder.objects.filter(owner=robin, due_at__lt=at, optional=False)
     left = overdue.filter(state=State.OPEN).count()
     expect(screen.locator("#count-overdue")).to_have_text(str(left))
     assert Message.objects.filter(contact=row.contact, interview=row.interview).count() == 1
@@ -71,9 +72,9 @@ def test_putting_off_moves_it_below_and_back(screen: Page, robin: User) -> None:
     assert state_of(row) == State.OPEN
 
 
-def test_a_day_that_is_too_late_is_told_in_place(screen: Page, robin: User) -> None:
+def test_a_day_that_is_too_late_is_told_in_place(screen: Page, robin: User, at: datetime) -> None:
     row = reminder("interview.thank_you", "Bo Lindqvist")
-    far = (timezone.now() + timedelta(days=60)).date()
+    far = (at + timedelta(days=60)).date()
     screen.goto("/")
     card(screen, row).get_by_text("Later").click()
     card(screen, row).get_by_label("Another day").fill(far.isoformat())
@@ -128,10 +129,11 @@ def test_the_queue_can_be_worked_off_until_one_may_rest(page: Page, robin: User,
     assert_fits(page)
 
 
-def test_what_is_yours_to_settle_leads_to_its_answer(screen: Page, robin: User) -> None:
+def test_what_is_yours_to_settle_leads_to_its_answer(
+    screen: Page, robin: User, at: datetime
+) -> None:
     offered = Application.objects.get(owner=robin, company__name="Fernhill Health")
-    fields = {"at": timezone.now(), "now": timezone.now(), "token": uuid4()}
-    record_event(offered, "outcome", result="offer", **fields)
+    record_event(offered, "outcome", result="offer", at=at, now=at, token=uuid4())
     look_over(screen, "/", "/today/waiting/")
     yours = screen.get_by_role("region", name="Yours to settle")
     expect(yours.get_by_role("link", name="Fernhill Health")).to_be_visible()

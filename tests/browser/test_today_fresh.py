@@ -1,11 +1,9 @@
 """Today left open: it catches up by itself, and disturbs nobody by it."""
 
-import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -21,6 +19,13 @@ pytestmark = pytest.mark.browser
 __all__ = ["robin", "screen"]
 
 FRESH = "/today/fresh/"
+PAUSE_MS = 2_100
+"""Somewhat longer than the page rests between two questions."""
+COMES_BACK = "() => { document.dispatchEvent(new Event('visibilitychange')); }"
+COMES_BACK_AND_READS = """() => new Promise((done) => {
+  document.addEventListener('htmx:afterRequest', () => done(), { once: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+})"""
 
 
 def thanks() -> Reminder:
@@ -29,9 +34,8 @@ def thanks() -> Reminder:
     return owed.get(contact__name="Bo Lindqvist")
 
 
-def met(owner: User, name: str) -> None:
+def met(owner: User, name: str, now: datetime) -> None:
     """An interview with somebody new, which ended a minute ago."""
-    now = timezone.now()
     ends = now - timedelta(minutes=1)
     fields = {
         "kind": "interview",
@@ -45,29 +49,31 @@ def met(owner: User, name: str) -> None:
     arrange_interview(application, token=uuid4(), fields=fields, interviewers=[person], now=now)
 
 
-def wake(page: Page, status: int | None = 200) -> None:
-    """The reader comes back to the page; it asks, and this is answered, or it does not ask."""
-    page.wait_for_timeout(2100)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    come_back = "document.dispatchEvent(new Event('visibilitychange'))"
-    if status is None:
-        page.evaluate(come_back)
-        page.wait_for_timeout(300)
-        assert not [url for url in asked if FRESH in url]
-        return
+def wake(page: Page, status: int = 200) -> None:
+    """The reader comes back to the page; it asks, and has read the answer."""
+    page.clock.fast_forward(PAUSE_MS)
     with page.expect_response(lambda response: FRESH in response.url) as answer:
-        page.evaluate(come_back)
+        page.evaluate(COMES_BACK_AND_READS)
     assert answer.value.status == status
-    page.wait_for_timeout(200)
 
 
-def test_a_thank_you_appears_when_the_reader_comes_back(screen: Page, robin: User) -> None:
+def wake_in_vain(page: Page) -> None:
+    """The reader comes back to the page, and it does not ask: another request is the first."""
+    page.clock.fast_forward(PAUSE_MS)
+    with page.expect_request("**/*") as first:
+        page.evaluate(COMES_BACK)
+        page.evaluate("fetch('/static/css/tokens.css')")
+    assert first.value.url.endswith("tokens.css")
+
+
+def test_a_thank_you_appears_when_the_reader_comes_back(
+    screen: Page, robin: User, at: datetime
+) -> None:
     screen.goto("/")
     screen.evaluate("document.querySelector('.queue article').dataset.same = 'yes'")
     wake(screen, 204)
     expect(screen.locator("[data-same]")).to_have_count(1)
-    met(robin, "Ada Okonkwo")
+    met(robin, "Ada Okonkwo", at)
     wake(screen)
     expect(screen.get_by_role("heading", name="Thank Ada Okonkwo")).to_be_visible()
     expect(screen.locator("body")).to_be_focused()
@@ -78,60 +84,53 @@ def test_a_thank_you_appears_when_the_reader_comes_back(screen: Page, robin: Use
     expect(screen.get_by_text("Your note to Ada Okonkwo is written down as sent.")).to_be_visible()
 
 
-def test_it_asks_by_itself_now_and_then(page: Page, robin: User, sign_in) -> None:
+def test_it_asks_by_itself_now_and_then(page: Page, robin: User, sign_in, at: datetime) -> None:
     sign_in(page, robin)
-    page.clock.install()
     page.goto("/")
-    met(robin, "Ada Okonkwo")
+    met(robin, "Ada Okonkwo", at)
     with page.expect_response(lambda response: FRESH in response.url):
         page.clock.run_for(61_000)
     expect(page.get_by_role("heading", name="Thank Ada Okonkwo")).to_be_visible()
 
 
-def test_the_keyboard_stays_where_it_is(page: Page, robin: User, sign_in) -> None:
+def test_the_keyboard_stays_where_it_is(page: Page, robin: User, sign_in, at: datetime) -> None:
     sign_in(page, robin)
     page.goto("/")
-    row = Reminder.objects.get(
-        rule="interview.thank_you", contact__name="Bo Lindqvist", state="open"
-    )
+    row = thanks()
     about = page.locator(f"#reminder-{row.pk} .about a")
     about.focus()
-    met(robin, "Ada Okonkwo")
+    met(robin, "Ada Okonkwo", at)
     wake(page)
     expect(page.get_by_role("heading", name="Thank Ada Okonkwo")).to_be_visible()
     expect(about).to_be_focused()
 
 
-def test_what_is_open_is_left_alone(page: Page, robin: User, sign_in) -> None:
+def test_what_is_open_is_left_alone(page: Page, robin: User, sign_in, at: datetime) -> None:
     sign_in(page, robin)
     page.goto("/")
-    row = Reminder.objects.get(
-        rule="interview.thank_you", contact__name="Bo Lindqvist", state="open"
-    )
+    row = thanks()
     card = page.locator(f"#reminder-{row.pk}")
-    met(robin, "Ada Okonkwo")
+    met(robin, "Ada Okonkwo", at)
     card.get_by_text("Later").click()
-    wake(page, None)
+    wake_in_vain(page)
     page.keyboard.press("Escape")
     card.get_by_role("button", name="Not needed").focus()
-    wake(page, None)
+    wake_in_vain(page)
     page.locator("#main").focus()
     wake(page)
     expect(page.get_by_role("heading", name="Thank Ada Okonkwo")).to_be_visible()
 
 
-def test_an_undo_stays_where_it_is_offered(page: Page, robin: User, sign_in) -> None:
+def test_an_undo_stays_where_it_is_offered(page: Page, robin: User, sign_in, at: datetime) -> None:
     sign_in(page, robin)
     page.goto("/")
-    row = Reminder.objects.get(
-        rule="interview.thank_you", contact__name="Bo Lindqvist", state="open"
-    )
+    row = thanks()
     line = page.locator(f"#reminder-{row.pk}")
     line.get_by_role("button", name="Sent", exact=True).click()
     undo = line.get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
-    met(robin, "Ada Okonkwo")
-    wake(page, None)
+    met(robin, "Ada Okonkwo", at)
+    wake_in_vain(page)
     page.locator("#main").focus()
     wake(page)
     expect(page.get_by_role("heading", name="Thank Ada Okonkwo")).to_be_visible()
@@ -139,14 +138,12 @@ def test_an_undo_stays_where_it_is_offered(page: Page, robin: User, sign_in) -> 
     expect(line.get_by_role("heading", name="Thank Bo Lindqvist")).to_be_visible()
 
 
-def test_what_was_done_elsewhere_goes(page: Page, robin: User, sign_in) -> None:
+def test_what_was_done_elsewhere_goes(page: Page, robin: User, sign_in, at: datetime) -> None:
     sign_in(page, robin)
     page.goto("/")
-    row = Reminder.objects.get(
-        rule="interview.thank_you", contact__name="Bo Lindqvist", state="open"
-    )
+    row = thanks()
     expect(page.locator(f"#reminder-{row.pk}")).to_be_visible()
-    dismiss(row, now=timezone.now())
+    dismiss(row, now=at)
     wake(page)
     expect(page.locator(f"#reminder-{row.pk}")).to_have_count(0)
 
@@ -158,4 +155,4 @@ def test_once_the_session_has_ended_the_reader_is_led_to_sign_in(
     page.goto("/")
     page.context.clear_cookies()
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page).to_have_url(re.compile(r"/account/login/\?next=/$"))
+    page.wait_for_url("**/account/login/?next=/")

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
@@ -13,12 +12,12 @@ from applications.models import Application, Event, Interview, Message
 from followups.models import Reminder
 from references.models import Reference
 from tests.browser.audit import assert_fits
+from tests.browser.moments import day_of, shown, typed
 from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
 
 SignIn = Callable[[Page, User], None]
-TYPED = "%Y-%m-%dT%H:%M"
 POSTING = """Product Designer at Harbour Analytics
 Location: Bristol
 £60,000 – £70,000 a year, hybrid
@@ -46,13 +45,9 @@ def screen(request: pytest.FixtureRequest, seeker: User, sign_in: SignIn, watch:
     return screen
 
 
-def local(seeker: User, ago: timedelta) -> datetime:
-    return (timezone.now() - ago).astimezone(seeker.zone)
-
-
-def promised_day(seeker: User) -> date:
+def promised_day(at: datetime) -> date:
     """A Tuesday four days ahead or more: the note may follow on the Wednesday."""
-    first = timezone.now().astimezone(seeker.zone).date() + timedelta(days=4)
+    first = day_of(at) + timedelta(days=4)
     return first + timedelta(days=(TUESDAY - first.weekday()) % 7)
 
 
@@ -98,9 +93,9 @@ def arrange(
     to_the_application(screen)
     screen.get_by_role("link", name="Interview arranged").click()
     screen.get_by_label(kind, exact=True).check()
-    screen.get_by_label("Starts").fill(starts.strftime(TYPED))
+    screen.get_by_label("Starts").fill(typed(starts))
     screen.get_by_label(re.compile("^(With whom|Others)")).last.fill("\n".join(people))
-    screen.get_by_label("Arranged on").fill(agreed.strftime(TYPED))
+    screen.get_by_label("Arranged on").fill(typed(agreed))
     assert_fits(screen)
     screen.get_by_role("main").get_by_role("button", name=KEEP).click()
     expect(the_story(screen).get_by_text(people[0]).first).to_be_visible()
@@ -126,7 +121,7 @@ def write_and_send(screen: Page, rule: str, person: str, body: str) -> None:
     assert row.state == Reminder.State.SETTLED
 
 
-def apply_from_a_posting(screen: Page, seeker: User) -> None:
+def apply_from_a_posting(screen: Page, at: datetime) -> None:
     screen.goto("/")
     expect(screen.get_by_role("heading", name="Your first application")).to_be_visible()
     assert_fits(screen)
@@ -135,7 +130,7 @@ def apply_from_a_posting(screen: Page, seeker: User) -> None:
     screen.get_by_role("button", name="Fill in the form").click()
     expect(screen.get_by_label("Job title")).to_have_value("Product Designer")
     expect(screen.get_by_label("Company", exact=True)).to_have_value("Harbour Analytics")
-    screen.get_by_label("Applied on").fill(local(seeker, timedelta(days=12)).strftime(TYPED))
+    screen.get_by_label("Applied on").fill(typed(at - timedelta(days=12)))
     assert_fits(screen)
     screen.get_by_role("button", name="Add the application").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Product Designer")
@@ -143,8 +138,8 @@ def apply_from_a_posting(screen: Page, seeker: User) -> None:
     assert the_application().events.filter(kind=Event.Kind.CONFIRMATION).exists()
 
 
-def pass_the_phone_screen(screen: Page, seeker: User) -> None:
-    starts, agreed = (local(seeker, timedelta(days=days)) for days in (2, 4))
+def pass_the_phone_screen(screen: Page, at: datetime) -> None:
+    starts, agreed = (at - timedelta(days=days) for days in (2, 4))
     arrange(screen, "Phone screen", starts, agreed, (SCREENER,))
     held = Interview.objects.get(kind="phone_screen")
     screen.goto(f"/interviews/{held.pk}/")
@@ -156,9 +151,9 @@ def pass_the_phone_screen(screen: Page, seeker: User) -> None:
     assert Message.objects.get().interview == held
 
 
-def meet_the_loop(screen: Page, seeker: User, day: date) -> None:
+def meet_the_loop(screen: Page, day: date, at: datetime) -> None:
     """Two people; the talk ended an hour ago, and they named a day."""
-    starts, agreed = local(seeker, timedelta(hours=2)), local(seeker, timedelta(days=1))
+    starts, agreed = at - timedelta(hours=2), at - timedelta(days=1)
     arrange(screen, "Interview", starts, agreed, LOOP)
     held = Interview.objects.get(kind="interview")
     screen.goto(f"/interviews/{held.pk}/")
@@ -176,19 +171,14 @@ def meet_the_loop(screen: Page, seeker: User, day: date) -> None:
     assert sorted(notes) == sorted(LOOP)
 
 
-def rest_until_the_promised_day(screen: Page, day: date) -> None:
+def rest_until_the_promised_day(screen: Page, day: date, at: datetime) -> None:
     screen.goto("/")
     assert_fits(screen)
     waiting = screen.get_by_role("region", name="Waiting on them")
     expect(waiting).to_contain_text("Harbour Analytics")
     note = day + timedelta(days=1)
-    expect(waiting).to_contain_text(f"until {shown(note)}")
-    expect(waiting).to_contain_text(f"you would hear by {shown(day)}")
-
-
-def shown(day: date) -> str:
-    year = f" {day.year}" if day.year != timezone.localdate().year else ""
-    return f"{day:%a} {day.day} {day:%b}{year}"
+    expect(waiting).to_contain_text(f"until {shown(note, at)}")
+    expect(waiting).to_contain_text(f"you would hear by {shown(day, at)}")
 
 
 def find_a_reference(screen: Page) -> None:
@@ -263,12 +253,14 @@ def see_it_counted(screen: Page) -> None:
     assert_fits(screen)
 
 
-def test_from_the_first_application_to_the_accepted_offer(screen: Page, seeker: User) -> None:
-    day = promised_day(seeker)
-    apply_from_a_posting(screen, seeker)
-    pass_the_phone_screen(screen, seeker)
-    meet_the_loop(screen, seeker, day)
-    rest_until_the_promised_day(screen, day)
+def test_from_the_first_application_to_the_accepted_offer(
+    screen: Page, seeker: User, at: datetime
+) -> None:
+    day = promised_day(at)
+    apply_from_a_posting(screen, at)
+    pass_the_phone_screen(screen, at)
+    meet_the_loop(screen, day, at)
+    rest_until_the_promised_day(screen, day, at)
     log(screen, "They asked for references")
     find_a_reference(screen)
     bring_the_reference_in(screen)

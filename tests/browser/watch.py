@@ -25,10 +25,15 @@ class Watch:
 
     problems: list[str] = field(default_factory=list)
     allowed: set[tuple[int, str]] = field(default_factory=set)
+    said: tuple[str, ...] = SAID_TWICE
 
     def allow(self, status: int, path: str) -> None:
         """Expect this HTTP status, 400 or above, from this path (`/some/page/`, no query)."""
         self.allowed.add((status, path))
+
+    def allow_words(self, start: str) -> None:
+        """Expect the console's errors that begin so."""
+        self.said += (start,)
 
     def over(self, page: Page) -> Page:
         """Watch a page from now on, and return it."""
@@ -58,7 +63,7 @@ class Watch:
             self.problems.append(f"{request.url}: asked of another server")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(SAID_TWICE):
+        if message.type == "error" and not message.text.startswith(self.said):
             self.problems.append(f"console: {message.text}")
 
     def _error(self, error: Error) -> None:
