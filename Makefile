@@ -16,6 +16,7 @@ run: setup ## Start web, worker and beat with the demo in it (PORT=8000)
 	@$(PY) -m scripts.run
 
 demo: setup ## Put the demo back as it was on its first day
+	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_demo
 
 test: setup ## Run every test: SQLite, then real PostgreSQL and Redis, then a real browser (ARGS=…)
@@ -43,7 +44,7 @@ format: setup ## Put code and templates into the form that check wants
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 	@.venv/bin/djlint templates --reformat --quiet || true
 
-lock: setup ## Resolve the direct dependencies anew into requirements/ and package-lock.json
+lock: setup ## Resolve the direct dependencies anew into requirements/ and package-lock.json (ARGS=…)
 	@$(PY) -m scripts.lock $(ARGS)
 
 bench: setup ## Measure the engine and the beat on a large database (ARGS=…)
