@@ -1,16 +1,21 @@
 """`make lock`: the direct dependencies, resolved into hashed locks that name no registry.
 
 `make lock ARGS=--upgrade` takes the newest of everything that pyproject.toml allows.
+`make lock ARGS=--check` changes nothing and asks no registry: it says what the locks lack.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from scripts import node, registry
-from scripts.paths import REQUIREMENTS, ROOT, VENV_BIN
+from scripts.paths import REQUIREMENTS, ROOT, VENV_BIN, give_up, say
 
 OPTIONS = (
     "--quiet",
@@ -29,7 +34,59 @@ LOCKS = {
 """What each lock is made from; `dev` holds all of `app`, at the same versions."""
 
 
-def main(extra: list[str]) -> None:
+PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[^\s;]+)", re.MULTILINE)
+NPM_FOLDERS = (ROOT, ROOT / "scripts" / "chromium_npm")
+
+
+def main(arguments: list[str]) -> None:
+    """Write the locks anew, or see that they hold what is asked for."""
+    if arguments == ["--check"]:
+        check()
+    else:
+        write(arguments)
+
+
+def check() -> None:
+    """Give up where a lock does not hold what pyproject.toml or package.json asks for."""
+    found = [f"requirements/{name}.txt: {each}" for name in LOCKS for each in unfit(name)]
+    found += [str(folder / "package-lock.json") for folder in NPM_FOLDERS if not _npm_fits(folder)]
+    if found:
+        give_up("\n".join(["The locks do not fit; run `make lock`.", *found]))
+    say("The locks hold all that is asked for.")
+
+
+def unfit(name: str) -> list[str]:
+    """Return the direct dependencies that a lock does not hold at a version they allow."""
+    locked = pins(name)
+    found = {wanted: locked.get(wanted.name.lower()) for wanted in direct(name)}
+    return [
+        f"{wanted} (locked: {version})"
+        for wanted, version in found.items()
+        if version is None or not wanted.specifier.contains(version)
+    ]
+
+
+def pins(name: str) -> dict[str, str]:
+    """Return the version of each package in a lock."""
+    text = (REQUIREMENTS / f"{name}.txt").read_text()
+    return {found["name"]: found["version"] for found in PIN.finditer(text)}
+
+
+def direct(name: str) -> list[Requirement]:
+    """Return what pyproject.toml asks for in a lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    own = project["dependency-groups"].get(name, [])
+    base = project["project"]["dependencies"] if name in {"app", "dev"} else []
+    return [Requirement(line) for line in [*base, *own]]
+
+
+def _npm_fits(folder: Path) -> bool:
+    npm, env = node.npm_command()
+    command = [*npm, "ls", "--package-lock-only", "--offline", "--loglevel=error"]
+    return subprocess.run(command, cwd=folder, env=env, check=False).returncode == 0
+
+
+def write(extra: list[str]) -> None:
     """Write requirements/*.txt and both package-lock.json anew."""
     env = registry.for_uv()
     for name, sources in LOCKS.items():
@@ -42,7 +99,7 @@ def main(extra: list[str]) -> None:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    for folder in (ROOT, ROOT / "scripts" / "chromium_npm"):
+    for folder in NPM_FOLDERS:
         _lock_npm(folder)
 
 
