@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -33,9 +32,9 @@ LEAST = 50
 
 
 @pytest.fixture
-def world(seeker: User, settings: Any, tmp_path: Path) -> World:
+def world(seeker: User, at: datetime, settings: Any, tmp_path: Path) -> World:
     settings.MEDIA_ROOT = tmp_path
-    return make_world(seeker, timezone.now())
+    return make_world(seeker, at)
 
 
 @pytest.fixture(params=["page", "phone"])
@@ -88,12 +87,12 @@ def is_page(client: Client, url: str) -> bool:
 
 
 def test_no_page_is_wider_than_its_window(
-    screen: Page, world: World, seeker: User, sign_in: SignIn
+    screen: Page, world: World, seeker: User, sign_in: SignIn, at: datetime
 ) -> None:
     sign_in(screen, seeker)
     there = pages(signed_in(seeker), world)
     assert len(there) >= LEAST
-    assert_all_fit(screen, *there, *more(world, timezone.now()))
+    assert_all_fit(screen, *there, *more(world, at))
 
 
 def test_no_page_of_a_coach_is_wider_than_its_window(
