@@ -5,7 +5,11 @@ A new address needs a row here; without one `tests/test_access.py` fails.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
 
 PUBLIC, LIBRARY, OWN, OF, SECRET, NOWHERE = ["public", "library", "own", "of", "secret", "nowhere"]
 
@@ -240,3 +244,14 @@ ELSEWHERE = {
     "operator": "tests/coaching",
 }
 """Namespaces with a matrix of their own, and where it stands."""
+
+
+def url_of(name: str, world: Mapping[str, Any]) -> str:
+    """The address of this name, about what is in the world."""
+    parts = {key: _part(value, world) for key, value in ROWS[name].parts.items()}
+    return reverse(name, kwargs=parts)
+
+
+def _part(value: str | int, world: Mapping[str, Any]) -> object:
+    thing, _dot, attribute = str(value).partition(".")
+    return getattr(world[thing], attribute or "pk") if thing in world else value

@@ -26,7 +26,7 @@ from followups.models import NoteTemplate, Reminder
 from jobtracker.signals import gathered
 from references.services import add_contact, add_reference, set_consent
 from scripts.paths import ROOT
-from tests.access_rows import ELSEWHERE, LIBRARY, NOWHERE, OF, OWN, PUBLIC, ROWS, SECRET
+from tests.access_rows import ELSEWHERE, LIBRARY, NOWHERE, OF, OWN, PUBLIC, ROWS, SECRET, url_of
 from tests.conftest import person, signed_in
 
 World = dict[str, Any]
@@ -190,16 +190,6 @@ def world(seeker: User, now: datetime) -> World:
     made["company"].notes = " ".join(SECRETS)
     made["company"].save()
     return made
-
-
-def url_of(name: str, world: World) -> str:
-    parts = {key: _part(value, world) for key, value in ROWS[name].parts.items()}
-    return reverse(name, kwargs=parts)
-
-
-def _part(value: str | int, world: World) -> object:
-    thing, _dot, attribute = str(value).partition(".")
-    return getattr(world[thing], attribute or "pk") if thing in world else value
 
 
 def answers(client: Client, url: str) -> dict[str, HttpResponse]:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -19,7 +18,7 @@ from applications.models import Interview
 from followups.acts import ACTS
 from followups.mail_acts import reminder_token
 from followups.models import Reminder
-from tests.access_rows import OF, OWN, PUBLIC, ROWS
+from tests.access_rows import OF, OWN, PUBLIC, ROWS, url_of
 from tests.browser.audit import assert_fits
 from tests.browser.long_words import DAY, WORD, World, make_world
 from tests.browser.watch import Watch
@@ -68,16 +67,6 @@ def more(world: World, now: datetime) -> list[str]:
         *(f"/reminders/{row.pk}/" for row in rows),
         *(f"/reminders/{row.pk}/write/" for row in rows if ACTS[row.rule].purpose),
     ]
-
-
-def url_of(name: str, world: World) -> str:
-    parts = {key: _part(value, world) for key, value in ROWS[name].parts.items()}
-    return reverse(name, kwargs=parts)
-
-
-def _part(value: str | int, world: World) -> object:
-    thing, _dot, attribute = str(value).partition(".")
-    return getattr(world[thing], attribute or "pk") if thing in world else value
 
 
 def is_page(client: Client, url: str) -> bool:
