@@ -1,5 +1,6 @@
 """The names of the people whom reminders and what is held back speak of."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from followups.models import HeldBack, Reminder
 from followups.plain_rows import PlainHeldBack, PlainReminder
 from jobtracker.prepared import Prepared
 from references.models import Contact, Reference
+
+PERSON = re.compile(r"[cr][0-9]{1,18}")
+"""A contact or a reference, as reasons name them."""
 
 AnyRow = Reminder | PlainReminder | HeldBack | PlainHeldBack
 
@@ -59,7 +63,15 @@ def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
     for row in rows:
         if isinstance(row, PlainReminder) and row.person:
             yield row.person
-        facts = row.reason.get("facts", {})
-        if facts.get("person"):
-            yield facts["person"]
-        yield from facts.get("people", ())
+        yield from people_in(row.reason)
+
+
+def people_in(reason: object) -> Iterator[str]:
+    """The ids of the people of a reason; of one that is not made like a reason, those in it."""
+    facts = reason.get("facts") if isinstance(reason, dict) else None
+    if not isinstance(facts, dict):
+        return
+    several = facts.get("people")
+    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
+        if isinstance(each, str) and PERSON.fullmatch(each):
+            yield each

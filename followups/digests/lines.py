@@ -1,6 +1,5 @@
 """What a mail is made of, as plain rows: read for many seekers at once, in a few queries."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,13 +8,13 @@ from django.db.models import Q
 
 from followups.acts import ACTS
 from followups.models import HeldBack, Reminder
+from followups.row_names import people_in
 from followups.timing.reasons import Reason
 from followups.wording.explain import SENTENCES
 from followups.wording.voice import Voice
 from references.models import Contact
 
 Names = Mapping[str, str]
-PERSON = re.compile(r"([cr])([0-9]{1,18})")
 
 
 class Line(NamedTuple):
@@ -139,28 +138,17 @@ def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
 
 def names_in(rows: Iterable[Line | Waiting]) -> dict[str, str]:
     """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
-    wanted = {(found[1], int(found[2])) for row in rows for found in _people(row.reason)}
+    wanted = {person for row in rows for person in people_in(row.reason)}
     if not wanted:
         return {}
-    contacts = [pk for kind, pk in wanted if kind == "c"]
-    references = [pk for kind, pk in wanted if kind == "r"]
+    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
+    references = [int(each[1:]) for each in wanted if each[0] == "r"]
     known = Contact.objects.filter(Q(pk__in=contacts) | Q(reference__in=references))
     names = {}
     for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
         names[f"c{contact}"] = name
         names[f"r{reference}"] = name
     return names
-
-
-def _people(reason: object) -> Iterator[re.Match[str]]:
-    """The people of a reason; of one that is not made like a reason, whoever can be read."""
-    facts = reason.get("facts") if isinstance(reason, dict) else None
-    if not isinstance(facts, dict):
-        return
-    several = facts.get("people")
-    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
-        if isinstance(each, str) and (found := PERSON.fullmatch(each)):
-            yield found
 
 
 def why(row: Line | Waiting, voice: Voice) -> str:
