@@ -23,10 +23,14 @@ FRESH = "/today/fresh/"
 PAUSE_MS = 2_100
 """Somewhat longer than the page rests between two questions."""
 COMES_BACK = "() => { document.dispatchEvent(new Event('visibilitychange')); }"
-COMES_BACK_AND_READS = """() => new Promise((done) => {
-  document.addEventListener('htmx:afterRequest', () => done(), { once: true });
+COMES_BACK_AND_READS = """(path) => new Promise((done) => {
+  document.addEventListener('htmx:afterRequest', ({ detail }) => {
+    if (detail.requestConfig.path === path) done();
+  });
   document.dispatchEvent(new Event('visibilitychange'));
 })"""
+AT_REST = "() => !document.querySelector('.htmx-request')"
+OTHER = "/static/css/tokens.css"
 
 
 def thanks() -> Reminder:
@@ -52,19 +56,21 @@ def met(owner: User, name: str, now: datetime) -> None:
 
 def wake(page: Page, status: int = 200) -> None:
     """The reader comes back to the page; it asks, and has read the answer."""
+    page.wait_for_function(AT_REST)
     page.clock.fast_forward(PAUSE_MS)
     with page.expect_response(lambda response: FRESH in response.url) as answer:
-        page.evaluate(COMES_BACK_AND_READS)
+        page.evaluate(COMES_BACK_AND_READS, FRESH)
     assert answer.value.status == status
 
 
 def wake_in_vain(page: Page) -> None:
-    """The reader comes back to the page, and it does not ask: another request is the first."""
+    """The reader comes back to the page at rest, and it does not ask: another request is first."""
+    page.wait_for_function(AT_REST)
     page.clock.fast_forward(PAUSE_MS)
-    with page.expect_request("**/*") as first:
+    with page.expect_request(lambda request: FRESH in request.url or OTHER in request.url) as first:
         page.evaluate(COMES_BACK)
-        page.evaluate("fetch('/static/css/tokens.css')")
-    assert first.value.url.endswith("tokens.css")
+        page.evaluate("path => fetch(path)", OTHER)
+    assert OTHER in first.value.url
 
 
 def test_a_thank_you_appears_when_the_reader_comes_back(
