@@ -1,7 +1,7 @@
 """The names of the people whom reminders and what is held back speak of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -33,8 +33,7 @@ def names_and_talks(
     wanted = set(_people(rows))
     if not wanted and not interviews:
         return {}, {}
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    contacts, references = keys_of(wanted)
     names: dict[str, str] = {}
     talks: dict[int, list[str]] = {}
     for contact, reference, name, *talk in _named(owner.pk, contacts, references, interviews):
@@ -64,6 +63,12 @@ def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
         if isinstance(row, PlainReminder) and row.person:
             yield row.person
         yield from people_in(row.reason)
+
+
+def keys_of(people: Collection[str]) -> tuple[list[int], list[int]]:
+    """The keys of the contacts, and of the references, among the people of reasons."""
+    contacts = [int(each[1:]) for each in people if each[0] == "c"]
+    return contacts, [int(each[1:]) for each in people if each[0] == "r"]
 
 
 def people_in(reason: object) -> Iterator[str]:

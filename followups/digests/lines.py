@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from followups.acts import ACTS
 from followups.models import HeldBack, Reminder
-from followups.row_names import people_in
+from followups.row_names import keys_of, people_in
 from followups.timing.reasons import Reason
 from followups.wording.explain import SENTENCES
 from followups.wording.voice import Voice
@@ -141,8 +141,7 @@ def names_in(rows: Iterable[Line | Waiting]) -> dict[str, str]:
     wanted = {person for row in rows for person in people_in(row.reason)}
     if not wanted:
         return {}
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    contacts, references = keys_of(wanted)
     known = Contact.objects.filter(Q(pk__in=contacts) | Q(reference__in=references))
     names = {}
     for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
