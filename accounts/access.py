@@ -16,7 +16,7 @@ from accounts.models import CoachGrant, User
 M = TypeVar("M", bound=Model)
 
 
-def mine(user: User, source: type[M] | QuerySet[M]) -> QuerySet[M]:
+def owned_by(user: User, source: type[M] | QuerySet[M]) -> QuerySet[M]:
     """The rows of a model (or of a query on it) that belong to ``user``.
 
     Raises TypeError for a model that does not say whom it belongs to.
@@ -25,9 +25,9 @@ def mine(user: User, source: type[M] | QuerySet[M]) -> QuerySet[M]:
     return query.filter(**{owner_path(query.model): user})
 
 
-def get_mine(user: User, source: type[M] | QuerySet[M], **lookup: Any) -> M:
+def get_owned_or_404(user: User, source: type[M] | QuerySet[M], **lookup: Any) -> M:
     """The one row of ``user`` that fits ``lookup``; Http404 where there is none."""
-    query = mine(user, source)
+    query = owned_by(user, source)
     try:
         return query.get(**lookup)
     except (ObjectDoesNotExist, ValueError, OverflowError):
@@ -63,7 +63,7 @@ def clients_of(coach: User, now: datetime, scope: str = "") -> QuerySet[User]:
     return User.objects.filter(pk__in=_seekers(coach, now, scope))
 
 
-def seen_by(
+def visible_to_coach(
     coach: User, source: type[M] | QuerySet[M], now: datetime, scope: str = ""
 ) -> QuerySet[M]:
     """The rows that clients let ``coach`` see now, and nobody else's.

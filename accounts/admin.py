@@ -8,7 +8,7 @@ from unfold.admin import TabularInline
 
 from accounts.models import CoachGrant, Membership, Programme
 from jobtracker.admin import operator_site
-from jobtracker.operating import Operated
+from jobtracker.operating import ReadOnlyAdmin
 
 
 class Members(TabularInline):
@@ -20,7 +20,7 @@ class Members(TabularInline):
 
 
 @admin.register(Programme, site=operator_site)
-class Programmes(Operated):
+class Programmes(ReadOnlyAdmin):
     """Universities and firms, with their coaches and seekers."""
 
     list_display = ("name", "how_many")
@@ -51,7 +51,7 @@ class Programmes(Operated):
 
 
 @admin.register(CoachGrant, site=operator_site)
-class Grants(Operated):
+class Grants(ReadOnlyAdmin):
     """Who let whom in, and until when; it is the seeker's alone to change."""
 
     list_display = ("seeker", "coach", "invited_at", "accepted_at", "expires_at", "ended_at")

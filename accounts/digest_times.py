@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from jobtracker.moment_fields import instant
+from jobtracker.forms.fields import instant
 
 WEEK = 7
 

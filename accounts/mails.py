@@ -8,8 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.grant_models import CoachGrant
-from jobtracker.mail import FAULTS
+from accounts.models.grants import CoachGrant
+from jobtracker.mail.connection import FAULTS
 
 logger = logging.getLogger(__name__)
 

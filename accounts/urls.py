@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import grants, invitations, settings
+from accounts.views import deletion, grants, invitations, settings
 
 app_name = "accounts"
 
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("settings/coaches/<int:pk>/settle/", grants.settle, name="coach_settle"),
     path("settings/coaches/<int:pk>/renew/", grants.renew, name="coach_renew"),
     path("settings/coaches/<int:pk>/end/", grants.end, name="coach_end"),
+    path("settings/delete/", deletion.leave, name="account_delete"),
+    path("settings/delete/confirm/", deletion.leave_for_good, name="account_delete_confirm"),
     path("invitations/<uuid:token>/", invitations.show, name="invitation"),
     path("invitations/<uuid:token>/accept/", invitations.accept, name="invitation_accept"),
 ]

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from accounts.access import mine
+from accounts.access import owned_by
 from accounts.models import User
-from applications.lists import page_url
 from applications.models import Application, Event, Stage
 from applications.models.application import CLOSED_STAGES
-from applications.turns import asked_at
-from jobtracker.prepared import Prepared
+from applications.table.page import page_url
+from applications.table.waiting import asked_at
+from jobtracker.compiled_query import CompiledQuery
 
 MOST_CARDS = 30
 """Cards of one column; the rest is a link to the table."""
@@ -72,13 +72,13 @@ def board_of(user: User, now: datetime) -> list[Column]:
     return list(_columns(dict(_counts(user.pk)), cards))
 
 
-@Prepared
+@CompiledQuery
 def _counts(owner: int) -> QuerySet[Application, Any]:
     """How many applications each stage has."""
     return _at_hand(owner).order_by().values_list("stage").annotate(Count("pk"))
 
 
-@Prepared
+@CompiledQuery
 def _latest(owner: int) -> QuerySet[Application, Any]:
     """The cards, the latest of each stage first."""
     place = Window(
@@ -88,7 +88,7 @@ def _latest(owner: int) -> QuerySet[Application, Any]:
     return rows.order_by("-updated_at", "-pk").values_list(*SHOWN)
 
 
-@Prepared
+@CompiledQuery
 def _late(owner: int, now: datetime) -> QuerySet[Application, Any]:
     """Where a reminder is overdue."""
     late = _at_hand(owner).filter(asked_at(now), reminders__due_at__lt=now, reminders__owner=owner)
@@ -96,7 +96,7 @@ def _late(owner: int, now: datetime) -> QuerySet[Application, Any]:
 
 
 def _at_hand(owner: int) -> QuerySet[Application]:
-    return mine(User(pk=owner), Application).filter(archived_at__isnull=True)
+    return owned_by(User(pk=owner), Application).filter(archived_at__isnull=True)
 
 
 def _columns(counts: dict[str, int], cards: dict[str, list[Card]]) -> Iterator[Column]:

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Lower
 
-from accounts.access import get_mine
+from accounts.access import get_owned_or_404
 from accounts.models import User
 from applications.countdown import countdown, lasts
 from applications.models import Debrief, DebriefTopic, Document, Event, Interview, Message
-from applications.services.frames import frame_of
+from applications.services.employer_dates import frame_of
 from references.models import Contact
 
 FRESH = timedelta(days=2)
@@ -114,7 +114,7 @@ class InterviewPage:
 
 def page_of(user: User, pk: int, now: datetime) -> InterviewPage:
     """The page of one of ``user``'s interviews; five queries. Http404 where there is none."""
-    return InterviewPage(get_mine(user, interviews(pk), pk=pk), user, now)
+    return InterviewPage(get_owned_or_404(user, interviews(pk), pk=pk), user, now)
 
 
 def interviews(pk: int) -> QuerySet[Interview]:

@@ -28,7 +28,7 @@ from applications.models import (
     Interview,
     Message,
 )
-from jobtracker.prepared import Prepared
+from jobtracker.compiled_query import CompiledQuery
 
 
 class Row(NamedTuple):
@@ -191,7 +191,7 @@ def _people() -> QuerySet[Any]:
     )
 
 
-@Prepared
+@CompiledQuery
 def _rows(application: int) -> QuerySet[Any]:
     """Everything of an application, one part below the other."""
     first, *others = (
@@ -207,7 +207,7 @@ def _rows(application: int) -> QuerySet[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Timeline:
     """Everything that belongs to an application; ``entries`` have the latest first.
 
     ``people`` are all who are known at the company, in the story or not, by name.
@@ -219,11 +219,11 @@ class Story:
     people: list[tuple[int, str]]
 
 
-def story(application: Application) -> Story:
+def story(application: Application) -> Timeline:
     """Everything of an application, in one query."""
     found = (Row(*row) for row in _rows(application.pk))
     rows = sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
-    return Story(
+    return Timeline(
         list(_entries(row for row in rows if row.what not in BESIDE)),
         [row for row in rows if row.what == "document"],
         sorted((row.subject for row in rows if row.what == "tag"), key=str.casefold),

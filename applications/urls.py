@@ -3,25 +3,25 @@
 from django.urls import URLPattern, path
 
 from applications.views import (
+    application,
     arrange,
     board,
     bulk,
     choose,
     documents,
+    duplicates,
     edit,
     entries,
     export,
     insights,
     interviews,
-    known,
     log,
     move,
     packets,
-    page,
-    reference_acts,
+    references,
+    table,
     undo,
 )
-from applications.views import list as table
 
 app_name = "applications"
 
@@ -35,11 +35,11 @@ urlpatterns: list[URLPattern] = [
     path("applications/bulk/tag/", bulk.bulk_tag, name="bulk_tag"),
     path("applications/bulk/archive/", bulk.bulk_archive, name="bulk_archive"),
     path("applications/bulk/unarchive/", bulk.bulk_unarchive, name="bulk_unarchive"),
-    path("applications/known/", known.known, name="known"),
+    path("applications/known/", duplicates.known, name="known"),
     path("applications/add/", edit.add, name="add"),
     path("applications/add/posting/", edit.paste, name="paste"),
     path("applications/undo/<str:key>/", undo.undo, name="undo"),
-    path("applications/<int:pk>/", page.page, name="page"),
+    path("applications/<int:pk>/", application.page, name="page"),
     path("applications/<int:pk>/edit/", edit.edit, name="edit"),
     path("applications/<int:pk>/delete/", edit.delete, name="delete"),
     path("applications/<int:pk>/archive/", edit.archive, name="archive"),
@@ -79,9 +79,9 @@ urlpatterns: list[URLPattern] = [
     path("interviews/<int:pk>/cancel/", interviews.cancel, name="interview_cancel"),
     path("interviews/<int:pk>/reinstate/", interviews.reinstate, name="interview_reinstate"),
     path("interviews/<int:pk>/thanked/", interviews.thanked, name="interview_thanked"),
-    path("references/<int:pk>/choose/", reference_acts.choose, name="reference_choose"),
-    path("references/<int:pk>/happened/", reference_acts.happened, name="reference_happened"),
-    path("references/<int:pk>/sent/", reference_acts.sent, name="reference_sent"),
+    path("references/<int:pk>/choose/", references.choose, name="reference_choose"),
+    path("references/<int:pk>/happened/", references.happened, name="reference_happened"),
+    path("references/<int:pk>/sent/", references.sent, name="reference_sent"),
     path("applications/<int:pk>/references/", packets.reference_list, name="reference_list"),
     path("applications/<int:pk>/packet/<int:reference>/", packets.packet, name="packet"),
     path(

@@ -54,14 +54,14 @@ def _prepare() -> None:
 
 def _reset() -> None:
     from accounts.models import User
-    from followups.models import Digest
+    from digests.models import Digest
 
     Digest.objects.all().delete()
     User.objects.update(next_digest_at=NOW)
 
 
 def _send_digests() -> None:
-    from followups.digests.run import send_due
+    from digests.run import send_due
 
     counts = send_due(NOW, budget=600)
     if counts != {"sent": COUNT}:
@@ -69,7 +69,7 @@ def _send_digests() -> None:
 
 
 def _see_that_all_was_told() -> None:
-    from followups.heartbeat import rows_left_out
+    from operations.heartbeats import rows_left_out
 
     if odd := rows_left_out():
         raise SystemExit(f"rows that could not be told: {odd}")
@@ -79,9 +79,9 @@ def _ready_made() -> list[object]:
     from django.core.mail import EmailMultiAlternatives
 
     from accounts.models import User
-    from followups.digests.daily import tell_daily
-    from followups.digests.letters import headers
-    from followups.models import Digest
+    from digests.content.daily import tell_daily
+    from digests.email import headers
+    from digests.models import Digest
 
     made: list[object] = []
     owners = list(User.objects.all())
@@ -115,7 +115,7 @@ def _queries() -> tuple[int, int]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from followups.digests.run import send_due
+    from digests.run import send_due
 
     _reset()
     with CaptureQueriesContext(connection) as busy:

@@ -5,7 +5,7 @@ from itertools import cycle
 
 from accounts.models import User
 from applications.models import Application, Event, Interview, Message
-from followups.refresh import refresh
+from followups.planning.replan import replan
 from references.models import Company, Contact
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -29,7 +29,7 @@ def search(owner: User, count: int, now: datetime) -> None:
     )
     Event.objects.bulk_create(_events(applications), batch_size=2000)
     _talks(owner, applications, now)
-    refresh(owner.pk, None, now=now)
+    replan(owner.pk, None, now=now)
 
 
 def _application(owner: User, company: Company, n: int, count: int, now: datetime) -> Application:

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from accounts.access import mine
-from accounts.pages import Request, signed_in
+from accounts.access import owned_by
+from accounts.decorators import Request, signed_in
 from applications.models import Application
 from jobtracker.urls import urlpatterns as of_the_product
 
@@ -20,7 +20,7 @@ def bare(request: Request) -> HttpResponse:
     The dearest ways to write such a row, the tags `url` and `date`, would flatter the other pages;
     so would the long texts of an application, which no row shows.
     """
-    rows = mine(request.user, Application).select_related("company").only(*SHOWN)[:ROWS]
+    rows = owned_by(request.user, Application).select_related("company").only(*SHOWN)[:ROWS]
     return render(request, "bare.html", {"rows": rows})
 
 

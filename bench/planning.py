@@ -24,14 +24,14 @@ def _measure(count: int) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from followups.refresh import refresh
+    from followups.planning.replan import replan
 
     owner, applications = _search(count)
-    refresh(owner, None, now=NOW)
-    everything = _seconds(lambda: refresh(owner, None, now=NOW))
-    one = _seconds(lambda: refresh(owner, applications[:1], now=NOW))
+    replan(owner, None, now=NOW)
+    everything = _seconds(lambda: replan(owner, None, now=NOW))
+    one = _seconds(lambda: replan(owner, applications[:1], now=NOW))
     with CaptureQueriesContext(connection) as seen:
-        refresh(owner, None, now=NOW)
+        replan(owner, None, now=NOW)
     print(
         f"{count:>5,} applications: all in {everything * 1000:.0f} ms"
         f" ({everything / count * 1000:.2f} ms each), one in {one * 1000:.1f} ms,"

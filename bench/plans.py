@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.sizes import size
-from followups.timing.casefile import read_cases, to_json
+from followups.timing.casefile.read import read_cases, to_json
 from followups.timing.plan import label, plan
 
 CASES = sorted((Path(__file__).parent.parent / "tests" / "cases").glob("*.json"))

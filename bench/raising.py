@@ -95,15 +95,15 @@ def _fill(application: int, wanted: int) -> None:
 
 def _round(application: int) -> float:
     """Seconds to raise what is due. An unmeasured turn before it warms the new connection up."""
-    from followups.raising import raise_due
+    from followups.planning.due import open_due
 
     seconds = 0.0
     for _ in range(2):
-        raise_due(NOW)
+        open_due(NOW)
         _put_back()
         _make_due(application)
         start = time.perf_counter()
-        counts = raise_due(NOW)
+        counts = open_due(NOW)
         seconds = time.perf_counter() - start
     if counts != {"raised": DUE}:
         raise SystemExit(f"not {DUE} were raised: {dict(counts)}")
@@ -114,12 +114,12 @@ def _queries(application: int) -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from followups.raising import raise_due
+    from followups.planning.due import open_due
 
     _put_back()
     _make_due(application)
     with CaptureQueriesContext(connection) as seen:
-        raise_due(NOW)
+        open_due(NOW)
     return len(seen)
 
 

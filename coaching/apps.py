@@ -13,6 +13,6 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         """Send the coach's mail by the same way as the seekers'."""
         from coaching.digests import SCHEDULE, tell_caseloads
-        from followups.digests.run import register
+        from digests.run import register
 
         register(SCHEDULE, tell_caseloads)

@@ -18,12 +18,12 @@ from accounts.models import CoachGrant, User
 from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
-from coaching.needs import KINDS, Kind, Need
-from followups.digests.lines import Line, Names, lines, names_in, why
-from followups.digests.odd_rows import told
-from followups.thanks import RULES as THANKS
-from followups.wording.voice import Voice
-from jobtracker.templatetags.moments import away, day
+from coaching.triage import KINDS, Need, NeedKind
+from digests.content.lines import DigestReminder, Names, lines, names_in, why
+from digests.odd_rows import told
+from followups.wording.formatter import Formatter
+from jobtracker.templatetags.dates import day, days_until
+from notes.thank_yous import RULES as THANKS
 
 REFERENCES = ("references.line_up", "reference.ask", "reference.reconfirm")
 STATUS = "status."
@@ -60,7 +60,7 @@ class Client:
 class _Rows:
     """What was read of all clients, by their keys."""
 
-    lines: dict[int, list[Line]]
+    lines: dict[int, list[DigestReminder]]
     talks: dict[int, list[tuple[datetime, str]]]
     last: dict[int, datetime]
     open: dict[int, int]
@@ -77,7 +77,7 @@ def caseload(coach: User, now: datetime) -> list[Client]:
 
 
 def _read(pks: Sequence[int], now: datetime) -> _Rows:
-    own: dict[int, list[Line]] = defaultdict(list)
+    own: dict[int, list[DigestReminder]] = defaultdict(list)
     for line in lines(pks, now, now + timedelta(seconds=1)):
         if not line.is_asleep(now):
             own[line.owner_id].append(line)
@@ -130,7 +130,7 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     talks = rows.talks.get(user.pk, [])
     client = Client(user, grant, open=rows.open.get(user.pk, 0), last_at=rows.last.get(user.pk))
     client.next_interview = talks[0][0] if talks else None
-    voice = Voice(rows.names, user.zone, now.astimezone(user.zone).year, now)
+    voice = Formatter(rows.names, user.zone, now.astimezone(user.zone).year, now)
     found = (
         _thanks(rows.lines.get(user.pk, []), voice, now),
         _silent(rows.lines.get(user.pk, []), now),
@@ -142,7 +142,7 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     return client
 
 
-def _thanks(own: Iterable[Line], voice: Voice, now: datetime) -> Need | None:
+def _thanks(own: Iterable[DigestReminder], voice: Formatter, now: datetime) -> Need | None:
     late = [line for line in own if line.rule in THANKS and line.is_overdue(now)]
     whys = told(late, lambda line: why(line, voice), now, most=1)
     if not late:
@@ -154,7 +154,7 @@ def _thanks(own: Iterable[Line], voice: Voice, now: datetime) -> Need | None:
     return Need(KINDS["thanks"], len(late), reason, whys[0])
 
 
-def _silent(own: Iterable[Line], now: datetime) -> Need | None:
+def _silent(own: Iterable[DigestReminder], now: datetime) -> Need | None:
     may_ask = [line for line in own if line.rule.startswith(STATUS) and not line.optional]
     if not may_ask:
         return None
@@ -167,7 +167,7 @@ def _silent(own: Iterable[Line], now: datetime) -> Need | None:
 
 
 def _references(
-    own: Iterable[Line], talks: Sequence[tuple[datetime, str]], now: datetime
+    own: Iterable[DigestReminder], talks: Sequence[tuple[datetime, str]], now: datetime
 ) -> Need | None:
     missing = [line for line in own if line.rule in REFERENCES]
     if not missing or not talks:
@@ -194,7 +194,10 @@ def _coming(talks: Sequence[tuple[datetime, str]], now: datetime) -> Need | None
     soon = [talk for talk in talks if talk[0] < now + SOON]
     if not soon:
         return None
-    reason = _("%(company)s, %(when)s") % {"company": soon[0][1], "when": away(soon[0][0], now)}
+    reason = _("%(company)s, %(when)s") % {
+        "company": soon[0][1],
+        "when": days_until(soon[0][0], now),
+    }
     return Need(KINDS["coming"], len(soon), reason)
 
 
@@ -219,7 +222,7 @@ def in_programme(coach: User, programme: str, now: datetime) -> set[int]:
     )
 
 
-def of_kind(clients: Iterable[Client], kind: Kind | None) -> list[Client]:
+def of_kind(clients: Iterable[Client], kind: NeedKind | None) -> list[Client]:
     """Those who need this kind of help; all where None."""
     return [
         each for each in clients if kind is None or any(need.kind is kind for need in each.needs)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from accounts.models import User
-from followups.collect import Collected, collect_many
 from followups.models import Reminder
-from followups.refresh import plans
-from followups.thanks import RULES as THANKS
+from followups.planning.collect import Collected, collect_many
+from followups.planning.replan import plans
 from followups.timing.plan import Planned
-from followups.timing.policy import NAMED, NamedPolicy, make
+from followups.timing.policy.policy import NAMED, NamedPolicy, make
+from notes.thank_yous import RULES as THANKS
 
 DAYS = 30
 GROUPS = {

@@ -12,19 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from accounts.access_log import log_list_access
 from accounts.digest_times import latest_caseload, next_caseload
-from accounts.looks import looked_at_list
 from accounts.models import AccessLog, User
 from applications.models import Event
 from coaching.caseload import Client, caseload
-from followups.digests.claims import Schedule
-from followups.digests.figures import Figures, figures
-from followups.digests.frame import Head, letter, section
-from followups.digests.letters import Letter, Write
-from followups.digests.odd_rows import told
-from followups.digests.setter import Pair, Setter, joined, setter
-from followups.mail_acts import site_url
-from followups.models import Digest
+from digests.claims import Schedule
+from digests.content.figures import Figures, figures
+from digests.content.frame import Head, letter, section
+from digests.content.setter import Pair, Setter, joined, setter
+from digests.email import EmailContent, Write
+from digests.links import site_url
+from digests.models import Digest
+from digests.odd_rows import told
 
 WEEK = timedelta(days=7)
 MOST = 12
@@ -81,7 +81,7 @@ def week_of(coach: User, now: datetime) -> Week:
     return Week(clients, figures(pks, now), offers)
 
 
-def weekly(coach: User, now: datetime) -> Letter | None:
+def weekly(coach: User, now: datetime) -> EmailContent | None:
     """The mail of one coach; None where nobody lets them in. Who stands in it can read that."""
     with override(coach.language), timezone.override(coach.zone):
         week = week_of(coach, now) if coach.is_coach else Week((), {})
@@ -90,7 +90,7 @@ def weekly(coach: User, now: datetime) -> Letter | None:
         put = setter(coach, {}, now)
         head = Head(_subject(week), "", _("Your clients’ week"))
         written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week, now))
-    looked_at_list(coach, (each.user for each in week.clients), AccessLog.What.MAIL, now=now)
+    log_list_access(coach, (each.user for each in week.clients), AccessLog.What.MAIL, now=now)
     return written
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.once import OnceForm
+from jobtracker.forms.idempotent import IdempotentForm
 
 
-class _WordsForm(OnceForm):
+class _WordsForm(IdempotentForm):
     """A few words to be kept once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.mails import send
-from followups.coach_models import PolicyChange
+from followups.models.coach import PolicyChange
 
 
 def policy_was_set(change: PolicyChange) -> bool:

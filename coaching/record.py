@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from accounts.models import CoachGrant
+from applications.formatting import pay_text, place_text
 from applications.models import Application
-from applications.words import pay_text, place_text
-from coaching.client import story_lines
-from coaching.frame import page
-from followups.steps import steps
+from coaching.render import page
+from coaching.selectors import story_lines
+from followups.next_steps import steps
 
 
 def application_record(

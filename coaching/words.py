@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from applications.models import Debrief, Interview
-from followups.cards import Card, card, teller
+from followups.cards import Card, card, card_context
 from followups.models import Reminder
 
 SIGNS = dict(Debrief.Sign.choices)
@@ -30,7 +30,7 @@ class DebriefWords:
 
 def reason_of(row: Reminder) -> Said:
     """A reminder in its seeker's zone, calling people by the seeker's names for them."""
-    shown: Card = card(row, teller(row.owner, [row], timezone.now()))
+    shown: Card = card(row, card_context(row.owner, [row], timezone.now()))
     return Said(shown.title, shown.reason)
 
 

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.extension_points import fill, provide
+
 
 class FollowupsConfig(AppConfig):
     """The followups app: what to do next, and why."""
@@ -11,5 +13,13 @@ class FollowupsConfig(AppConfig):
     verbose_name = _("Follow-ups")
 
     def ready(self) -> None:
-        """Listen for changed facts."""
-        from followups import receivers  # noqa: F401
+        """Listen for changed facts, and show reminders on the pages of apps below."""
+        from followups.next_in_short import next_of
+        from followups.planning import receivers  # noqa: F401
+
+        fill("application.next_steps", "followups/_next_step.html")
+        fill("citations", "followups/_citations_inline.html")
+        fill("coaches.notes", "followups/_shared_notes.html")
+        fill("reference.reminders", "followups/_reference_reminders.html")
+        fill("settings.policy", "followups/policy/_summary.html")
+        provide("table.next_steps", next_of)

@@ -14,17 +14,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from followups.acts import ACTS, ANSWERS, Act, way_of
-from followups.digests.quick_voice import QuickVoice
-from followups.later import Offer, offers
+from followups.actions import ACTIONS, ANSWERS, Action, way_of
 from followups.models import HeldBack, Reminder
-from followups.plain_rows import PlainHeldBack, PlainReminder
-from followups.row_names import AnyRow, names_in
-from followups.timing.catalogue import GUARDS
+from followups.people import AnyRow, names_in
+from followups.rows import PlainHeldBack, PlainReminder
+from followups.snooze import SnoozeOption, snooze_options
+from followups.timing.catalogue.index import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
-from jobtracker.addresses import address
-from jobtracker.templatetags.moments import day_writer, moment_writer
+from followups.wording.quick_voice import QuickVoice
+from jobtracker.templatetags.dates import day_formatter, moment_formatter
+from jobtracker.urlcache import fast_reverse
 
 Names = Mapping[str, str]
 WITH = ("application__company", "contact", "reference__contact")
@@ -32,7 +32,7 @@ WITH = ("application__company", "contact", "reference__contact")
 
 
 @dataclass(frozen=True)
-class Teller:
+class CardContext:
     """Tells one reader about rows: in their zone, at ``now``, calling people by their names."""
 
     zone: ZoneInfo
@@ -40,9 +40,9 @@ class Teller:
     names: Names
 
     @cached_property
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple[SnoozeOption, ...]:
         """The moments to which a reminder can be put off."""
-        return offers(self.zone, self.now)
+        return snooze_options(self.zone, self.now)
 
     @cached_property
     def voice(self) -> QuickVoice:
@@ -53,12 +53,12 @@ class Teller:
     @cached_property
     def moment(self) -> Callable[[datetime | None], SafeString]:
         """By which instants are written on pages."""
-        return moment_writer()
+        return moment_formatter()
 
     @cached_property
     def day(self) -> Callable[[datetime | None], str]:
         """By which days are written on pages."""
-        return day_writer()
+        return day_formatter()
 
     def fact(self, row: AnyRow) -> str:
         """The row's reason in one sentence, without its arithmetic."""
@@ -79,9 +79,9 @@ class Shape(NamedTuple):
     has_about: bool = False
 
     @property
-    def act(self) -> Act:
+    def act(self) -> Action:
         """What it asks a person to do."""
-        return ACTS[self.rule]
+        return ACTIONS[self.rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Card:
     """
 
     row: Reminder | PlainReminder
-    act: Act
+    act: Action
     title: str
     company: str
     job: str
@@ -100,7 +100,7 @@ class Card:
     is_overdue: bool
     is_coming: bool
     is_put_off: bool
-    told: Teller
+    told: CardContext
     token: UUID
 
     @property
@@ -137,13 +137,13 @@ class Card:
     def about_url(self) -> str:
         """The page of the application, or of the reference."""
         if self.row.application_id:
-            return address("applications:page", self.row.application_id)
-        return address("references:reference", self.row.reference_id or 0)
+            return fast_reverse("applications:page", self.row.application_id)
+        return fast_reverse("people:reference", self.row.reference_id or 0)
 
     @property
     def url(self) -> SafeString:
         """The reminder's own page; its acts lie below it."""
-        return address("followups:reminder", self.id)
+        return fast_reverse("followups:reminder", self.id)
 
     @property
     def did_url(self) -> SafeString:
@@ -152,7 +152,7 @@ class Card:
         return self.url + SafeString(f"{did}/")
 
     @property
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple[SnoozeOption, ...]:
         """The moments to which it can be put off: beyond its end it would never be seen again."""
         ends = self.row.lapses_at
         return tuple(offer for offer in self.told.offers if ends is None or offer.at < ends)
@@ -160,7 +160,7 @@ class Card:
     @property
     def write_url(self) -> str:
         """Where its note is drafted; empty where it asks for none."""
-        return address("followups:draft", self.id) if self.act.purpose else ""
+        return fast_reverse("notes:draft", self.id) if self.act.purpose else ""
 
     @property
     def way_url(self) -> str:
@@ -168,7 +168,7 @@ class Card:
         if not self.act.way:
             return ""
         page, keys, _label = way_of(self.act, self.row)
-        return address(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
+        return fast_reverse(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
 
     @property
     def way_label(self) -> str:
@@ -196,14 +196,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class HeldBackItem:
     """What is held back: whom one waits for, or what is one's own to settle, and until when."""
 
     row: HeldBack | PlainHeldBack
     company: str
     reason: str
     person: str
-    told: Teller
+    told: CardContext
 
     @property
     def shape(self) -> bool:
@@ -247,17 +247,17 @@ class Rest:
     @property
     def url(self) -> str:
         """The application's page."""
-        return address("applications:page", self.row.application_id)
+        return fast_reverse("applications:page", self.row.application_id)
 
 
-def teller(owner: User, rows: Iterable[AnyRow], now: datetime) -> Teller:
+def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardContext:
     """Who tells ``owner`` about these rows; at most one query, for the names."""
-    return Teller(owner.zone, now, names_in(owner, rows))
+    return CardContext(owner.zone, now, names_in(owner, rows))
 
 
-def card(row: Reminder | PlainReminder, teller: Teller) -> Card:
+def card(row: Reminder | PlainReminder, teller: CardContext) -> Card:
     """A reminder made ready to be shown."""
-    act = ACTS[row.rule]
+    act = ACTIONS[row.rule]
     company, job, person = _about(row, teller.names)
     is_put_off = bool(row.snoozed_until and row.snoozed_until > teller.now)
     is_late = bool(row.due_at and row.due_at < teller.now and not row.optional)
@@ -285,11 +285,11 @@ def _about(row: Reminder | PlainReminder, names: Names) -> tuple[str, str, str]:
     return "", "", reader_of(row)
 
 
-def rest(row: HeldBack | PlainHeldBack, teller: Teller) -> Rest:
+def held_back_item(row: HeldBack | PlainHeldBack, teller: CardContext) -> HeldBackItem:
     """Something held back made ready to be shown."""
     company = row.company if isinstance(row, PlainHeldBack) else row.application.company.name
     about = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
-    return Rest(row, company, teller.fact(row), teller.names.get(about, ""), teller)
+    return HeldBackItem(row, company, teller.fact(row), teller.names.get(about, ""), teller)
 
 
 def reader_of(row: Reminder) -> str:

@@ -1,18 +1,19 @@
 """The next step of many applications, in a few words each: for the table, in one query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, Greatest, Lower, RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.lists import NextStep
-from followups.acts import ACTS
+from applications.table.page import NextStep, TableRow
+from followups.actions import ACTIONS
 from followups.models import HeldBack, Reminder
-from jobtracker.prepared import Prepared
-from jobtracker.templatetags.moments import day_writer
+from jobtracker.compiled_query import CompiledQuery
+from jobtracker.templatetags.dates import day_formatter
 
 END = datetime.max.replace(tzinfo=UTC)
 
@@ -40,6 +41,11 @@ class _Row(NamedTuple):
         return (self.optional, not is_here, when, bool(self.rule), self.person.casefold())
 
 
+def next_of(rows: Iterable[TableRow]) -> dict[int, NextStep]:
+    """The next step of each application of a table, by its key."""
+    return next_in_short([row.pk for row in rows], timezone.now())
+
+
 def next_in_short(applications: list[int], now: datetime) -> dict[int, NextStep]:
     """The next step of each of these applications that has one, at ``now``."""
     if not applications:
@@ -49,7 +55,7 @@ def next_in_short(applications: list[int], now: datetime) -> dict[int, NextStep]
         known = first.get(row.application)
         if known is None or row.rank(now) < known.rank(now):
             first[row.application] = row
-    day = day_writer()
+    day = day_formatter()
     return {application: _told(row, now, day) for application, row in first.items()}
 
 
@@ -57,7 +63,7 @@ def _told(row: _Row, now: datetime, day: Callable[[datetime | None], str]) -> Ne
     if not row.rule:
         until = _("until %(day)s") % {"day": day(row.opens_at)} if row.opens_at else ""
         return NextStep(_("Waiting"), until)
-    title = ACTS[row.rule].named(row.person)
+    title = ACTIONS[row.rule].named(row.person)
     if row.comes_at > now:
         return NextStep(title, _("from %(day)s") % {"day": day(row.comes_at)})
     if row.optional:
@@ -67,7 +73,7 @@ def _told(row: _Row, now: datetime, day: Callable[[datetime | None], str]) -> Ne
     return NextStep(title, _("by %(day)s") % {"day": day(row.due_at)} if row.due_at else "")
 
 
-@Prepared
+@CompiledQuery
 def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
     """What is live at these applications, and what is held back there."""
     live = Reminder.objects.filter(application__in=applications, state__in=Reminder.LIVE)

@@ -1,7 +1,7 @@
 """Which policy a seeker's plan is made with."""
 
 from followups.models import PolicyChoice
-from followups.timing.policy import Policy, PolicyError, make
+from followups.timing.policy.policy import Policy, PolicyError, make
 
 
 def from_choice(choice: PolicyChoice | None) -> Policy:

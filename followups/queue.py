@@ -39,7 +39,7 @@ _FIRST = f"SELECT id FROM ({_KEYS} ORDER BY {{}} NULLS LAST, id LIMIT %s) AS fir
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DayBounds:
     """The reader's clock: now, the end of their day, and the end of a week from it."""
 
     now: datetime
@@ -47,13 +47,13 @@ class Span:
     week: datetime
 
 
-def keys_of(owner_id: int, name: str, clock: Span) -> RawSQL:
+def keys_of(owner_id: int, name: str, clock: DayBounds) -> RawSQL:
     """The keys of all reminders of an owner in the group ``name``."""
     sql = _KEYS.format(_CONDITIONS[name])
     return RawSQL(sql, _values(owner_id, name, clock))  # noqa: S611 (values are parameters)
 
 
-def first_keys(owner_id: int, wanted: Iterable[tuple[str, str, int]], clock: Span) -> RawSQL:
+def first_keys(owner_id: int, wanted: Iterable[tuple[str, str, int]], clock: DayBounds) -> RawSQL:
     """The first keys of several groups: of each its name, the column to sort by, how many."""
     parts: list[str] = []
     values: list[object] = []
@@ -63,6 +63,6 @@ def first_keys(owner_id: int, wanted: Iterable[tuple[str, str, int]], clock: Spa
     return RawSQL(" UNION ALL ".join(parts), values)  # noqa: S611 (values are parameters)
 
 
-def _values(owner_id: int, name: str, clock: Span) -> list[object]:
+def _values(owner_id: int, name: str, clock: DayBounds) -> list[object]:
     moments = (getattr(clock, field) for field in _MOMENTS[name])
     return [owner_id, *map(connection.ops.adapt_datetimefield_value, moments)]

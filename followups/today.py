@@ -16,23 +16,18 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import mine
+from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Interview
 from applications.models.interview import STANDING
-from followups.cards import Card, Rest, Teller, card, rest, teller
+from followups.cards import Card, CardContext, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, Reminder
-from followups.plain_rows import (
-    HELD_BACK_FIELDS,
-    REMINDER_FIELDS,
-    PlainHeldBack,
-    PlainReminder,
-)
-from followups.queue import Span, first_keys, keys_of
-from followups.row_names import names_and_talks
-from followups.timing.catalogue import GUARDS
-from jobtracker.addresses import address
-from jobtracker.prepared import Prepared
+from followups.people import names_and_interviewers
+from followups.queue import DayBounds, first_keys, keys_of
+from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, PlainHeldBack, PlainReminder
+from followups.timing.catalogue.index import GUARDS
+from jobtracker.compiled_query import CompiledQuery
+from jobtracker.urlcache import fast_reverse
 
 DAYS_AHEAD = 7
 INTERVIEWS = 6
@@ -47,7 +42,7 @@ TALK_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class QueueGroup:
     """One group of the queue: which reminders are in it, in which order, and how many at once."""
 
     name: str
@@ -56,11 +51,11 @@ class Kind:
     order: str = "due_at"
 
 
-OVERDUE = Kind("overdue", _("Overdue"), 8)
-NOW = Kind("today", _("Today"), 8)
-COMING = Kind("coming", _("Next seven days"), 6, "opens_at")
-OPTIONAL = Kind("optional", _("If you like"), 4)
-LATER = Kind("later", _("Put off"), 4, "snoozed_until")
+OVERDUE = QueueGroup("overdue", _("Overdue"), 8)
+NOW = QueueGroup("today", _("Today"), 8)
+COMING = QueueGroup("coming", _("Next seven days"), 6, "opens_at")
+OPTIONAL = QueueGroup("optional", _("If you like"), 4)
+LATER = QueueGroup("later", _("Put off"), 4, "snoozed_until")
 KINDS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, LATER)}
 
 
@@ -68,7 +63,7 @@ KINDS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, LATER)}
 class Group:
     """A group as it is shown; ``more`` says that it goes on."""
 
-    kind: Kind
+    kind: QueueGroup
     cards: list[Card]
     more: bool = False
 
@@ -89,7 +84,7 @@ class Talk:
     @property
     def url(self) -> str:
         """The interview's page."""
-        return address("applications:interview", self.pk)
+        return fast_reverse("applications:interview", self.pk)
 
     @property
     def title(self) -> str:
@@ -107,8 +102,8 @@ class Today:
     coming: Group
     optional: Group
     later: Group
-    yours: list[Rest]
-    waiting: list[Rest]
+    yours: list[HeldBackItem]
+    waiting: list[HeldBackItem]
     more_waiting: bool
     is_new: bool
 
@@ -123,24 +118,24 @@ class Today:
         return [each for each in self.later.cards if not (each.is_coming or each.row.optional)]
 
 
-def span(user: User, now: datetime) -> Span:
+def day_bounds(user: User, now: datetime) -> DayBounds:
     """The clock of ``user`` at ``now``."""
     tomorrow = now.astimezone(user.zone).date() + timedelta(days=1)
     tonight = datetime.combine(tomorrow, time(), user.zone)
-    return Span(now, tonight, tonight + timedelta(days=DAYS_AHEAD))
+    return DayBounds(now, tonight, tonight + timedelta(days=DAYS_AHEAD))
 
 
 def today(user: User, now: datetime) -> Today:
     """The page of ``user`` at ``now``, in at most four queries, or five for a new account."""
-    clock = span(user, now)
+    clock = day_bounds(user, now)
     rows = [PlainReminder(*row) for row in _rows(user.pk, now, clock.tonight, clock.week)]
     held = [PlainHeldBack(*row) for row in _held(user.pk, now)]
     talks = _talks(user.pk, now, clock.week)
-    names, people = names_and_talks(user, [*rows, *held], [talk[0] for talk in talks])
-    told = Teller(user.zone, now, names)
+    names, people = names_and_interviewers(user, [*rows, *held], [talk[0] for talk in talks])
+    told = CardContext(user.zone, now, names)
     groups = {name: _group(kind, rows, clock, told) for name, kind in KINDS.items()}
     is_empty = not rows and not held and not talks
-    yours, theirs = by_turn(rest(row, told) for row in held[:WAITING])
+    yours, theirs = by_turn(held_back_item(row, told) for row in held[:WAITING])
     return Today(
         [Talk(people.get(talk[0], []), *talk) for talk in talks],
         groups["overdue"],
@@ -151,20 +146,20 @@ def today(user: User, now: datetime) -> Today:
         yours,
         theirs,
         len(held) > WAITING,
-        is_empty and not mine(user, Application).exists(),
+        is_empty and not owned_by(user, Application).exists(),
     )
 
 
-@Prepared
+@CompiledQuery
 def _rows(owner: int, now: datetime, tonight: datetime, week: datetime) -> QuerySet[Reminder, Any]:
     """The first reminders of every group, one more than is shown of each."""
     wanted = [(kind.name, kind.order, kind.size + 1) for kind in KINDS.values()]
-    keys = first_keys(owner, wanted, Span(now, tonight, week))
-    rows = mine(User(pk=owner), Reminder).filter(pk__in=keys)
+    keys = first_keys(owner, wanted, DayBounds(now, tonight, week))
+    rows = owned_by(User(pk=owner), Reminder).filter(pk__in=keys)
     return rows.order_by().values_list(*REMINDER_FIELDS)
 
 
-@Prepared
+@CompiledQuery
 def _held(owner: int, now: datetime) -> QuerySet[HeldBack, Any]:
     """What is held back, one more than is shown; told from the index alone which they are."""
     first = waiting(User(pk=owner), now)[: WAITING + 1]
@@ -172,20 +167,22 @@ def _held(owner: int, now: datetime) -> QuerySet[HeldBack, Any]:
     return rows.order_by(*SOONEST).values_list(*HELD_BACK_FIELDS)
 
 
-@Prepared
+@CompiledQuery
 def _talks(owner: int, now: datetime, week: datetime) -> QuerySet[Interview, Any]:
     """The interviews that are near; of what has ended there are none."""
     near = Interview.objects.filter(STANDING, ends_at__gte=now, starts_at__lt=week)
-    rows = mine(User(pk=owner), near)
+    rows = owned_by(User(pk=owner), near)
     return rows.values_list(*TALK_FIELDS)[:INTERVIEWS]
 
 
-def in_group(user: User, kind: Kind, clock: Span) -> QuerySet[Reminder]:
+def in_group(user: User, kind: QueueGroup, clock: DayBounds) -> QuerySet[Reminder]:
     """All reminders of ``user`` that stand in a group at this moment."""
-    return mine(user, Reminder).filter(pk__in=keys_of(user.pk, kind.name, clock))
+    return owned_by(user, Reminder).filter(pk__in=keys_of(user.pk, kind.name, clock))
 
 
-def _group(kind: Kind, rows: Iterable[PlainReminder], clock: Span, told: Teller) -> Group:
+def _group(
+    kind: QueueGroup, rows: Iterable[PlainReminder], clock: DayBounds, told: CardContext
+) -> Group:
     """The rows of one group, in its order, cut at its size."""
     own = [row for row in rows if kind_of(row, clock) is kind]
     order = attrgetter(kind.order)
@@ -193,7 +190,7 @@ def _group(kind: Kind, rows: Iterable[PlainReminder], clock: Span, told: Teller)
     return Group(kind, [card(row, told) for row in own[: kind.size]], len(own) > kind.size)
 
 
-def kind_of(row: Reminder | PlainReminder, clock: Span) -> Kind | None:
+def kind_of(row: Reminder | PlainReminder, clock: DayBounds) -> QueueGroup | None:
     """In which group a live reminder stands; None where it is further ahead."""
     if row.snoozed_until and row.snoozed_until > clock.now:
         return LATER
@@ -206,12 +203,12 @@ def kind_of(row: Reminder | PlainReminder, clock: Span) -> Kind | None:
 
 def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
     """What is held back: what is one's own to settle first, then what has an end to it."""
-    rows = mine(user, HeldBack).filter(guard__in=RESTFUL)
+    rows = owned_by(user, HeldBack).filter(guard__in=RESTFUL)
     still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
     return still.order_by(*SOONEST)
 
 
-def by_turn(rests: Iterable[Rest]) -> tuple[list[Rest], list[Rest]]:
+def by_turn(rests: Iterable[HeldBackItem]) -> tuple[list[HeldBackItem], list[HeldBackItem]]:
     """What is the seeker's own to settle, and where it is the employer's or a reference's turn."""
     rests = list(rests)
     return [each for each in rests if each.is_yours], [each for each in rests if not each.is_yours]
@@ -222,12 +219,12 @@ PAGE = 25
 
 def whole_group(user: User, name: str, number: str | None, now: datetime) -> dict[str, Any]:
     """One group in full: its ``page`` of rows, their ``cards`` and its ``kind``."""
-    kind, clock = KINDS[name], span(user, now)
+    kind, clock = KINDS[name], day_bounds(user, now)
     order = F(kind.order).asc(nulls_last=True)
     found = in_group(user, kind, clock).order_by(order, "pk").values_list(*REMINDER_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
     rows = [PlainReminder(*row) for row in page.object_list]
-    told = teller(user, rows, now)
+    told = card_context(user, rows, now)
     return {"kind": kind, "page": page, "cards": [card(row, told) for row in rows]}
 
 
@@ -236,6 +233,6 @@ def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]
     found = waiting(user, now).values_list(*HELD_BACK_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
     rows = [PlainHeldBack(*row) for row in page.object_list]
-    told = teller(user, rows, now)
-    yours, theirs = by_turn(rest(row, told) for row in rows)
+    told = card_context(user, rows, now)
+    yours, theirs = by_turn(held_back_item(row, told) for row in rows)
     return {"page": page, "yours": yours, "theirs": theirs}

@@ -12,6 +12,7 @@ class JobtrackerConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks, which register themselves; report errors where a DSN is set."""
-        from jobtracker import checks, errors  # noqa: F401
+        from jobtracker import checks  # noqa: F401
+        from jobtracker.http import errors
 
         errors.report(settings.SENTRY_DSN)

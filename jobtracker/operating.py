@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 
-class Operated(ModelAdmin):
+class ReadOnlyAdmin(ModelAdmin):
     """Rows that an operator reads; a subclass opens what may be changed.
 
     Nothing is removed here: the page that asks first would list a seeker's rows by name.

@@ -44,7 +44,13 @@ INSTALLED_APPS = [
     "references",
     "applications",
     "followups",
+    "notes",
+    "digests",
+    "agenda",
     "coaching",
+    "operations",
+    "data_exchange",
+    "demo",
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -73,11 +79,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "jobtracker.middleware.AdminPolicyMiddleware",
+    "jobtracker.http.middleware.AdminPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ReaderMiddleware",
-    "jobtracker.middleware.NoPageMiddleware",
+    "jobtracker.http.middleware.MethodNotAllowedPageMiddleware",
 ]
 
 ROOT_URLCONF = "jobtracker.urls"
@@ -94,10 +100,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "jobtracker.context.site",
-                "followups.heartbeat.beat_banner",
+                "jobtracker.http.context_processors.site",
+                "operations.heartbeats.beat_banner",
             ],
-            "builtins": ["jobtracker.templatetags.moments", "jobtracker.templatetags.ui"],
+            "builtins": ["jobtracker.templatetags.dates", "jobtracker.templatetags.ui"],
         },
     }
 ]
@@ -199,7 +205,7 @@ EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default="") or env.str("EMAIL_BACKE
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 else:
-    EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="jobtracker.outbox_backend.EmailBackend")
+    EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="jobtracker.mail.outbox_backend.EmailBackend")
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 EMAIL_PER_SECOND: float = env.float("EMAIL_PER_SECOND", default=0)
@@ -234,17 +240,17 @@ MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
 # A tick that waited longer than its period is of no use: the next one does its work.
 CELERY_BEAT_SCHEDULE = {
     "raise-due": {
-        "task": "followups.raise_due",
+        "task": "operations.open_due",
         "schedule": float(BEAT_SECONDS),
         "options": {"expires": 2 * BEAT_SECONDS},
     },
     "send-digests": {
-        "task": "followups.send_digests",
+        "task": "operations.send_digests",
         "schedule": 2.0 * BEAT_SECONDS,
         "options": {"expires": 4 * BEAT_SECONDS},
     },
     "refresh-stale": {
-        "task": "followups.refresh_stale",
+        "task": "operations.replan_all",
         "schedule": crontab(hour="3", minute="17"),
         "options": {"expires": 3600 * 12},
     },

@@ -32,7 +32,7 @@ facts_changed = _FactsChanged()
 
 
 @contextmanager
-def gathered(*, now: datetime) -> Iterator[None]:
+def defer_facts_changed(*, now: datetime) -> Iterator[None]:
     """Within it, changed facts are not told one by one; at its end each owner is told of once.
 
     For acts on very many rows, inside one transaction. Where it ends in an error nothing is told.

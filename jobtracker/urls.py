@@ -2,15 +2,20 @@
 
 from django.urls import include, path
 
-from jobtracker import outbox
 from jobtracker.admin import coach_site, operator_site
+from jobtracker.mail import outbox
 
 urlpatterns = [
     path("", include("followups.urls")),
     path("", include("applications.urls")),
-    path("", include("references.urls")),
+    path("", include("applications.people.urls")),
+    path("", include("notes.urls")),
+    path("", include("digests.urls")),
+    path("", include("agenda.urls")),
+    path("", include("data_exchange.urls")),
+    path("", include("demo.urls")),
     path("", include("accounts.urls")),
-    path("", include("followups.operations_urls")),
+    path("", include("operations.urls")),
     path("coach/", coach_site.urls),
     path("admin/", operator_site.urls),
     path("account/", include("allauth.urls")),

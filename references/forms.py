@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import mine
+from accounts.access import owned_by
 from accounts.models import User
-from jobtracker.moment_fields import DayField
+from jobtracker.forms.fields import DayField
 from references.models import Company, Contact, Reference
 
 Consent = Reference.Consent
@@ -61,7 +61,7 @@ class CompanyForm(forms.ModelForm[Company]):
     def clean_name(self) -> str:
         """The name, where no other company of the seeker has it."""
         name = " ".join(str(self.cleaned_data["name"]).split())
-        others = mine(self.instance.owner, Company).exclude(pk=self.instance.pk)
+        others = owned_by(self.instance.owner, Company).exclude(pk=self.instance.pk)
         if others.filter(name__iexact=name).exists():
             raise ValidationError(_("You have a company of this name already."), code="taken")
         return name
@@ -145,7 +145,9 @@ class NewReferenceForm(ReferenceForm):
 def _askable(user: User) -> QuerySet[Contact]:
     """Those who are no reference yet, by name; who interviews the seeker comes last."""
     talks = Contact.objects.filter(pk=OuterRef("pk"), interviews__isnull=False)
-    free = mine(user, Contact).filter(reference__isnull=True).annotate(interviews_me=Exists(talks))
+    free = (
+        owned_by(user, Contact).filter(reference__isnull=True).annotate(interviews_me=Exists(talks))
+    )
     return free.order_by("interviews_me", Lower("name"), "pk")
 
 

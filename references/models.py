@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.bounds import validate_day
+from jobtracker.validators import validate_day
 
 
 class Company(models.Model):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
-from accounts.verbs import named, verb, write
 from jobtracker.signals import facts_changed
 from references.models import Company, Contact, Reference
 
@@ -20,23 +20,25 @@ CONTACT_FIELDS = ("name", "role", "email", "phone", "link", "notes")
 REFERENCE_FIELDS = ("relationship", "speaks_about", "last_contact_on", "job_hunting_since")
 
 
-@verb
+@owner_locked
 def company_named(owner: User, name: str) -> Company:
     """The company of that name (upper and lower case alike), made where it is new."""
     name = " ".join(name.split())
     known = Company.objects.filter(owner=owner, name__iexact=name).first()
     if known:
         return known
-    return write(Company(owner=owner), {"name": name})
+    return update_fields(Company(owner=owner), {"name": name})
 
 
-@verb
+@owner_locked
 def edit_company(company: Company, *, name: str, website: str, notes: str) -> Company:
     """Change what is known of a company; raises ValidationError where a field does not fit."""
-    return write(company, {"name": " ".join(name.split()), "website": website, "notes": notes})
+    return update_fields(
+        company, {"name": " ".join(name.split()), "website": website, "notes": notes}
+    )
 
 
-@verb
+@owner_locked
 def add_contact(
     owner: User, *, token: UUID, company: str = "", fields: Mapping[str, Any]
 ) -> Contact:
@@ -48,7 +50,7 @@ def add_contact(
     return _write_contact(contact, company, fields)
 
 
-@verb
+@owner_locked
 def edit_contact(contact: Contact, *, company: str, fields: Mapping[str, Any]) -> Contact:
     """Change a contact; raises ValidationError where a field does not fit."""
     return _write_contact(contact, company, fields)
@@ -56,27 +58,27 @@ def edit_contact(contact: Contact, *, company: str, fields: Mapping[str, Any]) -
 
 def _write_contact(contact: Contact, company: str, fields: Mapping[str, Any]) -> Contact:
     at = company_named(contact.owner, company) if company.strip() else None
-    return write(contact, {**named(fields, CONTACT_FIELDS), "company": at})
+    return update_fields(contact, {**pick(fields, CONTACT_FIELDS), "company": at})
 
 
-@verb
+@owner_locked
 def add_reference(contact: Contact, *, fields: Mapping[str, Any], now: datetime) -> Reference:
     """Put a contact on the list of references, not asked yet; one row a contact."""
     reference = Reference.objects.filter(contact=contact).first()
     return _write_reference(reference or Reference(contact=contact), fields, now)
 
 
-@verb
+@owner_locked
 def edit_reference(reference: Reference, *, fields: Mapping[str, Any], now: datetime) -> Reference:
     """Change what is known of a reference; their reminders follow."""
     return _write_reference(reference, fields, now)
 
 
 def _write_reference(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
-    return _written(reference, named(fields, REFERENCE_FIELDS), now)
+    return _written(reference, pick(fields, REFERENCE_FIELDS), now)
 
 
-@verb
+@owner_locked
 def set_consent(reference: Reference, consent: str, *, on: date | None, now: datetime) -> Reference:
     """Record that a reference was asked, agreed or declined ``on`` that local date.
 
@@ -93,7 +95,7 @@ def set_consent(reference: Reference, consent: str, *, on: date | None, now: dat
     return _written(reference, said, now)
 
 
-@verb
+@owner_locked
 def restore_consent(
     reference: Reference,
     consent: str,
@@ -108,7 +110,7 @@ def restore_consent(
     return _written(reference, {"consent": consent, **days}, now)
 
 
-@verb
+@owner_locked
 def remove_reference(reference: Reference, *, now: datetime) -> None:
     """Take somebody off the list of references, with the reminders about them.
 
@@ -131,7 +133,7 @@ def _ties_of_reference(reference: Reference) -> Iterator[str]:
 
 
 def _written(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
-    write(reference, fields)
+    update_fields(reference, fields)
     _tell(reference.contact.owner_id, now)
     return reference
 
@@ -141,7 +143,7 @@ def _tell(owner_id: int, now: datetime) -> None:
     facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
 
 
-@verb
+@owner_locked
 def remove_contact(contact: Contact) -> None:
     """Forget somebody. Raises ValidationError, with the reasons, where they are in the story."""
     reasons = list(_ties_of_contact(contact))
@@ -160,7 +162,7 @@ def _ties_of_contact(contact: Contact) -> Iterator[str]:
         yield _("%(name)s is on your list of references.") % name
 
 
-@verb
+@owner_locked
 def remove_company(company: Company) -> None:
     """Forget a company. Raises ValidationError, with the reasons, where it is in the story."""
     reasons = list(_ties_of_company(company))

@@ -29,7 +29,7 @@ STEPS = {
     "test at the day's instant": "make test-any-day ARGS=--today",
     "a fault of each kind": 'make faults ARGS="-m each_kind"',
     "measure in small": "make bench ARGS=--small",
-    "mutate one module": 'make mutate ARGS="followups.timing.turn.*"',
+    "mutate one module": 'make mutate ARGS="followups.timing.rules.status_state.*"',
     "the demo, in a new database": """
         data=$(mktemp -d)
         trap 'rm -rf "$data"' EXIT
@@ -50,7 +50,7 @@ COVERED = {
 }
 """The targets that no step names, and what exercises them.
 
-The archive has no command: tests/followups/exchange/ takes it out and brings it in.
+The archive has no command: tests/data_exchange/ takes it out and brings it in.
 """
 
 COUNTED = re.compile(r"=+ .*\d+ (passed|failed|error).* in [\d.]+s.* =+")

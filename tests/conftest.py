@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.models import User
 from applications import services
 from applications.models import Application, Interview
-from followups import heartbeat
+from operations import heartbeats
 from references.models import Contact, Reference
 from references.services import add_contact, add_reference, set_consent
 
@@ -32,7 +32,7 @@ def _quick_passwords(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def _the_beat_was_just_seen() -> None:
     """Pages ask the database for it once a minute, in whichever test that minute ends."""
-    cache.set(heartbeat.CACHED, AHEAD.timestamp(), heartbeat.CACHE_SECONDS)
+    cache.set(heartbeats.CACHED, AHEAD.timestamp(), heartbeats.CACHE_SECONDS)
 
 
 @pytest.fixture

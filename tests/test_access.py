@@ -14,16 +14,17 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.grants import invite_client
 from accounts.models import CoachGrant, User
+from accounts.services.grants import invite_client
 from applications import services
 from applications.models import Event, Interview
 from applications.services.documents import keep_document
 from applications.services.views import save_view
-from followups.coach_models import Nudge, PolicyChange
-from followups.exchange.archive_out import archive
-from followups.models import NoteTemplate, Reminder
-from jobtracker.signals import gathered
+from data_exchange.exporters.archive import archive
+from followups.models import Reminder
+from followups.models.coach import Nudge, PolicyChange
+from jobtracker.signals import defer_facts_changed
+from notes.models import NoteTemplate
 from references.services import add_contact, add_reference, set_consent
 from scripts.paths import ROOT
 from tests.access_rows import ELSEWHERE, LIBRARY, NOWHERE, OF, OWN, PUBLIC, ROWS, SECRET, url_of
@@ -61,7 +62,7 @@ def test_what_is_elsewhere_is_there() -> None:
 
 def make_world(owner: User, word: str, now: datetime) -> World:
     """One of everything that an address can be about; `word` stands in all of it."""
-    with gathered(now=now):
+    with defer_facts_changed(now=now):
         found = _story(owner, word, now)
     rows = Reminder.objects.filter(owner=owner)
     return {**found, "reminder": rows.filter(rule="interview.thank_you").first()}

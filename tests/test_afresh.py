@@ -14,13 +14,13 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
-from followups.demo.load import load
+from demo.load import load
 from tests.house import FLOORS
 from tests.verb_cases import CASES, World, furnish
 
 APPS = FLOORS[1:]
 OURS = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in APPS]
-RANDOM = {"followups.CalendarLink": {"key"}, "applications.Document": {"file"}}
+RANDOM = {"agenda.CalendarLink": {"key"}, "applications.Document": {"file"}}
 """Columns that are never the same twice."""
 
 
@@ -35,7 +35,7 @@ def verbs() -> Iterator[Callable[..., object]]:
 
 def _is_verb(thing: object) -> bool:
     code = getattr(thing, "__code__", None)
-    return getattr(code, "co_qualname", "") == "verb.<locals>.locked"
+    return getattr(code, "co_qualname", "") == "owner_locked.<locals>.locked"
 
 
 def test_every_verb_has_a_case() -> None:

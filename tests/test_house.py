@@ -15,9 +15,9 @@ LISTS = house.reads_what_was_fetched({"events"})
     ("rule", "name", "source"),
     [
         (house.imports_upward, "accounts/x.py", "from applications.models import Event"),
-        (house.imports_upward, "accounts/x.py", "def f():\n    import followups.apply"),
-        (house.imports_upward, "accounts/x.py", "import_module('coaching.frame')"),
-        (house.imports_upward, "accounts/x.py", "importlib.import_module('coaching.frame')"),
+        (house.imports_upward, "accounts/x.py", "def f():\n    import followups.planning.apply"),
+        (house.imports_upward, "accounts/x.py", "import_module('coaching.render')"),
+        (house.imports_upward, "accounts/x.py", "importlib.import_module('coaching.render')"),
         (house.imports_an_app, "jobtracker/urls.py", "from accounts import urls"),
         (house.imports_the_tests, "accounts/x.py", "from tests.conftest import NOW"),
         (house.imports_the_tests, "accounts/x.py", "import bench.run"),
@@ -107,8 +107,8 @@ def test_hidden_work_is_found() -> None:
 @pytest.mark.parametrize(
     ("source", "writes"),
     [
-        ("from accounts.verbs import verb", True),
-        ("from accounts.verbs import lock, write", True),
+        ("from accounts.locking import verb", True),
+        ("from accounts.locking import lock, write", True),
         ("from django.db import transaction", True),
         ("from django.db import models", False),
     ],

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
-from accounts import grants
 from accounts import services as own
 from accounts.models import CoachGrant, User
+from accounts.services import grants
+from agenda import services as calendar
 from applications import services as story
 from applications.models import (
     Application,
@@ -24,18 +25,17 @@ from applications.models import (
     SavedView,
     Stage,
 )
-from applications.services import frames, goals, removed
-from followups import coach_services as coaching
-from followups import draft_services as drafts
+from applications.services import employer_dates, goals, trash
+from demo import leave
+from demo.load import COACH, SEEKER
 from followups import services as doing
-from followups import services_calendar as calendar
-from followups.coach_models import CoachNote, Nudge, PolicyChange
-from followups.demo import leave
-from followups.demo.load import COACH, SEEKER
-from followups.drafts import Draft
 from followups.models import Reminder
-from followups.note_models import NoteTemplate
-from followups.occasions import Occasion, occasion_of
+from followups.models.coach import CoachNote, Nudge, PolicyChange
+from followups.services import coach as coaching
+from notes import services as drafts
+from notes.context import NoteContext, context_of
+from notes.drafting.suggest import Draft
+from notes.models import NoteTemplate
 from references import services as people
 from references.models import Company, Contact, Reference
 
@@ -91,11 +91,11 @@ class World:
         """A reminder that is open, of one of these rules."""
         return self.one(Reminder, state="open", owner__email=SEEKER, rule__in=rules)
 
-    def occasion(self) -> Occasion:
+    def occasion(self) -> NoteContext:
         """A thank-you that is asked for."""
         row = Reminder.objects.filter(state="open", rule="interview.thank_you")[0]
-        of = occasion_of(row)
-        return Occasion(
+        of = context_of(row)
+        return NoteContext(
             self.hand(of.owner),
             of.purpose,
             self.hand(of.application),
@@ -114,7 +114,7 @@ def furnish(now: datetime) -> None:
     story.save_view(w.seeker, name="Mine", query="stage=applied")
     story.cancel_interview(w.one(Interview, starts_at__gt=now), at=now, now=now)
     drafts.add_template(w.seeker, token=LINK, **TEMPLATE)
-    drafts.keep_draft(w.occasion(), "email", Draft("Thanks", "Dear"), now=now)
+    drafts.save_draft(w.occasion(), "email", Draft("Thanks", "Dear"), now=now)
     coaching.write_note(w.seeker, "A note", shared=True, by=w.coach, token=LINK, now=now)
     coaching.nudge(w.seeker, "Call Ana", by=w.coach, token=LINK, now=now)
     coaching.set_policy_of(w.seeker, "patient", {}, by=w.coach, now=now)
@@ -141,7 +141,7 @@ def _written_down(w: World) -> object:
     known = w.one(Event, application=w.held.application_id)
     kept: dict[str, Any] = {"fields": {"learned": "Much"}, "topics": {w.one(Contact): "Boats"}}
     frame = ("ask_on", w.now.date() + DAY)
-    return frames.write_down(w.held, **kept, frame=frame, known=known, now=w.now)
+    return employer_dates.write_down(w.held, **kept, frame=frame, known=known, now=w.now)
 
 
 def _message(w: World, purpose: str, **about: Any) -> object:
@@ -156,13 +156,13 @@ def _upload() -> SimpleUploadedFile:
     return SimpleUploadedFile("cv.pdf", b"%PDF-1.7\nhello")
 
 
-def _note(w: World) -> doing.Note:
-    return doing.Note(at=w.now, token=TOKEN, contact=w.one(Contact))
+def _note(w: World) -> drafts.Note:
+    return drafts.Note(at=w.now, token=TOKEN, contact=w.one(Contact))
 
 
 def _taken_back_note(w: World) -> object:
     message = w.one(Message, interview=w.held.pk)
-    return doing.take_back_note(w.occasion(), message, now=w.now)
+    return drafts.take_back_note(w.occasion(), message, now=w.now)
 
 
 CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
@@ -240,8 +240,10 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.one(Document, applications__isnull=False), w.one(Application, documents__isnull=False)
     ),
     story.remove_document: lambda w: story.remove_document(w.one(Document)),
-    frames.set_frame: lambda w: frames.set_frame(w.held, "", None, known=_event(w), now=w.now),
-    frames.write_down: _written_down,
+    employer_dates.set_frame: lambda w: employer_dates.set_frame(
+        w.held, "", None, known=_event(w), now=w.now
+    ),
+    employer_dates.write_down: _written_down,
     goals.set_weekly_goal: lambda w: goals.set_weekly_goal(w.seeker, 5),
     story.arrange_interview: lambda w: story.arrange_interview(
         w.application, token=TOKEN, fields=_interview(w), interviewers=[w.one(Contact)], now=w.now
@@ -270,7 +272,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     ),
     story.remove_message: lambda w: story.remove_message(w.one(Message, token=LINK), now=w.now),
     story.delete_application: lambda w: story.delete_application(w.application, now=w.now),
-    removed.bring_back: lambda w: removed.bring_back(
+    trash.bring_back: lambda w: trash.bring_back(
         w.seeker, RemovedApplication.objects.get().pk, now=w.now
     ),
     story.record_event: lambda w: story.record_event(
@@ -286,11 +288,11 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     doing.dismiss: lambda w: doing.dismiss(w.reminder("interview.debrief"), now=w.now),
     doing.snooze: lambda w: doing.snooze(w.reminder("interview.debrief"), w.now + DAY, now=w.now),
     doing.bring_back: lambda w: doing.bring_back(w.one(Reminder, state="done"), now=w.now),
-    doing.mark_sent: lambda w: doing.mark_sent(
+    drafts.mark_sent: lambda w: drafts.mark_sent(
         w.reminder("interview.thank_you"), _note(w), now=w.now
     ),
-    doing.send_note: lambda w: doing.send_note(w.occasion(), _note(w), now=w.now),
-    doing.take_back_note: _taken_back_note,
+    drafts.send_note: lambda w: drafts.send_note(w.occasion(), _note(w), now=w.now),
+    drafts.take_back_note: _taken_back_note,
     doing.record_fact: lambda w: doing.record_fact(
         w.reminder("application.receipt"), TOKEN, now=w.now
     ),
@@ -311,10 +313,10 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     ),
     coaching.keep_policy: lambda w: coaching.keep_policy(w.one(PolicyChange), now=w.now),
     coaching.take_policy_back: lambda w: coaching.take_policy_back(w.one(PolicyChange), now=w.now),
-    drafts.keep_draft: lambda w: drafts.keep_draft(
+    drafts.save_draft: lambda w: drafts.save_draft(
         w.occasion(), "email", Draft("A", "B"), now=w.now
     ),
-    drafts.drop_draft: lambda w: drafts.drop_draft(w.occasion()),
+    drafts.discard_draft: lambda w: drafts.discard_draft(w.occasion()),
     drafts.add_template: lambda w: drafts.add_template(
         w.seeker, token=TOKEN, **{**TEMPLATE, "name": "Another"}
     ),

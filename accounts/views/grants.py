@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import grants, mails
-from accounts.access import get_mine, mine
-from accounts.grant_forms import GrantForm, InviteForm, ScopesForm
+from accounts import mails
+from accounts.access import get_owned_or_404, owned_by
+from accounts.decorators import Request, signed_in
+from accounts.forms.grants import GrantForm, InviteForm, ScopesForm
 from accounts.models import AccessLog, CoachGrant
-from accounts.pages import Request, signed_in
-from jobtracker import undo
+from accounts.services import grants
+from jobtracker.http import undo
 
 SECTION = "accounts:settings"
 A_PAGE = 50
@@ -44,7 +45,7 @@ def invite(request: Request) -> HttpResponse:
         return _page(request, form)
     was_there = grant.invited_at != now
     sent = was_there or mails.invitation_to_coach(grant)
-    undo.say(request, _said(sent) % {"email": grant.email})
+    undo.notify(request, _said(sent) % {"email": grant.email})
     return redirect("accounts:coaches")
 
 
@@ -63,7 +64,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, asked={pk: form})
     grant = grants.accept_as_seeker(request.user, pk, choice=form.cleaned_data, now=timezone.now())
-    undo.say(request, _("%(coach)s can now follow your search.") % {"coach": grant.coach})
+    undo.notify(request, _("%(coach)s can now follow your search.") % {"coach": grant.coach})
     return redirect("accounts:coaches")
 
 
@@ -72,7 +73,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
 def decline(request: Request, pk: int) -> HttpResponse:
     """Say no to an invitation, as a seeker or as a coach."""
     grants.decline(request.user, pk, now=timezone.now())
-    undo.say(request, _("You said no. Nothing of yours is seen."))
+    undo.notify(request, _("You said no. Nothing of yours is seen."))
     return redirect("accounts:coaches")
 
 
@@ -82,8 +83,8 @@ def settle(request: Request, pk: int) -> HttpResponse:
     """Change what a coach may see."""
     form = ScopesForm(request.POST, prefix=f"of{pk}")
     form.is_valid()
-    grants.settle(get_mine(request.user, CoachGrant, pk=pk), choice=form.cleaned_data)
-    undo.say(request, _("Saved. It holds from now on."))
+    grants.settle(get_owned_or_404(request.user, CoachGrant, pk=pk), choice=form.cleaned_data)
+    undo.notify(request, _("Saved. It holds from now on."))
     return redirect("accounts:coaches")
 
 
@@ -91,9 +92,11 @@ def settle(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def renew(request: Request, pk: int) -> HttpResponse:
     """Let a coach go on for as long as at first."""
-    grant = get_mine(request.user, CoachGrant, pk=pk, accepted_at__isnull=False, ended_at=None)
+    grant = get_owned_or_404(
+        request.user, CoachGrant, pk=pk, accepted_at__isnull=False, ended_at=None
+    )
     grants.renew(grant, now=timezone.now())
-    undo.say(request, _("%(coach)s can go on.") % {"coach": grant.coach})
+    undo.notify(request, _("%(coach)s can go on.") % {"coach": grant.coach})
     return redirect("accounts:coaches")
 
 
@@ -101,9 +104,9 @@ def renew(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def end(request: Request, pk: int) -> HttpResponse:
     """End a coach's access, or take an invitation back, at once."""
-    grant = get_mine(request.user, CoachGrant, pk=pk)
+    grant = get_owned_or_404(request.user, CoachGrant, pk=pk)
     grants.end(grant, now=timezone.now())
-    undo.say(
+    undo.notify(
         request,
         _("It has ended. %(coach)s sees nothing of yours any more.")
         % {"coach": grant.coach or grant.email},
@@ -115,15 +118,15 @@ def end(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def log(request: Request) -> HttpResponse:
     """Who looked at what, and when; the latest first."""
-    page = Paginator(mine(request.user, AccessLog), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/coaches/log.html", {"page": page, "section": SECTION})
+    page = Paginator(owned_by(request.user, AccessLog), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/access_log/log.html", {"page": page, "section": SECTION})
 
 
 def _page(
     request: Request, form: InviteForm | None = None, asked: dict[int, GrantForm] | None = None
 ) -> HttpResponse:
     now, user = timezone.now(), request.user
-    rows = mine(user, CoachGrant).select_related("coach").filter(ended_at=None)
+    rows = owned_by(user, CoachGrant).select_related("coach").filter(ended_at=None)
     context = {
         "now": now,
         "section": SECTION,
@@ -134,7 +137,7 @@ def _page(
             (row, (asked or {}).get(row.pk) or GrantForm(prefix=f"ask{row.pk}"))
             for row in grants.invitations_to_seeker(user).select_related("coach")
         ],
-        "looks": mine(user, AccessLog)[:LATEST],
+        "looks": owned_by(user, AccessLog)[:LATEST],
     }
     status = 422 if form or asked else 200
     return render(request, "accounts/coaches/coaches.html", context, status=status)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import grants, mails
-from accounts.pages import Request, signed_in
-from jobtracker import undo
+from accounts import mails
+from accounts.decorators import Request, signed_in
+from accounts.services import grants
+from jobtracker.http import undo
 
 
 @require_safe
@@ -34,5 +35,5 @@ def accept(request: Request, token: UUID) -> HttpResponse:
     """Accept, and go to the clients."""
     grant = grants.accept_as_coach(request.user, token, now=timezone.now())
     mails.accepted_by_coach(grant)
-    undo.say(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})
+    undo.notify(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})
     return redirect("coach:index")

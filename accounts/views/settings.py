@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.decorators import Request, signed_in
 from accounts.forms import DigestForm, ProfileForm
 from accounts.models import User
-from accounts.pages import Request, signed_in
-from jobtracker import undo
-from jobtracker.mail import TOO_LATE
+from jobtracker.http import undo
+from jobtracker.mail.connection import TOO_LATE
 
 A_FEW = 5
 
@@ -34,7 +34,7 @@ def profile(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, profile=form)
     form.keep(now=timezone.now())
-    undo.say(request, _("Your profile is saved."))
+    undo.notify(request, _("Your profile is saved."))
     return redirect("accounts:settings")
 
 
@@ -46,7 +46,7 @@ def digest(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, digest=form)
     form.keep(now=timezone.now())
-    undo.say(request, _("Your mail settings are saved."))
+    undo.notify(request, _("Your mail settings are saved."))
     return redirect("accounts:settings")
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from applications import services
-from applications.forms._shared import OnceForm
+from applications.forms.base import OnceForm
 from applications.models import Application
 from applications.models.application import Tag
 from applications.services.applications import FIELDS
-from jobtracker.moment_fields import PastField
+from jobtracker.forms.fields import PastField
 
 USUAL_INTEREST = 3
 AT_A_GLANCE = {"title", "company", "applied_at", "interest", "__all__"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications import services
 from applications.file_kinds import LARGEST, SUFFIXES, Upload, kind_of
-from applications.forms._shared import OnceForm
+from applications.forms.base import OnceForm
 from applications.models import Application, Document
 
 

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications import services
-from applications.forms._shared import tell_now
-from applications.forms.theirs import NewsFields
+from applications.forms.base import tell_now
+from applications.forms.employer_date import NewsFields
 from applications.models import Event, Message
-from jobtracker.moment_fields import PastField
+from jobtracker.forms.fields import PastField
 
 
 class EditEventForm(NewsFields):

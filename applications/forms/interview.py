@@ -10,13 +10,13 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import mine
-from accounts.zone_field import ZoneField
+from accounts.access import owned_by
+from accounts.forms.zone_field import ZoneField
 from applications import services
-from applications.forms._shared import OnceForm
+from applications.forms.base import OnceForm
 from applications.models import Application, Interview
-from jobtracker.bounds import validate_moment
-from jobtracker.moment_fields import PastField, WallClockField, instant
+from jobtracker.forms.fields import PastField, WallClockField, instant
+from jobtracker.validators import validate_moment
 from references.models import Contact
 from references.services import add_contact
 
@@ -138,7 +138,7 @@ class InterviewForm(OnceForm):
 
     def _colleagues(self) -> QuerySet[Contact]:
         there = Q(company=self.application.company_id) | Q(interviews__application=self.application)
-        return mine(self.application.owner, Contact).filter(there).distinct()
+        return owned_by(self.application.owner, Contact).filter(there).distinct()
 
     def _offer_people(self) -> None:
         people = self._colleagues()

@@ -8,13 +8,13 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import mine
+from accounts.access import owned_by
 from applications import services
-from applications.forms._shared import OnceForm
+from applications.forms.base import OnceForm
+from applications.forms.employer_date import NewsFields
 from applications.forms.sent import SentForm
-from applications.forms.theirs import NewsFields
 from applications.models import Application, Event
-from jobtracker.moment_fields import PastField
+from jobtracker.forms.fields import PastField
 from references.models import Reference
 
 Kind = Event.Kind
@@ -121,7 +121,7 @@ class AboutReferenceForm(LogForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = mine(self.application.owner, Reference).select_related("contact")
+        known = owned_by(self.application.owner, Reference).select_related("contact")
         self.fields["reference"].queryset = known  # type: ignore[attr-defined]
 
     def more(self) -> dict[str, Any]:

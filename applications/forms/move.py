@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms._shared import OnceForm
+from applications.forms.base import OnceForm
 from applications.models import Event, Stage
-from jobtracker.moment_fields import PastField
+from jobtracker.forms.fields import PastField
 
 
 class MoveForm(OnceForm):

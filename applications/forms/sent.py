@@ -8,13 +8,13 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import mine
+from accounts.access import owned_by
 from applications import services
-from applications.forms._shared import OnceForm
+from applications.forms.base import OnceForm
 from applications.models import Application, Interview, Message
 from applications.models.message import TO_EMPLOYER
-from jobtracker.moment_fields import PastField
-from jobtracker.templatetags.moments import day
+from jobtracker.forms.fields import PastField
+from jobtracker.templatetags.dates import day
 from references.models import Contact, Reference
 
 NOBODY = ""
@@ -85,7 +85,7 @@ class SentForm(OnceForm):
             return {}
         kind, pk = to.split("-")
         model = {"contact": Contact, "reference": Reference}[kind]
-        return {kind: mine(self.application.owner, model).get(pk=pk)}
+        return {kind: owned_by(self.application.owner, model).get(pk=pk)}
 
     def _offer_purposes(self) -> None:
         named = dict(Message.Purpose.choices)
@@ -99,8 +99,8 @@ class SentForm(OnceForm):
     def _offer_readers(self) -> None:
         owner = self.application.owner
         there = Q(company=self.application.company_id) | Q(interviews__application=self.application)
-        people = mine(owner, Contact).filter(there).distinct()
-        references = mine(owner, Reference).select_related("contact")
+        people = owned_by(owner, Contact).filter(there).distinct()
+        references = owned_by(owner, Reference).select_related("contact")
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (NOBODY, _("Nobody in particular")),
             (_("At the employer"), [(f"contact-{one.pk}", one.name) for one in people]),

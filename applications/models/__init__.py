@@ -6,8 +6,8 @@ from applications.models.event import Event
 from applications.models.goal import WeeklyGoal
 from applications.models.interview import Debrief, DebriefTopic, Interview
 from applications.models.message import Message
-from applications.models.removed import RemovedApplication
 from applications.models.saved_view import SavedView
+from applications.models.trash import RemovedApplication
 
 __all__ = [
     "Application",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application, Stage
-from jobtracker.bounds import validate_day, validate_moment
+from jobtracker.validators import validate_day, validate_moment
 from references.models import Reference
 
 ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import validate_zone
 from applications.models.application import OPEN_STAGES, Application
-from jobtracker.bounds import validate_moment
+from jobtracker.validators import validate_moment
 from references.models import Contact
 
 STANDING = Q(cancelled_at=None, application__stage__in=OPEN_STAGES, application__archived_at=None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from applications.models.interview import Interview
-from jobtracker.bounds import validate_moment
+from jobtracker.validators import validate_moment
 from references.models import Contact, Reference
 
 TO_EMPLOYER = ("thank_you", "status", "decline_note")

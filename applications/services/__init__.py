@@ -13,6 +13,7 @@ from applications.services.applications import (
 )
 from applications.services.bulk import archive_all, move_all, tag_all, unarchive_all
 from applications.services.documents import attach, detach, keep_document, remove_document
+from applications.services.events import edit_event, record_event, remove_event
 from applications.services.interviews import (
     arrange_interview,
     cancel_interview,
@@ -29,8 +30,7 @@ from applications.services.messages import (
     record_thanks,
     remove_message,
 )
-from applications.services.removed import delete_application, forget_removed
-from applications.services.story import edit_event, record_event, remove_event
+from applications.services.trash import delete_application, forget_removed
 from applications.services.undo import recorded, remove_entry, take_back
 from applications.services.views import forget_view, save_view
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
-from accounts.verbs import named, verb, write
 from applications.models import Application, Event, Stage, Tag
-from applications.services._shared import settle, tell
+from applications.services.base import send_facts_changed, update_stage_and_replan
 from applications.stages import OUTCOMES
 from references.services import company_named
 
@@ -30,7 +30,7 @@ FIELDS = (
 )
 
 
-@verb
+@owner_locked
 def add_application(
     owner: User,
     *,
@@ -54,11 +54,11 @@ def add_application(
     set_tags(application, tags)
     if applied_at:
         application.events.create(kind=Event.Kind.APPLIED, at=applied_at, token=token)
-    settle(application, now)
+    update_stage_and_replan(application, now)
     return application
 
 
-@verb
+@owner_locked
 def edit_application(
     application: Application,
     *,
@@ -71,7 +71,7 @@ def edit_application(
     _write(application, company, fields, now)
     if tags is not None:
         set_tags(application, tags)
-    settle(application, now)
+    update_stage_and_replan(application, now)
     return application
 
 
@@ -79,10 +79,10 @@ def _write(
     application: Application, company: str, fields: Mapping[str, Any], now: datetime
 ) -> None:
     at = company_named(application.owner, company)
-    write(application, {**named(fields, FIELDS), "company": at, "updated_at": now})
+    update_fields(application, {**pick(fields, FIELDS), "company": at, "updated_at": now})
 
 
-@verb
+@owner_locked
 def set_tags(application: Application, names: Iterable[str]) -> None:
     """Give an application just these tags, making those that are new.
 
@@ -100,7 +100,7 @@ def _tag(owner: User, name: str) -> Tag:
     return known or Tag.objects.create(owner=owner, name=name)
 
 
-@verb
+@owner_locked
 def move(
     application: Application, stage: Stage, *, at: datetime, now: datetime, token: UUID
 ) -> None:
@@ -113,7 +113,7 @@ def move(
         return
     contradicted(application, stage, at).delete()
     application.events.create(token=token, at=at, **_as_fact(application, stage))
-    settle(application, now)
+    update_stage_and_replan(application, now)
 
 
 def contradicted(application: Application, stage: Stage, at: datetime) -> QuerySet[Event]:
@@ -135,13 +135,13 @@ def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:
     return {"kind": Event.Kind.MOVED, "stage": stage}
 
 
-@verb
+@owner_locked
 def archive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
     """Put applications away, with their reminders; how many were not away yet."""
     return _set_archived(owner, application_ids, None, now)
 
 
-@verb
+@owner_locked
 def unarchive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
     """Take applications out again, with their reminders; how many were away."""
     return _set_archived(owner, application_ids, now, now)
@@ -156,5 +156,5 @@ def _set_archived(
     changed = list(rows.values_list("pk", flat=True))
     rows.update(archived_at=now if was is None else None)
     if changed:
-        tell(owner.pk, changed, now)
+        send_facts_changed(owner.pk, changed, now)
     return len(changed)

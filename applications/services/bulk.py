@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from accounts.access import mine
+from accounts.access import owned_by
+from accounts.locking import owner_locked
 from accounts.models import User
-from accounts.verbs import verb
 from applications.models import Application, Stage, Tag
 from applications.services.applications import archive, contradicted, move, unarchive
 from applications.services.snapshots import snapshot
@@ -15,12 +15,12 @@ from applications.services.snapshots import snapshot
 What = Mapping[str, Any]
 
 
-@verb
+@owner_locked
 def move_all(
     owner: User, ids: Iterable[int], stage: Stage, *, at: datetime, token: UUID, now: datetime
 ) -> What:
     """Move applications to ``stage``; those that are there already stay as they are."""
-    rows = mine(owner, Application).filter(pk__in=list(ids)).exclude(stage=stage)
+    rows = owned_by(owner, Application).filter(pk__in=list(ids)).exclude(stage=stage)
     moves = [_moved(row, stage, at, uuid5(token, str(row.pk)), now) for row in rows]
     return {"act": "moved", "moves": moves}
 
@@ -33,28 +33,28 @@ def _moved(
     return {"application": application.pk, "token": str(token), "removed": removed}
 
 
-@verb
+@owner_locked
 def archive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
     """Put applications away."""
-    rows = mine(owner, Application).filter(pk__in=list(ids), archived_at=None)
+    rows = owned_by(owner, Application).filter(pk__in=list(ids), archived_at=None)
     changed = list(rows.values_list("pk", flat=True))
     archive(owner, changed, now=now)
     return {"act": "archived", "ids": changed}
 
 
-@verb
+@owner_locked
 def unarchive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
     """Take applications out again."""
-    rows = mine(owner, Application).filter(pk__in=list(ids), archived_at__isnull=False)
+    rows = owned_by(owner, Application).filter(pk__in=list(ids), archived_at__isnull=False)
     changed = list(rows.values_list("pk", flat=True))
     unarchive(owner, changed, now=now)
     return {"act": "unarchived", "ids": changed}
 
 
-@verb
+@owner_locked
 def tag_all(owner: User, ids: Iterable[int], name: str) -> What:
     """Give applications one more tag, which is made where it is new."""
-    rows = mine(owner, Application).filter(pk__in=list(ids))
+    rows = owned_by(owner, Application).filter(pk__in=list(ids))
     name = " ".join(name.split())
     if not rows:
         return {"act": "tagged", "tag": name, "ids": [], "new": False}

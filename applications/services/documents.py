@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.locking import owner_locked
 from accounts.models import User
-from accounts.verbs import verb
 from applications.file_kinds import Upload, kind_of
 from applications.models import Application, Document
-from applications.services._shared import require_owner
+from applications.services.base import require_owner
 
 
-@verb
+@owner_locked
 def keep_document(
     owner: User,
     upload: Upload,
@@ -47,20 +47,20 @@ def _kept(upload: Upload, document: Document) -> Document:
     return document
 
 
-@verb
+@owner_locked
 def attach(document: Document, application: Application) -> None:
     """The document went out with this application."""
     require_owner(document.owner, application)
     document.applications.add(application)
 
 
-@verb
+@owner_locked
 def detach(document: Document, application: Application) -> None:
     """The document did not go out with this application; the file stays."""
     document.applications.remove(application)
 
 
-@verb
+@owner_locked
 def remove_document(document: Document) -> None:
     """Remove a document; its file goes once that is certain."""
     storage, path = document.file.storage, document.file.name

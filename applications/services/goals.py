@@ -1,11 +1,11 @@
 """The seeker's goal for the week."""
 
+from accounts.locking import owner_locked
 from accounts.models import User
-from accounts.verbs import verb
 from applications.models import WeeklyGoal
 
 
-@verb
+@owner_locked
 def set_weekly_goal(owner: User, applications: int) -> None:
     """Aim for so many applications a week; zero is no goal.
 

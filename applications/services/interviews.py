@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.verbs import named, verb, write
+from accounts.locking import owner_locked, pick, update_fields
 from applications.models import Application, Debrief, DebriefTopic, Interview
-from applications.services._shared import require_owner, settle
+from applications.services.base import require_owner, update_stage_and_replan
 from references.models import Contact
 
 FIELDS = ("kind", "arranged_at", "starts_at", "ends_at", "time_zone", "place", "link")
 DEBRIEF_FIELDS = ("signs", "pace", "culture", "learned", "next_steps", "write_to", "notes")
 
 
-@verb
+@owner_locked
 def arrange_interview(
     application: Application,
     *,
@@ -31,7 +31,7 @@ def arrange_interview(
     return _write(interview, fields, interviewers, now)
 
 
-@verb
+@owner_locked
 def change_interview(
     interview: Interview,
     *,
@@ -51,20 +51,20 @@ def _write(
 ) -> Interview:
     people = list(interviewers)
     require_owner(interview.application.owner, *people)
-    write(interview, named(fields, (*FIELDS, "preparation")))
+    update_fields(interview, pick(fields, (*FIELDS, "preparation")))
     interview.interviewers.set(people)
-    settle(interview.application, now)
+    update_stage_and_replan(interview.application, now)
     return interview
 
 
-@verb
+@owner_locked
 def prepare_interview(interview: Interview, preparation: str) -> None:
     """Keep what the seeker prepared for an interview."""
     interview.preparation = preparation
     interview.save(update_fields=["preparation"])
 
 
-@verb
+@owner_locked
 def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> None:
     """The interview was called off at ``at``; a second time changes nothing."""
     if interview.cancelled_at:
@@ -72,26 +72,26 @@ def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> No
     interview.cancelled_at = at
     interview.full_clean()
     interview.save(update_fields=["cancelled_at"])
-    settle(interview.application, now)
+    update_stage_and_replan(interview.application, now)
 
 
-@verb
+@owner_locked
 def reinstate_interview(interview: Interview, *, now: datetime) -> None:
     """Take a cancellation back."""
     interview.cancelled_at = None
     interview.save(update_fields=["cancelled_at"])
-    settle(interview.application, now)
+    update_stage_and_replan(interview.application, now)
 
 
-@verb
+@owner_locked
 def remove_interview(interview: Interview, *, now: datetime) -> None:
     """Remove an interview that never was, with its debrief and the notes recorded for it."""
     application = interview.application
     Interview.objects.filter(pk=interview.pk).delete()
-    settle(application, now)
+    update_stage_and_replan(application, now)
 
 
-@verb
+@owner_locked
 def debrief_interview(
     interview: Interview,
     *,
@@ -103,18 +103,18 @@ def debrief_interview(
     require_owner(interview.application.owner, *topics)
     debrief = Debrief.objects.filter(interview=interview).first()
     debrief = debrief or Debrief(interview=interview, at=now)
-    write(debrief, named(fields, DEBRIEF_FIELDS))
+    update_fields(debrief, pick(fields, DEBRIEF_FIELDS))
     for contact, text in topics.items():
         DebriefTopic.objects.update_or_create(
             debrief=debrief, contact=contact, defaults={"text": text}
         )
-    settle(interview.application, now)
+    update_stage_and_replan(interview.application, now)
     return debrief
 
 
-@verb
+@owner_locked
 def remove_debrief(debrief: Debrief, *, now: datetime) -> None:
     """Take a debrief back."""
     application = debrief.interview.application
     Debrief.objects.filter(pk=debrief.pk).delete()
-    settle(application, now)
+    update_stage_and_replan(application, now)

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from accounts.locking import owner_locked, update_fields
 from accounts.models import User
-from accounts.verbs import verb, write
 from applications.models import Application, Interview, Message
-from applications.services._shared import require_owner, settle, tell
+from applications.services.base import require_owner, send_facts_changed, update_stage_and_replan
 from references.models import Contact, Reference
 from references.services import set_consent
 
 Consent = Reference.Consent
 
 
-@verb
+@owner_locked
 def record_message(
     owner: User,
     purpose: str,
@@ -74,7 +74,7 @@ def _day_of(message: Message) -> date:
     return message.at.astimezone(message.owner.zone).date()
 
 
-@verb
+@owner_locked
 def record_thanks(
     interview: Interview, contact: Contact | None, *, token: UUID, now: datetime
 ) -> Message | None:
@@ -107,7 +107,7 @@ def _thanks_of(interview: Interview, contact: Contact | None) -> QuerySet[Messag
     return notes.filter(Q(contact=None) | Q(contact=contact))
 
 
-@verb
+@owner_locked
 def edit_message(
     message: Message, *, at: datetime, channel: str, subject: str, body: str, now: datetime
 ) -> Message:
@@ -116,7 +116,7 @@ def edit_message(
     return _written(message, written, now)
 
 
-@verb
+@owner_locked
 def remove_message(message: Message, *, now: datetime) -> None:
     """Take a message back; what it settled is asked for again.
 
@@ -130,13 +130,13 @@ def remove_message(message: Message, *, now: datetime) -> None:
 
 
 def _written(message: Message, fields: Mapping[str, Any], now: datetime) -> Message:
-    write(message, fields)
+    update_fields(message, fields)
     _settle(message, now)
     return message
 
 
 def _settle(message: Message, now: datetime) -> None:
     if message.application:
-        settle(message.application, now)
+        update_stage_and_replan(message.application, now)
     else:
-        tell(message.owner_id, [], now)
+        send_facts_changed(message.owner_id, [], now)

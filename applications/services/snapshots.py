@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 from django.db.models.deletion import Collector
 
-from accounts.access import mine
+from accounts.access import owned_by
 from accounts.models import User
 
 
@@ -70,5 +70,5 @@ def _stands(owner: User, row: Model, kept: Collection[tuple[type[Model], Any]]) 
 
 def _still_there(owner: User, model: type[Model], keys: Iterable[Any]) -> list[Any]:
     """Those of ``keys`` that are rows of ``owner``."""
-    rows = User.objects.filter(pk=owner.pk) if model is User else mine(owner, model)
+    rows = User.objects.filter(pk=owner.pk) if model is User else owned_by(owner, model)
     return list(rows.filter(pk__in=list(keys)).values_list("pk", flat=True))

@@ -11,23 +11,23 @@ from typing import Any
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 
-from accounts.access import mine
+from accounts.access import owned_by
+from accounts.locking import owner_locked
 from accounts.models import User
-from accounts.verbs import verb
 from applications.models import Application, Event, Interview, Message, Tag
-from applications.services._shared import settle, tell
 from applications.services.applications import archive, unarchive
+from applications.services.base import send_facts_changed, update_stage_and_replan
+from applications.services.events import remove_event
 from applications.services.interviews import remove_interview
 from applications.services.messages import remove_message
-from applications.services.removed import bring_back, let_go
 from applications.services.snapshots import restore, snapshot
-from applications.services.story import remove_event
+from applications.services.trash import bring_back, let_go
 
 What = Mapping[str, Any]
 Removable = Event | Interview | Message
 
 
-@verb
+@owner_locked
 def remove_entry(entry: Removable, *, now: datetime) -> What:
     """Remove an entry of the story; gives what taking that back needs."""
     what = {"act": "removed", "application": entry.application_id, "rows": snapshot([entry])}
@@ -48,7 +48,7 @@ def recorded(entry: Model) -> What:
     return {"act": "recorded", "model": entry._meta.model_name, "pk": entry.pk}
 
 
-@verb
+@owner_locked
 def take_back(owner: User, what: What, *, now: datetime) -> What | None:
     """Undo the act described; what has gone meanwhile is passed over.
 
@@ -63,7 +63,7 @@ def take_back(owner: User, what: What, *, now: datetime) -> What | None:
 
 
 def _unrecord(owner: User, what: What, now: datetime) -> What | None:
-    entries: QuerySet[Any] = mine(owner, BY_NAME[what["model"]]).filter(pk=what["pk"])
+    entries: QuerySet[Any] = owned_by(owner, BY_NAME[what["model"]]).filter(pk=what["pk"])
     entry: Removable | None = entries.first()
     return remove_entry(entry, now=now) if entry else None
 
@@ -75,9 +75,9 @@ def _unremove(owner: User, what: What, now: datetime) -> None:
     if not restore(owner, what["rows"]):
         raise IntegrityError("what the removed row belongs to has gone")
     if application:
-        settle(application, now)
+        update_stage_and_replan(application, now)
     else:
-        tell(owner.pk, [], now)
+        send_facts_changed(owner.pk, [], now)
 
 
 def _unmove(owner: User, what: What, now: datetime) -> None:
@@ -86,18 +86,18 @@ def _unmove(owner: User, what: What, now: datetime) -> None:
         move = moves[application.pk]
         Event.objects.filter(application=application, token=move["token"]).delete()
         restore(owner, move["removed"])
-        settle(application, now)
+        update_stage_and_replan(application, now)
 
 
 def _untag(owner: User, what: What, now: datetime) -> None:
-    for tag in mine(owner, Tag).filter(name=what["tag"]):
+    for tag in owned_by(owner, Tag).filter(name=what["tag"]):
         tag.tagged.remove(*what["ids"])
         if what["new"]:
             tag.delete()
 
 
 def _applications(owner: User, ids: Iterable[int]) -> QuerySet[Application]:
-    return mine(owner, Application).filter(pk__in=list(ids))
+    return owned_by(owner, Application).filter(pk__in=list(ids))
 
 
 ACTS: Mapping[str, Callable[[User, What, datetime], object]] = {

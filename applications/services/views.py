@@ -1,11 +1,11 @@
 """Keeping a seeker's own ways of looking at the table."""
 
+from accounts.locking import owner_locked
 from accounts.models import User
-from accounts.verbs import verb
 from applications.models import SavedView
 
 
-@verb
+@owner_locked
 def save_view(owner: User, *, name: str, query: str) -> SavedView:
     """Keep a view under a name; the same name again changes what it shows.
 
@@ -20,7 +20,7 @@ def save_view(owner: User, *, name: str, query: str) -> SavedView:
     return view
 
 
-@verb
+@owner_locked
 def forget_view(view: SavedView) -> None:
     """Forget a view; the applications stay."""
     view.delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.board import Card
 from applications.templatetags.interest import MOST, interest
-from jobtracker.templatetags.moments import day_writer
+from jobtracker.templatetags.dates import day_formatter
 from jobtracker.templatetags.ui import icon
 
 register = template.Library()
@@ -30,7 +30,7 @@ aria-label="{move}: {title}, {company}">{arrow}</a>
 @register.simple_tag
 def board_cards(cards: Iterable[Card]) -> SafeString:
     """The cards of a column: ``{% board_cards column.cards %}``. Whatever was typed is escaped."""
-    day, move, arrow = day_writer(), escape(_("Move")), icon("arrow-right")
+    day, move, arrow = day_formatter(), escape(_("Move")), icon("arrow-right")
     changed = escape(_("changed %(day)s"))
     late = f'<span class="overdue-text">{escape(_("Overdue"))}</span> · '
     dots = {value: interest(value) for value in range(1, MOST + 1)}

@@ -11,10 +11,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from applications.lists import NextStep, TableRow
 from applications.models import Stage
+from applications.table.page import NextStep, TableRow
 from applications.templatetags.interest import MOST, interest
-from jobtracker.templatetags.moments import day_writer
+from jobtracker.templatetags.dates import day_formatter
 from jobtracker.templatetags.ui import icon, stage_badge
 
 register = template.Library()
@@ -40,7 +40,7 @@ def application_rows(rows: Iterable[TableRow], steps: Mapping[int, NextStep]) ->
 
     ``steps`` has what is next, by the keys of the applications.
     """
-    day = day_writer()
+    day = day_formatter()
     stages = {stage.value: stage_badge(stage.value) for stage in Stage}
     dots = {value: interest(value) for value in range(1, MOST + 1)}
     written = (

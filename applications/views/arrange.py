@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
 from applications.forms import InterviewForm
 from applications.models import Application, Interview
 from applications.services import recorded
-from applications.views._shared import LIST
-from jobtracker.undo import offer, say
+from applications.views.base import LIST
+from jobtracker.http.undo import add_undo_message, notify
 
 TEMPLATE = "applications/arrange.html"
 
@@ -22,11 +22,13 @@ TEMPLATE = "applications/arrange.html"
 def arrange(request: Request, pk: int) -> HttpResponse:
     """An interview was arranged."""
     query = Application.objects.select_related("company", "owner")
-    application = get_mine(request.user, query, pk=pk)
+    application = get_owned_or_404(request.user, query, pk=pk)
     form = InterviewForm(request.POST or None, application=application, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         interview = form.save(now=timezone.now())
-        offer(request, _("The interview is in."), "applications:undo", dict(recorded(interview)))
+        add_undo_message(
+            request, _("The interview is in."), "applications:undo", dict(recorded(interview))
+        )
         return redirect("applications:page", pk=pk)
     return render(request, TEMPLATE, {"form": form, "application": application, "section": LIST})
 
@@ -36,14 +38,14 @@ def arrange(request: Request, pk: int) -> HttpResponse:
 def interview_edit(request: Request, pk: int) -> HttpResponse:
     """An interview was moved, or is corrected."""
     query = Interview.objects.select_related("application__company", "application__owner")
-    interview = get_mine(request.user, query, pk=pk)
+    interview = get_owned_or_404(request.user, query, pk=pk)
     application = interview.application
     form = InterviewForm(
         request.POST or None, application=application, interview=interview, now=timezone.now()
     )
     if request.method == "POST" and form.is_valid():
         form.save(now=timezone.now())
-        say(request, _("The interview is changed; its reminders moved with it."))
+        notify(request, _("The interview is changed; its reminders moved with it."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "application": application, "interview": interview, "section": LIST}
     return render(request, TEMPLATE, context)

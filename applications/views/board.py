@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.pages import Request, signed_in
+from accounts.decorators import Request, signed_in
 from applications.board import board_of
 from applications.forms import MoveForm, QuickAddForm
-from applications.lists import under_way
-from jobtracker.undo import say
+from applications.table.page import under_way
+from jobtracker.http.undo import notify
 
 BOARD = "applications:board"
 
@@ -51,5 +51,5 @@ def quick_add(request: Request) -> HttpResponse:
     if not form.is_valid():
         return show_board(request, form)
     form.add(request.user, now=timezone.now())
-    say(request, _("Saved for later."))
+    notify(request, _("Saved for later."))
     return show_board(request) if request.htmx else redirect(BOARD)

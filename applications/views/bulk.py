@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.pages import Request, signed_in
+from accounts.decorators import Request, signed_in
 from applications.forms import MoveForm
-from applications.lists import chosen
 from applications.models import Stage
 from applications.services import archive_all, move_all, tag_all, unarchive_all
-from applications.views._shared import LIST, back
-from jobtracker.typed import line
-from jobtracker.undo import offer, say
+from applications.table.page import chosen
+from applications.views.base import LIST, back
+from jobtracker.http.params import clean_line
+from jobtracker.http.undo import add_undo_message, notify
 
 LONGEST_TAG = 40
 NOTHING_TICKED = lazy("Tick the applications first.")
@@ -62,7 +62,7 @@ def _moved(count: int, stage: Stage) -> str:
 @signed_in
 def bulk_tag(request: Request) -> HttpResponse:
     """Give them one more tag."""
-    name = line(request.POST, "tag")
+    name = clean_line(request.POST, "tag")
     if not name or len(name) > LONGEST_TAG:
         return _refused(request, _("Enter a tag of 1 to 40 characters."))
     what = tag_all(request.user, _ticked(request), name)
@@ -102,9 +102,9 @@ def _done(request: Request, what: Mapping[str, Any], text: str) -> HttpResponse:
     if not _ticked(request):
         return _refused(request, str(NOTHING_TICKED))
     if what.get("moves") or what.get("ids"):
-        offer(request, text, "applications:undo", dict(what))
+        add_undo_message(request, text, "applications:undo", dict(what))
     else:
-        say(request, _("Nothing had to change: it was so already."))
+        notify(request, _("Nothing had to change: it was so already."))
     return redirect(back(request, reverse(LIST)))
 
 

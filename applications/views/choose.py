@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import get_mine, mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404, owned_by
+from accounts.decorators import Request, signed_in
 from applications.models import Application, Event
 from applications.services import record_event, recorded
-from applications.views._shared import LIST, stopped
-from jobtracker.undo import offer
-from references.consent import may_line_up, may_share
+from applications.views.base import LIST, stopped
+from jobtracker.http.undo import add_undo_message
+from references.consent import may_ask, may_share
 from references.models import Reference
 
 
@@ -26,12 +26,12 @@ def choose(request: Request, pk: int) -> HttpResponse:
     in_use = application.events.filter(kind=Event.Kind.REFERENCE_CHOSEN)
     context = {
         "application": application,
-        "references": mine(request.user, Reference).select_related("contact"),
+        "references": owned_by(request.user, Reference).select_related("contact"),
         "in_use": set(in_use.values_list("reference_id", flat=True)),
         "today": timezone.localdate(),
         "section": LIST,
     }
-    return render(request, "applications/choose.html", context)
+    return render(request, "applications/choose_reference.html", context)
 
 
 @require_POST
@@ -40,10 +40,10 @@ def chosen(request: Request, pk: int, reference_id: int) -> HttpResponse:
     """Choose one who agreed; for anybody else, say why not and what to do instead."""
     application = _application(request, pk)
     query = Reference.objects.select_related("contact__owner")
-    reference = get_mine(request.user, query, pk=reference_id)
-    if may_share(reference) or (may_line_up(reference) and "line_up" in request.POST):
+    reference = get_owned_or_404(request.user, query, pk=reference_id)
+    if may_share(reference) or (may_ask(reference) and "line_up" in request.POST):
         return _choose(request, application, reference)
-    offered = may_line_up(reference)
+    offered = may_ask(reference)
     return stopped(request, reference, application=application, line_up=offered, section=LIST)
 
 
@@ -58,9 +58,11 @@ def _choose(request: Request, application: Application, reference: Reference) ->
         reference=reference,
     )
     text = _("%(name)s is chosen for this application.") % {"name": reference.contact.name}
-    offer(request, text, "applications:undo", dict(recorded(event)))
+    add_undo_message(request, text, "applications:undo", dict(recorded(event)))
     return redirect("applications:page", pk=application.pk)
 
 
 def _application(request: Request, pk: int) -> Application:
-    return get_mine(request.user, Application.objects.select_related("company", "owner"), pk=pk)
+    return get_owned_or_404(
+        request.user, Application.objects.select_related("company", "owner"), pk=pk
+    )

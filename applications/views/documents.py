@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import get_mine, mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404, owned_by
+from accounts.decorators import Request, signed_in
 from applications.downloads import download
 from applications.forms.documents import DocumentForm
 from applications.models import Application, Document
 from applications.services import attach, detach, remove_document
-from applications.views._shared import LIST, back
-from jobtracker.undo import say
+from applications.views.base import LIST, back
+from jobtracker.http.undo import notify
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,9 +24,9 @@ def documents(request: Request) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         document = form.keep(request.user, now=timezone.now())
-        say(request, _("“%(name)s” is kept.") % {"name": document.name})
+        notify(request, _("“%(name)s” is kept.") % {"name": document.name})
         return redirect("applications:documents")
-    rows = mine(request.user, Document).prefetch_related("applications__company")
+    rows = owned_by(request.user, Document).prefetch_related("applications__company")
     context = {"form": form, "documents": rows, "section": LIST}
     return render(request, "applications/documents.html", context)
 
@@ -35,17 +35,19 @@ def documents(request: Request) -> HttpResponse:
 @signed_in
 def documents_of(request: Request, pk: int) -> HttpResponse:
     """What went out with one application, and what else might."""
-    application = get_mine(request.user, Application.objects.select_related("company"), pk=pk)
+    application = get_owned_or_404(
+        request.user, Application.objects.select_related("company"), pk=pk
+    )
     form = DocumentForm(request.POST or None, request.FILES or None, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         document = form.keep(request.user, now=timezone.now(), application=application)
-        say(request, _("“%(name)s” is kept with this application.") % {"name": document.name})
+        notify(request, _("“%(name)s” is kept with this application.") % {"name": document.name})
         return redirect("applications:page", pk=pk)
     context = {
         "form": form,
         "application": application,
         "attached": application.documents.all(),
-        "others": mine(request.user, Document).exclude(applications=application),
+        "others": owned_by(request.user, Document).exclude(applications=application),
         "section": LIST,
     }
     return render(request, "applications/documents_of.html", context)
@@ -55,16 +57,16 @@ def documents_of(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def document(request: Request, pk: int) -> FileResponse:
     """Hand a document to its owner, as a download and nothing else."""
-    return download(get_mine(request.user, Document, pk=pk))
+    return download(get_owned_or_404(request.user, Document, pk=pk))
 
 
 @require_POST
 @signed_in
 def document_remove(request: Request, pk: int) -> HttpResponse:
     """Remove a document with its file."""
-    known = get_mine(request.user, Document, pk=pk)
+    known = get_owned_or_404(request.user, Document, pk=pk)
     remove_document(known)
-    say(request, _("“%(name)s” is removed.") % {"name": known.name})
+    notify(request, _("“%(name)s” is removed.") % {"name": known.name})
     return redirect(back(request, reverse("applications:documents")))
 
 
@@ -72,8 +74,8 @@ def document_remove(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def document_attach(request: Request, pk: int, document_id: int) -> HttpResponse:
     """A document that is kept already went out with this application."""
-    application = get_mine(request.user, Application.objects.select_related("owner"), pk=pk)
-    attach(get_mine(request.user, Document, pk=document_id), application)
+    application = get_owned_or_404(request.user, Application.objects.select_related("owner"), pk=pk)
+    attach(get_owned_or_404(request.user, Document, pk=document_id), application)
     return redirect("applications:documents_of", pk=pk)
 
 
@@ -81,6 +83,6 @@ def document_attach(request: Request, pk: int, document_id: int) -> HttpResponse
 @signed_in
 def document_detach(request: Request, pk: int, document_id: int) -> HttpResponse:
     """It did not go out with this application."""
-    application = get_mine(request.user, Application.objects.select_related("owner"), pk=pk)
-    detach(get_mine(request.user, Document, pk=document_id), application)
+    application = get_owned_or_404(request.user, Application.objects.select_related("owner"), pk=pk)
+    detach(get_owned_or_404(request.user, Document, pk=document_id), application)
     return redirect("applications:documents_of", pk=pk)

@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
 from applications.forms import ApplicationForm, NewApplicationForm
 from applications.models import Application
 from applications.posting import read_posting
 from applications.services import archive_all, delete_application, unarchive_all
 from applications.timeline import story
-from applications.views._shared import LIST, back
-from jobtracker.undo import offer, say
+from applications.views.base import LIST, back
+from jobtracker.http.undo import add_undo_message, notify
 
 LONGEST_POSTING = 50_000
 
@@ -27,7 +27,7 @@ def add(request: Request) -> HttpResponse:
     form = NewApplicationForm(request.POST or None, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         application = form.add(request.user, now=timezone.now())
-        say(request, _("Added."))
+        notify(request, _("Added."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "section": LIST, "known_url": reverse("applications:known")}
     return render(request, "applications/add.html", context)
@@ -50,13 +50,13 @@ def paste(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """Correct an application."""
     query = Application.objects.select_related("company")
-    application = get_mine(request.user, query, pk=pk)
+    application = get_owned_or_404(request.user, query, pk=pk)
     form = ApplicationForm(request.POST or None, instance=application)
     if request.method == "POST" and form.is_valid():
         form.correct(now=timezone.now())
-        say(request, _("Changes kept."))
+        notify(request, _("Changes kept."))
         return redirect("applications:page", pk=pk)
-    name = str(get_mine(request.user, query, pk=pk))
+    name = str(get_owned_or_404(request.user, query, pk=pk))
     context = {"form": form, "application": application, "name": name, "section": LIST}
     return render(request, "applications/edit.html", context)
 
@@ -66,12 +66,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def delete(request: Request, pk: int) -> HttpResponse:
     """Remove an application with its whole story, once that is confirmed."""
     query = Application.objects.select_related("company")
-    application = get_mine(request.user, query, pk=pk)
+    application = get_owned_or_404(request.user, query, pk=pk)
     if request.method == "POST":
         name = str(application)
         what = delete_application(application, now=timezone.now())
         text = _("“%(name)s” is deleted.") % {"name": name}
-        offer(request, text, "applications:undo", dict(what))
+        add_undo_message(request, text, "applications:undo", dict(what))
         return redirect(LIST)
     entries = len(story(application).entries)
     context = {"application": application, "entries": entries, "section": LIST}
@@ -82,9 +82,9 @@ def delete(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def archive(request: Request, pk: int) -> HttpResponse:
     """Put an application away."""
-    application = get_mine(request.user, Application, pk=pk)
+    application = get_owned_or_404(request.user, Application, pk=pk)
     what = archive_all(request.user, [application.pk], now=timezone.now())
-    offer(request, _("Put away. Its reminders rest."), "applications:undo", dict(what))
+    add_undo_message(request, _("Put away. Its reminders rest."), "applications:undo", dict(what))
     return redirect(back(request, reverse("applications:page", args=[pk])))
 
 
@@ -92,7 +92,7 @@ def archive(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def unarchive(request: Request, pk: int) -> HttpResponse:
     """Take an application out again."""
-    application = get_mine(request.user, Application, pk=pk)
+    application = get_owned_or_404(request.user, Application, pk=pk)
     what = unarchive_all(request.user, [application.pk], now=timezone.now())
-    offer(request, _("Taken out again."), "applications:undo", dict(what))
+    add_undo_message(request, _("Taken out again."), "applications:undo", dict(what))
     return redirect(back(request, reverse("applications:page", args=[pk])))

@@ -4,9 +4,9 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.pages import Request, signed_in
-from applications.export import csv_lines
-from applications.lists import filtered, in_order, sort_of
+from accounts.decorators import Request, signed_in
+from applications.table.export import csv_lines
+from applications.table.page import filtered, in_order, sort_of
 
 
 @require_GET

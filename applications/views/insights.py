@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.pages import Request, signed_in
-from applications.insights import insights as count
+from accounts.decorators import Request, signed_in
+from applications.insights.page import insights as count
+from applications.insights.stats import story_of
 from applications.models import WeeklyGoal
 from applications.models.goal import MOST_A_WEEK
 from applications.services.goals import set_weekly_goal
-from applications.tales import story_of
-from jobtracker.undo import say
+from jobtracker.http.undo import notify
 
 
 class GoalForm(forms.Form):
@@ -56,5 +56,5 @@ def goal(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     set_weekly_goal(request.user, form.cleaned_data["applications"])
-    say(request, _("Your goal is kept."))
+    notify(request, _("Your goal is kept."))
     return redirect("applications:insights")

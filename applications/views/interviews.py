@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
-from applications.interview_forms import DebriefForm, PreparationForm
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
+from applications.forms.interview_page import DebriefForm, PreparationForm
 from applications.interview_page import InterviewPage, page_of
 from applications.interview_questions import QUESTIONS
 from applications.models import Interview
@@ -20,9 +20,9 @@ from applications.services import (
     recorded,
     reinstate_interview,
 )
-from applications.views._shared import LIST
-from jobtracker.once import TokenForm
-from jobtracker.undo import keep, offer, say
+from applications.views.base import LIST
+from jobtracker.forms.idempotent import TokenForm
+from jobtracker.http.undo import add_undo_message, notify, store
 
 OWNED = Interview.objects.select_related("application__owner")
 
@@ -56,11 +56,11 @@ def _show(
 @signed_in
 def prepare(request: Request, pk: int) -> HttpResponse:
     """Keep the seeker's notes."""
-    found = get_mine(request.user, OWNED, pk=pk)
+    found = get_owned_or_404(request.user, OWNED, pk=pk)
     form = PreparationForm(request.POST, instance=found)
     if form.is_valid():
         prepare_interview(found, form.cleaned_data["preparation"])
-        say(request, _("Your notes are kept."))
+        notify(request, _("Your notes are kept."))
     return redirect(_at(pk, "preparation"))
 
 
@@ -74,7 +74,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, page, form)
     form.write(now=now)
-    say(request, _("Written down."))
+    notify(request, _("Written down."))
     return redirect(_at(pk, "debrief"))
 
 
@@ -82,10 +82,10 @@ def debrief(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def cancel(request: Request, pk: int) -> HttpResponse:
     """It was called off."""
-    now, found = timezone.now(), get_mine(request.user, OWNED, pk=pk)
+    now, found = timezone.now(), get_owned_or_404(request.user, OWNED, pk=pk)
     cancel_interview(found, at=max(now, found.arranged_at), now=now)
     undo_url = reverse("applications:interview_reinstate", args=[pk])
-    say(request, _("The interview is called off."), undo_url)
+    notify(request, _("The interview is called off."), undo_url)
     return redirect("applications:interview", pk)
 
 
@@ -93,9 +93,9 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def reinstate(request: Request, pk: int) -> HttpResponse:
     """It takes place after all."""
-    found = get_mine(request.user, OWNED, pk=pk)
+    found = get_owned_or_404(request.user, OWNED, pk=pk)
     reinstate_interview(found, now=timezone.now())
-    say(request, _("The interview takes place."))
+    notify(request, _("The interview takes place."))
     return redirect("applications:interview", pk)
 
 
@@ -103,23 +103,25 @@ def reinstate(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def thanked(request: Request, pk: int) -> HttpResponse:
     """A thank-you went to one of the people, or to nobody in particular."""
-    now, found = timezone.now(), get_mine(request.user, OWNED, pk=pk)
+    now, found = timezone.now(), get_owned_or_404(request.user, OWNED, pk=pk)
     form = TokenForm(request.POST)
     if not form.is_valid():
         return redirect("applications:interview", pk)
     person = request.POST.get("contact")
-    contact = get_mine(request.user, found.interviewers.all(), pk=person) if person else None
+    contact = (
+        get_owned_or_404(request.user, found.interviewers.all(), pk=person) if person else None
+    )
     name = contact or found.application.company.name
     message = record_thanks(found, contact, token=form.cleaned_data["token"], now=now)
     if message is None:
-        say(request, _("Thanked already: %(name)s.") % {"name": name})
+        notify(request, _("Thanked already: %(name)s.") % {"name": name})
     elif request.htmx:
-        undo_url = keep(request, "applications:undo", dict(recorded(message)))
+        undo_url = store(request, "applications:undo", dict(recorded(message)))
         context = {"interview": found, "now": now, "thanked": message, "undo_url": undo_url}
-        return render(request, "followups/_thank_yous.html", context)
+        return render(request, "notes/_thank_yous.html", context)
     else:
         text = _("Thanked: %(name)s.") % {"name": name}
-        offer(request, text, "applications:undo", dict(recorded(message)))
+        add_undo_message(request, text, "applications:undo", dict(recorded(message)))
     return redirect(_at(pk, "thanks"))
 
 

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
 from applications.forms import LOG_FORMS, LogForm
 from applications.forms.sent import SentForm
 from applications.models import Application
 from applications.services import recorded
-from applications.views._shared import LIST
-from applications.views.page import show
-from jobtracker.undo import offer
+from applications.views.application import show
+from applications.views.base import LIST
+from jobtracker.http.undo import add_undo_message
 
 BAR = "#log-form"
 PREFILLED = ("purpose", "to", "interview", "reference", "result")
@@ -26,7 +26,7 @@ PREFILLED = ("purpose", "to", "interview", "reference", "result")
 @signed_in
 def log(request: Request, pk: int, kind: str) -> HttpResponse:
     """The form for one kind of entry, and its writing."""
-    application = get_mine(
+    application = get_owned_or_404(
         request.user, Application.objects.select_related("company", "owner"), pk=pk
     )
     form = _form(request, application, kind)
@@ -50,7 +50,7 @@ def _form(request: Request, application: Application, kind: str) -> LogForm | Se
 def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:
     entry = form.record(now=timezone.now())
     what = recorded(entry)
-    offer(request, _("Noted."), "applications:undo", dict(what))
+    add_undo_message(request, _("Noted."), "applications:undo", dict(what))
     anchor = f"{what['model']}-{what['pk']}"
     if request.htmx:
         return show(request, application.pk, new_entry=anchor)

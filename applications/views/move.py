@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
 from applications.forms import MoveForm
 from applications.models import Application, Stage
 from applications.services import move_all
-from applications.views._shared import LIST
+from applications.views.base import LIST
 from applications.views.board import show_board
-from jobtracker.undo import offer
+from jobtracker.http.undo import add_undo_message
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,7 @@ from jobtracker.undo import offer
 def move(request: Request, pk: int) -> HttpResponse:
     """Choose the stage, and for an outcome its date; the board moves its cards through here."""
     query = Application.objects.select_related("company")
-    application = get_mine(request.user, query, pk=pk)
+    application = get_owned_or_404(request.user, query, pk=pk)
     begun = {"stage": request.GET.get("stage", application.stage)}
     typed = request.POST if request.method == "POST" else None
     form = MoveForm(typed, now=timezone.now(), initial=begun)
@@ -43,7 +43,9 @@ def _move(request: Request, application: Application, form: MoveForm) -> None:
     )
     if what["moves"]:
         application.refresh_from_db(fields=["stage"])
-        offer(request, _moved(application, form.new_stage), "applications:undo", dict(what))
+        add_undo_message(
+            request, _moved(application, form.new_stage), "applications:undo", dict(what)
+        )
 
 
 def _moved(application: Application, wanted: Stage) -> str:

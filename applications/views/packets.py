@@ -8,20 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.access import get_mine, mine
-from accounts.pages import Request, signed_in
+from accounts.access import get_owned_or_404, owned_by
+from accounts.decorators import Request, signed_in
+from applications.forms.references import PointsForm
 from applications.models import Application, Event
-from applications.packets import documents_of, names_on_list, packet_for
-from applications.reference_forms import PointsForm
+from applications.people.packets import documents_of, names_on_list, packet_for
+from applications.people.reference_packet import list_as_text
 from applications.services import edit_event
-from applications.views._shared import stopped
-from jobtracker.mailto import is_long, mailto
-from jobtracker.undo import say
-from references.consent import may_share, stop
+from applications.views.base import stopped
+from jobtracker.http.undo import notify
+from jobtracker.mail.mailto import is_long, mailto
+from references.consent import consent_block, may_share
 from references.models import Reference
-from references.packet import list_as_text
 
-SECTION = "references:references"
+SECTION = "people:references"
 
 
 @signed_in
@@ -44,15 +44,19 @@ def packet(request: Request, pk: int, reference: int) -> HttpResponse:
         "is_too_long": bool(made.posting_text) and is_long(whole),
         "heads_up": _heads_up(application, found),
     }
-    return render(request, "references/packet.html", context)
+    return render(request, "people/packet.html", context)
 
 
 def _application(request: Request, pk: int) -> Application:
-    return get_mine(request.user, Application.objects.select_related("company", "owner"), pk=pk)
+    return get_owned_or_404(
+        request.user, Application.objects.select_related("company", "owner"), pk=pk
+    )
 
 
 def _reference(request: Request, pk: int) -> Reference:
-    return get_mine(request.user, Reference.objects.select_related("contact__company"), pk=pk)
+    return get_owned_or_404(
+        request.user, Reference.objects.select_related("contact__company"), pk=pk
+    )
 
 
 def _chosen(application: Application, reference: Reference) -> Event | None:
@@ -74,7 +78,7 @@ def points(request: Request, pk: int, reference: int) -> HttpResponse:
     if chosen and form.is_valid():
         text = form.cleaned_data["points"]
         edit_event(chosen, at=chosen.at, now=timezone.now(), text=text)
-        say(request, _("The points are kept."))
+        notify(request, _("The points are kept."))
     return redirect("applications:packet", pk, reference)
 
 
@@ -82,15 +86,15 @@ def points(request: Request, pk: int, reference: int) -> HttpResponse:
 def reference_list(request: Request, pk: int) -> HttpResponse:
     """The list an employer is given: those chosen who agreed; the others are left out, and why."""
     application = _application(request, pk)
-    names = names_on_list(mine(request.user, Reference), application)
+    names = names_on_list(owned_by(request.user, Reference), application)
     agreed = [each for each in names if may_share(each)]
     text = list_as_text(agreed, request.user.get_full_name())
     context = {
         "application": application,
         "agreed": agreed,
-        "left_out": [(each, stop(each)) for each in names if not may_share(each)],
+        "left_out": [(each, consent_block(each)) for each in names if not may_share(each)],
         "text": text,
         "mailto": mailto("", _("References"), text),
         "section": SECTION,
     }
-    return render(request, "references/share_list.html", context)
+    return render(request, "people/share_list.html", context)

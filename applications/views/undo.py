@@ -11,17 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.pages import Request, signed_in
+from accounts.decorators import Request, signed_in
 from applications.services import take_back
-from applications.views._shared import LIST, back
-from jobtracker.undo import offer, say, take
+from applications.views.base import LIST, back
+from jobtracker.http.undo import add_undo_message, notify, pop
 
 
 @require_POST
 @signed_in
 def undo(request: Request, key: str) -> HttpResponse:
     """Take back what ``key`` stands for, once."""
-    what = take(request, key)
+    what = pop(request, key)
     if what is None:
         messages.info(request, _("That was taken back already."))
     else:
@@ -37,8 +37,8 @@ def _take_back(request: Request, what: dict[str, Any]) -> None:
         messages.error(request, why)
         return
     if again:
-        offer(request, _("Taken back."), "applications:undo", dict(again))
+        add_undo_message(request, _("Taken back."), "applications:undo", dict(again))
     elif what["act"] == "brought_in":
-        say(request, _("Taken back. What you have changed since stays."))
+        notify(request, _("Taken back. What you have changed since stays."))
     else:
-        say(request, _("Taken back."))
+        notify(request, _("Taken back."))

@@ -18,11 +18,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 
-from accounts.access import live_grants, seen_by
-from accounts.looks import looked, looked_at_list
+from accounts.access import live_grants, visible_to_coach
+from accounts.access_log import log_access, log_list_access
+from accounts.decorators import Request
 from accounts.models import AccessLog, CoachGrant, User
-from accounts.pages import Request
-from jobtracker.templatetags.moments import moment
+from jobtracker.templatetags.dates import moment
 
 What = AccessLog.What
 
@@ -133,7 +133,9 @@ class Records(Closed):
 
     def get_queryset(self, request: Request) -> QuerySet[Any]:
         """The rows behind every list, search, filter and page."""
-        return seen_by(request.user, super().get_queryset(request), timezone.now(), self.scope)
+        return visible_to_coach(
+            request.user, super().get_queryset(request), timezone.now(), self.scope
+        )
 
     def client(self, row: Any) -> User:
         """Whose row it is."""
@@ -150,7 +152,7 @@ class Records(Closed):
         context = getattr(answer, "context_data", None) or {}
         if "cl" in context:
             seen = {self.client(row).pk: self.client(row) for row in context["cl"].result_list}
-            looked_at_list(request.user, seen.values(), What.LIST, now=timezone.now())
+            log_list_access(request.user, seen.values(), What.LIST, now=timezone.now())
         return answer
 
     def changeform_view(
@@ -163,7 +165,9 @@ class Records(Closed):
         """One row; its client can read that it was looked at."""
         answer = super().changeform_view(request, object_id, form_url, extra_context)
         row = self.found(request, object_id or "")
-        looked(request.user, self.client(row), self.what, now=timezone.now(), about=self.about(row))
+        log_access(
+            request.user, self.client(row), self.what, now=timezone.now(), about=self.about(row)
+        )
         return answer
 
 

@@ -9,8 +9,8 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from accounts.access import clients_of
+from accounts.decorators import Request
 from accounts.models import User
-from accounts.pages import Request
 from coaching.admin.base import Closed, refuse_to_field
 from coaching.views import caseload, client, compare, policy, programmes
 from jobtracker.admin import coach_site

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.looks import looked
-from accounts.pages import Request
+from accounts.access_log import log_access
+from accounts.decorators import Request
 from applications.downloads import download
 from applications.models import Document
 from coaching.admin.base import Records, What, link_to, moment_column
@@ -62,5 +62,5 @@ class Documents(Records):
         """Hand it out as a download and nothing else."""
         row: Any = self.found(request, str(pk))
         answer = download(row)
-        looked(request.user, row.owner, self.what, now=timezone.now(), about=row.name)
+        log_access(request.user, row.owner, self.what, now=timezone.now(), about=row.name)
         return answer

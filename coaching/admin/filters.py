@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import clients_of
-from accounts.pages import Request
+from accounts.decorators import Request
 from applications.models import Stage
 from coaching.admin.base import Records
 from followups.models import Reminder

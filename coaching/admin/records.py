@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.looks import looked
+from accounts.access_log import log_access
+from accounts.decorators import Request
 from accounts.models import User
-from accounts.pages import Request
 from applications.models import Application, Interview
 from coaching.admin.base import Records, What, grant_for, link_to, moment_column, refuse_to_field
 from coaching.admin.filters import ByClient, ByStage, ByState
 from coaching.record import application_record
 from coaching.words import debrief_of, reason_of
-from followups.acts import ACTS
+from followups.actions import ACTIONS
 from followups.cards import reader_of
 from followups.models import Reminder
 from jobtracker.admin import coach_site
@@ -68,7 +68,7 @@ class Applications(Records):
         row: Any = self.found(request, object_id)
         grant = grant_for(request, row, row.owner)
         answer = application_record(request, row, grant, timezone.now())
-        looked(request.user, row.owner, self.what, now=timezone.now(), about=str(row))
+        log_access(request.user, row.owner, self.what, now=timezone.now(), about=str(row))
         return answer
 
 
@@ -195,7 +195,7 @@ class Reminders(Details):
     @admin.display(description=_("what"))
     def what_to_do(self, row: Reminder) -> str:
         """What it asks for."""
-        return ACTS[row.rule].named(reader_of(row))
+        return ACTIONS[row.rule].named(reader_of(row))
 
     @admin.display(description=_("application"))
     def about_which(self, row: Reminder) -> str:

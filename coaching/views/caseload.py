@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.looks import looked_at_list
+from accounts.access_log import log_list_access
+from accounts.decorators import Request
 from accounts.models import AccessLog
-from accounts.pages import Request
-from applications.export import guarded
+from applications.table.export import guarded
 from coaching.caseload import Client, caseload, in_programme, of_kind, searched
-from coaching.frame import page
-from coaching.needs import KINDS
+from coaching.render import page
+from coaching.triage import KINDS
 
 A_PAGE = 50
 
@@ -26,7 +26,7 @@ def show(request: Request) -> HttpResponse:
     everybody = caseload(request.user, now)
     clients = _asked(request, everybody)
     part = Paginator(clients, A_PAGE).get_page(request.GET.get("page"))
-    looked_at_list(request.user, (each.user for each in part), AccessLog.What.CASELOAD, now=now)
+    log_list_access(request.user, (each.user for each in part), AccessLog.What.CASELOAD, now=now)
     context = {
         "clients": part,
         "everybody": len(everybody),
@@ -44,7 +44,7 @@ def sheet(request: Request) -> HttpResponse:
     """The same clients in the same order as a file for a spreadsheet."""
     now = timezone.now()
     clients = _asked(request, caseload(request.user, now))
-    looked_at_list(request.user, (each.user for each in clients), AccessLog.What.SHEET, now=now)
+    log_list_access(request.user, (each.user for each in clients), AccessLog.What.SHEET, now=now)
     text = StringIO("\ufeff", newline="")
     text.seek(0, 2)
     writer = csv.writer(text)

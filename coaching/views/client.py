@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import grant_of
-from accounts.looks import looked
+from accounts.access_log import log_access
+from accounts.decorators import Request
 from accounts.models import AccessLog, User
-from accounts.pages import Request
-from coaching.client import record
 from coaching.forms import NoteForm, NudgeForm
-from coaching.frame import page
-from followups.coach_services import nudge, write_note
+from coaching.render import page
+from coaching.selectors import record
+from followups.services.coach import nudge, write_note
 
 
 def show(
@@ -26,7 +26,7 @@ def show(
     now = timezone.now()
     grant = grant_of(request.user, pk, now)
     shown = record(request.user, grant, now)
-    looked(request.user, shown.client, AccessLog.What.CLIENT, now=now)
+    log_access(request.user, shown.client, AccessLog.What.CLIENT, now=now)
     context = {
         "record": shown,
         "client": shown.client,

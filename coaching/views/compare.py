@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import clients_of, grant_of
-from accounts.looks import looked, looked_at_list
+from accounts.access_log import log_access, log_list_access
+from accounts.decorators import Request
 from accounts.models import AccessLog
-from accounts.pages import Request
 from coaching.compare import GROUPS, compare
-from coaching.frame import page
+from coaching.render import page
 
 What = AccessLog.What
 
@@ -18,7 +18,7 @@ def show(request: Request) -> HttpResponse:
     """The coming thirty days of the whole caseload under each named policy."""
     now = timezone.now()
     clients = list(clients_of(request.user, now))
-    looked_at_list(request.user, clients, What.COMPARISON, now=now)
+    log_list_access(request.user, clients, What.COMPARISON, now=now)
     context = {
         "comparison": compare(clients, now, timezone.localdate(now)),
         "groups": GROUPS.values(),
@@ -33,7 +33,7 @@ def of_client(request: Request, pk: int) -> HttpResponse:
     client = grant_of(request.user, pk, now).seeker
     if client is None:
         raise Http404
-    looked(request.user, client, What.COMPARISON, now=now)
+    log_access(request.user, client, What.COMPARISON, now=now)
     title = _("Policies compared for %(who)s") % {"who": client}
     context = {
         "comparison": compare([client], now, timezone.localdate(now)),

@@ -8,22 +8,22 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import grant_of, mine
-from accounts.looks import looked
+from accounts.access import grant_of, owned_by
+from accounts.access_log import log_access
+from accounts.decorators import Request
 from accounts.models import AccessLog, User
-from accounts.pages import Request
-from coaching.frame import page
 from coaching.mails import policy_was_set
-from followups.coach_services import set_policy_of
+from coaching.render import page
+from followups.forms.policy import PolicyForm, initial_of
 from followups.models import PolicyChoice
-from followups.policy_forms import PolicyForm, initial_of
-from followups.preview import preview
+from followups.policy_preview import preview
+from followups.services.coach import set_policy_of
 
 
 def show(request: Request, pk: int) -> HttpResponse:
     """The client's policy, and the form to try another."""
     client = _client(request, pk)
-    choice = mine(client, PolicyChoice).first()
+    choice = owned_by(client, PolicyChoice).first()
     return _page(request, client, PolicyForm(initial=initial_of(choice)))
 
 
@@ -51,7 +51,7 @@ def _client(request: Request, pk: int) -> User:
     client = grant_of(request.user, pk, now).seeker
     if client is None:
         raise Http404
-    looked(request.user, client, AccessLog.What.POLICY, now=now)
+    log_access(request.user, client, AccessLog.What.POLICY, now=now)
     return client
 
 

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.pages import Request
-from coaching.frame import page
+from accounts.decorators import Request
 from coaching.programmes import FEWEST, led_by
+from coaching.render import page
 
 
 def show(request: Request) -> HttpResponse:

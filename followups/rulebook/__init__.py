@@ -1,5 +1,5 @@
 """The rules for people: the catalogue under one policy, each rule with a worked example."""
 
-from .page import Rulebook, rulebook
+from followups.rulebook.page import Rulebook, rulebook
 
 __all__ = ["Rulebook", "rulebook"]

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 from followups.rulebook.days import Days
 from followups.rulebook.histories import HISTORIES, NAMES
 from followups.timing import facts as f
-from followups.timing.catalogue import RULES
+from followups.timing.catalogue.index import RULES
 from followups.timing.plan import HeldBack, Plan, Planned, plan
-from followups.timing.policy import Policy
+from followups.timing.policy.policy import Policy
 from followups.wording import Words, explain
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from followups.rulebook.days import Days
 from followups.rulebook.example import Example, example
-from followups.timing.catalogue import GUARDS, RULES
-from followups.timing.policy import FIELDS, NAMED, Policy, make
-from followups.timing.policy_fields import Field
-from followups.timing.sources import PLACES, SOURCES, Source, source_of
+from followups.timing.catalogue.index import GUARDS, RULES
+from followups.timing.catalogue.sources import PLACES, SOURCES, Source, source_of
+from followups.timing.policy.fields import Field
+from followups.timing.policy.policy import FIELDS, NAMED, Policy, make
 from followups.wording import figure, limits, rule_sentence
 
 

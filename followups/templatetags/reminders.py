@@ -1,17 +1,17 @@
-"""Reminders of a person and of an interview, for pages of lower floors."""
+"""Reminders on the page of a reference, and who says so: ``{% load reminders %}``."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
 from django import template
 from django.utils.translation import gettext
 
-from applications.models import Interview
-from followups import thanks
-from followups.cards import Card, card, teller
+from accounts.access import owned_by
+from accounts.models import User
+from followups.cards import WITH, Card, card, card_context
 from followups.models import Reminder
-from followups.timing.sources import source_of
+from followups.timing.catalogue.sources import source_of
+from references.models import Reference
 
 register = template.Library()
 
@@ -35,22 +35,12 @@ class Owed(NamedTuple):
 
 
 @register.simple_tag
-def cards_of(reminders: Collection[Reminder], now: datetime) -> Owed:
-    """These reminders as cards, the earliest first: ``{% cards_of rows now as owed %}``.
-
-    They bring ``owner``, ``application__company``, ``contact`` and ``reference__contact`` along.
-    """
-    rows = sorted(reminders, key=lambda row: row.opens_at)
-    if not rows:
-        return Owed([], [])
-    told = teller(rows[0].owner, rows, now)
-    cards = [card(row, told) for row in rows]
+def reminders_of(reference: Reference, owner: User, now: datetime) -> Owed:
+    """The live reminders about a reference: ``{% reminders_of reference user now as owed %}``."""
+    rows = owned_by(owner, Reminder).filter(reference=reference, state__in=Reminder.LIVE)
+    found = list(rows.select_related(*WITH).order_by("opens_at", "pk"))
+    told = card_context(owner, found, now)
+    cards = [card(row, told) for row in found]
     return Owed(
         [each for each in cards if not each.is_coming], [each for each in cards if each.is_coming]
     )
-
-
-@register.simple_tag
-def thank_yous(interview: Interview, now: datetime) -> list[thanks.Thanks]:
-    """The thank-yous of an interview: ``{% thank_yous interview now as rows %}``."""
-    return thanks.thank_yous(interview, now)

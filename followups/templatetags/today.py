@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from followups.cards import Card
-from jobtracker.templatetags.moments import away, clock, day
+from jobtracker.templatetags.dates import clock, day, days_until
 
 register = template.Library()
 
@@ -23,4 +23,4 @@ def put_off(cards: Sequence[Card], now: datetime) -> str:
     if len(cards) == 1:
         text = _("Nothing now: one thing is put off until %(day)s, %(time)s.")
     days = (localdate(wakes) - localdate(now)).days
-    return text % {"day": day(wakes) if days > 1 else away(wakes, now), "time": clock(wakes)}
+    return text % {"day": day(wakes) if days > 1 else days_until(wakes, now), "time": clock(wakes)}

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from .facts import (
+from followups.timing.facts import (
     TO_REFERENCES,
     Applied,
     Consent,

@@ -5,15 +5,15 @@ from datetime import datetime
 from itertools import chain as chained
 from zoneinfo import ZoneInfo
 
-from .chain import status_chain
-from .facts import Facts, MessageSent, ReferenceFacts
-from .person_rules import PERSON_RULES
-from .policy import Policy
-from .reckoning import Calendar
-from .reference_rules import REFERENCE_RULES, consent_guards
-from .reminders import HeldBack, Labelled, LabelledPlan, Plan, Planned, Status
-from .rules import APPLICATION_RULES
-from .story import Story
+from followups.timing.calendar import Calendar
+from followups.timing.facts import Facts, MessageSent, ReferenceFacts
+from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan, Plan, Planned, Status
+from followups.timing.policy.policy import Policy
+from followups.timing.rules.context import RuleContext
+from followups.timing.rules.interviews import APPLICATION_RULES
+from followups.timing.rules.people import PERSON_RULES
+from followups.timing.rules.references import REFERENCE_RULES, consent_guards
+from followups.timing.rules.status import status_chain
 
 __all__ = [
     "HeldBack",
@@ -41,7 +41,7 @@ def plan(facts: Facts, policy: Policy) -> Plan:
 
 def plan_application(facts: Facts, policy: Policy) -> Plan:
     """The plan without the rules that belong to a person rather than to an application."""
-    story = Story.of(facts, policy)
+    story = RuleContext.of(facts, policy)
     reminders = [found for rule in APPLICATION_RULES for found in rule(story)]
     held_back: list[HeldBack] = []
     for person in story.history.references:

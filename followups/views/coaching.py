@@ -6,18 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
-from followups import coach_services
-from followups.coach_models import Nudge, PolicyChange
-from jobtracker import undo
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
+from followups.models.coach import Nudge, PolicyChange
+from followups.services import coach
+from jobtracker.http import undo
 
 
 @require_POST
 @signed_in
 def nudge_read(request: Request, pk: int) -> HttpResponse:
     """Put a nudge away."""
-    coach_services.put_away(get_mine(request.user, Nudge, pk=pk), now=timezone.now())
+    coach.put_away(get_owned_or_404(request.user, Nudge, pk=pk), now=timezone.now())
     return redirect("followups:today")
 
 
@@ -25,9 +25,9 @@ def nudge_read(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def policy_keep(request: Request, pk: int) -> HttpResponse:
     """Leave the policy as the coach set it."""
-    change = get_mine(request.user, PolicyChange, pk=pk)
-    coach_services.keep_policy(change, now=timezone.now())
-    undo.say(request, _("Your reminders follow “%(policy)s”.") % {"policy": change.title})
+    change = get_owned_or_404(request.user, PolicyChange, pk=pk)
+    coach.keep_policy(change, now=timezone.now())
+    undo.notify(request, _("Your reminders follow “%(policy)s”.") % {"policy": change.title})
     return redirect("followups:today")
 
 
@@ -35,8 +35,8 @@ def policy_keep(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def policy_back(request: Request, pk: int) -> HttpResponse:
     """Have the policy as it was before the coach set it."""
-    change = get_mine(request.user, PolicyChange, pk=pk)
-    coach_services.take_policy_back(change, now=timezone.now())
+    change = get_owned_or_404(request.user, PolicyChange, pk=pk)
+    coach.take_policy_back(change, now=timezone.now())
     said = _("Taken back. Your reminders follow “%(policy)s” again.")
-    undo.say(request, said % {"policy": change.before_title})
+    undo.notify(request, said % {"policy": change.before_title})
     return redirect("followups:today")

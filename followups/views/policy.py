@@ -6,21 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import mine
-from accounts.pages import Request, signed_in
+from accounts.access import owned_by
+from accounts.decorators import Request, signed_in
+from followups.forms.policy import PolicyForm, initial_of
 from followups.models import PolicyChoice
-from followups.policy_forms import PolicyForm, initial_of
-from followups.preview import preview
+from followups.policy_preview import preview
 from followups.services import choose_policy
-from followups.timing.policy import NAMED
-from jobtracker import undo
+from followups.timing.policy.policy import NAMED
+from jobtracker.http import undo
 
 
 @require_safe
 @signed_in
 def policy(request: Request) -> HttpResponse:
     """The seeker's policy, and the form to change it."""
-    choice = mine(request.user, PolicyChoice).first()
+    choice = owned_by(request.user, PolicyChoice).first()
     return _page(request, PolicyForm(initial=initial_of(choice)))
 
 
@@ -42,7 +42,7 @@ def policy_save(request: Request) -> HttpResponse:
         return _page(request, form)
     choose_policy(request.user, form.chosen, form.changes, by=request.user, now=timezone.now())
     title = _(NAMED[form.chosen].title)
-    undo.say(request, _("Your reminders now follow “%(policy)s”.") % {"policy": title})
+    undo.notify(request, _("Your reminders now follow “%(policy)s”.") % {"policy": title})
     return redirect("followups:policy")
 
 

@@ -13,19 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from accounts.access import get_mine
-from accounts.pages import Request, signed_in
-from applications.models import Event, Message
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
+from applications.models import Event
 from applications.services import remove_event
-from followups import cards, reminder_page, services
-from followups.acts import ACTS
-from followups.forms import LaterForm
+from followups import cards, reminder_detail, services
+from followups.actions import ACTIONS
+from followups.forms.reminders import LaterForm
 from followups.models import Reminder
-from followups.occasions import occasion_of
-from jobtracker import undo as undoing
-from jobtracker.next_page import next_page
-from jobtracker.once import TokenForm
-from jobtracker.templatetags.moments import clock, day
+from jobtracker.forms.idempotent import TokenForm
+from jobtracker.http import undo as undoing
+from jobtracker.http.redirects import next_page
+from jobtracker.templatetags.dates import clock, day
 
 CHANGED = "reminders-changed"
 ROW = "row"
@@ -33,8 +32,10 @@ ROW = "row"
 UNTIL = "until"
 
 
-def _reminder(request: Request, pk: int) -> Reminder:
-    return get_mine(request.user, Reminder.objects.select_related(*cards.WITH, "owner"), pk=pk)
+def reminder_of(request: Request, pk: int) -> Reminder:
+    return get_owned_or_404(
+        request.user, Reminder.objects.select_related(*cards.WITH, "owner"), pk=pk
+    )
 
 
 @require_GET
@@ -42,7 +43,7 @@ def _reminder(request: Request, pk: int) -> Reminder:
 def show(request: Request, pk: int) -> HttpResponse:
     """One reminder: why it is there, on whose words, and its acts."""
     now = timezone.now()
-    context = reminder_page.reminder_page(request.user, _reminder(request, pk), now)
+    context = reminder_detail.reminder_page(request.user, reminder_of(request, pk), now)
     return render(request, "followups/reminder.html", {**context, "now": now})
 
 
@@ -51,7 +52,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 def why(request: Request, pk: int) -> HttpResponse:
     """Only the reason, the arithmetic and the sources, for a card that opens in place."""
     now = timezone.now()
-    context = reminder_page.reminder_page(request.user, _reminder(request, pk), now)
+    context = reminder_detail.reminder_page(request.user, reminder_of(request, pk), now)
     return render(request, "followups/_why.html", {**context, "now": now})
 
 
@@ -59,30 +60,20 @@ def why(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def menu(request: Request, pk: int) -> HttpResponse:
     """The acts that a card or a row keeps folded away."""
-    template = "followups/_row_menu.html" if is_row(request) else "followups/_later_form.html"
-    return render(request, template, _shown(request, _reminder(request, pk)))
-
-
-@require_POST
-@signed_in
-def sent(request: Request, pk: int) -> HttpResponse:
-    """The note was sent as it is."""
-    now, reminder = timezone.now(), _reminder(request, pk)
-    _require(ACTS[reminder.rule].purpose)
-    note = services.Note(at=now, token=_token(request))
-    return note_sent(request, reminder, services.mark_sent(reminder, note, now=now))
+    template = "followups/_row_menu.html" if is_row(request) else "followups/_snooze_form.html"
+    return render(request, template, _shown(request, reminder_of(request, pk)))
 
 
 @require_POST
 @signed_in
 def settled(request: Request, pk: int) -> HttpResponse:
     """The fact that the reminder's own button stands for is the case."""
-    now, reminder = timezone.now(), _reminder(request, pk)
-    _require(ACTS[reminder.rule].fact)
-    event = services.record_fact(reminder, _token(request), now=now)
+    now, reminder = timezone.now(), reminder_of(request, pk)
+    require(ACTIONS[reminder.rule].fact)
+    event = services.record_fact(reminder, token_of(request), now=now)
     if event is None:
-        return _already(request, reminder)
-    text = _("%(done)s: %(what)s.") % {"done": ACTS[reminder.rule].did, "what": _where(reminder)}
+        return already(request, reminder)
+    text = _("%(done)s: %(what)s.") % {"done": ACTIONS[reminder.rule].did, "what": _where(reminder)}
     return acted(request, reminder, text, reverse("followups:fact_undo", args=[pk, event.pk]))
 
 
@@ -90,7 +81,7 @@ def settled(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def done(request: Request, pk: int) -> HttpResponse:
     """It is done, and nothing is written down but that."""
-    now, reminder = timezone.now(), _reminder(request, pk)
+    now, reminder = timezone.now(), reminder_of(request, pk)
     services.mark_done(reminder, now=now)
     text = _("Done: %(what)s.") % {"what": _what(reminder)}
     return acted(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
@@ -100,7 +91,7 @@ def done(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def not_needed(request: Request, pk: int) -> HttpResponse:
     """It is not needed, and does not come back."""
-    now, reminder = timezone.now(), _reminder(request, pk)
+    now, reminder = timezone.now(), reminder_of(request, pk)
     services.dismiss(reminder, now=now)
     text = _("Not needed: %(what)s.") % {"what": _what(reminder)}
     return acted(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
@@ -110,7 +101,7 @@ def not_needed(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def later(request: Request, pk: int) -> HttpResponse:
     """It is put off."""
-    now, reminder = timezone.now(), _reminder(request, pk)
+    now, reminder = timezone.now(), reminder_of(request, pk)
     form = LaterForm(request.POST, reminder=reminder, now=now)
     if not form.is_valid():
         return _later_again(request, reminder, form)
@@ -128,18 +119,8 @@ def later(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def undo(request: Request, pk: int) -> HttpResponse:
     """Undo of done, not needed and later."""
-    now, reminder = timezone.now(), _reminder(request, pk)
+    now, reminder = timezone.now(), reminder_of(request, pk)
     services.bring_back(reminder, now=now, until=_before(request))
-    return back_again(request, reminder)
-
-
-@require_POST
-@signed_in
-def undo_note(request: Request, pk: int, message: int) -> HttpResponse:
-    """Undo of sent."""
-    reminder = _reminder(request, pk)
-    found = get_mine(request.user, Message, pk=message)
-    services.take_back_note(occasion_of(reminder), found, now=timezone.now())
     return back_again(request, reminder)
 
 
@@ -147,32 +128,13 @@ def undo_note(request: Request, pk: int, message: int) -> HttpResponse:
 @signed_in
 def undo_fact(request: Request, pk: int, event: int) -> HttpResponse:
     """Undo of a fact that was recorded."""
-    reminder = _reminder(request, pk)
-    found = get_mine(request.user, Event, pk=event, application=reminder.application_id)
+    reminder = reminder_of(request, pk)
+    found = get_owned_or_404(request.user, Event, pk=event, application=reminder.application_id)
     remove_event(found, now=timezone.now())
     return back_again(request, reminder)
 
 
-def note_sent(request: Request, reminder: Reminder, message: Message | None) -> HttpResponse:
-    """The answer to *Sent*; ``message`` is None where there was nothing more to write down."""
-    if message is None:
-        return _already(request, reminder)
-    text = written_down(message)
-    undo_url = reverse("followups:note_undo", args=[reminder.pk, message.pk])
-    return acted(request, reminder, text, undo_url)
-
-
-def written_down(message: Message) -> str:
-    """What *Sent* and *Given* say, once the note is on record."""
-    reader = message.reference.contact if message.reference else message.contact
-    company = message.application.company if message.application else ""
-    who = {"who": str(reader or company)}
-    if message.purpose == Message.Purpose.GIFT:
-        return _("Your present for %(who)s is written down as given.") % who
-    return _("Your note to %(who)s is written down as sent.") % who
-
-
-def _already(request: Request, reminder: Reminder) -> HttpResponse:
+def already(request: Request, reminder: Reminder) -> HttpResponse:
     """The answer to an act that another open page was quicker with."""
     text = _("Settled already, and nothing was written down twice: %(what)s.")
     return acted(request, reminder, text % {"what": _what(reminder)}, "")
@@ -184,12 +146,12 @@ def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> Htt
     Both offer *Undo*, unless ``undo_url`` is empty.
     """
     if not request.htmx:
-        undoing.say(request, text, undo_url)
+        undoing.notify(request, text, undo_url)
         return redirect(where_next(request))
     context = {"id": reminder.pk, "text": text, "undo_url": undo_url}
-    template = "followups/_acted.html"
+    template = "followups/_action_done.html"
     if is_row(request):
-        template = "followups/_acted_row.html"
+        template = "followups/_action_done_row.html"
         context["undo_url"] = undo_url and f"{undo_url}{'&' if '?' in undo_url else '?'}as={ROW}"
     return trigger_client_event(render(request, template, context), CHANGED)
 
@@ -197,7 +159,7 @@ def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> Htt
 def back_again(request: Request, reminder: Reminder) -> HttpResponse:
     """The answer to an undo: the card again."""
     if not request.htmx:
-        undoing.say(request, _("As before: %(what)s.") % {"what": _what(reminder)})
+        undoing.notify(request, _("As before: %(what)s.") % {"what": _what(reminder)})
         return redirect(where_next(request))
     if is_row(request):
         context = {"text": _("As before: %(what)s.") % {"what": _what(reminder)}}
@@ -216,13 +178,13 @@ def where_next(request: Request) -> str:
 
 
 def _card(request: Request, reminder: Reminder) -> HttpResponse:
-    context = _shown(request, _reminder(request, reminder.pk))
+    context = _shown(request, reminder_of(request, reminder.pk))
     return render(request, "followups/_cards.html", context)
 
 
 def _shown(request: Request, row: Reminder) -> dict[str, object]:
     now = timezone.now()
-    told = cards.teller(request.user, [row], now)
+    told = cards.card_context(request.user, [row], now)
     card = cards.card(row, told)
     return {"card": card, "cards": [card], "now": now}
 
@@ -230,10 +192,10 @@ def _shown(request: Request, row: Reminder) -> dict[str, object]:
 def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpResponse:
     if request.htmx:
         context = {**_shown(request, reminder), "later": form}
-        menu = render(request, "followups/_later_form.html", context)
+        menu = render(request, "followups/_snooze_form.html", context)
         return reswap(retarget(menu, f"#reminder-{reminder.pk} .menu-list"), "outerHTML")
     now = timezone.now()
-    context = reminder_page.reminder_page(request.user, reminder, now)
+    context = reminder_detail.reminder_page(request.user, reminder, now)
     context = {**context, "later": form, "now": now}
     return render(request, "followups/reminder.html", context)
 
@@ -247,12 +209,12 @@ def _before(request: Request) -> datetime | None:
     return moment if timezone.is_aware(moment) else None
 
 
-def _require(fits: str) -> None:
+def require(fits: str) -> None:
     if not fits:
         raise BadRequest("this reminder has no such act")
 
 
-def _token(request: Request) -> UUID:
+def token_of(request: Request) -> UUID:
     form = TokenForm(request.POST)
     if not form.is_valid():
         raise BadRequest("a press of a button needs its token")
@@ -262,7 +224,7 @@ def _token(request: Request) -> UUID:
 
 def _what(reminder: Reminder) -> str:
     """What was asked, within a sentence, and at which company."""
-    title = ACTS[reminder.rule].named(cards.reader_of(reminder))
+    title = ACTIONS[reminder.rule].named(cards.reader_of(reminder))
     what = title[:1].lower() + title[1:]
     if not reminder.application:
         return what

@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRefresh
 
-from accounts.pages import Request, signed_in
+from accounts.decorators import Request, signed_in
 from followups import today
-from followups.demo.leave import is_demo
-from followups.freshness import NEW, mark_of
+from followups.etag import NEW, today_etag
 
 
 @require_GET
@@ -18,9 +17,9 @@ def show(request: Request) -> HttpResponse:
     """What to do now, what is coming, and where one may rest."""
     now = timezone.now()
     page = today.today(request.user, now)
-    template = "followups/today_new.html" if page.is_new else "followups/today.html"
-    mark = mark_of(request.user, page, now)
-    context = {"today": page, "now": now, "mark": mark, "is_demo": is_demo(request.user)}
+    template = "followups/today/new.html" if page.is_new else "followups/today/today.html"
+    mark = today_etag(request.user, page, now)
+    context = {"today": page, "now": now, "mark": mark}
     return render(request, template, context)
 
 
@@ -34,14 +33,14 @@ def fresh(request: Request) -> HttpResponse:
     """
     now = timezone.now()
     page = today.today(request.user, now)
-    mark = mark_of(request.user, page, now)
+    mark = today_etag(request.user, page, now)
     seen = request.GET.get("seen")
     if seen == mark:
         return HttpResponse(status=204)
     if NEW in (seen, mark):
         return HttpResponseClientRefresh()
     context = {"today": page, "now": now, "mark": mark, "again": True}
-    return render(request, "followups/_today_fresh.html", context)
+    return render(request, "followups/today/_live.html", context)
 
 
 @require_GET
@@ -50,7 +49,7 @@ def below(request: Request) -> HttpResponse:
     """What an act may have changed: the parts of Today below the cards, and the counts."""
     now = timezone.now()
     context = {"today": today.today(request.user, now), "now": now}
-    return render(request, "followups/_today_below.html", context)
+    return render(request, "followups/today/_lower.html", context)
 
 
 @require_GET
@@ -61,7 +60,7 @@ def group(request: Request, name: str) -> HttpResponse:
     if name not in today.KINDS:
         raise Http404
     context = {**today.whole_group(request.user, name, request.GET.get("page"), now), "now": now}
-    return render(request, "followups/today_group.html", context)
+    return render(request, "followups/today/group.html", context)
 
 
 @require_GET
@@ -70,4 +69,4 @@ def waiting(request: Request) -> HttpResponse:
     """Everywhere one may rest, a page at a time."""
     now = timezone.now()
     context = {**today.all_waiting(request.user, request.GET.get("page"), now), "now": now}
-    return render(request, "followups/today_waiting.html", context)
+    return render(request, "followups/today/waiting.html", context)

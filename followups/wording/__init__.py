@@ -1,7 +1,7 @@
 """The words made from the engine's data, in the reader's language and the seeker's zone."""
 
-from .explain import SENTENCES, Words, explain
-from .figures import figure, limits, policy_problem, rule_sentence
+from followups.wording.explain import SENTENCES, Words, explain
+from followups.wording.figures import figure, limits, policy_problem, rule_sentence
 
 __all__ = [
     "SENTENCES",

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from followups.timing.reasons import Step
+from followups.wording.figures import amount_in_words
+from followups.wording.formatter import Formatter
 
-from .figures import amount_in_words
-from .voice import Voice
 
-
-def sum_in_words(voice: Voice, steps: Sequence[Step]) -> str:
+def sum_in_words(voice: Formatter, steps: Sequence[Step]) -> str:
     """All steps in one line, in the order in which they were taken; empty where there are none."""
     phrases: list[str] = []
     for step in steps:
@@ -22,7 +21,7 @@ def sum_in_words(voice: Voice, steps: Sequence[Step]) -> str:
     return _("; ").join(phrases)
 
 
-def _with_time(voice: Voice, said: str, step: Step) -> str:
+def _with_time(voice: Formatter, said: str, step: Step) -> str:
     """The day with its hour; a clock change that skipped a whole day moves it to another."""
     if voice.day(step.result) != voice.day(step.base):
         text = _("%(day)s, moved to %(moment)s your time")
@@ -31,15 +30,15 @@ def _with_time(voice: Voice, said: str, step: Step) -> str:
     return text % {"day": said, "time": voice.clock(step.result)}
 
 
-def _moment(voice: Voice, step: Step) -> str:
+def _moment(voice: Formatter, step: Step) -> str:
     return _("From %(moment)s your time") % {"moment": voice.moment(step.result)}
 
 
-def _deadline(voice: Voice, step: Step) -> str:
+def _deadline(voice: Formatter, step: Step) -> str:
     return _("%(moment)s your time") % {"moment": voice.moment(step.result)}
 
 
-def _added(voice: Voice, step: Step) -> str:
+def _added(voice: Formatter, step: Step) -> str:
     amount = step.amount or 0
     text = (
         _("%(base)s + %(amount)s = %(result)s")
@@ -53,12 +52,12 @@ def _added(voice: Voice, step: Step) -> str:
     }
 
 
-def _weekend(voice: Voice, step: Step) -> str:
+def _weekend(voice: Formatter, step: Step) -> str:
     text = _("%(base)s is on a weekend, so %(result)s")
     return text % {"base": voice.day(step.base), "result": voice.day(step.result)}
 
 
-def _bound(voice: Voice, step: Step) -> str:
+def _bound(voice: Formatter, step: Step) -> str:
     text = {
         "timeline": _("not before their own date: %(result)s"),
         "answered": _("their last word came on %(base)s: + %(amount)s = %(result)s"),
@@ -73,7 +72,7 @@ def _bound(voice: Voice, step: Step) -> str:
     }
 
 
-_PHRASES: Mapping[str, Callable[[Voice, Step], str]] = {
+_PHRASES: Mapping[str, Callable[[Formatter, Step], str]] = {
     "moment": _moment,
     "deadline": _deadline,
     "add": _added,

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .voice import Facts, Voice
+from followups.wording.formatter import Facts, Formatter
 
 KEEN = 4
 
 
-def receipt(voice: Voice, facts: Facts) -> str:
+def receipt(voice: Formatter, facts: Facts) -> str:
     """When one applied, and that nothing shows that it arrived."""
     text = _("You applied on %(day)s, and nothing shows yet that it arrived.")
     return text % {"day": voice.day(facts["applied_at"])}
 
 
-def prepare(voice: Voice, facts: Facts) -> str:
+def prepare(voice: Formatter, facts: Facts) -> str:
     """Which talk comes, with whom, and when it starts."""
     screen, people = facts["kind"] == "phone_screen", facts["people"]
     if screen:
@@ -34,7 +34,7 @@ def prepare(voice: Voice, facts: Facts) -> str:
     return text % {"people": voice.names(people), "moment": voice.moment(facts["starts_at"])}
 
 
-def talk(voice: Voice, facts: Facts) -> str:
+def talk(voice: Formatter, facts: Facts) -> str:
     """A clause without a full stop: you spoke with Ana, Bo and Chi on Thu 19 Mar."""
     form = _to_come(facts) if voice.is_to_come(facts["ends_at"]) else _past(facts)
     return form % {"people": voice.names(facts["people"]), "day": voice.day(facts["starts_at"])}
@@ -66,7 +66,7 @@ def _to_come(facts: Facts) -> str:
     )
 
 
-def debrief(voice: Voice, facts: Facts) -> str:
+def debrief(voice: Formatter, facts: Facts) -> str:
     """Which talk it was, and that nothing is written down; or that it should be, afterwards."""
     if voice.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; afterwards, write down how it went.")
@@ -75,7 +75,7 @@ def debrief(voice: Voice, facts: Facts) -> str:
     return text % {"talk": talk(voice, facts)}
 
 
-def follow_up(voice: Voice, facts: Facts) -> str:
+def follow_up(voice: Formatter, facts: Facts) -> str:
     """Which phone screen it was, and whether one's interest makes a note worth it."""
     keen = isinstance(facts["interest"], int) and facts["interest"] >= KEEN
     if voice.is_to_come(facts["ends_at"]):
@@ -94,7 +94,7 @@ def follow_up(voice: Voice, facts: Facts) -> str:
     return _("%(first)s %(second)s") % parts
 
 
-def thank_you(voice: Voice, facts: Facts) -> str:
+def thank_you(voice: Formatter, facts: Facts) -> str:
     """Which talk it was, and who has no thank-you; or will be owed one, afterwards."""
     to_come, person = voice.is_to_come(facts["ends_at"]), facts["person"]
     if person is None:
@@ -112,13 +112,13 @@ def thank_you(voice: Voice, facts: Facts) -> str:
     return text % {"talk": talk(voice, facts), "person": voice.name(person)}
 
 
-def decline_note(voice: Voice, facts: Facts) -> str:
+def decline_note(voice: Formatter, facts: Facts) -> str:
     """When one declined, and that no note has gone out since."""
     text = _("You declined the offer on %(day)s, and no note has gone out since.")
     return text % {"day": voice.day(facts["outcome_at"])}
 
 
-def line_up(voice: Voice, facts: Facts) -> str:
+def line_up(voice: Formatter, facts: Facts) -> str:
     """How many references agreed of those wanted, and when the first talk is."""
     ready = facts["ready"] if isinstance(facts["ready"], int) else 0
     none = _(
@@ -140,13 +140,13 @@ def line_up(voice: Voice, facts: Facts) -> str:
     }
 
 
-def send(voice: Voice, facts: Facts) -> str:
+def send(voice: Formatter, facts: Facts) -> str:
     """When they asked for references, and that they have none."""
     text = _("They asked for references on %(day)s and have none from you yet.")
     return text % {"day": voice.day(facts["requested_at"])}
 
 
-SENTENCES: dict[str, Callable[[Voice, Facts], str]] = {
+SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "application.receipt": receipt,
     "interview.prepare": prepare,
     "interview.debrief": debrief,

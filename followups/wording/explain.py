@@ -6,12 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from followups.timing.reasons import Fact, Reason
+from followups.wording import employer, held_back, references, status
+from followups.wording.arithmetic import sum_in_words
+from followups.wording.formatter import Formatter, People
 
-from . import employer, held_back, references, status
-from .arithmetic import sum_in_words
-from .voice import People, Voice
-
-SENTENCES: Mapping[str, Callable[[Voice, Mapping[str, Fact]], str]] = {
+SENTENCES: Mapping[str, Callable[[Formatter, Mapping[str, Fact]], str]] = {
     **employer.SENTENCES,
     **references.SENTENCES,
     **status.SENTENCES,
@@ -42,7 +41,7 @@ def explain(
     (aware) tells what has happened from what is to come. Raises `KeyError` for a sentence that is
     not known.
     """
-    voice = Voice(people or {}, timezone, _year(reason, timezone, now), now)
+    voice = Formatter(people or {}, timezone, _year(reason, timezone, now), now)
     return Words(
         SENTENCES[reason.sentence](voice, reason.facts),
         sum_in_words(voice, reason.steps),

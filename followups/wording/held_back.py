@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .status import SENTENCES as STATUS_SENTENCES
-from .voice import Facts, Voice
+from followups.wording.formatter import Facts, Formatter
+from followups.wording.status import SENTENCES as STATUS_SENTENCES
 
 
-def closed(voice: Voice, facts: Facts) -> str:
+def closed(voice: Formatter, facts: Facts) -> str:
     """closed"""
     text = {
         "accepted": _("You accepted the offer on %(day)s: there is nothing left to ask."),
@@ -21,25 +21,25 @@ def closed(voice: Voice, facts: Facts) -> str:
     return text % {"day": voice.day(facts["outcome_at"])}
 
 
-def offer_in_hand(voice: Voice, facts: Facts) -> str:
+def offer_in_hand(voice: Formatter, facts: Facts) -> str:
     """offer_in_hand"""
     text = _("You have had an offer since %(day)s: there is no status to ask for.")
     return text % {"day": voice.day(facts["outcome_at"])}
 
 
-def asked_not_to_call(voice: Voice, facts: Facts) -> str:
+def asked_not_to_call(voice: Formatter, facts: Facts) -> str:
     """asked_not_to_call"""
     text = _("On %(day)s they asked not to be called: they will be in touch.")
     return text % {"day": voice.day(facts["requested_at"])}
 
 
-def your_turn(voice: Voice, facts: Facts) -> str:
+def your_turn(voice: Formatter, facts: Facts) -> str:
     """your_turn"""
     text = _("They asked for references on %(day)s and have none from you yet: that comes first.")
     return text % {"day": voice.day(facts["requested_at"])}
 
 
-def notes_used_up(voice: Voice, facts: Facts) -> str:
+def notes_used_up(voice: Formatter, facts: Facts) -> str:
     """notes_used_up"""
     if not facts["allowed"]:
         return _("Your policy sends no status notes: it is for them to write.")
@@ -47,7 +47,7 @@ def notes_used_up(voice: Voice, facts: Facts) -> str:
     return _("%(sent)s %(then)s; now it is their turn.") % parts
 
 
-def _sent(voice: Voice, facts: Facts) -> str:
+def _sent(voice: Formatter, facts: Facts) -> str:
     count = facts["count"] if isinstance(facts["count"], int) else 0
     if facts["thank_yous"]:
         text = ngettext(
@@ -64,7 +64,7 @@ def _sent(voice: Voice, facts: Facts) -> str:
     return text % {"count": count, "day": voice.day(facts["round_at"])}
 
 
-def _then(voice: Voice, facts: Facts) -> str:
+def _then(voice: Formatter, facts: Facts) -> str:
     if facts["answered_at"] is None and (facts["noted_at"] is None or facts["count"] == 1):
         return _("and had no answer")
     if facts["answered_at"] is None:
@@ -74,7 +74,7 @@ def _then(voice: Voice, facts: Facts) -> str:
     return text % {"day": voice.day(facts["answered_at"])}
 
 
-def promised(voice: Voice, facts: Facts) -> str:
+def promised(voice: Formatter, facts: Facts) -> str:
     """promised"""
     if facts["ask_on"] is not None:
         text = _("They said to ask on %(theirs)s; the earliest note is %(note)s.")
@@ -84,7 +84,7 @@ def promised(voice: Voice, facts: Facts) -> str:
     return text % {"theirs": voice.day(theirs), "note": voice.day(facts["note_on"])}
 
 
-def too_soon(voice: Voice, facts: Facts) -> str:
+def too_soon(voice: Formatter, facts: Facts) -> str:
     """too_soon"""
     parts = {
         "because": STATUS_SENTENCES[str(facts["because"])](voice, facts),
@@ -93,19 +93,19 @@ def too_soon(voice: Voice, facts: Facts) -> str:
     return _("%(because)s The earliest note is %(note)s.") % parts
 
 
-def awaiting_consent(voice: Voice, facts: Facts) -> str:
+def awaiting_consent(voice: Formatter, facts: Facts) -> str:
     """awaiting_consent"""
     text = _("You chose %(person)s on %(day)s; they were asked and have not answered yet.")
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["chosen_at"])}
 
 
-def consent_declined(voice: Voice, facts: Facts) -> str:
+def consent_declined(voice: Formatter, facts: Facts) -> str:
     """consent_declined"""
     text = _("%(person)s, chosen on %(day)s, would rather not be named: choose someone else.")
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["chosen_at"])}
 
 
-SENTENCES: dict[str, Callable[[Voice, Facts], str]] = {
+SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "held_back.closed": closed,
     "held_back.offer_in_hand": offer_in_hand,
     "held_back.asked_not_to_call": asked_not_to_call,

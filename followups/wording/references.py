@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .voice import Facts, Voice
+from followups.wording.formatter import Facts, Formatter
 
 
-def ask(voice: Voice, facts: Facts) -> str:
+def ask(voice: Formatter, facts: Facts) -> str:
     """Whom one chose, when, and that they were not asked."""
     return _("You chose %(person)s on %(day)s and have not asked them yet.") % {
         "person": voice.name(facts["person"]),
@@ -16,7 +16,7 @@ def ask(voice: Voice, facts: Facts) -> str:
     }
 
 
-def reconfirm(voice: Voice, facts: Facts) -> str:
+def reconfirm(voice: Formatter, facts: Facts) -> str:
     """How long before one chose them they had agreed."""
     years = facts["years"] if isinstance(facts["years"], int) else 0
     text = ngettext(
@@ -34,7 +34,7 @@ def reconfirm(voice: Voice, facts: Facts) -> str:
     }
 
 
-def heads_up(voice: Voice, facts: Facts) -> str:
+def heads_up(voice: Formatter, facts: Facts) -> str:
     """When names were asked for, and who was chosen and does not know."""
     text = _(
         "They asked for references on %(requested)s; %(person)s, chosen on %(chosen)s, does not "
@@ -47,7 +47,7 @@ def heads_up(voice: Voice, facts: Facts) -> str:
     }
 
 
-def thank_you(voice: Voice, facts: Facts) -> str:
+def thank_you(voice: Formatter, facts: Facts) -> str:
     """When they spoke or wrote for one, and that nobody thanked them."""
     if facts["spoke"]:
         text = _("They contacted %(person)s on %(day)s; no thank-you has gone out since.")
@@ -56,7 +56,7 @@ def thank_you(voice: Voice, facts: Facts) -> str:
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["acted_at"])}
 
 
-def tell_outcome(voice: Voice, facts: Facts) -> str:
+def tell_outcome(voice: Formatter, facts: Facts) -> str:
     """What came of it, when, and that they do not know."""
     text = {
         "offer": _("You have had an offer since %(day)s; %(person)s does not know yet."),
@@ -68,7 +68,7 @@ def tell_outcome(voice: Voice, facts: Facts) -> str:
     return text % {"day": voice.day(facts["outcome_at"]), "person": voice.name(facts["person"])}
 
 
-def gift(voice: Voice, facts: Facts) -> str:
+def gift(voice: Formatter, facts: Facts) -> str:
     """That one accepted an offer, and how often they helped on the way."""
     times = facts["times"] if isinstance(facts["times"], int) else 0
     text = ngettext(
@@ -83,7 +83,7 @@ def gift(voice: Voice, facts: Facts) -> str:
     }
 
 
-def keep_in_touch(voice: Voice, facts: Facts) -> str:
+def keep_in_touch(voice: Formatter, facts: Facts) -> str:
     """When one was last in contact with them."""
     text = _("Your last contact with %(person)s was on %(day)s.")
     return text % {
@@ -92,7 +92,7 @@ def keep_in_touch(voice: Voice, facts: Facts) -> str:
     }
 
 
-def reciprocate(voice: Voice, facts: Facts) -> str:
+def reciprocate(voice: Formatter, facts: Facts) -> str:
     """Since when they look for work, and that one has not offered to help."""
     text = _(
         "%(person)s has been looking for work since %(day)s, and you have not offered to speak for "
@@ -101,7 +101,7 @@ def reciprocate(voice: Voice, facts: Facts) -> str:
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["since_on"])}
 
 
-SENTENCES: dict[str, Callable[[Voice, Facts], str]] = {
+SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "reference.ask": ask,
     "reference.reconfirm": reconfirm,
     "reference.heads_up": heads_up,

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .employer import talk
-from .voice import Facts, Voice
+from followups.wording.employer import talk
+from followups.wording.formatter import Facts, Formatter
 
 
-def again(voice: Voice, facts: Facts) -> str:
+def again(voice: Formatter, facts: Facts) -> str:
     """When one asked, and what came of it: nothing, or no date."""
     if facts["answered_at"] is None:
         text = _("You asked on %(asked)s and have had no answer.")
@@ -21,7 +21,7 @@ def again(voice: Voice, facts: Facts) -> str:
     }
 
 
-def promised(voice: Voice, facts: Facts) -> str:
+def promised(voice: Formatter, facts: Facts) -> str:
     """When they named a day, and which: to hear by, or to ask on."""
     if facts["ask_on"] is not None:
         text = _("On %(given)s they said to ask again on %(day)s.")
@@ -30,13 +30,13 @@ def promised(voice: Voice, facts: Facts) -> str:
     return text % {"given": voice.day(facts["given_at"]), "day": voice.day(facts["news_by_on"])}
 
 
-def after_reference_check(voice: Voice, facts: Facts) -> str:
+def after_reference_check(voice: Formatter, facts: Facts) -> str:
     """Whom of one's references they contacted, and when."""
     text = _("They contacted %(person)s, your reference, on %(day)s.")
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["checked_at"])}
 
 
-def after_talk(voice: Voice, facts: Facts) -> str:
+def after_talk(voice: Formatter, facts: Facts) -> str:
     """Which talk it was, and that no date has come; or what to do if it brings none."""
     if voice.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; should it bring no date, ask after it.")
@@ -45,7 +45,7 @@ def after_talk(voice: Voice, facts: Facts) -> str:
     return text % {"talk": talk(voice, facts)}
 
 
-def after_applying(voice: Voice, facts: Facts) -> str:
+def after_applying(voice: Formatter, facts: Facts) -> str:
     """What happened last: one applied, they were in touch, or named a day gone by."""
     if facts["answered_at"] is not None:
         text = _("They were last in touch on %(day)s, and named no date.")
@@ -58,7 +58,7 @@ def after_applying(voice: Voice, facts: Facts) -> str:
     return text % {"day": voice.day(facts["applied_at"])}
 
 
-def close_if_unanswered(voice: Voice, facts: Facts) -> str:
+def close_if_unanswered(voice: Formatter, facts: Facts) -> str:
     """Until when a note may go unanswered before one may close it."""
     days = facts["days"] if isinstance(facts["days"], int) else 0
     text = ngettext(
@@ -69,7 +69,7 @@ def close_if_unanswered(voice: Voice, facts: Facts) -> str:
     return text % {"day": voice.day(facts["note_on"]), "days": days}
 
 
-def close_after_notes(voice: Voice, facts: Facts) -> str:
+def close_after_notes(voice: Formatter, facts: Facts) -> str:
     """How many notes went out, that none is due, and since when it is silent."""
     since = voice.day(facts["silent_since_at"])
     if not facts["allowed"]:
@@ -86,7 +86,7 @@ def close_after_notes(voice: Voice, facts: Facts) -> str:
     return text % {"count": count, "round": voice.day(facts["round_at"]), "since": since}
 
 
-def close_as_they_will_call(voice: Voice, facts: Facts) -> str:
+def close_as_they_will_call(voice: Formatter, facts: Facts) -> str:
     """When they asked not to be called, and since when it is silent."""
     text = _("They asked on %(day)s not to be called; the silence counts from %(since)s.")
     return text % {
@@ -95,7 +95,7 @@ def close_as_they_will_call(voice: Voice, facts: Facts) -> str:
     }
 
 
-SENTENCES: dict[str, Callable[[Voice, Facts], str]] = {
+SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "status.again": again,
     "status.promised": promised,
     "status.after_reference_check": after_reference_check,

@@ -7,13 +7,13 @@ from django import forms, template
 from django.apps import apps
 from django.conf import settings
 from django.forms.boundfield import BoundField
-from django.template.context import RequestContext
+from django.template.context import Context, RequestContext
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from jobtracker import navigation
+from jobtracker import extension_points, navigation
 
 register = template.Library()
 
@@ -24,6 +24,20 @@ CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Widget, "form-control"),
 )
 FIELD_PARAMETERS = frozenset({"label", "help_text", "hide_label"})
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Context, place: str, **more: Any) -> SafeString:
+    """What an app further up shows at this place: ``{% panel "interview.thank_yous" %}``."""
+    engine = context.template.engine  # type: ignore[union-attr]
+    with context.push(**more):
+        return engine.get_template(extension_points.template_of(place)).render(context)
+
+
+@register.simple_tag
+def provided(name: str, *arguments: Any) -> Any:
+    """What an app further up answers: ``{% provided "table.next_steps" rows as steps %}``."""
+    return extension_points.value_of(name, *arguments)
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django import template
 
-from references import words
+from references import formatting
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def token() -> str:
 @register.filter
 def age(since: date | None, today: date) -> str:
     """How long ago a date is: ``3 days ago``, ``5 months ago``, ``4 years ago``."""
-    return words.age(since, today)
+    return formatting.age(since, today)
 
 
 @register.filter

@@ -14,9 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts import grants
-from accounts.looks import looked
+from accounts.access_log import log_access
 from accounts.models import AccessLog, CoachGrant, User
+from accounts.services import grants
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/coaches/"
@@ -130,7 +130,7 @@ def test_saying_no(coach_client: Client, seeker: User, coach: User, now: datetim
 def test_the_log_shows_ones_own_looks_alone(
     seeker_client: Client, stranger_client: Client, seeker: User, coach: User, now: datetime
 ) -> None:
-    looked(coach, seeker, AccessLog.What.APPLICATION, now=now, about="Designer at Harbour")
+    log_access(coach, seeker, AccessLog.What.APPLICATION, now=now, about="Designer at Harbour")
     for page in (PAGE, f"{PAGE}log/"):
         assert b"Designer at Harbour" in seeker_client.get(page).content
         assert b"Designer at Harbour" not in stranger_client.get(page).content

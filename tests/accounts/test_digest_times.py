@@ -14,7 +14,8 @@ from accounts.digest_times import (
     schedule,
     wall,
 )
-from accounts.models import EVERY_DAY, User
+from accounts.models import User
+from accounts.models.users import EVERY_DAY
 
 
 def user(zone: str = "Europe/London", at: str = "08:00", days: int = EVERY_DAY) -> User:

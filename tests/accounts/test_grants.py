@@ -8,11 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
-from accounts import grants
-from accounts.access import clients_of, grant_of, live_grants, seen_by
-from accounts.grant_models import SCOPES
-from accounts.grants import in_months
+from accounts.access import clients_of, grant_of, live_grants, visible_to_coach
 from accounts.models import CoachGrant, User
+from accounts.models.grants import SCOPES
+from accounts.services import grants
+from accounts.services.grants import in_months
 from applications.models import Application
 from references.models import Contact
 from tests.conftest import MakeApplication, person
@@ -35,7 +35,7 @@ def test_an_invitation_opens_nothing(
     make_application()
     invite(seeker, coach, now)
     assert not clients_of(coach, now).exists()
-    assert not seen_by(coach, Application, now).exists()
+    assert not visible_to_coach(coach, Application, now).exists()
     with pytest.raises(Http404):
         grant_of(coach, seeker.pk, now)
 
@@ -46,10 +46,10 @@ def test_acceptance_opens_the_pipeline_and_nothing_else(
     mine = make_application()
     make_application(owner=stranger, company="Other")
     granted(seeker, coach, now)
-    assert list(seen_by(coach, Application, now)) == [mine]
+    assert list(visible_to_coach(coach, Application, now)) == [mine]
     assert list(clients_of(coach, now)) == [seeker]
     for scope in SCOPES:
-        assert not seen_by(coach, Contact, now, scope).exists()
+        assert not visible_to_coach(coach, Contact, now, scope).exists()
         assert not clients_of(coach, now, scope).exists()
 
 

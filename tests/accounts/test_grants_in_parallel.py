@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.http import Http404
 
-from accounts import grants
 from accounts.models import CoachGrant, User
+from accounts.services import grants
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 WAIT_SECONDS = 5

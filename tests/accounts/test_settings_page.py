@@ -13,8 +13,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from accounts.forms import DigestForm, ProfileForm
 from accounts.models import User
-from followups.models import Digest, Reminder
-from jobtracker.mail import TOO_LATE
+from digests.models import Digest
+from followups.models import Reminder
+from jobtracker.mail.connection import TOO_LATE
 from tests.conftest import MakeApplication, MakeInterview
 
 PROFILE = {"name": "Robin", "time_zone": "Europe/London", "language": "en", "theme": "dark"}

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
-from accounts.grants import end, renew
 from accounts.models import CoachGrant, User
 from accounts.services import set_digest
+from accounts.services.grants import end, renew
 from applications.models import Application, Event, Interview, Stage
 from applications.services import cancel_interview, edit_application, record_event, remove_event
 from tests.coaching.conftest import let_in

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.zone_field import ZoneField
+from accounts.forms.zone_field import ZoneField
 from accounts.zones import find_zone, places, validate_zone, zone_names, zone_of
 
 

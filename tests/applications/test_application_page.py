@@ -13,8 +13,8 @@ from django.utils.html import escape
 
 from accounts.models import User
 from applications import services
+from applications.application_page import ApplicationPage, page_of
 from applications.models import Application, Event, Interview, Message
-from applications.page import ApplicationPage, page_of
 from applications.timeline import story
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 

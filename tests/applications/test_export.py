@@ -9,8 +9,8 @@ from django.test import Client
 
 from accounts.models import User
 from applications import services
-from applications.export import guarded
-from applications.lists import ROWS
+from applications.table.export import guarded
+from applications.table.page import ROWS
 from tests.conftest import MakeApplication
 
 pytestmark = pytest.mark.usefixtures("at_now")

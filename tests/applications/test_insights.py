@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from applications import insights as i
-from applications.tales import Load, Story, Tale
+from applications.insights import page as i
+from applications.insights.stats import ApplicationStats, Load, SearchStats
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 19, 20, 0, tzinfo=UTC)
@@ -16,13 +16,13 @@ def ago(days: float) -> datetime:
     return NOW - timedelta(days=days)
 
 
-def tale(applied: float, *answers: float, **more: object) -> Tale:
+def tale(applied: float, *answers: float, **more: object) -> ApplicationStats:
     source = str(more.pop("source", ""))
-    return Tale(ago(applied), source, [ago(each) for each in answers], **more)  # type: ignore[arg-type]
+    return ApplicationStats(ago(applied), source, [ago(each) for each in answers], **more)  # type: ignore[arg-type]
 
 
 def test_nothing_of_nothing() -> None:
-    found = i.insights(Story([], []), None, NOW, LONDON)
+    found = i.insights(SearchStats([], []), None, NOW, LONDON)
     assert (found.sent, found.overall.percent, found.overall.days) == (0, 0, None)
     assert (found.streak, found.this_week, found.talks_each) == (0, 0, 0.0)
     assert [step.count for step in found.funnel] == [0] * 6
@@ -71,7 +71,7 @@ def test_by_source_case_does_not_count() -> None:
 
 def test_by_month_on_the_seekers_calendar() -> None:
     late = datetime(2025, 6, 30, 23, 30, tzinfo=UTC)  # already July in London
-    found = i.by_month([Tale(late, ""), tale(1)], LONDON)
+    found = i.by_month([ApplicationStats(late, ""), tale(1)], LONDON)
     assert [(each.name, each.sent) for each in found] == [("Jul 2025", 1), ("Mar 2026", 1)]
 
 
@@ -84,7 +84,7 @@ def test_talks_for_each_application() -> None:
     held = ("interview", ago(3))
     tales = [tale(30), tale(30, talks=[held]), tale(30, talks=[held] * 5)]
     assert i.talks(tales, NOW) == [("0", 1), ("1", 1), ("2", 0), ("3", 0), ("4 or more", 1)]
-    assert i.insights(Story(tales, []), None, NOW, LONDON).talks_each == 2.0
+    assert i.insights(SearchStats(tales, []), None, NOW, LONDON).talks_each == 2.0
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_a_note_is_answered_within_two_weeks_or_still_waits(
 
 
 def test_weeks_begin_on_monday_on_the_seekers_calendar() -> None:
-    monday = Tale(datetime(2026, 3, 16, 0, 30, tzinfo=UTC), "")
-    sunday = Tale(datetime(2026, 3, 15, 23, 30, tzinfo=UTC), "")
+    monday = ApplicationStats(datetime(2026, 3, 16, 0, 30, tzinfo=UTC), "")
+    sunday = ApplicationStats(datetime(2026, 3, 15, 23, 30, tzinfo=UTC), "")
     found = i.weeks([monday, sunday], 1, NOW, LONDON)
     assert [(week.monday, week.sent) for week in found[-2:]] == [
         (date(2026, 3, 9), 1),
@@ -129,21 +129,21 @@ def test_weeks_begin_on_monday_on_the_seekers_calendar() -> None:
 )
 def test_the_streak_of_weeks_that_met_the_goal(sent: list[int], streak: int) -> None:
     tales = [tale(7 * (len(sent) - 1 - at)) for at, count in enumerate(sent) for _ in range(count)]
-    found = i.insights(Story(tales, []), 3, NOW, LONDON)
+    found = i.insights(SearchStats(tales, []), 3, NOW, LONDON)
     assert found.streak == streak
     assert found.this_week == sent[-1]
 
 
 def test_a_long_streak_is_counted_beyond_the_weeks_shown() -> None:
     tales = [tale(7 * at) for at in range(30)]
-    found = i.insights(Story(tales, []), 1, NOW, LONDON)
+    found = i.insights(SearchStats(tales, []), 1, NOW, LONDON)
     assert (found.streak, len(found.weeks)) == (30, 12)
 
 
 def test_no_goal_no_streak() -> None:
-    assert i.insights(Story([tale(1)], []), None, NOW, LONDON).streak == 0
+    assert i.insights(SearchStats([tale(1)], []), None, NOW, LONDON).streak == 0
 
 
 def test_loads_are_passed_on() -> None:
     loads = [Load("Joan", {1, 2}, 3)]
-    assert i.insights(Story([], loads), None, NOW, LONDON).loads == loads
+    assert i.insights(SearchStats([], loads), None, NOW, LONDON).loads == loads

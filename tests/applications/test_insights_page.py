@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from applications.insights.stats import story_of
 from applications.models import Application, Event, WeeklyGoal
 from applications.services import cancel_interview, record_event, record_message
 from applications.services.goals import set_weekly_goal
-from applications.tales import story_of
 from references.services import set_consent
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 

@@ -9,8 +9,8 @@ from django.test import Client
 
 from accounts.models import User
 from applications import services
-from applications.lists import table_of
 from applications.models import Application, Stage
+from applications.table.page import table_of
 from tests.conftest import MakeApplication
 
 pytestmark = pytest.mark.usefixtures("at_now")

@@ -11,7 +11,7 @@ from django.test import Client
 from applications.models import Application, Event
 from applications.services import record_event
 from applications.services.documents import keep_document
-from jobtracker.mailto import is_long
+from jobtracker.mail.mailto import is_long
 from references.models import Reference
 from tests.conftest import MakeApplication, MakeReference
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.utils.html import strip_tags
 
-from applications.lists import NextStep, TableRow
+from applications.table.page import NextStep, TableRow
 from applications.templatetags.table import application_rows
 
 AT = datetime(2026, 3, 19, 12, tzinfo=UTC)

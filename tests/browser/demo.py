@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from accounts.models import User
-from followups.demo.load import load
+from demo.load import load
 from tests.browser.audit import assert_fits, assert_reachable
 from tests.browser.watch import Watch
 

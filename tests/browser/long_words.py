@@ -8,16 +8,15 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts import grants
-from accounts.looks import looked
+from accounts.access_log import log_access
 from accounts.models import AccessLog, User
-from accounts.services import set_profile
+from accounts.services import grants, set_profile
 from applications import services as story
 from applications.models import Application, Event, Interview
 from applications.services.goals import set_weekly_goal
-from followups import coach_services as coaching
-from followups.draft_services import add_template
 from followups.models import Reminder
+from followups.services import coach as coaching
+from notes.services import add_template
 from references import services as people
 from references.models import Contact, Reference
 from tests.conftest import person
@@ -198,7 +197,7 @@ def _coaches(seeker: User, now: datetime) -> World:
     sent = grants.invite_coach(seeker, coach.email, choice=SCOPES, token=uuid4(), now=now)
     grant = grants.accept_as_coach(coach, sent.token, now=now)
     coaching.write_note(seeker, WORD, shared=True, by=coach, token=uuid4(), now=now)
-    looked(coach, seeker, AccessLog.What.APPLICATION, now=now, about=WORD)
+    log_access(coach, seeker, AccessLog.What.APPLICATION, now=now, about=WORD)
     return {
         "coach": coach,
         "grant": grant,

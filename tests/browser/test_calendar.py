@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from agenda.models import CalendarLink
 from applications.models import Interview
-from followups.calendar_link import CalendarLink
 from tests.browser.demo import audit, look_over, robin, screen
 
 pytestmark = pytest.mark.browser

@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts import grants
 from accounts.access import clients_of
 from accounts.models import AccessLog, Membership, Programme, User
+from accounts.services import grants
 from coaching.caseload import caseload
-from followups.demo.load import COACH, SEEKER, load
+from demo.load import COACH, SEEKER, load
 from tests.browser.audit import assert_fits, assert_reachable, settle, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

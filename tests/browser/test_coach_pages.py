@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts import grants
 from accounts.models import AccessLog, User
-from followups.demo.load import COACH, SEEKER, load
+from accounts.services import grants
+from demo.load import COACH, SEEKER, load
 from tests.browser.audit import assert_fits, settle, violations
 from tests.browser.demo import audit
 from tests.browser.test_coach import assert_good

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from applications.models import Message
 from followups.models import Reminder
-from followups.note_models import NoteTemplate
+from notes.models import NoteTemplate
 from references.models import Contact
 from tests.browser.demo import audit, look_over, robin, screen
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from applications.forms import LOG_FORMS
 from applications.models import Interview
-from followups.acts import ACTS
-from followups.mail_acts import reminder_token
+from digests.links import reminder_token
+from followups.actions import ACTIONS
 from followups.models import Reminder
 from tests.access_rows import OF, OWN, PUBLIC, ROWS, url_of
 from tests.browser.audit import assert_fits
@@ -65,7 +65,7 @@ def more(world: World, now: datetime) -> list[str]:
         *(f"/interviews/{each.pk}/" for each in Interview.objects.all()),
         *(f"/applications/{application.pk}/log/{kind}/" for kind in LOG_FORMS),
         *(f"/reminders/{row.pk}/" for row in rows),
-        *(f"/reminders/{row.pk}/write/" for row in rows if ACTS[row.rule].purpose),
+        *(f"/reminders/{row.pk}/write/" for row in rows if ACTIONS[row.rule].purpose),
     ]
 
 

@@ -12,8 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from accounts.services import set_digest
 from applications.models import Message
-from followups.models import Digest, Reminder
-from followups.turn import turn
+from digests.models import Digest
+from followups.models import Reminder
+from operations.tick import tick
 from tests.browser.demo import audit
 from tests.browser.moments import day_of, typed
 from tests.browser.watch import Watch
@@ -28,7 +29,7 @@ PEOPLE = ("Ana Ruiz", "Bo Lindqvist")
 def outbox(settings: Any, tmp_path: Path, live_server: LiveServer) -> Path:
     """Mails become files, as where nothing is configured; their links lead to this server."""
     settings.DEBUG, settings.EMAIL_CONFIGURED = True, False
-    settings.EMAIL_BACKEND = "jobtracker.outbox_backend.EmailBackend"
+    settings.EMAIL_BACKEND = "jobtracker.mail.outbox_backend.EmailBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "outbox")
     settings.SITE_URL = live_server.url
     return tmp_path / "outbox"
@@ -97,7 +98,7 @@ def test_from_signing_in_to_the_note_that_a_mail_reminded_of(
     audit(page)
     seeker.refresh_from_db()
     assert seeker.next_digest_at
-    assert turn(seeker.next_digest_at)["send_digests"]["sent"] == 1
+    assert tick(seeker.next_digest_at)["send_digests"]["sent"] == 1
     assert len(list(outbox.iterdir())) == 1
     read_the_digest(page)
     mail = page.frame_locator("iframe.outbox-mail")

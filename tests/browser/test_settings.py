@@ -11,10 +11,10 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from accounts.looks import looked
+from accounts.access_log import log_access
 from accounts.models import AccessLog, User
-from followups.demo.caseload import let_in
-from followups.demo.load import load
+from demo.caseload import grant_coach
+from demo.load import load
 from followups.models import PolicyChoice
 from tests.browser.audit import assert_fits, assert_reachable
 from tests.browser.moments import day_of
@@ -51,8 +51,8 @@ def test_long_words_fit_on_a_phone(
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
     User.objects.filter(pk__in=(seeker.pk, coach.pk)).update(name=word)
     coach.refresh_from_db()
-    let_in(seeker, coach, {}, now=at)
-    looked(coach, seeker, AccessLog.What.APPLICATION, now=at, about=f"{word}, {word}")
+    grant_coach(seeker, coach, {}, now=at)
+    log_access(coach, seeker, AccessLog.What.APPLICATION, now=at, about=f"{word}, {word}")
     seeker.emailaddress_set.create(email=f"{'long.' * 12}name@test.example", verified=True)
     for each in (page, phone):
         sign_in(each, seeker)

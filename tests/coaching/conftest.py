@@ -8,12 +8,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from accounts import grants
 from accounts.models import CoachGrant, Membership, Programme, User
+from accounts.services import grants
 from applications import services
 from applications.models import Application, Document, Interview
-from followups.coach_services import nudge, write_note
 from followups.models import CoachNote, HeldBack, Nudge, Reminder
+from followups.services.coach import nudge, write_note
 from references.models import Contact, Reference
 from references.services import add_contact, add_reference, set_consent
 from tests.conftest import person, signed_in

@@ -16,7 +16,7 @@ from applications import services
 from applications.models import Application, Interview
 from coaching.caseload import Client as Line
 from coaching.caseload import caseload, in_programme, of_kind, searched
-from coaching.needs import KINDS, Need
+from coaching.triage import KINDS, Need
 from followups.services import snooze
 from references.models import Contact
 from references.services import add_contact

@@ -8,9 +8,9 @@ from django.core.management import call_command
 
 from accounts.models import User
 from coaching.caseload import Client, caseload
-from coaching.needs import KINDS
 from coaching.programmes import led_by
-from followups.demo.load import COACH, PASSWORD, load
+from coaching.triage import KINDS
+from demo.load import COACH, PASSWORD, load
 
 pytestmark = pytest.mark.django_db
 

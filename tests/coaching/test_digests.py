@@ -13,8 +13,8 @@ from accounts.models import AccessLog, CoachGrant, User
 from applications import services
 from coaching.caseload import caseload
 from coaching.digests import week_of, weekly
-from followups.coach_services import nudge
-from followups.digests.run import send_due
+from digests.run import send_due
+from followups.services.coach import nudge
 from tests.coaching.conftest import OPEN, SECRETS, Story, let_in, tell
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.grant_models import SCOPES
 from accounts.models import AccessLog, User
+from accounts.models.grants import SCOPES
 from tests.coaching.conftest import Story, let_in, tell
 from tests.conftest import signed_in
 

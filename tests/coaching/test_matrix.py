@@ -8,8 +8,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.grant_models import SCOPES
 from accounts.models import User
+from accounts.models.grants import SCOPES
 from jobtracker.admin import coach_site
 from tests.coaching.addresses import Address, addresses
 from tests.coaching.conftest import (

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import AccessLog, Programme, User
-from followups.models import Digest, Heartbeat
+from digests.models import Digest
 from jobtracker.admin import operator_site
+from operations.models import Heartbeat
 from tests.coaching.addresses import addresses
 from tests.coaching.conftest import OPEN, SECRETS, Story
 from tests.conftest import signed_in
@@ -115,9 +116,9 @@ def test_programmes_failures_and_heartbeats(
         owner=story.owner, kind="daily", day="2026-03-19", state="failed", error="550 no such box"
     )
     Heartbeat.objects.create(task="raise_due", started_at=moment, error="it broke")
-    assert "550 no such box" in body(client.get("/admin/followups/digest/?state__exact=failed"))
-    assert "550 no such box" not in body(client.get("/admin/followups/digest/?state__exact=sent"))
-    assert "it broke" in body(client.get("/admin/followups/heartbeat/"))
+    assert "550 no such box" in body(client.get("/admin/digests/digest/?state__exact=failed"))
+    assert "550 no such box" not in body(client.get("/admin/digests/digest/?state__exact=sent"))
+    assert "it broke" in body(client.get("/admin/operations/heartbeat/"))
     assert client.get("/admin/followups/policychoice/").status_code == 200
 
 

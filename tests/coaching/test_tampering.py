@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.grant_models import SCOPES
 from accounts.models import User
+from accounts.models.grants import SCOPES
 from tests.coaching.conftest import OPEN, SECRETS, Story, let_in, tell
 from tests.conftest import signed_in
 

@@ -8,11 +8,15 @@ from django.core import mail
 from django.http import Http404
 from django.test import Client
 
-from accounts import grants
 from accounts.models import CoachGrant, User
-from coaching.client import notes_on
-from followups.coach_models import CoachNote, Nudge, PolicyChange
-from followups.coach_services import (
+from accounts.services import grants
+from coaching.selectors import notes_on
+from followups.client_messages import messages_for, nudges_of
+from followups.models import PolicyChoice
+from followups.models.coach import CoachNote, Nudge, PolicyChange
+from followups.policies import from_choice
+from followups.services import choose_policy
+from followups.services.coach import (
     keep_policy,
     nudge,
     put_away,
@@ -21,11 +25,7 @@ from followups.coach_services import (
     take_policy_back,
     write_note,
 )
-from followups.from_coach import nudges_of, words_for
-from followups.models import PolicyChoice
-from followups.policies import from_choice
-from followups.services import choose_policy
-from followups.timing.policy import Policy, PolicyError, make
+from followups.timing.policy.policy import Policy, PolicyError, make
 from tests.coaching.conftest import another_coach, let_in
 from tests.conftest import signed_in
 
@@ -75,19 +75,19 @@ def test_a_nudge_stands_for_a_week_or_until_put_away(
     let_in(seeker, coach, now)
     given = nudged(seeker, coach, now)
     week = timedelta(days=7)
-    assert [word.text for word in words_for(seeker, now + week - timedelta(seconds=1))] == [
+    assert [word.text for word in messages_for(seeker, now + week - timedelta(seconds=1))] == [
         "Call Ana"
     ]
-    assert words_for(seeker, now + week) == []
+    assert messages_for(seeker, now + week) == []
     put_away(given, now=now)
-    assert words_for(seeker, now) == []
+    assert messages_for(seeker, now) == []
 
 
 def test_a_nudge_goes_with_the_grant(seeker: User, coach: User, now: datetime) -> None:
     grant = let_in(seeker, coach, now)
     nudged(seeker, coach, now)
     grants.end(grant, now=now)
-    assert words_for(seeker, now) == []
+    assert messages_for(seeker, now) == []
 
 
 @pytest.mark.parametrize("field", ["is_active", "is_coach"])
@@ -96,7 +96,7 @@ def test_a_nudge_goes_with_the_coach(seeker: User, coach: User, now: datetime, f
     nudged(seeker, coach, now)
     assert [who for who, _name, _text in nudges_of([seeker.pk], now)] == [seeker.pk]
     User.objects.filter(pk=coach.pk).update(**{field: False})
-    assert words_for(seeker, now) == []
+    assert messages_for(seeker, now) == []
     assert list(nudges_of([seeker.pk], now)) == []
 
 
@@ -106,13 +106,13 @@ def test_a_policy_is_told_and_taken_back(seeker: User, coach: User, now: datetim
     set_policy_of(seeker, "patient", {}, by=coach, now=now)
     change = set_policy_of(seeker, "light_touch", {"due_days": 4}, by=coach, now=now)
     assert policy_of(seeker) == make("light_touch", {"due_days": 4})
-    (word,) = words_for(seeker, now)
+    (word,) = messages_for(seeker, now)
     assert (word.is_policy, word.who, word.title) == (True, "Morgan Ellis", "Light touch")
     for _twice in range(2):
         take_policy_back(change, now=now)
     assert policy_of(seeker) == make("prompt", {"due_days": 3})
     assert seeker.policy_choice.set_by == seeker
-    assert words_for(seeker, now) == []
+    assert messages_for(seeker, now) == []
 
 
 def test_what_was_kept_is_not_taken_back(seeker: User, coach: User, now: datetime) -> None:

@@ -6,10 +6,10 @@ import pytest
 from django.core.mail import EmailMessage
 
 from accounts.models import User
-from followups.digests.run import send_due
+from digests.run import send_due
 from followups.models import Reminder
-from followups.nightly import nightly
-from followups.raising import raise_due
+from followups.planning.due import open_due
+from operations.cleanup import replan_and_clean_up
 from tests.e2e.story import SOON, tell
 from tests.faults.test_facts import HOUR, MINUTE, STRETCHES
 
@@ -27,14 +27,14 @@ def test_the_notice_comes_at_once_and_the_digest_soon(
         assert state_of_thanks() == "planned"
         assert send_due(now + SOON / 2) == {"sent": 1}
         assert send_due(now + SOON) == {"sent": 1}
-        assert raise_due(now + SOON)["raised"] >= 1
+        assert open_due(now + SOON)["raised"] >= 1
         assert state_of_thanks() == "open"
         notice, digest = mailoutbox
         assert notice.subject == "Thank Ana Ruiz (Harbour Analytics)"
         assert not digest.subject.startswith("Thank")
         assert "Thank Ana Ruiz" in digest.body
-        assert nightly(now + MINUTE) == {"seekers": 1}
-        assert (raise_due(now + HOUR), send_due(now + HOUR)) == ({}, {})
+        assert replan_and_clean_up(now + MINUTE) == {"seekers": 1}
+        assert (open_due(now + HOUR), send_due(now + HOUR)) == ({}, {})
         User.objects.all().delete()
 
 

@@ -31,7 +31,7 @@ def fill(count: int, now: datetime) -> None:
     """That many seekers with a search each; none of what is due at ``now`` (aware) is done yet."""
     from accounts.digest_times import schedule
     from accounts.models import User
-    from followups.refresh import refresh
+    from followups.planning.replan import replan
 
     due = now - MINUTE
     for n in range(count):
@@ -43,7 +43,7 @@ def fill(count: int, now: datetime) -> None:
         owner.save()
         _search(owner, now)
         # As of a day on which nothing was due: it is left to the beat.
-        refresh(owner.pk, None, now=now - 30 * DAY)
+        replan(owner.pk, None, now=now - 30 * DAY)
 
 
 def _search(owner: "User", now: datetime) -> None:

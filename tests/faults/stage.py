@@ -162,7 +162,7 @@ class Stage:
         with psycopg.connect(self.cluster.url(self.database)) as connection:
             return list(connection.execute(query))  # type: ignore[call-overload]
 
-    def states(self, table: str = "followups_digest") -> dict[str, int]:
+    def states(self, table: str = "digests_digest") -> dict[str, int]:
         """How many rows of a table are in each state."""
         return dict(self.rows(f"SELECT state, count(*) FROM {table} GROUP BY state"))
 

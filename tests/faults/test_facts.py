@@ -8,12 +8,13 @@ import pytest
 
 from accounts.digest_times import is_quiet, latest_digest, next_digest, next_review
 from accounts.models import User
-from followups.digests.run import send_due
-from followups.models import Digest, Reminder
-from followups.nightly import nightly
-from followups.raising import raise_due
+from digests.models import Digest
+from digests.run import send_due
+from followups.models import Reminder
+from followups.planning.due import open_due
 from followups.timing.plan import plan
-from followups.timing.policy import make
+from followups.timing.policy.policy import make
+from operations.cleanup import replan_and_clean_up
 from tests.faults.facts import DAY, HOUR, MINUTE, MORNING, facts, moments, morning, states
 from tests.faults.fill import fill
 
@@ -86,11 +87,11 @@ def test_the_beat_does_what_is_expected_at_any_hour(
         now = start + hour * HOUR + 17 * MINUTE
         fill(1, now)
         expected = states(now)
-        assert raise_due(now) == {"raised": expected["open"], "lapsed": expected["lapsed"]}
+        assert open_due(now) == {"raised": expected["open"], "lapsed": expected["lapsed"]}
         assert send_due(now) == {"sent": 1}
-        assert nightly(now) == {"seekers": 1}, now
+        assert replan_and_clean_up(now) == {"seekers": 1}, now
         later = now + WHILE_IT_RUNS
-        assert (raise_due(later), send_due(later)) == ({}, {})
+        assert (open_due(later), send_due(later)) == ({}, {})
         assert Reminder.objects.count() == expected.total()
         assert Digest.objects.count() == 1
         User.objects.all().delete()

@@ -32,10 +32,10 @@ def test_the_rest_is_sent_by_the_next_worker(on_stage: Stage, point: int, moment
 
     on_stage.mails.cue = cue
     worker = on_stage.worker()
-    on_stage.ask_until("followups.send_digests", lambda: bool(killed))
+    on_stage.ask_until("operations.send_digests", lambda: bool(killed))
     worker.wait(20)
     on_stage.worker()
-    on_stage.ask_until("followups.send_digests", lambda: on_stage.states() == {"sent": SEEKERS})
+    on_stage.ask_until("operations.send_digests", lambda: on_stage.states() == {"sent": SEEKERS})
     mailed_once(on_stage, repeats=1)
 
 

@@ -24,10 +24,10 @@ def test_postgres_restarted_in_the_middle_of_a_run(on_stage: Stage) -> None:
     on_stage.fill(SEEKERS)
     on_stage.mails.cue = slowly
     on_stage.worker()
-    on_stage.ask_until("followups.send_digests", lambda: on_stage.mails.came >= 5)
+    on_stage.ask_until("operations.send_digests", lambda: on_stage.mails.came >= 5)
     on_stage.cluster.stop()
     on_stage.cluster.start()
-    on_stage.ask_until("followups.send_digests", lambda: on_stage.states() == {"sent": SEEKERS})
+    on_stage.ask_until("operations.send_digests", lambda: on_stage.states() == {"sent": SEEKERS})
     mailed_once(on_stage, repeats=1)
 
 
@@ -42,10 +42,10 @@ def test_redis_restarted_in_the_middle_of_a_run(on_stage: Stage) -> None:
     on_stage.broker.start()
     on_stage.wait(lambda: on_stage.states() == {"sent": SEEKERS}, pause=0.2)
     mailed_once(on_stage, repeats=0)
-    before = on_stage.rows("SELECT succeeded_at FROM followups_heartbeat WHERE task='raise_due'")
+    before = on_stage.rows("SELECT succeeded_at FROM operations_heartbeat WHERE task='raise_due'")
     on_stage.wait(
         lambda: (
-            on_stage.rows("SELECT succeeded_at FROM followups_heartbeat WHERE task='raise_due'")
+            on_stage.rows("SELECT succeeded_at FROM operations_heartbeat WHERE task='raise_due'")
             > before
         ),
         pause=0.5,

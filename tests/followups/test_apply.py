@@ -11,9 +11,9 @@ from accounts.models import User
 from applications import services as story
 from applications.models import Application, Stage
 from followups.models import HeldBack, Reminder
-from followups.refresh import refresh
+from followups.planning.replan import replan
 from followups.services import bring_back, dismiss, mark_done, snooze
-from followups.thanks import thank_yous
+from notes.thank_yous import thank_yous
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 State = Reminder.State
@@ -41,7 +41,7 @@ def test_applying_twice_changes_nothing(
 ) -> None:
     before = rows()
     held = list(HeldBack.objects.values_list("pk", flat=True))
-    assert not refresh(application.owner_id, None, now=now)
+    assert not replan(application.owner_id, None, now=now)
     assert rows() == before
     assert list(HeldBack.objects.values_list("pk", flat=True)) == held
 
@@ -56,7 +56,7 @@ def test_a_key_stands_once(thanks: Reminder) -> None:
 def test_closed_by_hand_stays_closed(thanks: Reminder, now: datetime, verb) -> None:
     verb(thanks, now=now)
     verb(thanks, now=now + timedelta(hours=1))
-    refresh(thanks.owner_id, None, now=now + timedelta(hours=2))
+    replan(thanks.owner_id, None, now=now + timedelta(hours=2))
     thanks.refresh_from_db()
     assert thanks.state in Reminder.BY_HAND
     assert thanks.closed_at == now
@@ -92,10 +92,10 @@ def test_undo_of_what_is_settled_meanwhile_settles(thanks: Reminder, now: dateti
 def test_snoozing_holds_through_a_refresh_until_its_time(thanks: Reminder, now: datetime) -> None:
     until = now + timedelta(days=1)
     snooze(thanks, until, now=now)
-    refresh(thanks.owner_id, None, now=now + timedelta(hours=1))
+    replan(thanks.owner_id, None, now=now + timedelta(hours=1))
     thanks.refresh_from_db()
     assert (thanks.state, thanks.next_at) == (State.SNOOZED, until)
-    refresh(thanks.owner_id, None, now=until)
+    replan(thanks.owner_id, None, now=until)
     thanks.refresh_from_db()
     assert (thanks.state, thanks.snoozed_until) == (State.OPEN, None)
 
@@ -168,7 +168,7 @@ def test_snoozing_into_the_past_is_refused(thanks: Reminder, now: datetime) -> N
 )
 def test_what_is_past_lapses(thanks: Reminder, after: timedelta, state: str) -> None:
     assert thanks.lapses_at
-    refresh(thanks.owner_id, None, now=thanks.lapses_at + after)
+    replan(thanks.owner_id, None, now=thanks.lapses_at + after)
     thanks.refresh_from_db()
     assert thanks.state == state
 
@@ -183,7 +183,7 @@ def test_what_has_come_opens(
     application = make_application(applied_at=now)
     status = application.reminders.get(rule="status.after_applying")
     assert status.state == State.PLANNED
-    refresh(application.owner_id, None, now=status.opens_at - before)
+    replan(application.owner_id, None, now=status.opens_at - before)
     status.refresh_from_db()
     assert status.state == state
 
@@ -200,7 +200,7 @@ def test_one_seekers_refresh_leaves_the_others_alone(
     theirs = make_application(owner=stranger)
     before = list(theirs.reminders.order_by("pk").values())
     story.record_event(application, "outcome", at=now, token=uuid4(), now=now, result="withdrawn")
-    refresh(application.owner_id, [theirs.pk], now=now + timedelta(days=100))
+    replan(application.owner_id, [theirs.pk], now=now + timedelta(days=100))
     assert list(theirs.reminders.order_by("pk").values()) == before
 
 

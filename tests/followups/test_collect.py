@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from applications import services
-from followups.collect import collect
-from followups.refresh import refresh
+from followups.planning.collect import collect
+from followups.planning.replan import replan
 from followups.timing import facts as f
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
@@ -97,7 +97,7 @@ def test_queries_do_not_grow_with_applications(
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            refresh(seeker.pk, None, now=now + timedelta(minutes=1))
+            replan(seeker.pk, None, now=now + timedelta(minutes=1))
         return len(queries)
 
     ana = make_contact()

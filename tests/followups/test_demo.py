@@ -7,8 +7,8 @@ import pytest
 
 from accounts.models import User
 from applications.models import Document, Event, Interview, Message
-from followups.demo.days import Days
-from followups.demo.load import load
+from demo.days import Days
+from demo.load import load
 from followups.today import Group, today
 
 LONDON = ZoneInfo("Europe/London")

@@ -12,9 +12,9 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts.models import User
+from followups.forms.policy import GROUPS, PolicyForm, initial_of
 from followups.models import PolicyChoice
-from followups.policy_forms import GROUPS, PolicyForm, initial_of
-from followups.timing.policy import FIELDS
+from followups.timing.policy.policy import FIELDS
 from tests.conftest import MakeApplication, MakeInterview
 
 PAGE, PREVIEW, SAVE = "/settings/policy/", "/settings/policy/preview/", "/settings/policy/save/"

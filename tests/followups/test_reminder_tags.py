@@ -1,38 +1,39 @@
 """The template tags that show reminders on pages of lower floors."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from accounts.models import User
+from applications.services import record_event
 from followups.models import Reminder
-from followups.templatetags.reminders import cards_of, source_author
-from tests.conftest import MakeApplication, MakeContact, MakeInterview
+from followups.templatetags.reminders import reminders_of, source_author
+from tests.conftest import MakeApplication, MakeReference
 
 
-def test_no_reminders_no_cards(now: datetime) -> None:
-    assert cards_of([], now).total == 0
+def test_a_reference_without_reminders_has_no_cards(
+    seeker: User, make_reference: MakeReference, now: datetime
+) -> None:
+    assert reminders_of(make_reference(), seeker, now).total == 0
 
 
 def test_what_is_open_stands_apart_from_what_is_coming(
-    make_application: MakeApplication,
-    make_contact: MakeContact,
-    make_interview: MakeInterview,
-    now: datetime,
+    seeker: User, make_application: MakeApplication, make_reference: MakeReference, now: datetime
 ) -> None:
-    application = make_application()
-    make_interview(application, make_contact())
-    make_interview(application, starts_at=now + timedelta(days=9))
-    rows = Reminder.objects.select_related(
-        "owner", "application__company", "contact", "reference__contact"
+    reference = make_reference(on=date(2022, 1, 5))
+    event = {"now": now, "at": now - timedelta(days=1), "reference": reference}
+    record_event(
+        make_application(applied_at=now - timedelta(days=2)),
+        "reference_chosen",
+        token=uuid4(),
+        **event,
     )
-    owed = cards_of(rows.order_by("-opens_at"), now)
-    assert [card.is_coming for card in owed.cards] == [False] * len(owed.cards)
-    assert [card.is_coming for card in owed.coming] == [True] * len(owed.coming)
-    assert owed.total == len(owed.cards) + len(owed.coming) == rows.count()
-    for cards in (owed.cards, owed.coming):
-        opens = [card.row.opens_at for card in cards]
-        assert opens
-        assert opens == sorted(opens)
+    owed = reminders_of(reference, seeker, now)
+    rows = Reminder.objects.filter(reference=reference, state__in=Reminder.LIVE)
+    assert owed.total == len(owed.cards) + len(owed.coming) == rows.count() > 0
+    assert not any(card.is_coming for card in owed.cards)
+    assert all(card.is_coming for card in owed.coming)
 
 
 @pytest.mark.parametrize(

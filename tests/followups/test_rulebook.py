@@ -12,10 +12,10 @@ from followups.rulebook.days import Days
 from followups.rulebook.example import example
 from followups.rulebook.histories import HISTORIES
 from followups.rulebook.page import chapter_titles, differing_fields
-from followups.timing.catalogue import GUARDS, RULES
+from followups.timing.catalogue.index import GUARDS, RULES
+from followups.timing.catalogue.sources import PLACES, SOURCES
 from followups.timing.plan import plan
-from followups.timing.policy import FIELDS, NAMED, make
-from followups.timing.sources import PLACES, SOURCES
+from followups.timing.policy.policy import FIELDS, NAMED, make
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 19, 20, tzinfo=UTC)

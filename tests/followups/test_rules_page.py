@@ -11,8 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.models import User
 from followups.services import choose_policy
-from followups.timing.catalogue import RULES
-from followups.timing.sources import PLACES
+from followups.timing.catalogue.index import RULES
+from followups.timing.catalogue.sources import PLACES
 
 
 @pytest.mark.django_db

@@ -13,10 +13,10 @@ from django.urls import reverse
 from accounts.models import User
 from applications import services as story
 from followups import today as page
-from followups.cards import card, reader_of, teller
+from followups.cards import card, card_context, reader_of
 from followups.models import HeldBack, Reminder
 from followups.services import dismiss, mark_done, snooze
-from followups.today import COMING, KINDS, LATER, NOW, OPTIONAL, OVERDUE, Today, kind_of, span
+from followups.today import COMING, KINDS, LATER, NOW, OPTIONAL, OVERDUE, Today, day_bounds, kind_of
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -153,7 +153,7 @@ def test_the_day_ends_where_the_seeker_lives(
     seeker: User, reminder: Callable[..., Reminder], now: datetime, zone: str
 ) -> None:
     seeker.time_zone = zone
-    tonight = span(seeker, now).tonight
+    tonight = day_bounds(seeker, now).tonight
     assert tonight.astimezone(seeker.zone).strftime("%H:%M") == "00:00"
     assert now < tonight <= now + DAY
     today, tomorrow = reminder(tonight - SECOND, tonight + DAY), reminder(tonight, tonight + DAY)
@@ -161,7 +161,7 @@ def test_the_day_ends_where_the_seeker_lives(
 
 
 def test_a_day_of_a_clock_change_has_its_own_length(seeker: User) -> None:
-    spring = span(seeker, datetime(2026, 3, 29, 0, 30, tzinfo=UTC))
+    spring = day_bounds(seeker, datetime(2026, 3, 29, 0, 30, tzinfo=UTC))
     assert spring.tonight == datetime(2026, 3, 29, 23, tzinfo=UTC)
     assert spring.week == datetime(2026, 4, 5, 23, tzinfo=UTC)
 
@@ -169,7 +169,7 @@ def test_a_day_of_a_clock_change_has_its_own_length(seeker: User) -> None:
 def test_query_and_label_agree(
     seeker: User, reminder: Callable[..., Reminder], now: datetime
 ) -> None:
-    clock = span(seeker, now)
+    clock = day_bounds(seeker, now)
     moments = [now + hours * HOUR for hours in (-200, -1, 0, 1, 4, 5, 171, 172, 173)]
     for opens in moments:
         for due in (None, opens + HOUR, opens + 150 * HOUR):
@@ -215,7 +215,7 @@ def test_a_card_says_whom_what_when_and_why(
 ) -> None:
     make_interview(make_application(), make_contact("Bo Lindqvist"))
     row = Reminder.objects.get(rule="interview.thank_you")
-    shown_as = card(row, teller(seeker, [row], now))
+    shown_as = card(row, card_context(seeker, [row], now))
     assert shown_as.title == "Thank Bo Lindqvist"
     assert (
         shown_as.reason
@@ -433,7 +433,10 @@ def queries(client: Client, url: str) -> int:
     return len(caught)
 
 
-@pytest.mark.parametrize("name", ["today", "today_below", "today_fresh", "today_waiting"])
+@pytest.mark.parametrize(
+    "name",
+    ["followups:today", "followups:today_rest", "followups:today_poll", "followups:today_waiting"],
+)
 def test_few_queries_and_no_more_with_more_rows(
     name: str,
     seeker_client: Client,
@@ -446,9 +449,9 @@ def test_few_queries_and_no_more_with_more_rows(
     makers = (make_application, make_interview, make_contact, now)
     make_reference(job_hunting_since=now.date())
     fill(2, *makers)
-    few = queries(seeker_client, reverse(f"followups:{name}"))
+    few = queries(seeker_client, reverse(name))
     fill(12, *makers)
-    assert queries(seeker_client, reverse(f"followups:{name}")) == few <= MOST_QUERIES
+    assert queries(seeker_client, reverse(name)) == few <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
@@ -487,7 +490,7 @@ def test_after_an_act_the_parts_below_are_told_anew(
 ) -> None:
     row = reminder(now - DAY, now + DAY)
     snooze(row, now + DAY, now=now)
-    text = seeker_client.get(reverse("followups:today_below")).content.decode()
+    text = seeker_client.get(reverse("followups:today_rest")).content.decode()
     assert 'id="today-waiting"' in text
     assert "Put off" in text
     assert 'id="calm"' in text
@@ -532,8 +535,8 @@ def test_a_reminders_page_says_why_and_on_whose_words(
 ) -> None:
     make_interview(make_application(), make_contact("Bo"))
     row = Reminder.objects.get(rule="interview.thank_you")
-    for name in ("reminder", "reminder_why"):
-        url = reverse(f"followups:{name}", args=[row.pk])
+    for name in ("followups:reminder", "followups:reminder_why"):
+        url = reverse(name, args=[row.pk])
         text = seeker_client.get(url).content.decode()
         assert "Thu 19 Mar, 18:00 + 24 hours = Fri 20 Mar, 18:00" in text
         assert "Follow up even when the interview went badly." in text
@@ -541,11 +544,11 @@ def test_a_reminders_page_says_why_and_on_whose_words(
         assert queries(seeker_client, url) <= MOST_QUERIES
 
 
-@pytest.mark.parametrize("name", ["reminder", "reminder_why"])
+@pytest.mark.parametrize("name", ["followups:reminder", "followups:reminder_why"])
 def test_a_strangers_reminder_is_not_found(
     stranger_client: Client, reminder: Callable[..., Reminder], now: datetime, name: str
 ) -> None:
-    url = reverse(f"followups:{name}", args=[reminder(now).pk])
+    url = reverse(name, args=[reminder(now).pk])
     assert stranger_client.get(url).status_code == 404
 
 
@@ -557,7 +560,7 @@ def test_the_next_step_of_an_application(
     make_contact: MakeContact,
     now: datetime,
 ) -> None:
-    from followups.steps import steps
+    from followups.next_steps import steps
 
     application = make_application()
     make_interview(application, make_contact("Bo"))
@@ -580,7 +583,7 @@ def test_of_several_steps_one_stands_in_full_and_the_others_by_name(
     make_contact: MakeContact,
     now: datetime,
 ) -> None:
-    from followups.steps import steps
+    from followups.next_steps import steps
 
     application = make_application()
     people = [make_contact(name) for name in ("Bo", "Chi", "Ana")]
@@ -602,7 +605,7 @@ def test_what_is_put_off_is_not_overdue_and_stands_last(
     make_contact: MakeContact,
     now: datetime,
 ) -> None:
-    from followups.steps import steps
+    from followups.next_steps import steps
 
     application = make_application()
     make_interview(application, make_contact("Bo"), starts_at=now - timedelta(days=3))

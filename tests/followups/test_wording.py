@@ -8,16 +8,15 @@ from datetime import datetime
 import pytest
 from django.utils.translation import override
 
-from followups.timing.catalogue import GUARDS, RULES
+from followups.timing.catalogue.index import GUARDS, RULES
+from followups.timing.plan_items import HeldBack, Planned
 from followups.timing.reasons import Reason
-from followups.timing.reminders import HeldBack, Planned
 from followups.wording import (
     SENTENCES,
     Words,
     explain,
 )
-
-from .timing.build import (
+from tests.followups.timing.build import (
     LONDON,
     applied,
     by_rule,
@@ -33,8 +32,8 @@ from .timing.build import (
     the_note,
     timeline,
 )
-from .timing.stories import every_entry
-from .timing.stories import story as plan_of
+from tests.followups.timing.stories import every_entry
+from tests.followups.timing.stories import story as plan_of
 
 ENTRIES = list(every_entry())
 IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]

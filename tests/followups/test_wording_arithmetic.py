@@ -10,17 +10,8 @@ from followups.wording import (
     Words,
     explain,
 )
-
-from .timing.build import (
-    LONDON,
-    applied,
-    guards,
-    only,
-    planned,
-    t,
-    the_note,
-)
-from .timing.stories import story as plan_of
+from tests.followups.timing.build import LONDON, applied, guards, only, planned, t, the_note
+from tests.followups.timing.stories import story as plan_of
 
 NAMES = {"ana": "Ana", "bo": "Bo", "chi": "Chi", "rec": "Rec", "rita": "Rita", "otto": "Otto"}
 

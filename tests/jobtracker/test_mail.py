@@ -9,7 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from jobtracker.mail import Courier, Refused, ServerDown
+from jobtracker.mail.connection import MailConnection, RecipientRefused, ServerUnavailable
 
 MAIL = EmailMessage("subject", "text", "us@test.example", ["them@test.example"])
 problems: list[Exception] = []
@@ -48,18 +48,18 @@ def unreachable() -> Exception:
 )
 def test_a_mail_that_a_provider_rejects_is_refused(problem: Exception) -> None:
     problems.append(problem)
-    with Courier() as courier, pytest.raises(Refused):
+    with MailConnection() as courier, pytest.raises(RecipientRefused):
         courier.send(MAIL)
 
 
 @pytest.mark.parametrize("problem", [*map(answered, (401, 403, 429, 500, 503)), unreachable()])
 def test_a_provider_that_is_down_or_busy_is_no_fault_of_the_mail(problem: Exception) -> None:
     problems.append(problem)
-    with Courier() as courier, pytest.raises(ServerDown):
+    with MailConnection() as courier, pytest.raises(ServerUnavailable):
         courier.send(MAIL)
 
 
 def test_the_end_of_a_task_s_time_is_nobody_s_fault() -> None:
     problems.append(SoftTimeLimitExceeded())
-    with Courier() as courier, pytest.raises(SoftTimeLimitExceeded):
+    with MailConnection() as courier, pytest.raises(SoftTimeLimitExceeded):
         courier.send(MAIL)

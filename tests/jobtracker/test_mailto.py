@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from jobtracker.mailto import LONGEST, is_long, mailto
+from jobtracker.mail.mailto import LONGEST, is_long, mailto
 
 
 def test_the_mail_program_gets_the_note_as_it_is() -> None:

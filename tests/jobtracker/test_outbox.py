@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
-from jobtracker.outbox_backend import EmailBackend
+from jobtracker.mail.outbox_backend import EmailBackend
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def keep(subject: str = "Today: thank Ana", html: str = HTML) -> str:
     mail = EmailMultiAlternatives(subject, "text https://x.example/", to=["a@test.example"])
     mail.attach_alternative(html, "text/html")
     assert EmailBackend().send_messages([mail]) == 1
-    from jobtracker.outbox_backend import folder
+    from jobtracker.mail.outbox_backend import folder
 
     return sorted(folder().glob("*.eml"))[-1].stem
 

@@ -7,8 +7,8 @@ from django.template import engines
 from django.template.backends.django import DjangoTemplates
 from django.template.loaders.locmem import Loader
 
-from jobtracker import press
-from jobtracker.press import part_of, sheet
+from jobtracker.mail import press
+from jobtracker.mail.press import part_of, sheet
 
 HTML = """<html><head><style>
 .late { color: red } @media (prefers-color-scheme: dark) { .late { color: pink !important } }

@@ -9,7 +9,7 @@ from django.core.mail.message import BadHeaderError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtracker.quick_mime import TwoParts
+from jobtracker.mail.quick_mime import TwoParts
 
 LONG = "<https://jobs.example.org/mail/stop/" + "x" * 120 + "/>"
 BODIES = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jobtracker.signals import facts_changed, gathered
+from jobtracker.signals import defer_facts_changed, facts_changed
 
 NOW = datetime(2026, 3, 19, 20, tzinfo=UTC)
 Told = list[tuple[int, Any]]
@@ -42,7 +42,7 @@ def test_a_change_is_told_at_once(told: Told) -> None:
 
 
 def test_gathered_changes_are_told_once_for_each_owner_at_the_end(told: Told) -> None:
-    with gathered(now=NOW):
+    with defer_facts_changed(now=NOW):
         change(1, 7)
         change(1, 8)
         change(2, 9)
@@ -54,7 +54,7 @@ def test_gathered_changes_are_told_once_for_each_owner_at_the_end(told: Told) ->
 
 def test_where_it_ends_in_an_error_nothing_is_told(told: Told) -> None:
     def broken() -> None:
-        with gathered(now=NOW):
+        with defer_facts_changed(now=NOW):
             change(1, 7)
             raise ZeroDivisionError
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from jobtracker.undo import KEPT, SLOT, offer, say, take
+from jobtracker.http.undo import KEPT, SLOT, add_undo_message, notify, pop
 
 
 @pytest.fixture
@@ -25,25 +25,25 @@ def key_of(request: HttpRequest) -> str:
 
 
 def test_an_act_is_offered_and_taken_once(request_at: HttpRequest) -> None:
-    offer(request_at, "Moved.", "applications:undo", {"act": "moved"})
+    add_undo_message(request_at, "Moved.", "applications:undo", {"act": "moved"})
     key = key_of(request_at)
-    assert take(request_at, key) == {"act": "moved"}
-    assert take(request_at, key) is None
+    assert pop(request_at, key) == {"act": "moved"}
+    assert pop(request_at, key) is None
 
 
 def test_a_key_of_nothing_gives_nothing(request_at: HttpRequest) -> None:
-    assert take(request_at, "made-up") is None
+    assert pop(request_at, "made-up") is None
 
 
 def test_the_oldest_are_forgotten(request_at: HttpRequest) -> None:
     for number in range(KEPT + 3):
-        offer(request_at, "Moved.", "applications:undo", {"n": number})
+        add_undo_message(request_at, "Moved.", "applications:undo", {"n": number})
     kept = [what["n"] for what in request_at.session[SLOT].values()]
     assert kept == list(range(3, KEPT + 3))
 
 
 def test_what_is_only_said_has_no_undo(request_at: HttpRequest) -> None:
-    say(request_at, "Added.")
+    notify(request_at, "Added.")
     (message,) = get_messages(request_at)
     assert (str(message), message.extra_tags) == ("Added.", "")
     assert SLOT not in request_at.session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from references.consent import may_share, stop
+from references.consent import consent_block, may_share
 from references.models import Reference
 from tests.conftest import MakeReference
 
@@ -11,7 +11,7 @@ Consent = Reference.Consent
 
 def test_one_who_agreed_may_be_shared(make_reference: MakeReference) -> None:
     joan = make_reference()
-    assert stop(joan) is None
+    assert consent_block(joan) is None
     assert may_share(joan)
 
 
@@ -26,7 +26,7 @@ def test_one_who_agreed_may_be_shared(make_reference: MakeReference) -> None:
 def test_anybody_else_is_stopped_with_a_reason_and_a_way_on(
     make_reference: MakeReference, consent: str, words: str, way_on: str
 ) -> None:
-    against = stop(make_reference(consent=consent))
+    against = consent_block(make_reference(consent=consent))
     assert against is not None
     assert against.reason.startswith(words)
     assert (against.way_on, against.source) == (way_on, "S1:ask-first")

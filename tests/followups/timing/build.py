@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from followups.timing import facts as f
 from followups.timing.plan import plan
-from followups.timing.policy import make
-from followups.timing.reminders import HeldBack, Plan, Planned
+from followups.timing.plan_items import HeldBack, Plan, Planned
+from followups.timing.policy.policy import make
 
 LONDON = ZoneInfo("Europe/London")
 

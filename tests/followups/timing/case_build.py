@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from followups.timing.casefile import Case, CaseError, read_cases
+from followups.timing.casefile.read import Case, CaseError, read_cases
 
 AT = "2026-03-02T10:00"
 APPLIED = {"type": "applied", "at": AT}

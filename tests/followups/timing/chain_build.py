@@ -1,13 +1,7 @@
 """Short ways to ask what the status chain makes of a story."""
 
 from followups.timing.facts import Event
-
-from .build import (
-    local,
-    person,
-    planned,
-    the_note,
-)
+from tests.followups.timing.build import local, person, planned, the_note
 
 TALK = ("2026-03-05 09:00", "2026-03-11 10:00", "2026-03-11 11:00")
 RITA = (person(),)

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from followups.timing.plan_items import HeldBack, Planned
 from followups.timing.reasons import Step
-from followups.timing.reminders import HeldBack, Planned
-
-from .stories import every_entry
+from tests.followups.timing.stories import every_entry
 
 REASONS = Path(__file__).parent / "reasons.jsonl"
 

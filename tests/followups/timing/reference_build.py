@@ -1,14 +1,7 @@
 """Short ways to ask what the rules about a reference make of a story."""
 
 from followups.timing.facts import Event
-
-from .build import (
-    applied,
-    by_rule,
-    f,
-    outcome,
-    planned,
-)
+from tests.followups.timing.build import applied, by_rule, f, outcome, planned
 
 CHOSEN = "2026-03-20 10:00"
 ENDED = outcome("withdrawn", "2026-03-25 10:00")

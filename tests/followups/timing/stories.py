@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from followups.timing.reminders import HeldBack, Plan, Planned
-
-from .build import (
+from followups.timing.plan_items import HeldBack, Plan, Planned
+from tests.followups.timing.build import (
     applied,
     chosen,
     contacted,

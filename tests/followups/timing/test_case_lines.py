@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from followups.timing.casefile import CaseError, read_cases
-
-from .case_build import APPLIED, TALK, case, refused
+from followups.timing.casefile.read import CaseError, read_cases
+from tests.followups.timing.case_build import APPLIED, TALK, case, refused
 
 
 class TestLinesAndFiles:

@@ -2,7 +2,17 @@
 
 import pytest
 
-from .case_build import APPLIED, AT, DATE, RITA, TALK, case, read, refused, without
+from tests.followups.timing.case_build import (
+    APPLIED,
+    AT,
+    DATE,
+    RITA,
+    TALK,
+    case,
+    read,
+    refused,
+    without,
+)
 
 INSTANT = "must be an instant written"
 BEYOND = "must lie from 1970-01-01 up to"

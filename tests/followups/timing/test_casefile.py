@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from followups.timing import facts as f
-from followups.timing.casefile import to_json
+from followups.timing.casefile.read import to_json
 from followups.timing.plan import label, plan
-from followups.timing.policy import make
-
-from .case_build import APPLIED, AT, DATE, RITA, TALK, read
+from followups.timing.policy.policy import make
+from tests.followups.timing.case_build import APPLIED, AT, DATE, RITA, TALK, read
 
 
 class TestWhatIsTaken:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from followups.timing.casefile import read_cases, to_json
+from followups.timing.casefile.read import read_cases, to_json
 from followups.timing.plan import label, plan
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.json"))

@@ -5,9 +5,9 @@ from dataclasses import fields
 
 import pytest
 
-from followups.timing.catalogue import GUARDS, RULES
-from followups.timing.policy import FIELDS, NAMED, Policy
-from followups.timing.sources import PLACES, SOURCES, source_of
+from followups.timing.catalogue.index import GUARDS, RULES
+from followups.timing.catalogue.sources import PLACES, SOURCES, source_of
+from followups.timing.policy.policy import FIELDS, NAMED, Policy
 
 FIGURE = re.compile(r"%\((\w+)\)s")
 

@@ -3,8 +3,7 @@
 import pytest
 
 from followups.timing.facts import Event
-
-from .build import (
+from tests.followups.timing.build import (
     applied,
     by_rule,
     chosen,
@@ -24,7 +23,7 @@ from .build import (
     timeline,
     times,
 )
-from .chain_build import RITA, TALK, guard, note
+from tests.followups.timing.chain_build import RITA, TALK, guard, note
 
 
 class TestNothingToAskAbout:

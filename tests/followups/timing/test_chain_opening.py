@@ -3,8 +3,7 @@
 import pytest
 
 from followups.timing.facts import Event
-
-from .build import (
+from tests.followups.timing.build import (
     applied,
     guards,
     interview,
@@ -16,7 +15,7 @@ from .build import (
     timeline,
     times,
 )
-from .chain_build import RITA, TALK, guard, note
+from tests.followups.timing.chain_build import RITA, TALK, guard, note
 
 
 class TestBounds:

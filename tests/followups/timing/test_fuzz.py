@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from followups.timing.casefile import Case, CaseError, read_cases, to_json
+from followups.timing.casefile.read import Case, CaseError, read_cases, to_json
 from followups.timing.plan import label, plan
 
 GOOD = [

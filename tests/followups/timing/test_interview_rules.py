@@ -3,8 +3,7 @@
 import pytest
 
 from followups.timing.facts import Event, Kind
-
-from .build import (
+from tests.followups.timing.build import (
     by_rule,
     debriefed,
     interview,

@@ -6,8 +6,7 @@ import pytest
 
 from followups.timing.facts import Event
 from followups.timing.plan import label
-
-from .build import (
+from tests.followups.timing.build import (
     applied,
     interview,
     outcome,

@@ -3,9 +3,8 @@
 import pytest
 
 from followups.timing.plan import plan_application, plan_person
-from followups.timing.policy import make
-
-from .build import (
+from followups.timing.policy.policy import make
+from tests.followups.timing.build import (
     LONDON,
     applied,
     by_rule,
@@ -18,7 +17,7 @@ from .build import (
     sent,
     times,
 )
-from .reference_build import CHOSEN
+from tests.followups.timing.reference_build import CHOSEN
 
 
 class TestKeepInTouch:

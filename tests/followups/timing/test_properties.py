@@ -8,17 +8,16 @@ from hypothesis import assume, find, given, settings
 from hypothesis import strategies as st
 
 from followups.timing import facts as f
-from followups.timing.catalogue import GUARDS, RULES
+from followups.timing.calendar import Calendar
+from followups.timing.catalogue.index import GUARDS, RULES
+from followups.timing.catalogue.sources import PLACES
 from followups.timing.history import History
 from followups.timing.plan import label, plan, plan_application, plan_person
-from followups.timing.policy import Policy
-from followups.timing.reckoning import Calendar
-from followups.timing.reminders import Plan, Planned
-from followups.timing.sources import PLACES
-from followups.timing.story import Story
-from followups.timing.turn import take_turn
-
-from .generated import facts, policies
+from followups.timing.plan_items import Plan, Planned
+from followups.timing.policy.policy import Policy
+from followups.timing.rules.context import RuleContext
+from followups.timing.rules.status_state import take_turn
+from tests.followups.timing.generated import facts, policies
 
 TO_THE_EMPLOYER = ("interview.", "screen.", "status.", "application.", "references.")
 
@@ -99,7 +98,7 @@ def test_no_note_within_the_gap_unless_invited(story: f.Facts, policy: Policy) -
         if not history.status_notes:
             continue
         last = history.status_notes[-1].at
-        turn = take_turn(Story.of(story, policy))
+        turn = take_turn(RuleContext.of(story, policy))
         invited = turn.valid_timeline is not None and turn.valid_timeline.at > last
         gap = timedelta(days=policy.min_gap_days)
         assert invited or opening_date(note) >= local_date(last, story, policy) + gap
@@ -109,7 +108,7 @@ def test_no_note_within_the_gap_unless_invited(story: f.Facts, policy: Policy) -
 def test_never_more_notes_a_round_than_allowed(story: f.Facts, policy: Policy) -> None:
     found = plan(story, policy)
     if notes(found):
-        turn = take_turn(Story.of(story, policy))
+        turn = take_turn(RuleContext.of(story, policy))
         assert turn.notes_this_round < policy.max_status_notes
 
 

@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from followups.timing.policy import FIELDS
+from followups.timing.catalogue.sources import PLACES
+from followups.timing.plan_items import HeldBack, Planned
+from followups.timing.policy.policy import FIELDS
 from followups.timing.reasons import Reason, Step, text_of
-from followups.timing.reminders import HeldBack, Planned
-from followups.timing.sources import PLACES
-
-from .golden import REASONS, lines
-from .stories import STORIES, every_entry
+from tests.followups.timing.golden import REASONS, lines
+from tests.followups.timing.stories import STORIES, every_entry
 
 ENTRIES = list(every_entry())
 IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]
@@ -75,7 +74,7 @@ def test_each_sum_ends_at_the_time_it_explains(story: str, entry: Planned | Held
 
 
 def test_the_stories_tell_of_every_rule_and_guard() -> None:
-    from followups.timing.catalogue import GUARDS, RULES
+    from followups.timing.catalogue.index import GUARDS, RULES
 
     rules = {entry.rule for _, entry in ENTRIES if isinstance(entry, Planned)}
     held = {entry.guard for _, entry in ENTRIES if isinstance(entry, HeldBack)}

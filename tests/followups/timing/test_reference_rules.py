@@ -3,8 +3,7 @@
 import pytest
 
 from followups.timing.facts import Event
-
-from .build import (
+from tests.followups.timing.build import (
     applied,
     chosen,
     contacted,
@@ -17,7 +16,7 @@ from .build import (
     sent,
     times,
 )
-from .reference_build import CHOSEN, ENDED, told
+from tests.followups.timing.reference_build import CHOSEN, ENDED, told
 
 
 class TestAsk:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .build import (
+from tests.followups.timing.build import (
     by_rule,
     chosen,
     contacted,
@@ -15,7 +15,7 @@ from .build import (
     sent,
     times,
 )
-from .reference_build import CHOSEN, told
+from tests.followups.timing.reference_build import CHOSEN, told
 
 
 class TestThankEveryTime:

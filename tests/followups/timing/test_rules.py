@@ -3,8 +3,7 @@
 import pytest
 
 from followups.timing.facts import Event
-
-from .build import (
+from tests.followups.timing.build import (
     applied,
     by_rule,
     chosen,

@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from followups.timing.policy import make
-from followups.timing.reckoning import Calendar, Day, Moment, years_later
-
-from .build import applied, f, only, person, planned, t, the_note, times
+from followups.timing.calendar import Calendar, Day, Moment, years_later
+from followups.timing.policy.policy import make
+from tests.followups.timing.build import applied, f, only, person, planned, t, the_note, times
 
 APIA = ZoneInfo("Pacific/Apia")
 LONDON = ZoneInfo("Europe/London")

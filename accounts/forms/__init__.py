@@ -1,0 +1,5 @@
+"""Forms of accounts."""
+
+from accounts.forms.settings import DigestForm, ProfileForm, SignupForm
+
+__all__ = ["DigestForm", "ProfileForm", "SignupForm"]

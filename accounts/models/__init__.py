@@ -1,0 +1,6 @@
+"""Who uses the product, and whom they let see what."""
+
+from accounts.models.grants import AccessLog, CoachGrant, Membership, Programme
+from accounts.models.users import EmailUserManager, User
+
+__all__ = ["AccessLog", "CoachGrant", "EmailUserManager", "Membership", "Programme", "User"]

@@ -1,0 +1,166 @@
+"""Who uses the product: the user, their calendar, and how they want to be told."""
+
+from datetime import time
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from accounts.zones import validate_zone, zone_of
+
+EVERY_DAY = 0b1111111
+UTC = ZoneInfo("UTC")
+
+
+class EmailUserManager(UserManager["User"]):
+    """Makes users by email address alone."""
+
+    def _create_user(self, email: str, password: str | None, **extra: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_user(  # type: ignore[override]
+        self, email: str, password: str | None = None, **extra: Any
+    ) -> "User":
+        """A person with no rights of an operator."""
+        return self._create_user(email, password, **extra)
+
+    def create_superuser(  # type: ignore[override]
+        self, email: str, password: str | None = None, **extra: Any
+    ) -> "User":
+        """An operator with every right; whoever may make one needs no mail to prove the address."""
+        user = self._create_user(email, password, is_staff=True, is_superuser=True, **extra)
+        addresses = user.emailaddress_set  # type: ignore[attr-defined]
+        addresses.create(email=user.email, verified=True, primary=True)
+        return user
+
+
+class User(AbstractUser):
+    """A person who signs in by email: a seeker, a coach or an operator.
+
+    ``next_digest_at`` is the UTC instant of the next daily digest, or null where it is off, and
+    ``next_review_at`` that of the weekly review;
+    ``digest_days`` has a bit a weekday, Monday the lowest.
+    """
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As the system")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("email address"), unique=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+    )
+    language = models.CharField(_("language"), max_length=10, default="en")
+    theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
+    is_coach = models.BooleanField(_("is a career coach"), default=False)
+
+    digest_on = models.BooleanField(_("daily digest"), default=True)
+    digest_at = models.TimeField(_("digest time"), default=time(8))
+    digest_days = models.PositiveSmallIntegerField(
+        _("digest days"), default=EVERY_DAY, validators=[MaxValueValidator(EVERY_DAY)]
+    )
+    digest_when_empty = models.BooleanField(_("send a digest on empty days too"), default=False)
+    next_digest_at = models.DateTimeField(null=True, blank=True, editable=False)
+    next_review_at = models.DateTimeField(null=True, blank=True, editable=False)
+    weekly_review_day = models.PositiveSmallIntegerField(
+        _("weekly review on"), null=True, blank=True, default=6, validators=[MaxValueValidator(6)]
+    )
+    caseload_day = models.PositiveSmallIntegerField(
+        _("weekly mail about clients on"),
+        null=True,
+        blank=True,
+        default=0,
+        validators=[MaxValueValidator(6)],
+    )
+    next_caseload_at = models.DateTimeField(null=True, blank=True, editable=False)
+    thank_you_notice = models.BooleanField(_("a mail soon after each interview"), default=True)
+    quiet_from = models.TimeField(_("quiet from"), default=time(21))
+    quiet_until = models.TimeField(_("quiet until"), default=time(8))
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[EmailUserManager] = EmailUserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                condition=models.Q(digest_days__lte=EVERY_DAY), name="user_digest_days"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekly_review_day__isnull=True)
+                | models.Q(weekly_review_day__lte=6),
+                name="user_weekly_review_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(caseload_day__isnull=True) | models.Q(caseload_day__lte=6),
+                name="user_caseload_day",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_digest_at"],
+                name="user_next_digest",
+                condition=models.Q(next_digest_at__isnull=False),
+            ),
+            models.Index(
+                fields=["next_review_at"],
+                name="user_next_review",
+                condition=models.Q(next_review_at__isnull=False),
+            ),
+            models.Index(
+                fields=["next_caseload_at"],
+                name="user_next_caseload",
+                condition=models.Q(next_caseload_at__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="user_digest_unscheduled",
+                condition=models.Q(next_digest_at__isnull=True, digest_on=True, digest_days__gt=0),
+            ),
+            models.Index(
+                fields=["id"],
+                name="user_review_unscheduled",
+                condition=models.Q(next_review_at__isnull=True, weekly_review_day__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The seeker's time zone, on whose calendar days are counted.
+
+        UTC where it is unknown here: pages open, and the settings ask for another.
+        """
+        return zone_of(self.time_zone) or UTC
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the time zone is known here; else no mail's hour and no plan can be right."""
+        return zone_of(self.time_zone) is not None
+
+    def get_full_name(self) -> str:
+        """The name as it is written in notes."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The name by which Django's admin greets."""
+        return self.name.split(" ")[0] if self.name else self.email

@@ -1,0 +1,11 @@
+"""Every write to a user’s own settings."""
+
+from accounts.services.preferences import (
+    DIGEST_FIELDS,
+    NEXT,
+    set_digest,
+    set_profile,
+    set_time_zone,
+)
+
+__all__ = ["DIGEST_FIELDS", "NEXT", "set_digest", "set_profile", "set_time_zone"]

@@ -1,0 +1,65 @@
+"""The verbs of accounts: every write to a user's own settings goes through here."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from accounts.digest_times import schedule
+from accounts.locking import owner_locked
+from accounts.models import User
+from jobtracker.signals import facts_changed
+
+DIGEST_FIELDS = (
+    "digest_on",
+    "digest_at",
+    "digest_days",
+    "digest_when_empty",
+    "weekly_review_day",
+    "caseload_day",
+    "thank_you_notice",
+    "quiet_from",
+    "quiet_until",
+)
+
+NEXT = ("next_digest_at", "next_review_at", "next_caseload_at")
+
+
+@owner_locked
+def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
+    """Move ``user`` to another calendar; every plan of theirs is counted anew, mails included.
+
+    Raises ValidationError where ``time_zone`` is no IANA zone.
+    """
+    if user.time_zone == time_zone:
+        return
+    user.time_zone = time_zone
+    user.clean_fields(exclude=_all_but(user, "time_zone"))
+    schedule(user, now)
+    user.save(update_fields=["time_zone", *NEXT])
+    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
+
+
+@owner_locked
+def set_profile(user: User, *, name: str, theme: str, language: str) -> None:
+    """Change how ``user`` is called and how pages look to them."""
+    user.name, user.theme, user.language = name, theme, language
+    user.clean_fields(exclude=_all_but(user, "name", "theme", "language"))
+    user.save(update_fields=["name", "theme", "language"])
+
+
+@owner_locked
+def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
+    """Change when and about what ``user`` gets mail; the next ones are scheduled anew.
+
+    Raises ValidationError where a field does not fit.
+    """
+    for name in DIGEST_FIELDS:
+        if name in fields:
+            setattr(user, name, fields[name])
+    user.clean_fields(exclude=_all_but(user, *DIGEST_FIELDS))
+    schedule(user, now)
+    user.save(update_fields=[*DIGEST_FIELDS, *NEXT])
+
+
+def _all_but(user: User, *kept: str) -> set[str]:
+    return {field.name for field in user._meta.fields} - set(kept)

@@ -1,0 +1,53 @@
+"""Deleting one's account: said plainly, confirmed by signing in anew, done at once."""
+
+from collections.abc import Callable
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import Request, signed_in
+from accounts.deletion import delete_account
+from jobtracker.http import undo
+
+View = Callable[[Request], HttpResponse]
+# Leads those who signed in a while ago to their password or their second step first.
+signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
+
+
+@require_safe
+@signed_in
+@signed_in_anew
+def leave(request: Request) -> HttpResponse:
+    """What would be deleted, and the last question."""
+    return _page(request)
+
+
+@require_POST
+@signed_in
+@signed_in_anew
+def leave_for_good(request: Request) -> HttpResponse:
+    """Delete the account, where its address was typed in to confirm."""
+    typed = request.POST.get("email", "").strip()
+    if typed.casefold() != request.user.email.casefold():
+        return _page(request, typed=typed, wrong=True)
+    delete_account(request.user)
+    logout(request)
+    undo.notify(request, _("Your account and everything in it are deleted. We wish you well."))
+    return redirect("account_login")
+
+
+def _page(request: Request, **more: object) -> HttpResponse:
+    user = request.user
+    context = {
+        "applications": user.applications.count(),
+        "contacts": user.contacts.count(),
+        "documents": user.documents.count(),
+        "section": "accounts:settings",
+        **more,
+    }
+    return render(request, "accounts/delete.html", context, status=422 if more else 200)

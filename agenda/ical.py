@@ -1,0 +1,105 @@
+"""The calendar as an iCalendar file: one interview, or the feed of a whole search."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+import icalendar
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from agenda.month import date_title, dates_given, interviews, reminder_title, reminders
+from applications.models import Event, Interview
+from followups.models import Reminder
+from jobtracker.urlcache import fast_reverse
+
+PRODUCT = "-//Jobtracker//Follow-ups//EN"
+DAYS_BACK = 60
+DAYS_AHEAD = 366
+
+
+def of_interview(interview: Interview, site: str, now: datetime) -> bytes:
+    """A file with one interview in it; ``site`` is the address that links begin with."""
+    return _file([_meeting(interview, site, now)])
+
+
+def feed(user: User, site: str, now: datetime) -> bytes:
+    """Everything from two months ago to a year ahead; three queries and one for the people."""
+    return _file(_all(user, site, now), name=_("Job search of %(name)s") % {"name": user})
+
+
+def _all(user: User, site: str, now: datetime) -> Iterator[icalendar.Event]:
+    start, end = now - timedelta(days=DAYS_BACK), now + timedelta(days=DAYS_AHEAD)
+    for interview in interviews(user, start, end, now).prefetch_related("interviewers"):
+        yield _meeting(interview, site, now)
+    for reminder in reminders(user, start, end, now).filter(optional=False):
+        yield _task(reminder, user, site, now)
+    first, last = start.astimezone(user.zone).date(), end.astimezone(user.zone).date()
+    for event in dates_given(user, first, last):
+        yield _date(event, site, now)
+
+
+def _file(events: Iterable[icalendar.Event], name: str = "") -> bytes:
+    file = icalendar.Calendar()
+    file.add("prodid", PRODUCT)
+    file.add("version", "2.0")
+    file.add("method", "PUBLISH")
+    if name:
+        file.add("x-wr-calname", name)
+        file.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    for event in events:
+        file.add_component(event)
+    made: bytes = file.to_ical()
+    return made
+
+
+def _event(uid: str, summary: str, url: str, now: datetime) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"{uid}@jobtracker")
+    event.add("dtstamp", now)
+    event.add("summary", summary)
+    event.add("url", url)
+    return event
+
+
+def _meeting(row: Interview, site: str, now: datetime) -> icalendar.Event:
+    summary = _("%(kind)s: %(title)s, %(company)s") % {
+        "kind": row.get_kind_display(),
+        "title": row.application.title,
+        "company": row.application.company.name,
+    }
+    url = site + fast_reverse("applications:interview", row.pk)
+    event = _event(f"interview-{row.token}", summary, url, now)
+    event.add("dtstart", row.starts_at)
+    event.add("dtend", row.ends_at)
+    event.add("status", "CANCELLED" if row.cancelled_at else "CONFIRMED")
+    where = ", ".join(filter(None, [row.place, row.link]))
+    if where:
+        event.add("location", where)
+    names = ", ".join(contact.name for contact in row.interviewers.all())
+    lines = [_("With %(names)s") % {"names": names} if names else "", row.link, url]
+    event.add("description", "\n".join(filter(None, lines)))
+    return event
+
+
+def _task(row: Reminder, user: User, site: str, now: datetime) -> icalendar.Event:
+    company = row.application.company.name if row.application else ""
+    summary = ", ".join(filter(None, [reminder_title(row), company]))
+    url = site + fast_reverse("followups:reminder", row.pk)
+    event = _event(f"reminder-{row.pk}", summary, url, now)
+    on: datetime = row.on  # type: ignore[attr-defined]
+    return _whole_day(event, on.astimezone(user.zone))
+
+
+def _date(row: Event, site: str, now: datetime) -> icalendar.Event:
+    summary = f"{date_title(row)}, {row.application.company.name}"
+    url = site + fast_reverse("applications:page", row.application_id)
+    event = _event(f"date-{row.token}", summary, url, now)
+    day = row.on  # type: ignore[attr-defined]
+    return _whole_day(event, datetime.combine(day, datetime.min.time()))
+
+
+def _whole_day(event: icalendar.Event, on: datetime) -> icalendar.Event:
+    event.add("dtstart", on.date())
+    event.add("dtend", on.date() + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event

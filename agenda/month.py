@@ -1,0 +1,186 @@
+"""The calendar: interviews, reminders due and dates that employers gave, day by day."""
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.models import Event, Interview
+from applications.models.application import CLOSED_STAGES, OPEN_STAGES
+from followups.actions import ACTIONS
+from followups.cards import reader_of
+from followups.models import Reminder
+from jobtracker.forms.fields import instant
+from jobtracker.urlcache import fast_reverse
+
+WEEK = 7
+MIDNIGHT = datetime.min.time()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something on a day. ``at`` is its instant; None where it is the whole day's.
+
+    A reminder waits until ``due``, or comes back at its ``clock`` where it has no such hour.
+    """
+
+    day: date
+    kind: str
+    title: str
+    about: str
+    url: str
+    at: datetime | None = None
+    due: datetime | None = None
+    clock: datetime | None = None
+    is_overdue: bool = False
+    is_quiet: bool = False
+
+    @property
+    def order(self) -> tuple[date, bool, bool, datetime | None, str]:
+        """Interviews by the clock, then reminders by theirs, then the whole day's."""
+        hour = self.at or self.due or self.clock
+        return self.day, self.at is None, hour is None, hour, self.title
+
+
+@dataclass(slots=True)
+class Day:
+    """One day of the seeker's calendar with what is on it."""
+
+    date: date
+    is_other: bool = False
+    is_today: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's whole weeks, Monday first; ``days`` lie in it or in the weeks at its ends."""
+
+    first: date
+    days: list[Day]
+
+    @property
+    def busy(self) -> list[Day]:
+        """The days shown on which there is something."""
+        return [day for day in self.days if day.entries]
+
+    @property
+    def before(self) -> date:
+        """The first of the month before."""
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def after(self) -> date:
+        """The first of the month after."""
+        return (self.first + timedelta(days=31)).replace(day=1)
+
+
+def month_of(user: User, first: date, now: datetime) -> Month:
+    """The month that begins with ``first``, filled; three queries."""
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    dates = [day for week in weeks for day in week]
+    today = now.astimezone(user.zone).date()
+    found = defaultdict(list)
+    for entry in sorted(entries(user, dates[0], dates[-1], now), key=lambda each: each.order):
+        found[entry.day].append(entry)
+    days = [Day(each, each.month != first.month, each == today, found[each]) for each in dates]
+    return Month(first, days)
+
+
+def entries(user: User, first: date, last: date, now: datetime) -> Iterator[Entry]:
+    """All that is on the days from ``first`` to ``last`` of the seeker's calendar."""
+    start = instant(datetime.combine(first, MIDNIGHT), user.zone)
+    end = instant(datetime.combine(last + timedelta(days=1), MIDNIGHT), user.zone)
+    yield from (_interview(each, user) for each in interviews(user, start, end, now))
+    yield from (_reminder(each, user, now) for each in reminders(user, start, end, now))
+    yield from (_date(each) for each in dates_given(user, first, last))
+
+
+def interviews(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Interview]:
+    """The interviews that begin between two instants, those called off among them.
+
+    Of applications that are closed by ``now``, those that have begun; of what is put away, none.
+    """
+    rows = owned_by(user, Interview).filter(starts_at__gte=start, starts_at__lt=end)
+    rows = rows.filter(Q(starts_at__lt=now) | Q(application__stage__in=OPEN_STAGES))
+    rows = rows.filter(application__archived_at=None)
+    return rows.select_related("application__company")
+
+
+def reminders(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Reminder]:
+    """The live reminders whose day lies between two instants."""
+    rows = owned_by(user, Reminder).filter(state__in=Reminder.LIVE)
+    rows = rows.exclude(lapses_at__lt=now).annotate(
+        on=Coalesce("snoozed_until", "due_at", "opens_at")
+    )
+    related = ("application__company", "contact", "reference__contact")
+    return rows.filter(on__gte=start, on__lt=end).select_related(*related)
+
+
+def dates_given(user: User, first: date, last: date) -> QuerySet[Event]:
+    """The latest date each employer gave, where it lies on these days and the search goes on."""
+    kind = Event.Kind.TIMELINE_GIVEN
+    rows = owned_by(user, Event).filter(kind=kind).exclude(application__stage__in=CLOSED_STAGES)
+    later = Event.objects.filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")),
+        application=OuterRef("application"),
+        kind=kind,
+    )
+    rows = rows.annotate(on=Coalesce(F("news_by"), F("ask_on"))).filter(~Exists(later))
+    rows = rows.filter(on__gte=first, on__lte=last, application__archived_at=None)
+    return rows.select_related("application__company")
+
+
+def _interview(row: Interview, user: User) -> Entry:
+    return Entry(
+        day=row.starts_at.astimezone(user.zone).date(),
+        kind="interview",
+        title=row.get_kind_display(),
+        about=row.application.company.name,
+        url=fast_reverse("applications:interview", row.pk),
+        at=row.starts_at,
+        is_quiet=row.cancelled_at is not None,
+    )
+
+
+def _reminder(row: Reminder, user: User, now: datetime) -> Entry:
+    on: datetime = row.on  # type: ignore[attr-defined]
+    is_due = on == row.due_at
+    return Entry(
+        day=on.astimezone(user.zone).date(),
+        kind="reminder",
+        title=reminder_title(row),
+        about=row.application.company.name if row.application else "",
+        url=fast_reverse("followups:reminder", row.pk),
+        due=on if is_due else None,
+        clock=None if is_due else on,
+        is_overdue=not row.optional and row.due_at is not None and row.due_at < now,
+        is_quiet=row.optional,
+    )
+
+
+def reminder_title(row: Reminder) -> str:
+    """What a reminder asks for, in a few words."""
+    return ACTIONS[row.rule].named(reader_of(row))
+
+
+def _date(row: Event) -> Entry:
+    return Entry(
+        day=row.on,  # type: ignore[attr-defined]
+        kind="date",
+        title=date_title(row),
+        about=row.application.company.name,
+        url=fast_reverse("applications:page", row.application_id),
+    )
+
+
+def date_title(row: Event) -> str:
+    """What an employer said of a day."""
+    return _("They said: news by this day") if row.news_by else _("They said: ask on this day")

@@ -1,0 +1,108 @@
+"""The calendar, as a page, as a file for one interview, and as a feed with a secret address."""
+
+from datetime import date, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
+from agenda import ical
+from agenda.models import CalendarLink
+from agenda.month import month_of
+from agenda.services import end_calendar_link, make_calendar_link, owner_of, secret_of
+from applications.models import Interview
+from jobtracker.http.undo import notify
+
+VIEWS = ("month", "agenda")
+YEARS = (1970, 2199)
+
+
+@require_GET
+@signed_in
+def calendar(request: Request) -> HttpResponse:
+    """A month: a grid on a wide screen, with its agenda on a phone."""
+    now = timezone.now()
+    view = request.GET.get("view", "")
+    month = month_of(request.user, _first(request.GET.get("month", ""), now), now)
+    link = CalendarLink.objects.filter(owner=request.user).first()
+    context = {
+        "month": month,
+        "view": view if view in VIEWS else VIEWS[0],
+        "today": timezone.localdate(now),
+        "now": now,
+        "feed_url": _feed_url(request, link) if link else "",
+    }
+    return render(request, "agenda/calendar.html", context)
+
+
+def _first(text: str, now: datetime) -> date:
+    """The first day of the month named ``YYYY-MM``; of the seeker's own where it is none."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return timezone.localdate(now).replace(day=1)
+    if YEARS[0] < first.year < YEARS[1]:
+        return first
+    return timezone.localdate(now).replace(day=1)
+
+
+def _feed_url(request: HttpRequest, link: CalendarLink) -> str:
+    return request.build_absolute_uri(reverse("agenda:feed", args=[secret_of(link)]))
+
+
+@require_POST
+@signed_in
+def link_make(request: Request) -> HttpResponse:
+    """Give out a new secret address; the one before it ends."""
+    make_calendar_link(request.user, now=timezone.now())
+    notify(request, _("Here is the address of your feed. Whoever knows it can read your calendar."))
+    return redirect(reverse("agenda:calendar") + "#feed")
+
+
+@require_POST
+@signed_in
+def link_end(request: Request) -> HttpResponse:
+    """End the feed."""
+    end_calendar_link(request.user)
+    notify(request, _("The feed is off. Its address leads nowhere now."))
+    return redirect(reverse("agenda:calendar") + "#feed")
+
+
+@require_GET
+@signed_in
+def interview_ics(request: Request, pk: int) -> HttpResponse:
+    """One interview as a file for the reader's own calendar."""
+    rows = Interview.objects.select_related("application__company").prefetch_related("interviewers")
+    interview = get_owned_or_404(request.user, rows, pk=pk)
+    body = ical.of_interview(interview, _site(request), timezone.now())
+    name = f"interview-{interview.pk}.ics"
+    return _answer(body, f'attachment; filename="{name}"')
+
+
+@never_cache
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The feed, for whoever holds its secret address; nothing (404) for anyone else."""
+    owner = owner_of(secret)
+    if owner is None:
+        raise Http404
+    with timezone.override(owner.zone), translation.override(owner.language):
+        body = ical.feed(owner, _site(request), timezone.now())
+    return _answer(body, 'inline; filename="job-search.ics"')
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _answer(body: bytes, disposition: str) -> HttpResponse:
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = disposition
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,114 @@
+"""What the page of one application shows, read in a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import get_owned_or_404
+from accounts.models import User
+from applications.formatting import pay_text, place_text
+from applications.models import Application, Event, Stage
+from applications.table.page import under_way
+from applications.timeline import Entry, Row, story
+from applications.timeline_presenter import TimelineLine, timeline_line
+from references.models import Reference
+
+CONSENT = {**dict(Reference.Consent.choices), Reference.Consent.DECLINED: _("Said no")}
+ABOUT_USE = (
+    Event.Kind.REFERENCE_CHOSEN,
+    Event.Kind.REFERENCE_CONTACTED,
+    Event.Kind.REFERENCE_LETTER,
+)
+
+
+@dataclass
+class InUse:
+    """A reference in use for an application: how they consented, and what they did for it."""
+
+    reference_id: int
+    name: str
+    consent: str
+    contacted: bool = False
+    wrote: bool = False
+
+    @property
+    def consent_label(self) -> str:
+        """Their consent, in words."""
+        return str(CONSENT[self.consent])
+
+    @property
+    def agreed(self) -> bool:
+        """Whether their name may be passed on."""
+        return self.consent == Reference.Consent.AGREED
+
+
+@dataclass
+class ApplicationPage:
+    """One application with its story and all that is beside it.
+
+    ``others`` counts those that are under way elsewhere once this one is accepted.
+    """
+
+    application: Application
+    lines: list[TimelineLine]
+    people: dict[int, str]
+    references: list[InUse]
+    documents: list[Row]
+    tags: list[str]
+    others: int = 0
+
+    @property
+    def has_applied(self) -> bool:
+        """Whether the story says when the application was submitted."""
+        rows = (line.entry.row for line in self.lines)
+        return any(row.what == "event" and row.kind == Event.Kind.APPLIED for row in rows)
+
+    @property
+    def pay(self) -> str:
+        """The pay, in words."""
+        return pay_text(self.application)
+
+    @property
+    def place(self) -> str:
+        """Where the work is done, in words."""
+        return place_text(self.application)
+
+
+def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
+    """The page of one of ``user``'s applications; Http404 where it is not theirs."""
+    application = get_owned_or_404(user, Application.objects.select_related("company"), pk=pk)
+    application.owner = user
+    told = story(application)
+    return ApplicationPage(
+        application,
+        [timeline_line(entry, now) for entry in told.entries],
+        _people(told.entries) | dict(told.people),
+        _in_use(told.entries),
+        told.documents,
+        told.tags,
+        under_way(user) if application.stage == Stage.ACCEPTED else 0,
+    )
+
+
+def _people(entries: list[Entry]) -> dict[int, str]:
+    """Everybody at the employer's whom the story names."""
+    return {
+        pk: name
+        for entry in reversed(entries)
+        if entry.row.reference_id is None
+        for pk, name in entry.people
+    }
+
+
+def _in_use(entries: list[Entry]) -> list[InUse]:
+    found: dict[int, InUse] = {}
+    for entry in reversed(entries):
+        row = entry.row
+        if row.reference_id is None or row.what != "event" or row.kind not in ABOUT_USE:
+            continue
+        new = InUse(row.reference_id, row.person or "", row.consent or "")
+        use = found.setdefault(row.reference_id, new)
+        use.contacted |= row.kind == Event.Kind.REFERENCE_CONTACTED
+        use.wrote |= row.kind == Event.Kind.REFERENCE_LETTER
+    return list(found.values())

@@ -1,0 +1,149 @@
+"""Before an interview: what one prepares. After it: the debrief."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from applications.interview_page import InterviewPage
+from applications.models import Debrief, Event, Interview
+from applications.services.employer_dates import write_down
+from jobtracker.forms.fields import DayField
+from references.models import Contact
+
+FRAMES = (
+    ("", _("They named no date")),
+    ("news_by", _("I will hear by a day")),
+    ("ask_on", _("I am to ask again on a day")),
+    ("no_contact", _("They will call; I am not to ask")),
+)
+NOT_HELD = _(
+    "Nothing was written down: the interview has been called off, or moved to a later time. "
+    "What you typed stands here still."
+)
+NEED_DAY = ("news_by", "ask_on")
+NOT_BY_PHONE = (Debrief.Sign.BODY_LANGUAGE, Debrief.Sign.MET_TEAM)
+
+
+class PreparationForm(forms.ModelForm[Interview]):
+    """What the seeker wants to have at hand."""
+
+    class Meta:
+        model = Interview
+        fields = ("preparation",)
+        widgets = {"preparation": forms.Textarea(attrs={"rows": 8})}
+        labels = {"preparation": _("Your notes")}
+
+    def _post_clean(self) -> None:
+        """The verb saves the row."""
+
+
+class DebriefForm(forms.Form):
+    """How an interview went; each person has a field of their own."""
+
+    frame = forms.ChoiceField(
+        label=_("When will you hear?"), choices=FRAMES, required=False, widget=forms.RadioSelect
+    )
+    day = DayField(label=_("The day they named"), required=False)
+    signs = forms.MultipleChoiceField(
+        label=_("Good signs you noticed"),
+        choices=Debrief.Sign.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    culture = forms.ChoiceField(
+        label=_("How do they communicate?"),
+        choices=Debrief.Culture.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    pace = forms.ChoiceField(
+        label=_("Their pace"),
+        choices=Debrief.Pace.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    learned = forms.CharField(
+        label=_("What you learned"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    next_steps = forms.CharField(
+        label=_("Next steps they named"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    write_to = forms.CharField(label=_("Whom to write to"), max_length=150, required=False)
+    notes = forms.CharField(
+        label=_("Anything else"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, page: InterviewPage, **kwargs: Any) -> None:
+        kwargs["initial"] = _as_written(page)
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.fields["signs"].choices = _signs(page)  # type: ignore[attr-defined]
+        for person in page.people:
+            self.fields[_field(person)] = forms.CharField(
+                label=_("With %(name)s") % {"name": person.name},
+                required=False,
+                initial=page.topics.get(person.pk, ""),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    @property
+    def topic_fields(self) -> list[forms.BoundField]:
+        """The fields of the people, in their order."""
+        return [self[_field(person)] for person in self.page.people]
+
+    def clean(self) -> dict[str, Any]:
+        """A day goes with a promise, and lies no earlier than the interview."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.page.took_place:
+            self.add_error(None, NOT_HELD)
+        frame, day = data.get("frame"), data.get("day")
+        if frame in NEED_DAY and not day and "day" not in self.errors:
+            self.add_error("day", _("Enter the day that they named."))
+        if day and frame not in NEED_DAY:
+            self.add_error("frame", _("Say whether you will hear by this day, or ask on it."))
+        if day and day < timezone.localdate(self.page.interview.starts_at):
+            self.add_error("day", _("This day is before the interview."))
+        return data
+
+    def write(self, *, now: datetime) -> Debrief:
+        """Write the debrief down, and the date they gave as a fact of the application."""
+        data = self.cleaned_data
+        return write_down(
+            self.page.interview,
+            fields=data,
+            topics={person: data[_field(person)].strip() for person in self.page.people},
+            frame=(data["frame"], data["day"]),
+            known=self.page.frame,
+            now=now,
+        )
+
+
+def _field(person: Contact) -> str:
+    return f"topic_{person.pk}"
+
+
+def _signs(page: InterviewPage) -> list[tuple[str, Any]]:
+    """The signs that this kind of talk can show, and any that was noted before."""
+    kept = page.debrief.signs if page.debrief else []
+    hidden = [sign for sign in NOT_BY_PHONE if page.is_call and sign not in kept]
+    return [pair for pair in Debrief.Sign.choices if pair[0] not in hidden]
+
+
+def _as_written(page: InterviewPage) -> dict[str, Any]:
+    written: dict[str, Any] = _frame(page.frame)
+    if page.debrief:
+        names = ("signs", "culture", "pace", "learned", "next_steps", "write_to", "notes")
+        written |= {name: getattr(page.debrief, name) for name in names}
+    return written
+
+
+def _frame(event: Event | None) -> dict[str, Any]:
+    if event is None:
+        return {"frame": ""}
+    if event.kind == Event.Kind.NO_CONTACT_REQUESTED:
+        return {"frame": "no_contact"}
+    frame = "news_by" if event.news_by else "ask_on"
+    return {"frame": frame, "day": event.news_by or event.ask_on}

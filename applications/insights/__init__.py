@@ -1,0 +1,1 @@
+"""Insights: figures over all applications of a person."""

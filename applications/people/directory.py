@@ -1,0 +1,68 @@
+"""The page of people and companies: who there is, how they are tied to the search."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.people.contact_history import ContactHistory, contact_histories
+from references.models import Company, Contact
+
+PER_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row: a contact with their ties."""
+
+    contact: Contact
+    ties: ContactHistory
+
+    @property
+    def spoke_on(self) -> date | None:
+        """The last contact that a reference's page tells of, where no note was sent since."""
+        reference = getattr(self.contact, "reference", None)
+        said: date | None = reference.last_contact_on if reference else None
+        noted = timezone.localdate(self.ties.last.at) if self.ties.last else None
+        return said if said and (noted is None or said > noted) else None
+
+
+def people(user: User, words: str, number: str | int) -> tuple[Page[Contact], list[Person]]:
+    """A page of the people of ``user`` that fit the search, by name; five queries."""
+    rows = found(owned_by(user, Contact).select_related("company", "reference"), words)
+    page = Paginator(rows, PER_PAGE).get_page(number)
+    contacts = list(page.object_list)
+    ties = contact_histories(contacts)
+    return page, [Person(contact, ties[contact.pk]) for contact in contacts]
+
+
+def found(contacts: QuerySet[Contact], words: str) -> QuerySet[Contact]:
+    """The contacts in whose name, role, address, company or notes each of the words stands."""
+    for word in words.split():
+        contacts = contacts.filter(
+            Q(name__icontains=word)
+            | Q(role__icontains=word)
+            | Q(email__icontains=word)
+            | Q(notes__icontains=word)
+            | Q(company__name__icontains=word)
+        )
+    return contacts
+
+
+def companies(user: User, words: str, number: str | int) -> Page[Any]:
+    """A page of companies with the number of people and applications of each; two queries."""
+    rows = owned_by(user, Company)
+    for word in words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(notes__icontains=word))
+    counted = rows.annotate(
+        people_count=Count("contacts", distinct=True),
+        application_count=Count("applications", distinct=True),
+        last_change=Max("applications__updated_at"),
+    )
+    return Paginator(counted.order_by(Lower("name")), PER_PAGE).get_page(number)

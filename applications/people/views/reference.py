@@ -1,0 +1,126 @@
+"""One reference: consent, what they were used for, what is owed to them."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import get_owned_or_404, owned_by
+from accounts.decorators import Request, signed_in
+from applications.people.reference_list import entries
+from applications.people.views._removal import removal
+from jobtracker.http import undo
+from references.consent import consent_block
+from references.forms import ConsentForm, ReferenceForm
+from references.models import Reference
+from references.services import edit_reference, remove_reference, restore_consent, set_consent
+
+SECTION = "people:references"
+DAYS = ("asked_on", "agreed_on", "declined_on")
+OWNED = Reference.objects.select_related("contact__owner", "contact__company")
+
+
+@signed_in
+def reference(request: Request, pk: int) -> HttpResponse:
+    """One reference, with all that is known of them."""
+    return _page(request, pk, None)
+
+
+def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    found = entries(request.user, owned_by(request.user, Reference).filter(pk=pk), now=now)
+    if not found:
+        raise Http404
+    entry = found[0]
+    context = {
+        "entry": entry,
+        "reference": entry.reference,
+        "stop": consent_block(entry.reference),
+        "consent_form": form or ConsentForm(today=today, initial=_next(entry.reference)),
+        "now": now,
+        "today": today,
+        "section": SECTION,
+    }
+    return render(request, "people/reference.html", context)
+
+
+def _next(reference: Reference) -> dict[str, object]:
+    """What will most likely be recorded next of their consent; a no is left as it is."""
+    consent = Reference.Consent
+    if reference.consent == consent.DECLINED:
+        return {"consent": consent.DECLINED, "on": reference.declined_on}
+    asked = reference.consent in (consent.ASKED, consent.AGREED)
+    return {"consent": consent.AGREED if asked else consent.ASKED}
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is known of a reference."""
+    now = timezone.now()
+    found = get_owned_or_404(request.user, OWNED, pk=pk)
+    form = ReferenceForm(request.POST or None, instance=found, today=timezone.localdate(now))
+    if not form.is_valid():
+        context = {"form": form, "reference": found, "section": SECTION}
+        return render(request, "people/reference_form.html", context)
+    edit_reference(found, fields=form.cleaned_data, now=now)
+    undo.notify(request, _("%(name)s is changed.") % {"name": found.contact.name})
+    return redirect("people:reference", pk)
+
+
+@require_POST
+@signed_in
+def consent(request: Request, pk: int) -> HttpResponse:
+    """Record that they were asked, agreed or declined."""
+    now = timezone.now()
+    found = get_owned_or_404(request.user, OWNED, pk=pk)
+    form = ConsentForm(request.POST, today=timezone.localdate(now))
+    if not form.is_valid():
+        return _page(request, pk, form)
+    before = _kept(found)
+    set_consent(found, form.cleaned_data["consent"], on=form.cleaned_data["on"], now=now)
+    text = _("%(name)s: %(consent)s.")
+    words = {"name": found.contact.name, "consent": found.get_consent_display().lower()}
+    undo.add_undo_message(request, text % words, "people:consent_undo", before)
+    return redirect("people:reference", pk)
+
+
+def _kept(found: Reference) -> dict[str, str | int]:
+    days = {name: getattr(found, name) for name in DAYS}
+    kept = {name: day.isoformat() for name, day in days.items() if day}
+    return {"pk": found.pk, "consent": found.consent, **kept}
+
+
+@require_POST
+@signed_in
+def consent_undo(request: Request, key: str) -> HttpResponse:
+    """Take the last change of consent back."""
+    kept = undo.pop(request, key)
+    if kept is None:
+        undo.notify(request, _("This was taken back already."))
+        return redirect("people:references")
+    found, now = get_owned_or_404(request.user, OWNED, pk=kept["pk"]), timezone.now()
+    days = {name: date.fromisoformat(kept[name]) for name in DAYS if name in kept}
+    restore_consent(found, kept["consent"], now=now, **days)
+    undo.notify(request, _("Taken back."))
+    return redirect(reverse("people:reference", args=[found.pk]))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Ask whether somebody is to leave the list, then do so; refused where they are in use."""
+    now, found = timezone.now(), get_owned_or_404(request.user, OWNED, pk=pk)
+    return removal(
+        request,
+        "people/reference_remove.html",
+        {"reference": found, "section": SECTION},
+        lambda: remove_reference(found, now=now),
+        said=_("%(name)s is off the list.") % {"name": found.contact.name},
+        then="people:references",
+    )

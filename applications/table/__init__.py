@@ -1,0 +1,1 @@
+"""The table of applications: filters, order, saved views, export."""

@@ -1,0 +1,300 @@
+"""The table of applications: which rows, in which order, in how many queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Lower
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.formatting import pay_in_short, place_text
+from applications.models import Application, Event, Stage, Tag
+from applications.models.application import RUNNING_STAGES
+from applications.table.filters import ApplicationFilter
+from applications.table.saved_views import View, named_by
+from jobtracker.compiled_query import CompiledQuery
+from jobtracker.http.params import parse_pk
+from jobtracker.urlcache import fast_reverse
+
+ROWS = 50
+SHORTEST = 2
+"""Letters of a company's name from which on it is looked up."""
+MOST_KNOWN = 6
+LATEST = "-updated"
+
+
+class Read(NamedTuple):
+    """What a row of the table is made of: values, since models take five times as long to make."""
+
+    pk: int
+    title: str
+    company__name: str
+    stage: str
+    interest: int
+    location: str
+    place: str
+    applied_at: datetime | None
+    pay_min: int | None
+    pay_max: int | None
+    pay_currency: str
+    pay_period: str
+    updated_at: datetime
+    archived_at: datetime | None
+
+
+APPLIED_AT = Subquery(
+    Event.objects.filter(application=OuterRef("pk"), kind=Event.Kind.APPLIED)
+    .order_by("-at")
+    .values("at")[:1]
+)
+"""The instant of the last time that an application was submitted."""
+
+DATED = Application.objects.select_related("company").annotate(applied_at=APPLIED_AT)
+"""Put together once: that takes longer than to ask for it."""
+
+STAGE_ORDER = Case(
+    *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage)),
+    output_field=IntegerField(),
+)
+SORTS: Mapping[str, OrderBy] = {
+    "title": Lower("title").asc(),
+    "company": Lower("company__name").asc(),
+    "stage": STAGE_ORDER.asc(),
+    "interest": F("interest").asc(),
+    "applied": F("applied_at").asc(nulls_last=True),
+    "pay": F("pay_max").asc(nulls_last=True),
+    "updated": F("updated_at").asc(),
+}
+COLUMNS: Mapping[str, str | Promise] = {
+    "title": _("Job"),
+    "company": _("Company"),
+    "stage": _("Stage"),
+    "interest": _("Interest"),
+    "applied": _("Applied"),
+    "pay": _("Pay"),
+    "updated": _("Last change"),
+}
+
+
+ORDERS: Mapping[str, str | Promise] = {
+    "-updated": _("Latest change"),
+    "title": _("Job title"),
+    "company": _("Company"),
+    "stage": _("Stage"),
+    "-interest": _("Most wanted"),
+    "-applied": _("Latest applied"),
+    "-pay": _("Highest pay"),
+}
+"""What a phone, which has no headings to press, offers to sort by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: ``aria``: how the table is sorted by it; ``next``: what a press does."""
+
+    name: str
+    title: str | Promise
+    next: str
+    aria: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One application as a row of the table: plain values, which templates read fastest."""
+
+    pk: int
+    url: str
+    title: str
+    company: str
+    stage: str
+    interest: int
+    place: str
+    pay: str
+    tags: list[str]
+    applied_at: datetime | None
+    updated_at: datetime
+    archived_at: datetime | None
+
+
+class NextStep(NamedTuple):
+    """What is next at one application: what, and when; either may be empty."""
+
+    title: str
+    when: str
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the table shows for one query string; ``has_any``: there are applications at all."""
+
+    filters: ApplicationFilter
+    page: Page[Application]
+    rows: list[TableRow]
+    sort: str
+    views: list[View]
+    has_any: bool
+
+    @property
+    def orders(self) -> list[tuple[str, str | Promise]]:
+        """What to sort by, the present order among it."""
+        known = list(ORDERS.items())
+        present = (self.sort, COLUMNS[self.sort.removeprefix("-")])
+        return known if self.sort in ORDERS else [present, *known]
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The headings of the columns."""
+        return [heading(name, self.sort) for name in COLUMNS]
+
+
+def applications_of(user: User) -> QuerySet[Application]:
+    """All applications of ``user`` with their company, and when each was submitted."""
+    return owned_by(user, DATED)
+
+
+def table_of(user: User, asked: QueryDict) -> Table:
+    """The table of ``user``'s applications as a query string asks for it."""
+    named = named_by(user)
+    filters = ApplicationFilter(asked, applications_of(user), named.tags)
+    sort = sort_of(asked)
+    page, rows = _as_it_opens(user) if not asked else _as_asked(filters, sort, asked.get("page"))
+    tags = tags_of(user, [row.pk for row in rows])
+    shown = [table_row(row, tags.get(row.pk, [])) for row in rows]
+    has_any = bool(rows) or owned_by(user, Application).exists()
+    return Table(filters, page, shown, sort, named.views, has_any)
+
+
+def _as_asked(filters: ApplicationFilter, sort: str, number: str | None) -> tuple[Page[Any], Any]:
+    page = Paginator(in_order(filters.qs, sort), ROWS).get_page(number)
+    # Of this page alone: to count values is to read them all.
+    values = page.object_list.values_list(*Read._fields)  # type: ignore[attr-defined]
+    return page, [Read(*row) for row in values]
+
+
+def _as_it_opens(user: User) -> tuple[Page[Any], Any]:
+    """The first page of what is at hand, as it is asked for most often."""
+    paginator: Paginator[Any] = Paginator((), ROWS)
+    ((paginator.count,),) = _count(user.pk)
+    return paginator.get_page(1), [Read(*row) for row in _first(user.pk)]
+
+
+@CompiledQuery
+def _count(owner: int) -> QuerySet[Application, Any]:
+    at_hand = owned_by(User(pk=owner), Application).filter(archived_at__isnull=True).order_by()
+    # Grouped by what is the same everywhere, they are counted as one.
+    as_one = at_hand.annotate(one=Value(1)).values("one")
+    return as_one.annotate(number=Count("*")).values_list("number")
+
+
+@CompiledQuery
+def _first(owner: int) -> QuerySet[Application, Any]:
+    at_hand = applications_of(User(pk=owner)).filter(archived_at__isnull=True)
+    return in_order(at_hand, LATEST)[:ROWS].values_list(*Read._fields)
+
+
+def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
+    """The filters as a query string sets them."""
+    return ApplicationFilter(asked, applications_of(user), named_by(user).tags)
+
+
+def sort_of(asked: QueryDict) -> str:
+    """The column to sort by, with a dash for the other way round; the latest change first."""
+    wanted = asked.get("sort", "")
+    return wanted if wanted.removeprefix("-") in SORTS else LATEST
+
+
+def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
+    """The rows in the order asked for; ties by age, so that pages never overlap."""
+    order = SORTS[sort.removeprefix("-")].copy()
+    if sort.startswith("-"):
+        order.descending = True
+    return rows.order_by(order, "-pk")
+
+
+def heading(name: str, sort: str) -> Heading:
+    """One heading, given how the table is sorted."""
+    is_sorted = name == sort.removeprefix("-")
+    goes_down = sort.startswith("-")
+    if not is_sorted:
+        first = name if name in {"title", "company", "stage"} else f"-{name}"
+        return Heading(name, COLUMNS[name], first)
+    aria = "descending" if goes_down else "ascending"
+    return Heading(name, COLUMNS[name], name if goes_down else f"-{name}", aria)
+
+
+def tags_of(user: User, ids: list[int]) -> dict[int, list[str]]:
+    """The names of the tags of at most a page of applications, in the order of the tags."""
+    found: dict[int, list[str]] = {}
+    nobodys = [0] * (ROWS - len(ids))
+    for application, name in _tagged(user.pk, *ids, *nobodys) if ids else ():
+        found.setdefault(application, []).append(name)
+    return found
+
+
+@CompiledQuery
+def _tagged(owner: int, *applications: int) -> QuerySet[Tag, Any]:
+    """The tags of as many applications as stand on a page."""
+    tags = owned_by(User(pk=owner), Tag).filter(tagged__in=applications)
+    return tags.values_list("tagged", "name")
+
+
+def table_row(row: Any, tags: list[str]) -> TableRow:
+    """One row in words."""
+    return TableRow(
+        pk=row.pk,
+        url=page_url(row.pk),
+        title=row.title,
+        company=row.company__name,
+        stage=row.stage,
+        interest=row.interest,
+        place=place_text(row),
+        pay=pay_in_short(row),
+        tags=tags,
+        applied_at=row.applied_at,
+        updated_at=row.updated_at,
+        archived_at=row.archived_at,
+    )
+
+
+def page_url(pk: int) -> str:
+    """The address of an application's page."""
+    return fast_reverse("applications:page", pk)
+
+
+def under_way(user: User) -> int:
+    """How many applications of ``user`` an employer has still to decide on."""
+    rows = owned_by(user, Application).filter(stage__in=RUNNING_STAGES, archived_at=None)
+    return rows.count()
+
+
+def known_at(user: User, company: str) -> list[Application]:
+    """The latest applications at companies whose name holds ``company``, archived ones too."""
+    name = " ".join(company.split())
+    if len(name) < SHORTEST:
+        return []
+    found = applications_of(user).filter(company__name__icontains=name)
+    return list(found.order_by("-created_at", "-pk")[:MOST_KNOWN])
+
+
+def chosen(ids: Iterable[str]) -> list[int]:
+    """The ids that a form names; what is no id is passed over."""
+    return [found for one in ids if (found := parse_pk(one)) is not None]

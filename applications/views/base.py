@@ -1,0 +1,41 @@
+"""What the views of this app share: where to go back to, and an answer for htmx."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.decorators import Request
+from jobtracker.http.redirects import safe_url
+from references.consent import consent_block, may_ask
+from references.models import Reference
+
+LIST = "applications:list"
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """The page that the reader came from, where it is one of ours."""
+    wanted = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
+    return safe_url(request, wanted) or otherwise
+
+
+def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse:
+    """Why somebody is not shared with an employer, and the ways on from there."""
+    title = _("%(name)s has not agreed yet") if may_ask(reference) else _("%(name)s said no")
+    context = {
+        "title": title % {"name": reference.contact.name},
+        "reference": reference,
+        "stop": consent_block(reference),
+        "today": timezone.localdate(),
+        "section": "people:references",
+        **more,
+    }
+    return render(request, "people/consent_required.html", context)
+
+
+def go(request: Request, url: str) -> HttpResponse:
+    """Send the reader on to a page, from a form or from htmx."""
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -1,0 +1,78 @@
+"""The table of applications, and the ways of looking at it that are kept."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
+from applications.models import SavedView, Stage
+from applications.services import forget_view, save_view
+from applications.table.page import Table, filtered, table_of
+from applications.views.base import LIST
+from jobtracker.http.params import clean_line
+from jobtracker.http.undo import notify
+
+PAGE = "applications/table.html"
+RESULTS = "applications/_results.html"
+MORE = "applications/_filters_more.html"
+
+
+@require_GET
+@signed_in
+def table(request: Request) -> HttpResponse:
+    """The table, or for htmx only its results."""
+    context = _context(request, table_of(request.user, request.GET))
+    only_results = request.htmx and request.htmx.target == "results"
+    return render(request, RESULTS if only_results else PAGE, context)
+
+
+@require_GET
+@signed_in
+def filters(request: Request) -> HttpResponse:
+    """The filters that are folded away, for htmx; or the whole table with them unfolded."""
+    if request.htmx:
+        form = filtered(request.user, request.GET).form
+        return render(request, MORE, {"form": form, **_stages(request)})
+    context = _context(request, table_of(request.user, request.GET))
+    return render(request, PAGE, {**context, "unfolded": True, "section": LIST})
+
+
+def _context(request: Request, shown: Table) -> dict[str, Any]:
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return {"table": shown, "query": asked.urlencode(), **_stages(request)}
+
+
+def _stages(request: Request) -> dict[str, Any]:
+    return {"stages": Stage.choices, "chosen_stages": request.GET.getlist("stage")}
+
+
+@require_POST
+@signed_in
+def view_save(request: Request) -> HttpResponse:
+    """Keep the present search, filters and order under a name."""
+    query = QueryDict(request.POST.get("query", "")).urlencode()
+    try:
+        view = save_view(request.user, name=clean_line(request.POST, "name"), query=query)
+    except ValidationError as error:
+        messages.error(request, _("The view was not kept: %(why)s") % {"why": error.messages[0]})
+    else:
+        notify(request, _("“%(name)s” is kept among your views.") % {"name": view.name})
+    return redirect(f"{reverse(LIST)}?{query}")
+
+
+@require_POST
+@signed_in
+def view_forget(request: Request, pk: int) -> HttpResponse:
+    """Forget a view."""
+    view = get_owned_or_404(request.user, SavedView, pk=pk)
+    forget_view(view)
+    notify(request, _("“%(name)s” is no longer among your views.") % {"name": view.name})
+    return redirect(LIST)

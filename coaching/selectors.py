@@ -1,0 +1,202 @@
+"""A client's record as their coach may read it: what the grant closes is never read at all."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.access import owned_by
+from accounts.models import CoachGrant, User
+from applications.formatting import pay_text
+from applications.models import Application, Debrief, Document, Event, Interview, Message
+from applications.models.application import CLOSED_STAGES
+from applications.people.reference_list import Entry as LedgerEntry
+from applications.people.reference_list import reference_list
+from applications.timeline import Entry, story
+from applications.timeline_presenter import TimelineLine, timeline_line
+from coaching.words import NOTHING, signs_of
+from followups.cards import WITH, Card, HeldBackItem, card, card_context, held_back_item
+from followups.models import HeldBack, PolicyChoice, Reminder
+from followups.models.coach import CoachNote, Nudge
+
+AHEAD = timedelta(days=14)
+LATEST = 12
+TALKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One application in the pipeline; ``pay`` is empty where it is closed or unknown."""
+
+    application: Application
+    pay: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One interview with what was ticked after it, and, where allowed, what was written."""
+
+    interview: Interview
+    people: str
+    signs: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of what happened lately."""
+
+    at: datetime
+    what: str
+    application: Application | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRecord:
+    """Everything on a client's page."""
+
+    client: User
+    grant: CoachGrant
+    open: list[Row]
+    closed: list[Row]
+    cards: list[Card]
+    rests: list[HeldBackItem]
+    talks: list[Talk]
+    references: list[LedgerEntry]
+    latest: list[Happened]
+    documents: list[Document]
+    notes: list[CoachNote]
+    nudges: list[Nudge]
+    policy: PolicyChoice | None
+
+
+def record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
+    """The page of one client, in a constant number of queries."""
+    client = grant.seeker
+    if client is None:
+        raise ValueError("a live grant without a seeker")
+    scopes = grant.scopes
+    rows = [_row(each, "sees_pay" in scopes) for each in _applications(client)]
+    cards, rests = _reminders(client, now)
+    return ClientRecord(
+        client,
+        grant,
+        [row for row in rows if row.application.stage not in CLOSED_STAGES],
+        [row for row in rows if row.application.stage in CLOSED_STAGES],
+        cards,
+        rests,
+        [_talk(each, "sees_notes" in scopes) for each in _talks(client)],
+        reference_list(client, now=now),
+        _latest(client, now),
+        list(owned_by(client, Document)) if "sees_documents" in scopes else [],
+        notes_on(coach, grant, now),
+        list(owned_by(client, Nudge).filter(coach=coach)[:LATEST]),
+        owned_by(client, PolicyChoice).select_related("set_by").first(),
+    )
+
+
+def _applications(client: User) -> QuerySet[Application]:
+    return owned_by(client, Application).filter(archived_at=None).select_related("company")
+
+
+def _row(application: Application, sees_pay: bool) -> Row:
+    return Row(application, pay_text(application) if sees_pay else "")
+
+
+def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackItem]]:
+    rows = list(
+        owned_by(client, Reminder)
+        .filter(state__in=Reminder.LIVE, opens_at__lt=now + AHEAD)
+        .exclude(lapses_at__lt=now)
+        .select_related(*WITH)
+        .order_by("due_at", "opens_at", "pk")
+    )
+    held = owned_by(client, HeldBack).exclude(guard="closed").exclude(hides_at__lte=now)
+    rests = list(held.select_related("application__company").order_by("until", "pk"))
+    told = card_context(client, [*rows, *rests], now)
+    cards = [card(row, told) for row in rows]
+    cards.sort(key=lambda each: (not each.is_overdue, each.row.optional, each.is_coming))
+    return cards, [held_back_item(row, told) for row in rests]
+
+
+def _talks(client: User) -> list[Interview]:
+    rows = owned_by(client, Interview).select_related("application__company", "debrief")
+    found = rows.prefetch_related("interviewers", "debrief__topics__contact")
+    return list(found.order_by("-starts_at", "-pk")[:TALKS])
+
+
+def _talk(interview: Interview, sees_notes: bool) -> Talk:
+    people = ", ".join(person.name for person in interview.interviewers.all())
+    debrief: Debrief | None = getattr(interview, "debrief", None)
+    signs = signs_of(debrief).removeprefix(NOTHING) if debrief else ""
+    return Talk(interview, people, signs, _texts(interview, debrief) if sees_notes else ())
+
+
+def _texts(interview: Interview, debrief: Debrief | None) -> tuple[str, ...]:
+    if debrief is None:
+        return tuple(filter(None, [interview.preparation]))
+    topics = [f"{topic.contact.name}: {topic.text}" for topic in debrief.topics.all()]
+    written = (debrief.learned, debrief.next_steps, *topics, debrief.notes)
+    return tuple(filter(None, (interview.preparation, *written)))
+
+
+def _latest(client: User, now: datetime) -> list[Happened]:
+    """What happened last, without a word that the client wrote."""
+    parts: tuple[QuerySet[Any], ...] = (
+        owned_by(client, Event).exclude(kind=Event.Kind.NOTE),
+        owned_by(client, Message),
+    )
+    found = [
+        Happened(row.at, _named(row), row.application)
+        for rows in parts
+        for row in rows.filter(at__lte=now)
+        .select_related("application__company")
+        .order_by("-at")[:LATEST]
+    ]
+    found.sort(key=lambda each: each.at, reverse=True)
+    return found[:LATEST]
+
+
+def _named(row: Event | Message) -> str:
+    if isinstance(row, Message):
+        return str(row.get_purpose_display())
+    if row.kind == Event.Kind.OUTCOME:
+        return str(row.get_result_display())
+    if row.kind == Event.Kind.MOVED:
+        return f"{row.get_kind_display()}: {row.get_stage_display()}"
+    return str(row.get_kind_display())
+
+
+def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
+    """One's own notes on a client, and those of their other coaches who saw no more than oneself.
+
+    What a coach writes may hold what they could see.
+    """
+    scopes = grant.scopes
+    others = CoachGrant.objects.live(now).filter(seeker=grant.seeker_id).values("coach")
+    own_and_others = Q(coach=coach) | Q(coach__in=others)
+    rows = CoachNote.objects.filter(own_and_others, client=grant.seeker_id)
+    return [
+        row
+        for row in rows.select_related("coach")
+        if row.coach_id == coach.pk or scopes.issuperset(row.scopes)
+    ]
+
+
+def story_lines(application: Application, grant: CoachGrant, now: datetime) -> list[TimelineLine]:
+    """An application's story; without the texts in it, and the notes, where these are closed."""
+    entries = story(application).entries
+    if "sees_notes" in grant.scopes:
+        return [timeline_line(entry, now) for entry in entries]
+    shown = (entry for entry in entries if entry.row.kind != Event.Kind.NOTE)
+    return [timeline_line(_without_texts(entry), now) for entry in shown]
+
+
+def _without_texts(entry: Entry) -> Entry:
+    row = entry.row._replace(text="")
+    if row.what == "message":
+        row = row._replace(subject="")
+    if row.what == "debrief":
+        row = row._replace(detail="")
+    return Entry(row, entry.people)

@@ -1,0 +1,88 @@
+"""What is wrong with data that somebody brings in: the row, the field and the reason."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+MANY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """One thing that is wrong, and where: ``applications[3].events[0].at``, or ``Row 7, Title``."""
+
+    where: str
+    message: str
+
+
+class ImportRejected(Exception):
+    """Data that is not taken in; nothing of it was written."""
+
+    def __init__(self, *flaws: ImportProblem) -> None:
+        super().__init__(*flaws)
+        self.flaws = flaws
+
+
+def not_an_export() -> ImportRejected:
+    """What is said of a file that never was an archive of ours."""
+    text = _("This is not an archive from here: choose the .zip that you took out.")
+    return ImportRejected(ImportProblem("", text))
+
+
+class FieldError(ValueError):
+    """A value that does not fit its field, named by its path inside the row."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field, self.message = field, message
+
+
+class ImportProblems:
+    """Collects what is wrong, row by row, and gives up once there is too much of it."""
+
+    def __init__(self) -> None:
+        self.found: list[ImportProblem] = []
+
+    @contextmanager
+    def row(self, where: str) -> Iterator[None]:
+        """Note what is wrong with this row, and go on with the next."""
+        try:
+            yield
+        except FieldError as error:
+            self.add(_joined(where, error.field), error.message)
+        except ValidationError as error:
+            self._add_all(where, error)
+        except (ValueError, DatabaseError):
+            # Each verb has a savepoint of its own: the transaction goes on.
+            self.add(where, _("This row does not fit the others."))
+
+    def _add_all(self, where: str, error: ValidationError) -> None:
+        if not hasattr(error, "error_dict"):
+            self.add(where, " ".join(error.messages))
+            return
+        for field, messages in error.message_dict.items():
+            self.add(_joined(where, "" if field == "__all__" else field), " ".join(messages))
+
+    def add(self, where: str, message: str) -> None:
+        """Note one flaw. Raises ``Refused`` where there are too many to list."""
+        self.found.append(ImportProblem(where, message))
+        if len(self.found) >= MANY:
+            more = ImportProblem(
+                "…", _("There may be more; these are the first %(count)s.") % {"count": MANY}
+            )
+            raise ImportRejected(*self.found, more)
+
+    def refuse(self) -> None:
+        """Raise ``Refused`` where anything was noted."""
+        if self.found:
+            raise ImportRejected(*self.found)
+
+
+def _joined(where: str, field: str) -> str:
+    if not field or not where:
+        return where or field
+    return f"{where}{field}" if field.startswith("[") else f"{where}.{field}"

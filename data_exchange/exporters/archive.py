@@ -1,0 +1,240 @@
+"""Everything a person owns, as plain JSON types: people by their tokens, moments in ISO with UTC.
+
+Rows carry the tokens they have in the database, so that bringing an archive in twice adds nothing
+twice. Keys of reminders are told by tokens too: a row's own number means nothing elsewhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Prefetch
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.models import (
+    Application,
+    Debrief,
+    Document,
+    Event,
+    Interview,
+    Message,
+    SavedView,
+    WeeklyGoal,
+)
+from data_exchange.exporters.access_records import about
+from data_exchange.plain import plain
+from data_exchange.schema import (
+    APPLICATION,
+    COMPANY,
+    CONTACT,
+    DEBRIEF,
+    DOCUMENT,
+    DRAFT,
+    EVENT,
+    FORMAT,
+    INTERVIEW,
+    MESSAGE,
+    OWNER,
+    REFERENCE,
+    REMINDER,
+    TEMPLATE,
+    VERSION,
+)
+from followups.models import PolicyChoice, Reminder
+from notes.models import NoteDraft, NoteTemplate
+from references.models import Company, Contact, Reference
+
+Json = dict[str, Any]
+
+
+def archive(owner: User, *, now: datetime) -> Json:
+    """The archive of ``owner`` as of ``now``, in a constant number of queries."""
+    applications = list(_applications(owner))
+    messages = (
+        owned_by(owner, Message)
+        .filter(application=None)
+        .select_related("contact", "reference__contact")
+    )
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_at": plain(now),
+        "owner": _fields(owner, OWNER),
+        "policy": _policy(owner),
+        "companies": [_fields(row, COMPANY) for row in owned_by(owner, Company)],
+        "contacts": [_contact(row) for row in owned_by(owner, Contact).select_related("company")],
+        "references": [
+            _reference(row) for row in owned_by(owner, Reference).select_related("contact")
+        ],
+        "applications": [_application(row) for row in applications],
+        "messages": [_message(row) for row in messages],
+        "documents": [_document(row) for row in documents(owner)],
+        "saved_views": list(owned_by(owner, SavedView).values("name", "query")),
+        "reminders": _reminders(owner, applications),
+        "notes_begun": [_begun(row) for row in _notes_begun(owner)],
+        "note_templates": [
+            {"token": plain(row.token), **_fields(row, TEMPLATE)}
+            for row in owned_by(owner, NoteTemplate)
+        ],
+        "weekly_goal": owned_by(owner, WeeklyGoal).values_list("applications", flat=True).first(),
+        "about": about(owner),
+    }
+
+
+def _fields(row: Model, names: Iterable[str]) -> Json:
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def _policy(owner: User) -> Json | None:
+    choice = owned_by(owner, PolicyChoice).first()
+    return {"base": choice.base, "changes": choice.changes} if choice else None
+
+
+def _contact(row: Contact) -> Json:
+    return {
+        "token": plain(row.token),
+        "company": row.company.name if row.company else "",
+        **_fields(row, CONTACT),
+    }
+
+
+def _reference(row: Reference) -> Json:
+    return {"contact": plain(row.contact.token), **_fields(row, REFERENCE)}
+
+
+def _applications(owner: User) -> Iterable[Application]:
+    messages = Message.objects.select_related("contact", "reference__contact", "interview")
+    return (
+        owned_by(owner, Application)
+        .select_related("company")
+        .order_by("created_at", "pk")
+        .prefetch_related(
+            "tags",
+            Prefetch("events", Event.objects.select_related("reference__contact")),
+            Prefetch("interviews", Interview.objects.select_related("debrief")),
+            "interviews__interviewers",
+            "interviews__debrief__topics__contact",
+            Prefetch("messages", messages),
+        )
+    )
+
+
+def _application(row: Application) -> Json:
+    return {
+        "token": plain(row.token),
+        "company": row.company.name,
+        **_fields(row, APPLICATION),
+        "archived_at": plain(row.archived_at),
+        "created_at": plain(row.created_at),
+        "updated_at": plain(row.updated_at),
+        "tags": [tag.name for tag in row.tags.all()],
+        "events": [_event(event) for event in row.events.all()],
+        "interviews": [_interview(interview) for interview in row.interviews.all()],
+        "messages": [_message(message) for message in row.messages.all()],
+    }
+
+
+def _event(row: Event) -> Json:
+    named = row.reference.contact.token if row.reference else None
+    return {"token": plain(row.token), **_fields(row, EVENT), "reference": plain(named)}
+
+
+def _interview(row: Interview) -> Json:
+    debrief = getattr(row, "debrief", None)
+    return {
+        "token": plain(row.token),
+        **_fields(row, INTERVIEW),
+        "cancelled_at": plain(row.cancelled_at),
+        "interviewers": [plain(contact.token) for contact in row.interviewers.all()],
+        "debrief": _debrief(debrief) if debrief else None,
+    }
+
+
+def _debrief(row: Debrief) -> Json:
+    topics = [
+        {"contact": plain(topic.contact.token), "text": topic.text} for topic in row.topics.all()
+    ]
+    return {"at": plain(row.at), **_fields(row, DEBRIEF), "topics": topics}
+
+
+def _message(row: Message) -> Json:
+    return {
+        "token": plain(row.token),
+        **_fields(row, MESSAGE),
+        "contact": plain(row.contact.token) if row.contact else None,
+        "reference": plain(row.reference.contact.token) if row.reference else None,
+        "interview": plain(row.interview.token) if row.interview else None,
+    }
+
+
+def documents(owner: User) -> Iterable[Document]:
+    """The documents of ``owner``, with the applications that each went out with."""
+    return owned_by(owner, Document).prefetch_related("applications").order_by("uploaded_at", "pk")
+
+
+def path_of(row: Document) -> str:
+    """Where a document lies in the archive: its token, and nothing that a file system minds."""
+    suffix = "".join(each for each in row.filename.rpartition(".")[2] if each.isalnum())[:8]
+    return f"documents/{row.token}.{suffix or 'bin'}"
+
+
+def _document(row: Document) -> Json:
+    return {
+        "token": plain(row.token),
+        **_fields(row, DOCUMENT),
+        "applications": [plain(each.token) for each in row.applications.all()],
+        "path": path_of(row),
+    }
+
+
+def _notes_begun(owner: User) -> Iterable[NoteDraft]:
+    about = ("application", "interview", "contact", "reference__contact")
+    return owned_by(owner, NoteDraft).select_related(*about)
+
+
+def _begun(row: NoteDraft) -> Json:
+    about = {
+        "application": row.application,
+        "interview": row.interview,
+        "contact": row.contact,
+        "reference": row.reference and row.reference.contact,
+    }
+    tokens = {name: plain(each.token) if each else None for name, each in about.items()}
+    return {**_fields(row, DRAFT), **tokens}
+
+
+def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
+    rows = owned_by(owner, Reminder).select_related("application", "reference__contact")
+    names = row_names(owner, applications)
+    return [
+        {
+            "application": plain(row.application.token) if row.application else None,
+            "reference": plain(row.reference.contact.token) if row.reference else None,
+            "key": lasting_key(row.key, names),
+            **_fields(row, REMINDER),
+        }
+        for row in rows
+    ]
+
+
+def row_names(owner: User, applications: Iterable[Application]) -> Mapping[str, str]:
+    """The lasting name of each row that a reminder's key may speak of: ``e12`` is ``e:TOKEN``."""
+    names: dict[str, str] = {}
+    for application in applications:
+        for letter, rows in (
+            ("e", application.events.all()),
+            ("i", application.interviews.all()),
+            ("m", application.messages.all()),
+        ):
+            names |= {f"{letter}{row.pk}": f"{letter}:{row.token}" for row in rows}
+    for pk, token in owned_by(owner, Contact).values_list("pk", "token"):
+        names[f"c{pk}"] = f"c:{token}"
+    for pk, token in owned_by(owner, Reference).values_list("pk", "contact__token"):
+        names[f"r{pk}"] = f"r:{token}"
+    return names
+
+
+def lasting_key(key: str, names: Mapping[str, str]) -> str:
+    """A reminder's key with each row's number exchanged for its token."""
+    return "/".join(names.get(part, part) for part in key.split("/"))

@@ -1,0 +1,121 @@
+"""Reading the values of a row as its model has them; what does not fit is named by its field."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.timezone import is_naive
+from django.utils.translation import gettext as _
+
+from data_exchange.errors import FieldError
+from jobtracker.validators import FIRST_YEAR, LAST_YEAR
+
+Row = Mapping[str, Any]
+
+
+def as_row(raw: object) -> Row:
+    """``raw`` as an object with named fields. Raises ``BadValue``."""
+    if not isinstance(raw, dict):
+        raise FieldError("", _("This must be an object with named fields."))
+    return raw
+
+
+def rows_in(raw: Row, name: str) -> list[object]:
+    """The rows of a list in a row; none where it is not there. Raises ``BadValue``."""
+    found = raw.get(name)
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise FieldError(name, _("This must be a list."))
+    return found
+
+
+def values(model: type[models.Model], names: Iterable[str], raw: Row) -> dict[str, Any]:
+    """The fields of ``names`` that the row has, cleaned as the model cleans them."""
+    return {name: _value(model, name, raw[name]) for name in names if name in raw}
+
+
+def _value(model: type[models.Model], name: str, raw: object) -> Any:
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no plain field")
+    if raw is None and field.null:
+        return None
+    try:
+        return checked(name, field.clean(_typed(field, raw), None))
+    except ValidationError as error:
+        raise FieldError(name, " ".join(error.messages)) from None
+    except (TypeError, ValueError, OverflowError) as error:
+        if isinstance(error, FieldError):
+            raise
+        raise FieldError(name, _("This value cannot be read.")) from None
+
+
+def _typed(field: models.Field[Any, Any], raw: object) -> object:
+    is_text = isinstance(field, models.CharField | models.TextField)
+    is_moment = isinstance(field, models.DateField | models.TimeField)
+    if (is_text or is_moment) and not isinstance(raw, str):
+        raise FieldError(field.name, _("This must be text."))
+    if isinstance(field, models.JSONField):
+        return texts(field.name, raw)
+    return raw
+
+
+def texts(name: str, raw: object) -> list[str]:
+    """A list of texts. Raises ``BadValue``."""
+    if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
+        raise FieldError(name, _("This must be a list of texts."))
+    return [checked(name, each) for each in raw]
+
+
+def checked(name: str, value: Any) -> Any:
+    """The value, where a database can keep it and the rules can count with it."""
+    if isinstance(value, str) and ("\x00" in value or not _is_whole(value)):
+        raise FieldError(name, _("This text has characters that cannot be kept."))
+    if isinstance(value, datetime) and is_naive(value):
+        raise FieldError(name, _("This moment needs its zone, such as 2026-03-19T10:00:00Z."))
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise FieldError(name, _("The year must be from %(first)s to %(last)s.") % years)
+    return value
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def token_in(raw: Row, name: str = "token") -> UUID:
+    """The token in a row. Raises ``BadValue`` where it is missing or none."""
+    try:
+        return UUID(str(raw[name]))
+    except (KeyError, ValueError):
+        raise FieldError(
+            name, _("This must be the token of a row, such as those in an archive.")
+        ) from None
+
+
+def text_in(raw: Row, name: str) -> str:
+    """A text that must be there. Raises ``BadValue``."""
+    value = raw.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise FieldError(name, _("This field is required."))
+    return str(checked(name, value))
+
+
+def moment_in(raw: Row, name: str) -> datetime | None:
+    """An instant, or None where there is none. Raises ``BadValue``."""
+    value = raw.get(name)
+    if value is None:
+        return None
+    field: models.DateTimeField[Any, Any] = models.DateTimeField(name=name)
+    try:
+        return checked(name, field.to_python(str(value)))  # type: ignore[no-any-return]
+    except ValidationError as error:
+        raise FieldError(name, " ".join(error.messages)) from None

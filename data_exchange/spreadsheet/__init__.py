@@ -1,0 +1,1 @@
+"""Reading spreadsheets of applications."""

@@ -1,0 +1,172 @@
+"""What people write in the cells of a spreadsheet, read as an application has it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from applications.models import Application, Stage
+from data_exchange.errors import FieldError
+from data_exchange.fields import checked
+from jobtracker.validators import FIRST_YEAR, LAST_YEAR
+
+DATE_ORDERS = (
+    ("dmy", lazy("Day first: 31/12/2026")),
+    ("mdy", lazy("Month first: 12/31/2026")),
+)
+_FORMATS = {
+    "dmy": ("%d/%m/%Y", "%d/%m/%y"),
+    "mdy": ("%m/%d/%Y", "%m/%d/%y"),
+}
+_ALWAYS = ("%Y/%m/%d", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d/%b/%Y")
+STAGES: Mapping[str, Stage] = {
+    "wishlist": Stage.SAVED,
+    "to apply": Stage.SAVED,
+    "sent": Stage.APPLIED,
+    "submitted": Stage.APPLIED,
+    "phone screen": Stage.SCREENING,
+    "interview": Stage.INTERVIEWING,
+    "references": Stage.REFERENCE_CHECK,
+    "offered": Stage.OFFER,
+    "hired": Stage.ACCEPTED,
+    "turned down": Stage.DECLINED,
+    "refused": Stage.REJECTED,
+    "rejection": Stage.REJECTED,
+    "ghosted": Stage.NO_RESPONSE,
+    "no answer": Stage.NO_RESPONSE,
+}
+"""Other words for the stages."""
+CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
+MOST_MONEY = 2_000_000_000
+_MONEY = re.compile(r"[£$€\s]*(\d[\d,.\s']*)\s*([kK]?)\s*[A-Za-z]{0,3}")
+
+
+def day(text: str, order: str) -> date:
+    """A date in one of the ways people write them. Raises ``BadValue``."""
+    clean = " ".join(text.replace(",", " ").replace(".", "/").replace("-", "/").split())
+    clean = clean.partition("T")[0] if re.match(r"\d{4}/", clean) else clean
+    for pattern in (*_ALWAYS, *_FORMATS[order]):
+        try:
+            found = datetime.strptime(clean, pattern).date()  # noqa: DTZ007  (a date has no zone)
+        except ValueError:
+            continue
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+    raise FieldError("", _("“%(text)s” is not a date.") % {"text": text[:40]})
+
+
+def guess_order(texts: list[str]) -> str:
+    """How the dates of a column are written, by those that can be read in one way only."""
+    for text in texts:
+        parts = re.split(r"[/.\-\s]+", text.strip())
+        first, second = [*parts, "", ""][:2]
+        if re.fullmatch(r"\d{1,2}", first) and re.fullmatch(r"\d{1,2}", second):
+            if int(first) > 12:
+                return "dmy"
+            if int(second) > 12:
+                return "mdy"
+    return "dmy"
+
+
+def stage(text: str) -> Stage:
+    """A stage, by its name or another word for it. Raises ``BadValue``."""
+    wanted = " ".join(text.replace("_", " ").casefold().split())
+    known = {str(each.label).casefold(): each for each in Stage}
+    found = {**STAGES, **known, **{each.value.replace("_", " "): each for each in Stage}}.get(
+        wanted
+    )
+    if found is None:
+        names = ", ".join(str(each.label) for each in Stage)
+        text = _("“%(text)s” is no stage. The stages: %(names)s.") % {
+            "text": text[:40],
+            "names": names,
+        }
+        raise FieldError("", text)
+    return found
+
+
+def money(text: str) -> int:
+    """A whole amount: 55,000, £55k. Raises ``BadValue``."""
+    match = _MONEY.fullmatch(text.strip())
+    digits = re.sub(r"[.,]\d{1,2}$|[^\d]", "", match[1]) if match else ""
+    fits = 0 < len(digits) <= len(str(MOST_MONEY))
+    amount = int(digits) * (1000 if match and match[2] else 1) if fits else 0
+    if not fits or amount > MOST_MONEY:
+        raise FieldError("", _("“%(text)s” is not a whole amount of money.") % {"text": text[:40]})
+    return amount
+
+
+def interest(text: str) -> int:
+    """How keen the seeker is, 1 to 5. Raises ``BadValue``."""
+    if text.strip() not in {"1", "2", "3", "4", "5"}:
+        raise FieldError("", _("“%(text)s” is not a number from 1 to 5.") % {"text": text[:40]})
+    return int(text)
+
+
+def place(text: str) -> str:
+    """On site, hybrid or remote. Raises ``BadValue``."""
+    wanted = text.strip().casefold().replace("-", " ").replace("_", " ")
+    known = {str(each.label).casefold(): each.value for each in Application.Place if each.value}
+    found = {**known, "onsite": "on_site", "office": "on_site", "yes": "remote", "no": "on_site"}
+    if wanted not in found:
+        raise FieldError(
+            "", _("“%(text)s” is not on site, hybrid or remote.") % {"text": text[:40]}
+        )
+    return found[wanted]
+
+
+def link(text: str) -> str:
+    """A web address. Raises ``BadValue``."""
+    try:
+        URLValidator(schemes=["http", "https"])(text.strip())
+    except ValidationError as error:
+        raise FieldError("", " ".join(error.messages)) from None
+    return _at_most(1000)(text)
+
+
+def currency(text: str) -> str:
+    """A currency's three letters. Raises ``BadValue``."""
+    found = CURRENCIES.get(text.strip(), text.strip().upper())
+    if not re.fullmatch("[A-Z]{3}", found):
+        raise FieldError("", _("“%(text)s” is not a currency like GBP.") % {"text": text[:40]})
+    return found
+
+
+def _at_most(length: int) -> Callable[[str], str]:
+    def text(raw: str) -> str:
+        clean = str(checked("", raw.strip()))
+        if len(clean) > length:
+            raise FieldError(
+                "", _("This is longer than %(length)s characters.") % {"length": length}
+            )
+        return clean
+
+    return text
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """The seeker's own words, between commas or semicolons. Raises ``BadValue``."""
+    found = (each.strip() for each in text.replace(";", ",").split(","))
+    return tuple(_at_most(40)(each) for each in found if each)
+
+
+CELLS: Mapping[str, Callable[[str], object]] = {
+    "company": _at_most(200),
+    "title": _at_most(200),
+    "interest": interest,
+    "location": _at_most(150),
+    "place": place,
+    "pay_min": money,
+    "pay_max": money,
+    "pay_currency": currency,
+    "source": _at_most(100),
+    "posting_url": link,
+    "notes": _at_most(20_000),
+    "stage": stage,
+    "tags": tags,
+}
+"""How a cell of each meaning is read; dates need to know their order and stand apart."""

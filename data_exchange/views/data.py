@@ -1,0 +1,76 @@
+"""Taking one's data out and bringing it in, as an archive."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.decorators import Request, signed_in
+from data_exchange.errors import ImportProblem, ImportRejected
+from data_exchange.importers.archive import bring_in
+from data_exchange.zip_archive import MB, is_too_large, read_zip, write_zip
+from jobtracker.http import undo
+
+
+@require_safe
+@signed_in
+def show(request: Request) -> HttpResponse:
+    """The page from which data goes out and comes in."""
+    return page(request)
+
+
+@require_safe
+@never_cache
+@signed_in
+def take_out(request: Request) -> FileResponse:
+    """Everything the seeker owns, as one file."""
+    now = timezone.now()
+    name = f"jobtracker-{timezone.localdate(now):%Y-%m-%d}.zip"
+    return FileResponse(write_zip(request.user, now=now), as_attachment=True, filename=name)
+
+
+@require_POST
+@signed_in
+def archive_in(request: Request) -> HttpResponse:
+    """Add what an uploaded archive has and the seeker has not."""
+    upload = request.FILES.get("archive")
+    if not isinstance(upload, UploadedFile):
+        return page(request, ImportProblem("", _("Choose the file of an archive.")))
+    try:
+        added = bring_in(request.user, *read_zip(upload), now=timezone.now())
+    except ImportRejected as refused:
+        return page(request, *refused.flaws)
+    undo.notify(request, _said(dict(added)))
+    return redirect("data_exchange:data")
+
+
+def _said(added: dict[str, int]) -> str:
+    if not added:
+        return _("Everything in the archive was here already.")
+    parts = [
+        ngettext("%(count)s application", "%(count)s applications", count) % {"count": count}
+        for kind, count in added.items()
+        if kind == "applications"
+    ]
+    rest = sum(count for kind, count in added.items() if kind != "applications")
+    if rest:
+        text = ngettext("%(count)s other entry", "%(count)s other entries", rest)
+        parts.append(text % {"count": rest})
+    return _("Brought in: %(what)s.") % {"what": get_text_list(parts, _("and"))}
+
+
+def page(request: Request, *flaws: ImportProblem) -> HttpResponse:
+    """The page, with what was refused where something was."""
+    context = {
+        "section": "accounts:settings",
+        "flaws": flaws,
+        "mb": MB,
+        "is_too_large": is_too_large(request.user),
+    }
+    status = 422 if flaws else 200
+    return render(request, "data_exchange/data.html", context, status=status)

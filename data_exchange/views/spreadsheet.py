@@ -1,0 +1,74 @@
+"""Bringing in applications from a spreadsheet: looked through first, and then written."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.decorators import Request, signed_in
+from data_exchange.errors import ImportProblem, ImportRejected
+from data_exchange.spreadsheet.columns import LARGEST, read, text_of
+from data_exchange.spreadsheet.forms import SheetForm, guessed
+from data_exchange.spreadsheet.importer import bring_in, understand
+from data_exchange.views.data import page
+from jobtracker.http import undo
+
+SHOWN = 8
+
+
+@require_POST
+@signed_in
+def look(request: Request) -> HttpResponse:
+    """What an uploaded sheet, or one looked at before, would bring in. Nothing is written."""
+    try:
+        form = _form(request)
+    except ImportRejected as refused:
+        return page(request, *refused.flaws)
+    return _looked(request, form)
+
+
+@require_POST
+@signed_in
+def take(request: Request) -> HttpResponse:
+    """Write the rows that fit."""
+    now = timezone.now()
+    try:
+        form = _form(request)
+    except ImportRejected as refused:
+        return page(request, *refused.flaws)
+    if not form.is_valid():
+        return _looked(request, form)
+    found = understand(request.user, form.sheet, form.columns, form.cleaned_data["order"], now=now)
+    added = bring_in(request.user, found.new, now=now)
+    count = len(added["applications"])
+    text = ngettext(
+        "%(count)s application brought in.", "%(count)s applications brought in.", count
+    )
+    undo.add_undo_message(request, text % {"count": count}, "applications:undo", dict(added))
+    return redirect("applications:list")
+
+
+def _form(request: Request) -> SheetForm:
+    """The form as sent, or, for a file that has just come, as guessed from its heads."""
+    upload = request.FILES.get("sheet")
+    if isinstance(upload, UploadedFile):
+        text = text_of(upload.read(LARGEST + 1))
+        sheet = read(text)
+        return SheetForm(sheet, guessed(sheet, text))
+    text = request.POST.get("text", "")
+    if not text.strip():
+        raise ImportRejected(ImportProblem("", _("Choose a file, saved as CSV.")))
+    return SheetForm(read(text), request.POST)
+
+
+def _looked(request: Request, form: SheetForm) -> HttpResponse:
+    context: dict[str, object] = {"form": form, "section": "accounts:settings"}
+    if form.is_valid():
+        order = form.cleaned_data["order"]
+        found = understand(request.user, form.sheet, form.columns, order, now=timezone.now())
+        new_first = sorted(found.lines, key=lambda line: line.here)
+        context |= {"found": found, "lines": new_first[:SHOWN]}
+    return render(request, "data_exchange/spreadsheet.html", context)

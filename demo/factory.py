@@ -1,0 +1,116 @@
+"""Tells the stories of a demo through the verbs, as a person would have entered them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from accounts.models import User
+from applications import services
+from applications.models import Application, Event, Interview, Message
+from demo.days import Days
+from references.models import Contact, Reference
+from references.services import add_contact, add_reference, set_consent
+
+NAMESPACE = UUID("5f0c9a52-7c1f-4d6a-9d8e-2b7f5e0d4c11")
+DEBRIEF = {"signs": [], "learned": "", "next_steps": "", "notes": ""}
+
+
+class DemoFactory:
+    """Writes one seeker's demo; ``days`` tells when."""
+
+    def __init__(self, owner: User, days: Days) -> None:
+        self.owner = owner
+        self.days = days
+        self._told = 0
+
+    def token(self) -> UUID:
+        """The next token: the same demo gives the same tokens."""
+        self._told += 1
+        return uuid5(NAMESPACE, f"{self.owner.email}/{self._told}")
+
+    def contact(self, name: str, company: str = "", **fields: Any) -> Contact:
+        """Somebody the seeker knows."""
+        fields = {"name": name, **fields}
+        return add_contact(self.owner, token=self.token(), company=company, fields=fields)
+
+    def reference(
+        self, contact: Contact, consent: str, on: date | None, **fields: Any
+    ) -> Reference:
+        """Somebody who may speak for the seeker."""
+        now = self.days.now
+        reference = add_reference(contact, fields=fields, now=now)
+        if consent == Reference.Consent.NOT_ASKED:
+            return reference
+        return set_consent(reference, consent, on=on, now=now)
+
+    def application(
+        self, company: str, title: str, applied: datetime | None, **more: Any
+    ) -> "DemoApplication":
+        """An application, whose story is then told."""
+        tags = more.pop("tags", ())
+        application = services.add_application(
+            self.owner,
+            token=self.token(),
+            company=company,
+            fields={"title": title, **more},
+            applied_at=applied,
+            now=applied or self.days.now,
+            tags=tags,
+        )
+        return DemoApplication(self, application)
+
+    def message(self, purpose: str, at: datetime, **more: Any) -> Message:
+        """A note the seeker sent."""
+        return services.record_message(
+            self.owner, purpose, at=at, token=self.token(), now=at, **more
+        )
+
+
+class DemoApplication:
+    """One application's story, told in the order it happened."""
+
+    def __init__(self, teller: DemoFactory, application: Application) -> None:
+        self.teller = teller
+        self.application = application
+
+    def event(self, kind: str, at: datetime, **more: Any) -> Event:
+        """Something that happened."""
+        return services.record_event(
+            self.application, kind, at=at, token=self.teller.token(), now=at, **more
+        )
+
+    def sent(self, purpose: str, at: datetime, **more: Any) -> Message:
+        """A note about this application."""
+        return self.teller.message(purpose, at, application=self.application, **more)
+
+    def interview(
+        self, arranged: datetime, starts: datetime, minutes: int, *people: Contact, **more: Any
+    ) -> Interview:
+        """A talk that was arranged."""
+        fields = {
+            "kind": Interview.Kind.INTERVIEW,
+            "arranged_at": arranged,
+            "starts_at": starts,
+            "ends_at": starts + timedelta(minutes=minutes),
+            "time_zone": self.teller.owner.time_zone,
+            **more,
+        }
+        return services.arrange_interview(
+            self.application,
+            token=self.teller.token(),
+            fields=fields,
+            interviewers=people,
+            now=arranged,
+        )
+
+    def debrief(
+        self, interview: Interview, at: datetime, topics: Mapping[Contact, str], **fields: Any
+    ) -> None:
+        """How a talk went, written down soon after."""
+        services.debrief_interview(interview, fields={**DEBRIEF, **fields}, topics=topics, now=at)
+
+    def thanked(self, interview: Interview, at: datetime, *people: Contact) -> None:
+        """A thank-you to each of these people."""
+        for person in people:
+            self.sent("thank_you", at, interview=interview, contact=person)

@@ -1,0 +1,51 @@
+"""Leaving the demo: the same account, with nothing in it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.access import owned_by
+from accounts.locking import owner_locked
+from accounts.models import User
+from applications.models import Application, Document, Message, Tag
+from demo.load import SEEKER
+from followups.planning.replan import replan
+from jobtracker.files import remove
+from notes.models import NoteTemplate
+from references.models import Company, Contact
+
+SEARCH: tuple[type[Model], ...] = (
+    Application,
+    Message,
+    Contact,
+    Company,
+    Tag,
+    Document,
+    NoteTemplate,
+)
+"""Everything a search is made of; whatever rests on another comes before it."""
+
+
+def is_demo(user: User) -> bool:
+    """Whether this is the seeker of the demo."""
+    return user.email == SEEKER
+
+
+@owner_locked
+def start_empty(user: User, *, now: datetime) -> None:
+    """Take the demo's whole search away; the account and its settings stay.
+
+    A second time changes nothing. Raises ValueError for anybody but the seeker of the demo.
+    """
+    if not is_demo(user):
+        raise ValueError("only the demo is emptied at a press")
+    files = [
+        (document.file.storage, document.file.name)
+        for document in owned_by(user, Document)
+        if document.file.name
+    ]
+    for model in SEARCH:
+        owned_by(user, model).delete()
+    replan(user.pk, None, now=now)
+    transaction.on_commit(lambda: remove(files))

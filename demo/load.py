@@ -1,0 +1,70 @@
+"""Loads the demo: one seeker in the middle of a search, one coach, one stranger."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.deletion import delete_account
+from accounts.models import User
+from demo.caseload import grant_coach, load_caseload
+from demo.closed_applications import CLOSED
+from demo.days import Days
+from demo.documents import create_documents
+from demo.factory import DemoFactory
+from demo.open_applications import ALONE, OPEN
+from demo.people import people
+from followups.models import Reminder
+from followups.planning.replan import replan
+from followups.services import mark_done
+
+ZONE = "Europe/London"
+SEEKER = "robin@demo.example"
+COACH = "coach@demo.example"
+STRANGER = "sam@demo.example"
+PASSWORD = "follow-up-well"  # noqa: S105  (the demo's, told to everyone)
+
+
+@transaction.atomic
+def load(*, now: datetime, caseload: int = 0) -> User:
+    """Make the three people of the demo and the seeker's search, as of ``now``.
+
+    The coach has the seeker as a client, and ``caseload`` others besides.
+    """
+    for before in User.objects.filter(email__in=(SEEKER, COACH, STRANGER)):
+        delete_account(before)
+    seeker = _person(SEEKER, "Robin Hale")
+    coach = _person(COACH, "Morgan Ellis", is_coach=True)
+    stranger = _person(STRANGER, "Sam Oyelaran")
+    _tell(seeker, now)
+    DemoFactory(stranger, Days(now, stranger.zone)).application(
+        "Harbour Analytics", "Data Analyst", Days(now, stranger.zone).at(-4, "10:00")
+    )
+    replan(stranger.pk, None, now=now)
+    grant_coach(seeker, coach, {"sees_notes": True}, now=now)
+    if caseload:
+        load_caseload(coach, caseload, password=seeker.password, now=now)
+    return seeker
+
+
+def _person(email: str, name: str, **more: bool) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name, time_zone=ZONE, **more)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def _tell(seeker: User, now: datetime) -> None:
+    teller = DemoFactory(seeker, Days(now, seeker.zone))
+    for story in CLOSED:
+        story(teller)
+    who = people(teller)
+    for told in OPEN:
+        told(teller, who)
+    for alone in ALONE:
+        alone(teller)
+    create_documents(teller)
+    replan(seeker.pk, None, now=now)
+    for reminder in Reminder.objects.filter(
+        owner=seeker, rule="interview.prepare", opens_at__lt=now
+    ):
+        mark_done(reminder, now=now)

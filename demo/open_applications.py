@@ -1,0 +1,189 @@
+"""The applications of the demo that are still open, each held at a telling moment."""
+
+from applications.models import Debrief, Event, Interview
+from demo.factory import DemoApplication, DemoFactory
+from demo.people import People
+
+Kind = Event.Kind
+
+
+def loop_of_three(teller: DemoFactory, who: People) -> None:
+    """Met three people; one is thanked, two are not."""
+    at = teller.days.at
+    tale = teller.application(
+        "Harbour Analytics",
+        "Senior Product Designer",
+        at(-18, "10:20"),
+        interest=5,
+        pay_min=62_000,
+        pay_max=70_000,
+        pay_currency="GBP",
+        source="Former colleague",
+        location="Bristol",
+        place="hybrid",
+        posting_url="https://jobs.harbour.example/senior-product-designer",
+        tags=["dream", "data"],
+    )
+    tale.event(Kind.CONFIRMATION, at(-18, "10:22"))
+    _screen_and_loop(tale, teller, who)
+    tale.event(Kind.REFERENCE_CHOSEN, at(-1, "18:40"), reference=who.peter)
+
+
+def _screen_and_loop(tale: DemoApplication, teller: DemoFactory, who: People) -> None:
+    at = teller.days.at
+    tale.interview(
+        at(-13, "09:30"), at(-11, "14:00"), 30, who.ana, kind=Interview.Kind.PHONE_SCREEN
+    )
+    screen = tale.application.interviews.get()
+    tale.sent("thank_you", at(-11, "16:00"), interview=screen, contact=who.ana)
+    tale.debrief(screen, at(-11, "15:00"), {who.ana: "Why their charts confuse new users"})
+    loop = tale.interview(
+        at(-6, "11:00"),
+        at(-1, "14:00"),
+        180,
+        who.ana,
+        who.bo,
+        who.chi,
+        place="12 Quay Street, Bristol",
+    )
+    tale.thanked(loop, at(-1, "18:30"), who.ana)
+
+
+def promised(teller: DemoFactory, who: People) -> None:
+    """They said when they will decide: nothing before then."""
+    at, days = teller.days.at, teller.days
+    tale = teller.application(
+        "Fernhill Health",
+        "UX Lead",
+        at(-24, "09:10"),
+        interest=4,
+        source="Company site",
+        location="Remote",
+        place="remote",
+        tags=["health"],
+    )
+    tale.event(Kind.CONFIRMATION, at(-24, "09:11"))
+    met = tale.interview(at(-9, "10:00"), at(-4, "10:00"), 60, who.priya)
+    tale.thanked(met, at(-4, "15:00"), who.priya)
+    tale.event(
+        Kind.TIMELINE_GIVEN,
+        at(-4, "10:55"),
+        news_by=days.day(6),
+        text="The panel meets next week; Priya writes to everyone afterwards.",
+    )
+    tale.debrief(
+        met,
+        at(-4, "12:00"),
+        {who.priya: "The waiting-room study, and how few patients finish the form"},
+        signs=[Debrief.Sign.WHEN_NOT_IF, Debrief.Sign.MET_TEAM],
+        pace=Debrief.Pace.SLOW,
+        learned="They have no researcher yet; the lead would hire the first one.",
+    )
+
+
+def time_to_ask(teller: DemoFactory, who: People) -> None:
+    """A week since the interview and no date given: a status note is due."""
+    at = teller.days.at
+    tale = teller.application(
+        "Juniper & Rowe",
+        "Service Designer",
+        at(-21, "16:45"),
+        interest=4,
+        source="Job board",
+        location="London",
+        tags=["agency"],
+    )
+    tale.event(Kind.CONFIRMATION, at(-21, "16:46"))
+    met = tale.interview(at(-12, "12:00"), at(-5, "11:00"), 60, who.tomas)
+    tale.thanked(met, at(-5, "17:10"), who.tomas)
+    tale.debrief(met, at(-5, "13:00"), {who.tomas: "Running a blueprint session with no budget"})
+
+
+def references_asked(teller: DemoFactory, who: People) -> None:
+    """They want references: one needs a heads-up, one has to be asked again, one was called."""
+    at = teller.days.at
+    tale = teller.application(
+        "Northlight Energy",
+        "Design Manager",
+        at(-31, "08:50"),
+        interest=5,
+        pay_min=74_000,
+        pay_currency="GBP",
+        source="Recruiter",
+        location="Leeds",
+        tags=["dream"],
+    )
+    tale.event(Kind.CONFIRMATION, at(-31, "08:52"))
+    met = tale.interview(at(-14, "10:00"), at(-8, "13:00"), 90, who.ingrid)
+    tale.thanked(met, at(-8, "17:30"), who.ingrid)
+    tale.debrief(met, at(-8, "16:00"), {who.ingrid: "Growing the team from four to nine"})
+    tale.event(Kind.REFERENCES_REQUESTED, at(-2, "15:20"))
+    tale.event(Kind.REFERENCE_CHOSEN, at(-2, "16:00"), reference=who.joan)
+    tale.sent("heads_up", at(-2, "16:10"), reference=who.joan)
+    tale.event(Kind.REFERENCE_CONTACTED, at(-1, "11:40"), reference=who.joan)
+    for reference in (who.hugo, who.leila):
+        tale.event(Kind.REFERENCE_CHOSEN, teller.days.ago(90), reference=reference)
+
+
+def coming_up(teller: DemoFactory, who: People) -> None:
+    """An interview in a few days."""
+    at = teller.days.at
+    tale = teller.application(
+        "Cobalt Transit",
+        "Senior UX Designer",
+        at(-12, "11:30"),
+        interest=4,
+        source="Job board",
+        location="Manchester",
+        place="hybrid",
+    )
+    tale.event(Kind.CONFIRMATION, at(-12, "11:31"))
+    tale.interview(
+        at(-3, "09:00"),
+        at(3, "15:30"),
+        45,
+        who.malik,
+        link="https://meet.example/cobalt-transit",
+    )
+
+
+def just_applied(teller: DemoFactory) -> None:
+    """Applied three working days ago, and no sign that it arrived."""
+    at = teller.days.at
+    teller.application(
+        "Pemberton Library Trust",
+        "Digital Experience Designer",
+        at(-3, "13:15"),
+        interest=3,
+        source="Newsletter",
+        location="York",
+    )
+
+
+def keep_still(teller: DemoFactory) -> None:
+    """Two notes without an answer, and one employer who will call."""
+    at = teller.days.at
+    quiet = teller.application(
+        "Osprey Travel", "Product Designer", at(-47, "09:00"), interest=3, source="Job board"
+    )
+    quiet.event(Kind.CONFIRMATION, at(-47, "09:01"))
+    quiet.sent("status", at(-36, "10:00"))
+    quiet.sent("status", at(-28, "10:30"))
+    callers = teller.application(
+        "Thistle Bakeries", "UI Designer", at(-16, "12:00"), interest=2, source="Shop window"
+    )
+    callers.event(
+        Kind.NO_CONTACT_REQUESTED, at(-13, "14:00"), text="“Don’t call us, we’ll call you.”"
+    )
+
+
+def saved(teller: DemoFactory) -> None:
+    """Two postings kept for later."""
+    teller.application(
+        "Meridian Museums", "Exhibition Designer", None, interest=4, location="Edinburgh"
+    )
+    teller.application("Skylark Robotics", "Interaction Designer", None, interest=3, place="remote")
+
+
+OPEN = (loop_of_three, promised, time_to_ask, references_asked, coming_up)
+ALONE = (just_applied, keep_still, saved)

@@ -1,0 +1,19 @@
+"""The operator’s view of mails to seekers."""
+
+from django.contrib import admin
+
+from digests.models import Digest
+from jobtracker.admin import operator_site
+from jobtracker.operating import ReadOnlyAdmin
+
+
+@admin.register(Digest, site=operator_site)
+class Digests(ReadOnlyAdmin):
+    """Mails that were claimed, sent, or failed, and why; never what was in them."""
+
+    list_display = ("owner", "kind", "day", "state", "attempts", "sent_at", "error")
+    list_display_links = None
+    list_filter = ("state", "kind")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email", "error")
+    date_hierarchy = "day"

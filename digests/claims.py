@@ -1,0 +1,174 @@
+"""Who gets a mail now: claimed before it is built, so that two beats and ten workers send one.
+
+A claim moves the seeker's next date and writes the digest's row in one transaction. It holds for a
+lease; what a dead process left is taken over after it.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Case, DateTimeField, QuerySet, Value, When
+
+from accounts.digest_times import (
+    latest_digest,
+    latest_review,
+    local_day,
+    next_digest,
+    next_review,
+    wall,
+)
+from accounts.models import User
+from digests.models import Digest
+
+logger = logging.getLogger(__name__)
+LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+"""Longer than a task may run: who holds a claim beyond it is dead."""
+MAX_DELAY = timedelta(hours=18)
+"""A mail that is later than this is folded into the next one."""
+
+Kind = Digest.Kind
+PATIENCE: Mapping[str, timedelta] = {
+    Kind.DAILY: MAX_DELAY,
+    Kind.WEEKLY: timedelta(days=2),
+    # Counted from the start of the day on which the interview ended.
+    Kind.NOTICE: timedelta(days=3),
+}
+OTHERS_PATIENCE = timedelta(days=2)
+State = Digest.State
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How one kind of mail comes round: which field says when, and how that is worked out."""
+
+    kind: str
+    field: str
+    latest: Callable[[User, datetime], datetime | None]
+    following: Callable[[User, datetime], datetime | None]
+
+
+DAILY = Schedule(Kind.DAILY, "next_digest_at", latest_digest, next_digest)
+WEEKLY = Schedule(Kind.WEEKLY, "next_review_at", latest_review, next_review)
+SCHEDULES = {schedule.kind: schedule for schedule in (DAILY, WEEKLY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim brought: the digests to be sent, and whether anybody's time had come."""
+
+    digests: list[Digest]
+    found: bool
+
+
+def claim(schedule: Schedule, now: datetime, size: int) -> Claimed:
+    """Claim the mails of up to ``size`` seekers whose time has come by ``now`` (aware)."""
+    with transaction.atomic():
+        users = locked(due(schedule, now), size)
+        if not users:
+            return Claimed([], found=False)
+        digests = _new(schedule, users, now)
+        _move_on(schedule, users, now)
+    return Claimed(digests, found=True)
+
+
+def _move_on(schedule: Schedule, users: Iterable[User], now: datetime) -> None:
+    """Set each seeker's next date: one statement, with a case for each date, not each seeker."""
+    dates: dict[datetime | None, list[int]] = {}
+    for user in users:
+        dates.setdefault(schedule.following(user, now), []).append(user.pk)
+    cases = [When(pk__in=pks, then=Value(date)) for date, pks in dates.items() if date]
+    field = DateTimeField(null=True)
+    value = Case(*cases, default=Value(None), output_field=field)
+    everybody = [pk for pks in dates.values() for pk in pks]
+    User.objects.filter(pk__in=everybody).update(**{schedule.field: value})
+
+
+def due(schedule: Schedule, now: datetime) -> QuerySet[User]:
+    """The seekers whose time for this kind of mail has come."""
+    return User.objects.filter(**{f"{schedule.field}__lte": now}).order_by(schedule.field)
+
+
+def locked(users: QuerySet[User], size: int) -> list[User]:
+    """The first of ``users``, locked; those that another process holds are passed over."""
+    if connection.features.has_select_for_update_skip_locked:
+        users = users.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    return list(users[:size])
+
+
+def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Digest]:
+    days = {}
+    for user in users:
+        latest = schedule.latest(user, now) if may_get_mail(user) else None
+        if latest and now - latest <= MAX_DELAY:
+            days[user] = local_day(user, latest)
+    return claim_new(schedule.kind, [(user, day, "") for user, day in days.items()], now)
+
+
+def may_get_mail(user: User) -> bool:
+    """Whether ``user`` still signs in, and their hour is known: a zone may be unknown here."""
+    if not user.is_placed:
+        logger.error("no mail to user %s: unknown time zone %s", user.pk, user.time_zone)
+    return user.is_active and user.is_placed
+
+
+def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime) -> list[Digest]:
+    """Rows for those mails that nobody has claimed yet; the caller holds the owners' locks."""
+    wanted = list(wanted)
+    owners = [user.pk for user, _, _ in wanted]
+    rows = Digest.objects.filter(kind=kind, owner__in=owners)
+    rows = rows.filter(day__in={day for _, day, _ in wanted})
+    there = set(rows.values_list("owner_id", "day", "about")) if wanted else set()
+    return Digest.objects.bulk_create(
+        Digest(
+            owner=user,
+            kind=kind,
+            day=day,
+            about=about,
+            state=State.CLAIMED,
+            claimed_until=now + LEASE,
+        )
+        for user, day, about in wanted
+        if (user.pk, day, about) not in there
+    )
+
+
+def unfinished(now: datetime) -> QuerySet[Digest]:
+    """Digests whose claim has run out, or whose next attempt has come."""
+    waiting = (State.CLAIMED, State.RETRY)
+    return Digest.objects.filter(state__in=waiting, claimed_until__lte=now).order_by(
+        "claimed_until"
+    )
+
+
+def reclaim_expired(now: datetime, size: int) -> Claimed:
+    """Claim again what was left; what is too late by now is given up for the next mail."""
+    with transaction.atomic():
+        rows = unfinished(now).select_related("owner")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        digests = list(rows[:size])
+        for digest in digests:
+            digest.state, digest.claimed_until = State.CLAIMED, now + LEASE
+        Digest.objects.bulk_update(digests, ["state", "claimed_until"])
+    return Claimed(digests, found=bool(digests))
+
+
+def is_wanted(digest: Digest, now: datetime) -> bool:
+    """Whether its owner still uses the site, and still wants this kind of mail."""
+    owner = digest.owner
+    if not may_get_mail(owner):
+        return False
+    if digest.kind == Kind.NOTICE:
+        return owner.thank_you_notice
+    return SCHEDULES[digest.kind].following(owner, now) is not None
+
+
+def is_too_late(digest: Digest, now: datetime) -> bool:
+    """Whether by now the next mail of its kind says it better."""
+    owner = digest.owner
+    clock = time() if digest.kind == Kind.NOTICE else owner.digest_at
+    return now - wall(digest.day, clock, owner.zone) > PATIENCE.get(digest.kind, OTHERS_PATIENCE)

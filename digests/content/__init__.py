@@ -1,0 +1,1 @@
+"""What the mails to the seeker say."""

@@ -1,0 +1,157 @@
+"""What a mail is made of, as plain rows: read for many seekers at once, in a few queries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from followups.actions import ACTIONS
+from followups.models import HeldBack, Reminder
+from followups.people import people_in
+from followups.timing.reasons import Reason
+from followups.wording.explain import SENTENCES
+from followups.wording.formatter import Formatter
+from references.models import Contact
+
+Names = Mapping[str, str]
+
+
+class DigestReminder(NamedTuple):
+    """One reminder, with what a mail says about it. Instants are aware."""
+
+    pk: int
+    owner_id: int
+    rule: str
+    opens_at: datetime
+    due_at: datetime | None
+    lapses_at: datetime | None
+    optional: bool
+    snoozed_until: datetime | None
+    raised_at: datetime | None
+    reason: dict[str, Any]
+    application_id: int | None
+    title: str | None
+    company: str | None
+    interview_id: int | None
+    interview_ends_at: datetime | None
+    contact: str | None
+    reference: str | None
+
+    @property
+    def named(self) -> str:
+        """Which row it is, for the log."""
+        return f"reminder {self.pk} ({self.rule})"
+
+    @property
+    def heading(self) -> str:
+        """What to do, naming the person where there is one."""
+        return ACTIONS[self.rule].named(self.person)
+
+    @property
+    def person(self) -> str:
+        """Whom it is about; empty for nobody in particular."""
+        return self.reference or self.contact or ""
+
+    def is_asleep(self, now: datetime) -> bool:
+        """Whether the seeker has put it off, and until later than ``now``."""
+        return self.snoozed_until is not None and self.snoozed_until > now
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it should have been done by ``now``."""
+        return self.due_at is not None and self.due_at < now and not self.optional
+
+
+LINE_FIELDS = (
+    "pk",
+    "owner_id",
+    "rule",
+    "opens_at",
+    "due_at",
+    "lapses_at",
+    "optional",
+    "snoozed_until",
+    "raised_at",
+    "reason",
+    "application_id",
+    "application__title",
+    "application__company__name",
+    "interview_id",
+    "interview__ends_at",
+    "contact__name",
+    "reference__contact__name",
+)
+
+
+class Waiting(NamedTuple):
+    """One application that is held back, and why."""
+
+    owner_id: int
+    guard: str
+    until: datetime | None
+    reason: dict[str, Any]
+    application_id: int
+    title: str
+    company: str
+
+    @property
+    def named(self) -> str:
+        """Which row it is, for the log."""
+        return f"what is held back for application {self.application_id} ({self.guard})"
+
+
+WAITING_FIELDS = (
+    "owner_id",
+    "guard",
+    "until",
+    "reason",
+    "application_id",
+    "application__title",
+    "application__company__name",
+)
+
+
+def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[DigestReminder]:
+    """The live reminders of ``owners`` that open before ``until`` and have not lapsed by ``now``.
+
+    Where they stand is told by their times alone: it does not matter whether the beat has run.
+    """
+    rows = Reminder.objects.filter(
+        Q(lapses_at=None) | Q(lapses_at__gte=now),
+        owner__in=list(owners),
+        state__in=Reminder.LIVE,
+        opens_at__lt=until,
+    )
+    rows = rows.order_by("due_at", "opens_at", "pk")
+    for row in rows.values_list(*LINE_FIELDS):
+        yield DigestReminder(*row)
+
+
+def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
+    """Where the next move is somebody else's, those with an end to it first."""
+    rows = HeldBack.objects.filter(
+        Q(hides_at=None) | Q(hides_at__gt=now), owner__in=list(owners)
+    ).exclude(guard="closed")
+    for row in rows.order_by("until", "pk").values_list(*WAITING_FIELDS):
+        yield Waiting(*row)
+
+
+def names_in(rows: Iterable[DigestReminder | Waiting]) -> dict[str, str]:
+    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    wanted = {person for row in rows for person in people_in(row.reason)}
+    if not wanted:
+        return {}
+    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
+    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    known = Contact.objects.filter(Q(pk__in=contacts) | Q(reference__in=references))
+    names = {}
+    for contact, reference, name in known.values_list("pk", "reference__pk", "name"):
+        names[f"c{contact}"] = name
+        names[f"r{reference}"] = name
+    return names
+
+
+def why(row: DigestReminder | Waiting, voice: Formatter) -> str:
+    """The sentence of a row's reason, in the active language."""
+    reason = Reason.facts_from_json(row.reason)
+    return SENTENCES[reason.sentence](voice, reason.facts)

@@ -1,0 +1,84 @@
+"""The mail after an interview in words: whom to thank, each with a draft a click away."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+
+from accounts.models import User
+from digests.content.frame import Head, letter, section
+from digests.content.lines import DigestReminder, Names, lines, names_in
+from digests.content.pieces import about, item, when
+from digests.content.sections import AFTER_TALK
+from digests.content.setter import Pair, Setter, joined, setter
+from digests.email import EmailContent, Write
+from digests.models import Digest
+from digests.odd_rows import told
+
+DEBRIEF = "interview.debrief"
+
+
+def tell_notices(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+    """What writes each of a batch of notices, by the digests' keys; two queries."""
+    owed: dict[str, list[DigestReminder]] = defaultdict(list)
+    owners = {digest.owner_id for digest in digests}
+    for line in lines(owners, now, now):
+        if line.rule in AFTER_TALK and not line.is_asleep(now):
+            owed[f"i{line.interview_id}"].append(line)
+    names = names_in(line for talk in owed.values() for line in talk)
+    return {
+        digest.pk: partial(notice, digest.owner, owed[digest.about], names, now)
+        for digest in digests
+    }
+
+
+def notice(
+    owner: User, owed: Sequence[DigestReminder], names: Names, now: datetime
+) -> EmailContent | None:
+    """The notice of one interview; None where everybody is thanked and all is written down."""
+    if not owed:
+        return None
+    with override(owner.language):
+        put = setter(owner, names, now)
+        thanks = [line for line in owed if line.rule != DEBRIEF]
+        debriefs = [line for line in owed if line.rule == DEBRIEF]
+        sections = [
+            _items(put, thanks, _("Say thank you"), now),
+            _items(put, debriefs, _("While it is fresh"), now),
+        ]
+        left = [*thanks, *debriefs]
+        if not left:
+            return None
+        head = Head(_subject(thanks, debriefs), "", _("How did it go?"), _lede(left[0], thanks))
+        return letter(put, owner, Digest.Kind.NOTICE, head, joined(sections))
+
+
+def _items(put: Setter, lines: list[DigestReminder], title: str, now: datetime) -> Pair:
+    def tell(line: DigestReminder) -> Pair:
+        return item(put, line, "item", when(line, put.voice, now))
+
+    return section(put, title, told(lines, tell, now))
+
+
+def _subject(thanks: Sequence[DigestReminder], debriefs: Sequence[DigestReminder]) -> str:
+    if not thanks:
+        return _("Write down how it went (%(company)s)") % {"company": debriefs[0].company}
+    people = [line.contact for line in thanks if line.contact]
+    whom = get_text_list(people, pgettext("Ana and Bo", "and")) or _("your interviewer")
+    return _("Thank %(people)s (%(company)s)") % {"people": whom, "company": thanks[0].company}
+
+
+def _lede(first: DigestReminder, thanks: Sequence[DigestReminder]) -> str:
+    said = _("Your talk about %(about)s is over.") % {"about": about(first.title, first.company)}
+    if not thanks:
+        return said
+    advice = (
+        _("Short, personal, and to each their own letter: recall what you talked about.")
+        if len(thanks) > 1
+        else _("Keep it short, and recall something you talked about.")
+    )
+    return f"{said} {advice}"

@@ -1,0 +1,128 @@
+"""What one daily digest says: sorted out from a seeker's rows, with no query and no clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from accounts.digest_times import latest_digest
+from accounts.models import User
+from digests.content.lines import DigestReminder, Waiting
+from digests.content.meetings import Meeting
+from digests.odd_rows import told
+from followups.timing.catalogue.index import GUARDS
+
+DAYS_AHEAD = 7
+YESTERDAY = timedelta(days=1)
+INSTANT = timedelta.resolution
+AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
+PREPARE = "interview.prepare"
+STATUS = "status."
+DATED = ("promised", "too_soon")
+"""What a planned status note says already, where it is among the week's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The reader's day: now, the digest before, tonight's midnight, the next, a week's end."""
+
+    now: datetime
+    before: datetime
+    today: date
+    tonight: datetime
+    tomorrow_night: datetime
+    week: datetime
+
+
+def clock(now: datetime, owner: User) -> Clock:
+    """The day of a reader at ``now`` (aware), and when their digest was due the time before."""
+    zone = owner.zone
+    today = now.astimezone(zone).date()
+    nights = [
+        datetime.combine(today + timedelta(days=days), time(), zone) for days in (1, 2, DAYS_AHEAD)
+    ]
+    due = latest_digest(owner, now) or now
+    before = latest_digest(owner, due - INSTANT) or due - YESTERDAY
+    return Clock(now, before, today, *nights)
+
+
+@dataclass(slots=True)
+class Content:
+    """The sections of a digest, each in the order in which it is read."""
+
+    overdue: list[DigestReminder] = field(default_factory=list)
+    today: list[DigestReminder] = field(default_factory=list)
+    week: list[DigestReminder] = field(default_factory=list)
+    optional: list[DigestReminder] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    on_them: list[Waiting] = field(default_factory=list)
+    on_you: list[Waiting] = field(default_factory=list)
+    preparing: dict[int, DigestReminder] = field(default_factory=dict)
+    nudges: list[tuple[str, str]] = field(default_factory=list)
+    """What coaches say: from whom, and what."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to do today, nobody to meet, and no word of a coach: no reason to write."""
+        return not (self.overdue or self.today or self.meetings or self.nudges)
+
+    @property
+    def rows(self) -> list[DigestReminder | Waiting]:
+        """Every row whose reason may be told."""
+        return [
+            *self.overdue,
+            *self.today,
+            *self.week,
+            *self.optional,
+            *self.on_them,
+            *self.on_you,
+        ]
+
+
+def build_sections(
+    at: Clock, lines: Iterable[DigestReminder], held: Iterable[Waiting], meetings: Iterable[Meeting]
+) -> Content:
+    """Put a seeker's rows into the sections they belong to; what belongs nowhere is left out."""
+    content = Content()
+    content.meetings = [each for each in meetings if each.starts_at < at.tomorrow_night]
+    shown = {meeting.pk for meeting in content.meetings}
+    for line in lines:
+        if line.rule == PREPARE and line.interview_id in shown:
+            content.preparing[line.interview_id or 0] = line
+            continue
+        section = _section(content, line, at)
+        if section is not None:
+            section.append(line)
+    dated = {line.application_id for line in content.week if line.rule.startswith(STATUS)}
+
+    def place(row: Waiting) -> None:
+        if row.guard not in DATED or row.application_id not in dated:
+            (content.on_you if GUARDS[row.guard].is_yours else content.on_them).append(row)
+
+    told(list(held), place, at.now)
+    content.week.sort(key=lambda line: max(line.opens_at, at.now))
+    return content
+
+
+def _section(content: Content, line: DigestReminder, at: Clock) -> list[DigestReminder] | None:
+    if line.is_asleep(at.now) or _is_before_the_talk(line, at.now):
+        return None
+    if line.optional:
+        return content.optional if line.opens_at <= at.now else None
+    if line.is_overdue(at.now):
+        return content.overdue
+    if line.opens_at >= at.tonight:
+        return content.week if line.opens_at < at.week else None
+    return content.today if _is_for_today(line, at) else content.week
+
+
+def _is_for_today(line: DigestReminder, at: Clock) -> bool:
+    """Due today, or new or woken since the last digest: what stays open is not nagged about."""
+    if line.due_at is not None and line.due_at < at.tonight:
+        return True
+    moments = (line.opens_at, line.raised_at, line.snoozed_until)
+    return any(moment is not None and moment > at.before for moment in moments)
+
+
+def _is_before_the_talk(line: DigestReminder, now: datetime) -> bool:
+    ends = line.interview_ends_at
+    return line.rule in AFTER_TALK and ends is not None and ends > now

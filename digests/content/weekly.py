@@ -1,0 +1,104 @@
+"""The weekly review in words: the week's figures, what is stuck, and why to go on."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from accounts.models import User
+from digests.content.figures import Figures, figures
+from digests.content.frame import Head, letter, section
+from digests.content.lines import DigestReminder, Names, lines, names_in
+from digests.content.pieces import item, when
+from digests.content.setter import Pair, Setter, joined, setter
+from digests.email import EmailContent, Write
+from digests.models import Digest
+from digests.odd_rows import told
+
+STUCK = timedelta(days=3)
+CLOSE_OUT = "application.close_out"
+MOST = 8
+
+
+def tell_weekly(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+    """What writes each of a batch of weekly reviews, by the digests' keys."""
+    owners = {digest.owner_id for digest in digests}
+    stuck: dict[int, list[DigestReminder]] = defaultdict(list)
+    for line in lines(owners, now, now):
+        if is_stuck(line, now):
+            stuck[line.owner_id].append(line)
+    names = names_in(line for own in stuck.values() for line in own)
+    counted = figures(owners, now)
+    return {
+        digest.pk: partial(
+            weekly,
+            digest.owner,
+            counted.get(digest.owner_id, Figures()),
+            stuck[digest.owner_id],
+            names,
+            now,
+        )
+        for digest in digests
+    }
+
+
+def is_stuck(line: DigestReminder, now: datetime) -> bool:
+    """Overdue for days, or silent for so long that one may close it."""
+    if line.is_asleep(now):
+        return False
+    overdue = line.is_overdue(now) and line.due_at is not None and now - line.due_at > STUCK
+    return overdue or line.rule == CLOSE_OUT
+
+
+def weekly(
+    owner: User, week: Figures, stuck: list[DigestReminder], names: Names, now: datetime
+) -> EmailContent | None:
+    """The review of one seeker at ``now`` (aware); None where no search is under way."""
+    if week.are_nought and not stuck:
+        return None
+    with override(owner.language):
+        put = setter(owner, names, now)
+        head = Head(_subject(week), "", _("Your week"), _encouragement(week))
+        pieces = told(
+            stuck, lambda line: item(put, line, "quiet", when(line, put.voice, now)), now, MOST
+        )
+        if week.are_nought and not stuck:
+            return None
+        stuck_ones = section(put, _("What is stuck"), pieces, len(stuck) - MOST)
+        sections = joined([_figures(put, week), stuck_ones])
+        return letter(put, owner, Digest.Kind.WEEKLY, head, sections)
+
+
+def _subject(week: Figures) -> str:
+    counts = (
+        (week.applications, ngettext("%(n)d application", "%(n)d applications", week.applications)),
+        (week.notes, ngettext("%(n)d note", "%(n)d notes", week.notes)),
+        (week.answers, ngettext("%(n)d answer", "%(n)d answers", week.answers)),
+        (week.interviews, ngettext("%(n)d interview", "%(n)d interviews", week.interviews)),
+    )
+    said = ", ".join(words % {"n": count} for count, words in counts if count)
+    return _("Your week: %(said)s") % {"said": said} if said else _("Your week: a quiet one")
+
+
+def _figures(put: Setter, week: Figures) -> Pair:
+    return put.part(
+        "figures",
+        applications=str(week.applications),
+        notes=str(week.notes),
+        answers=str(week.answers),
+        interviews=str(week.interviews),
+        open=str(week.open),
+    )
+
+
+def _encouragement(week: Figures) -> str:
+    """S0:expect-silence: many employers never get back; keep looking meanwhile."""
+    if week.answers:
+        return _("They answer. Keep looking all the same, until you have said yes to one.")
+    return _(
+        "No answer this week. Many employers never answer anyone: it says little about you. "
+        "Keep looking meanwhile."
+    )

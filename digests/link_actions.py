@@ -1,0 +1,158 @@
+"""What a press on a mail's link does: said beforehand, done once, harmless when repeated."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services import set_digest
+from applications.models import Event
+from applications.services import archive, record_event
+from digests.models import Digest
+from followups import services
+from followups.actions import ACTIONS
+from followups.models import Reminder
+from notes import services as note_services
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act: its button, what will happen, what has happened, and how it is done."""
+
+    button: Words
+    before: Words
+    after: Words
+    do: Callable[[Reminder, UUID, datetime], object]
+
+
+def key(token: str, act: str) -> UUID:
+    """The same key for every press on the same link: a repeated press writes nothing more."""
+    return uuid5(NAMESPACE_URL, f"{act}/{token}")
+
+
+def _note_sent(reminder: Reminder, token: UUID, now: datetime) -> None:
+    note_services.mark_sent(reminder, note_services.Note(at=now, token=token), now=now)
+
+
+def _fact(reminder: Reminder, token: UUID, now: datetime) -> None:
+    services.record_fact(reminder, token, now=now)
+
+
+def _done(reminder: Reminder, token: UUID, now: datetime) -> None:
+    services.mark_done(reminder, now=now)
+
+
+def _not_needed(reminder: Reminder, token: UUID, now: datetime) -> None:
+    services.dismiss(reminder, now=now)
+
+
+def _replied(reminder: Reminder, token: UUID, now: datetime) -> None:
+    if reminder.application is None:
+        raise ValueError("nobody can reply to what belongs to no application")
+    record_event(reminder.application, Event.Kind.EMPLOYER_REPLY, at=now, token=token, now=now)
+
+
+def _put_away(reminder: Reminder, token: UUID, now: datetime) -> None:
+    archive(reminder.owner, [reminder.application_id or 0], now=now)
+
+
+SENT = Deed(
+    _("Yes, I sent it"),
+    _("The note is put on record as sent now, and this reminder is settled."),
+    _("The note is on record as sent."),
+    _note_sent,
+)
+DONE = Deed(_("Yes, it is done"), _("This reminder is closed as done."), _("Done."), _done)
+ARRIVED = Deed(
+    _("Yes, it arrived"),
+    _("The confirmation is put on record as of now."),
+    _("Noted: your application arrived."),
+    _fact,
+)
+CLOSE = Deed(
+    _("Close it as no response"),
+    _("The application is closed as of now: no response. Should they write, it opens again."),
+    _("Closed: no response."),
+    _fact,
+)
+NOT_NEEDED = Deed(
+    _("It is not needed"),
+    _("This reminder goes and does not come back. Others about the same application stay."),
+    _("It will not come back."),
+    _not_needed,
+)
+REPLIED = Deed(
+    _("They replied"),
+    _("Their reply is put on record as of now, and your reminders move with it."),
+    _("Their reply is on record, and your reminders have moved with it."),
+    _replied,
+)
+ARCHIVE = Deed(
+    _("No more reminders about this application"),
+    _("The application is put away with all its reminders. You can take it out again."),
+    _("Put away: no more reminders about it."),
+    _put_away,
+)
+
+FACTS: Mapping[str, Deed] = MappingProxyType(
+    {"application.receipt": ARRIVED, "application.close_out": CLOSE}
+)
+
+
+def link_action_for(reminder: Reminder, act: str) -> Deed | None:
+    """What ``act`` of a link means for this reminder; None where it means nothing."""
+    rule = ACTIONS[reminder.rule]
+    if act == "sent":
+        return SENT if rule.purpose else FACTS.get(reminder.rule, DONE)
+    if act == "replied":
+        return REPLIED if reminder.application_id else None
+    return {"not-needed": NOT_NEEDED}.get(act)
+
+
+STOPS: Mapping[str, tuple[Mapping[str, object], Words, Words]] = MappingProxyType(
+    {
+        Digest.Kind.DAILY: (
+            {"digest_on": False},
+            _("Stop the daily digest"),
+            _("The daily digest has stopped."),
+        ),
+        Digest.Kind.WEEKLY: (
+            {"weekly_review_day": None},
+            _("Stop the weekly review"),
+            _("The weekly review has stopped."),
+        ),
+        Digest.Kind.CASELOAD: (
+            {"caseload_day": None},
+            _("Stop the weekly mail about clients"),
+            _("The weekly mail about clients has stopped."),
+        ),
+        Digest.Kind.NOTICE: (
+            {"thank_you_notice": False},
+            _("Stop the mail after each interview"),
+            _("The mail after each interview has stopped."),
+        ),
+    }
+)
+"""What ends each kind of mail: the settings, the button, and what is said afterwards."""
+
+
+def stoppable(owner: User) -> list[tuple[str, Words]]:
+    """The kinds of mail with reminders in them that ``owner`` gets: each with its button."""
+    return [
+        (kind, STOPS[kind][1])
+        for kind in (Digest.Kind.NOTICE, Digest.Kind.DAILY, Digest.Kind.WEEKLY)
+        if any(getattr(owner, name) != value for name, value in STOPS[kind][0].items())
+    ]
+
+
+def stop(owner: User, kind: str, *, now: datetime) -> None:
+    """End one kind of mail to ``owner``."""
+    fields, _button, _said = STOPS[kind]
+    set_digest(owner, fields=fields, now=now)

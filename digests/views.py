@@ -1,0 +1,161 @@
+"""The pages behind the links of mails: they say what will happen, and do it on one press.
+
+Mail scanners follow links, so opening one changes nothing. The signed link alone is the right to
+press: no session is needed, and a forged request would need the link itself; so these pages are
+exempt from the check of the form's token, which needs a cookie that mail programs may withhold.
+"""
+
+from datetime import datetime
+
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from digests import links
+from digests.link_actions import ARCHIVE, STOPS, key, link_action_for, stop, stoppable
+from followups import cards, services
+from followups.models import Reminder
+from followups.snooze import SnoozeOption, snooze_options
+
+BAD, GONE = 400, 410
+
+
+@require_safe
+@never_cache
+def choices(request: HttpRequest, token: str) -> HttpResponse:
+    """Every act on one reminder, each a button."""
+    return _with_reminder(request, token, "")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def act(request: HttpRequest, token: str, act: str) -> HttpResponse:
+    """One act on one reminder: what will happen, and on a press, that it has."""
+    return _with_reminder(request, token, act)
+
+
+def _with_reminder(request: HttpRequest, token: str, act: str) -> HttpResponse:
+    try:
+        bearer = links.read_reminder_token(token)
+    except links.LinkExpired:
+        return _sorry(request, _("This link is too old"), GONE)
+    except (BadSignature, ValueError):
+        return _sorry(request, _("This link is not complete"), BAD)
+    rows = Reminder.objects.select_related(*cards.WITH, "owner", "interview")
+    reminder = rows.filter(
+        pk=bearer.reminder_id, owner=bearer.owner_id, owner__is_active=True
+    ).first()
+    if reminder is None:
+        return _sorry(request, _("This reminder is no longer there"), GONE)
+    owner, now = reminder.owner, timezone.now()
+    with translation.override(owner.language), timezone.override(owner.zone):
+        return _answer(request, reminder, token, act, now)
+
+
+def _answer(
+    request: HttpRequest, reminder: Reminder, token: str, act: str, now: datetime
+) -> HttpResponse:
+    if reminder.state not in Reminder.LIVE:
+        return _render(request, reminder, "done", now, token=token)
+    if request.method == "POST":
+        return _press(request, reminder, token, act, now)
+    if act in ("", "later", "stop"):
+        return _render(request, reminder, act or "choices", now, token=token)
+    deed = link_action_for(reminder, act)
+    if deed is None:
+        return _sorry(request, _("This link is not complete"), BAD)
+    return _render(request, reminder, "confirm", now, token=token, deed=deed, act=act)
+
+
+def _press(
+    request: HttpRequest, reminder: Reminder, token: str, act: str, now: datetime
+) -> HttpResponse:
+    if act == "later":
+        return _later(request, reminder, token, now)
+    if act == "stop":
+        return _stop(request, reminder, token, now)
+    deed = link_action_for(reminder, act)
+    if deed is None:
+        return _sorry(request, _("This link is not complete"), BAD)
+    deed.do(reminder, key(token, act), now)
+    return _render(request, reminder, "action_done", now, said=deed.after)
+
+
+def _stop(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
+    """End one kind of mail, or all reminders of one application."""
+    chosen = request.POST.get("what", "")
+    if chosen in STOPS:
+        stop(reminder.owner, chosen, now=now)
+        return _render(request, reminder, "action_done", now, said=STOPS[chosen][2])
+    if chosen != "application" or not reminder.application_id:
+        return _render(request, reminder, "stop", now, token=token)
+    ARCHIVE.do(reminder, key(token, "stop"), now)
+    return _render(request, reminder, "action_done", now, said=ARCHIVE.after)
+
+
+def _later(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
+    chosen = request.POST.get("until")
+    moments = {offer.name: offer.at for offer in _moments(reminder, now)}
+    if chosen not in moments:
+        return _render(request, reminder, "later", now, token=token)
+    services.snooze(reminder, moments[chosen], now=now)
+    return _render(request, reminder, "action_done", now, until=moments[chosen])
+
+
+def _moments(reminder: Reminder, now: datetime) -> tuple[SnoozeOption, ...]:
+    return snooze_options(reminder.owner.zone, now, reminder.lapses_at)
+
+
+def _render(
+    request: HttpRequest, reminder: Reminder, page: str, now: datetime, **more: object
+) -> HttpResponse:
+    teller = cards.card_context(reminder.owner, [reminder], now)
+    context = {
+        "card": cards.card(reminder, teller),
+        "offers": _moments(reminder, now),
+        "sent": link_action_for(reminder, "sent"),
+        "replied": link_action_for(reminder, "replied"),
+        "stops": stoppable(reminder.owner),
+        "now": now,
+        **more,
+    }
+    return _private(render(request, f"digests/link_{page}.html", context))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """End one kind of mail: on a press, or in one click by the mail program (RFC 8058)."""
+    try:
+        owner_id, kind = links.read_stop_token(token)
+    except (BadSignature, ValueError):
+        return _sorry(request, _("This link is not complete"), BAD)
+    owner = User.objects.filter(pk=owner_id, is_active=True).first()
+    if owner is None or kind not in STOPS:
+        return _sorry(request, _("This mail has stopped already"), GONE)
+    with translation.override(owner.language), timezone.override(owner.zone):
+        _settings, button, said = STOPS[kind]
+        if request.method == "POST":
+            stop(owner, kind, now=timezone.now())
+            return _private(render(request, "digests/stopped.html", {"said": said}))
+        return _private(render(request, "digests/stop_mail.html", {"button": button}))
+
+
+def _sorry(request: HttpRequest, title: str, status: int) -> HttpResponse:
+    context = {"title": title}
+    return _private(render(request, "digests/link_error.html", context, status=status))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Keep the link, which is a key, out of indexes and out of other sites' logs."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,1 +1,0 @@
-"""A believable search, for trying the product out: months of history up to now."""

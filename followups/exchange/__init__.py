@@ -1,1 +1,0 @@
-"""Taking one's data out, bringing it in, and leaving for good."""

@@ -1,0 +1,52 @@
+"""The forms of reminders: what a press of a button carries, and what a person may correct."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.digest_times import wall
+from followups.models import Reminder
+from followups.snooze import MORNING, snooze_options
+from jobtracker.forms.fields import DayField
+from jobtracker.templatetags.dates import day as day_in_words
+
+
+class LaterForm(forms.Form):
+    """Until when a reminder is put off: one of the offered moments, or a day of one's own."""
+
+    until = forms.CharField(required=False, widget=forms.HiddenInput)
+    day = DayField(label=_("A day"), required=False)
+
+    def __init__(self, *args: Any, reminder: Reminder, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reminder, self.now = reminder, now
+        self.zone = reminder.owner.zone
+
+    def clean(self) -> dict[str, Any]:
+        """Find the instant; refuse one that is past, or too late to be of use."""
+        data: dict[str, Any] = super().clean() or {}
+        try:
+            return {**data, "wake": self._fit(self._wake(data))}
+        except ValidationError as error:
+            self.add_error("day", error)
+            return data
+
+    def _wake(self, data: dict[str, Any]) -> datetime:
+        for offer in snooze_options(self.zone, self.now):
+            if offer.name == data.get("until"):
+                return offer.at
+        if data.get("day"):
+            return wall(data["day"], MORNING, self.zone)
+        raise ValidationError(_("Choose a day to put this off to."))
+
+    def _fit(self, wake: datetime) -> datetime:
+        ends = self.reminder.lapses_at
+        if wake <= self.now:
+            raise ValidationError(_("That day is not ahead. Choose tomorrow or later."))
+        if ends and wake >= ends:
+            text = _("This reminder ends on %(day)s. Choose a day before that.")
+            raise ValidationError(text, params={"day": day_in_words(ends)})
+        return wake

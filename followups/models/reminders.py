@@ -1,0 +1,158 @@
+"""Reminders, and what is held back."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application, Interview
+from references.models import Contact, Reference
+
+
+class Reminder(models.Model):
+    """One note or act that the timing rules ask for, under its lasting key.
+
+    ``next_at`` is the UTC instant at which the beat has something to do with the row: when a
+    planned one opens, a snoozed one wakes, an open one lapses; null where there is nothing.
+    ``scope`` is the application ("a12") or the reference ("r5") that the key is unique in.
+    """
+
+    OWNER_PATH = "owner"
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        OPEN = "open", _("Open")
+        SNOOZED = "snoozed", _("Later")
+        DONE = "done", _("Done")
+        DISMISSED = "dismissed", _("Not needed")
+        SETTLED = "settled", _("Settled")
+        LAPSED = "lapsed", _("Lapsed")
+
+    LIVE = (State.PLANNED, State.OPEN, State.SNOOZED)
+    BY_HAND = (State.DONE, State.DISMISSED)
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
+    )
+    scope = models.CharField(max_length=24)
+    key = models.CharField(max_length=700)
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    interview = models.ForeignKey(
+        Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    contact = models.ForeignKey(
+        Contact, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    reference = models.ForeignKey(
+        Reference, on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    rule = models.CharField(_("rule"), max_length=40)
+    opens_at = models.DateTimeField(_("opens"))
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    lapses_at = models.DateTimeField(_("lapses"), null=True, blank=True)
+    optional = models.BooleanField(_("optional"), default=False)
+    sources = models.JSONField(_("sources"), default=list)
+    reason = models.JSONField(_("reason"), default=dict)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PLANNED)
+    next_at = models.DateTimeField(null=True, blank=True, editable=False)
+    snoozed_until = models.DateTimeField(_("until"), null=True, blank=True)
+    raised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering: ClassVar = ["opens_at", "key"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "scope", "key"], name="reminder_key_once"),
+            models.CheckConstraint(
+                condition=Q(application__isnull=False) | Q(reference__isnull=False),
+                name="reminder_belongs_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        "planned",
+                        "open",
+                        "snoozed",
+                        "done",
+                        "dismissed",
+                        "settled",
+                        "lapsed",
+                    ]
+                ),
+                name="reminder_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="snoozed") | Q(snoozed_until__isnull=False),
+                name="reminder_snoozed_until",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_at"],
+                name="reminder_next",
+                condition=Q(next_at__isnull=False),
+            ),
+            models.Index(
+                fields=[
+                    *("owner", "state", "optional", "opens_at"),
+                    *("due_at", "lapses_at", "snoozed_until"),
+                ],
+                name="reminder_queue",
+            ),
+            models.Index(fields=["application", "state"], name="reminder_of_application"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class HeldBack(models.Model):
+    """Why there is nothing to do: one guard that holds a rule back.
+
+    ``until`` is a UTC instant or null; ``hides_at`` is when the row has nothing more to say.
+    """
+
+    OWNER_PATH = "owner"
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="held_back"
+    )
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="held_back")
+    reference = models.ForeignKey(
+        Reference, on_delete=models.CASCADE, null=True, blank=True, related_name="held_back"
+    )
+    rule = models.CharField(max_length=40)
+    guard = models.CharField(_("guard"), max_length=40)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    hides_at = models.DateTimeField(null=True, blank=True)
+    sources = models.JSONField(default=list)
+    reason = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("held back")
+        verbose_name_plural = _("held back")
+        ordering: ClassVar = ["application", "rule", "reference", "guard"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["application", "rule", "guard", "reference"],
+                condition=Q(reference__isnull=False),
+                name="held_back_once_a_reference",
+            ),
+            models.UniqueConstraint(
+                fields=["application", "rule", "guard"],
+                condition=Q(reference__isnull=True),
+                name="held_back_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "guard", "until", "hides_at"], name="held_back_of_owner")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.guard}"

@@ -1,0 +1,77 @@
+"""The names of the people whom reminders and what is held back speak of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.models import Interview
+from followups.models import HeldBack, Reminder
+from followups.rows import PlainHeldBack, PlainReminder
+from jobtracker.compiled_query import CompiledQuery
+from references.models import Contact, Reference
+
+PERSON = re.compile(r"[cr][0-9]{1,18}")
+"""A contact or a reference, as reasons name them."""
+
+AnyRow = Reminder | PlainReminder | HeldBack | PlainHeldBack
+
+
+def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
+    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    names, _interviewers = names_and_interviewers(owner, rows, [])
+    return names
+
+
+def names_and_interviewers(
+    owner: User, rows: Iterable[AnyRow], interviews: list[int]
+) -> tuple[dict[str, str], dict[int, list[str]]]:
+    """The names in the reasons of ``rows``, and the people of each interview, in one query."""
+    wanted = set(_people(rows))
+    if not wanted and not interviews:
+        return {}, {}
+    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
+    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    names: dict[str, str] = {}
+    talks: dict[int, list[str]] = {}
+    for contact, reference, name, *talk in _named(owner.pk, contacts, references, interviews):
+        names[f"c{contact}"] = names[f"r{reference}"] = name
+        for interview in talk:
+            talks.setdefault(interview, []).append(name)
+    return names, talks
+
+
+@CompiledQuery
+def _named(
+    owner: int, contacts: list[int], references: list[int], interviews: list[int]
+) -> QuerySet[Contact, Any]:
+    columns = ["pk", "reference__pk", "name"]
+    who = Q(pk__in=contacts)
+    if references:
+        who |= Q(pk__in=Reference.objects.filter(pk__in=references).values("contact"))
+    if interviews:
+        through = Interview.interviewers.through.objects.filter(interview__in=interviews)
+        who |= Q(pk__in=through.values("contact"))
+        columns.append("interviews__pk")
+    return owned_by(User(pk=owner), Contact).filter(who).values_list(*columns)
+
+
+def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
+    for row in rows:
+        if isinstance(row, PlainReminder) and row.person:
+            yield row.person
+        yield from people_in(row.reason)
+
+
+def people_in(reason: object) -> Iterator[str]:
+    """The ids of the people of a reason; of one that is not made like a reason, those in it."""
+    facts = reason.get("facts") if isinstance(reason, dict) else None
+    if not isinstance(facts, dict):
+        return
+    several = facts.get("people")
+    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
+        if isinstance(each, str) and PERSON.fullmatch(each):
+            yield each

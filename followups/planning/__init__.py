@@ -1,0 +1,1 @@
+"""From facts to reminder rows: collect, plan, apply, open."""

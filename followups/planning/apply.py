@@ -1,0 +1,195 @@
+"""A plan to rows: what is new is added, what moved is moved, what is settled is closed.
+
+Applying a plan twice changes nothing. A reminder that was done or waved away stays so.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from followups.models import HeldBack, Reminder
+from followups.timing.plan import HeldBack as Held
+from followups.timing.plan import Planned
+
+State = Reminder.State
+MOVABLE = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
+PEOPLE = ("contact_id", "reference_id")
+WRITTEN = (*MOVABLE, *PEOPLE, "state", "next_at", "snoozed_until", "raised_at", "closed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForScope:
+    """A plan, and what it is about: one application, or one reference as a person."""
+
+    scope: str
+    reminders: tuple[Planned, ...]
+    held_back: tuple[Held, ...] = ()
+    application_id: int | None = None
+
+
+@dataclass(slots=True)
+class _Changes:
+    new: list[Reminder] = field(default_factory=list)
+    moved: list[Reminder] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def apply(owner_id: int, plans: Iterable[PlanForScope], *, now: datetime) -> Counter[str]:
+    """Bring ``owner_id``'s rows in line with ``plans``; what was done, by kind of change.
+
+    The caller holds the owner's lock, inside a transaction.
+    """
+    plans = list(plans)
+    rows = _rows(owner_id, [plan.scope for plan in plans])
+    changes = _Changes()
+    for plan in plans:
+        _compare(owner_id, plan, rows.get(plan.scope, {}), now, changes)
+    Reminder.objects.bulk_create(changes.new, batch_size=500)
+    Reminder.objects.bulk_update(changes.moved, WRITTEN, batch_size=200)
+    changes.counts["held_back"] = _hold_back(owner_id, plans)
+    return +changes.counts
+
+
+def _rows(owner_id: int, scopes: list[str]) -> Mapping[str, dict[str, Reminder]]:
+    rows: dict[str, dict[str, Reminder]] = {}
+    for row in Reminder.objects.filter(owner=owner_id, scope__in=scopes):
+        rows.setdefault(row.scope, {})[row.key] = row
+    return rows
+
+
+def _compare(
+    owner_id: int,
+    plan: PlanForScope,
+    rows: Mapping[str, Reminder],
+    now: datetime,
+    changes: _Changes,
+) -> None:
+    planned = {reminder.key: reminder for reminder in plan.reminders}
+    for key, reminder in planned.items():
+        row = rows.get(key)
+        if row is None:
+            changes.new.append(_new(owner_id, plan, reminder, now))
+            changes.counts["added"] += 1
+        elif row.state not in Reminder.BY_HAND and _update(row, reminder, now):
+            changes.moved.append(row)
+            changes.counts["moved"] += 1
+    for key, row in rows.items():
+        if key not in planned and row.state in Reminder.LIVE:
+            _close(row, State.SETTLED, now)
+            changes.moved.append(row)
+            changes.counts["settled"] += 1
+
+
+def _new(owner_id: int, plan: PlanForScope, reminder: Planned, now: datetime) -> Reminder:
+    row = Reminder(
+        owner_id=owner_id,
+        scope=plan.scope,
+        key=reminder.key,
+        application_id=plan.application_id,
+        interview_id=_interview_id(reminder),
+    )
+    _update(row, reminder, now)
+    return row
+
+
+def _update(row: Reminder, reminder: Planned, now: datetime) -> bool:
+    """Set the row to what is planned; whether that changed anything."""
+    before = [getattr(row, name) for name in WRITTEN]
+    for name, value in _values(reminder).items():
+        setattr(row, name, value)
+    update_state(row, now)
+    return before != [getattr(row, name) for name in WRITTEN]
+
+
+def _values(reminder: Planned) -> dict[str, object]:
+    return {
+        "opens_at": reminder.opens_at,
+        "due_at": reminder.due_at,
+        "lapses_at": reminder.lapses_at,
+        "optional": reminder.optional,
+        "sources": list(reminder.sources),
+        "reason": reminder.reason.to_json(),
+        "rule": reminder.rule,
+        "contact_id": _id("c", reminder.to),
+        "reference_id": _id("r", reminder.to),
+    }
+
+
+def update_state(row: Reminder, now: datetime) -> None:
+    """Set a reminder's state, and when the beat must look at it next, from its times at ``now``.
+
+    A snooze holds until its time has come, or until the reminder lapses; one that was settled
+    meanwhile and is asked for again sleeps on.
+    """
+    if row.lapses_at and now > row.lapses_at:
+        if row.state != State.LAPSED:
+            _close(row, State.LAPSED, now)
+            row.snoozed_until = None
+        return
+    row.closed_at = None
+    if row.snoozed_until and row.snoozed_until > now:
+        ends = [moment for moment in (row.snoozed_until, row.lapses_at) if moment]
+        row.state, row.next_at = State.SNOOZED, min(ends)
+        return
+    row.snoozed_until = None
+    if row.opens_at > now:
+        row.state, row.next_at, row.raised_at = State.PLANNED, row.opens_at, None
+    else:
+        row.state, row.next_at = State.OPEN, row.lapses_at
+        row.raised_at = row.raised_at or now
+
+
+def _close(row: Reminder, state: str, now: datetime) -> None:
+    row.state, row.closed_at, row.next_at = state, now, None
+
+
+def _interview_id(reminder: Planned) -> int | None:
+    parts = reminder.key.split("/")
+    return _id("i", parts[1]) if len(parts) > 1 else None
+
+
+def _id(letter: str, name: str | None) -> int | None:
+    if name and name[0] == letter and name[1:].isdigit():
+        return int(name[1:])
+    return None
+
+
+def _hold_back(owner_id: int, plans: Iterable[PlanForScope]) -> int:
+    """Replace what is held back where it differs; how many rows were added or removed."""
+    wanted = {
+        (row.application_id, row.rule, row.guard, row.reference_id): row
+        for plan in plans
+        if plan.application_id
+        for row in (_held(owner_id, plan.application_id, held) for held in plan.held_back)
+    }
+    about = [plan.application_id for plan in plans if plan.application_id]
+    there = {
+        (row.application_id, row.rule, row.guard, row.reference_id): row
+        for row in HeldBack.objects.filter(owner=owner_id, application__in=about)
+    }
+    gone = [row.pk for key, row in there.items() if not _same(row, wanted.get(key))]
+    new = [row for key, row in wanted.items() if not _same(row, there.get(key))]
+    if gone:
+        HeldBack.objects.filter(pk__in=gone).delete()
+    HeldBack.objects.bulk_create(new, batch_size=500)
+    return len(gone) + len(new)
+
+
+def _held(owner_id: int, application_id: int, held: Held) -> HeldBack:
+    return HeldBack(
+        owner_id=owner_id,
+        application_id=application_id,
+        reference_id=_id("r", held.about),
+        rule=held.rule,
+        guard=held.guard,
+        until=held.until,
+        hides_at=held.until,
+        sources=list(held.sources),
+        reason=held.reason.to_json(),
+    )
+
+
+def _same(one: HeldBack, other: HeldBack | None) -> bool:
+    fields = ("until", "hides_at", "sources", "reason")
+    return other is not None and all(getattr(one, n) == getattr(other, n) for n in fields)

@@ -1,0 +1,102 @@
+"""The beat's first work: what was planned opens, what was put off wakes, what is too late lapses.
+
+Only rows whose ``next_at`` has come are looked at, by its index: the cost grows with what is due,
+not with what is stored. Doing it twice, or in two processes at once, changes nothing more.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from followups.models import Reminder
+
+State = Reminder.State
+BATCH = 500
+
+
+def open_due(now: datetime, *, batch: int = BATCH) -> Counter[str]:
+    """Bring every reminder whose moment has come up to ``now`` (aware); how many, by kind.
+
+    The kinds are ``raised``, ``woken``, ``put_back`` (woken before they open) and ``lapsed``.
+    """
+    counts: Counter[str] = Counter()
+    while done := raise_some(now, batch):
+        counts += done
+    return counts
+
+
+def raise_some(now: datetime, batch: int = BATCH) -> Counter[str]:
+    """One batch in one transaction; empty where there was nothing left to do."""
+    with transaction.atomic():
+        return _move(_locked(now, batch), now)
+
+
+def count_due(now: datetime) -> int:
+    """How many reminders a turn of the beat would change at ``now``."""
+    return due(now).count()
+
+
+def due(now: datetime) -> QuerySet[Reminder]:
+    """The reminders with which the beat has something to do at ``now``."""
+    return Reminder.objects.filter(
+        Q(lapses_at__lt=now)
+        | Q(state=State.PLANNED, opens_at__lte=now)
+        | Q(state=State.SNOOZED, snoozed_until__lte=now),
+        next_at__lte=now,
+    ).order_by("next_at")
+
+
+Row = tuple[int, str, datetime, datetime | None]
+
+
+def _locked(now: datetime, batch: int) -> list[Row]:
+    rows = due(now)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    return list(rows.values_list("pk", "state", "opens_at", "lapses_at")[:batch])
+
+
+def _move(rows: Iterable[Row], now: datetime) -> Counter[str]:
+    kinds: dict[str, list[int]] = {}
+    for pk, state, opens_at, lapses_at in rows:
+        kinds.setdefault(_kind(state, opens_at, lapses_at, now), []).append(pk)
+    counts: Counter[str] = Counter()
+    if lapsed := kinds.get("lapsed"):
+        counts["lapsed"] = _lapse(lapsed, now)
+    if opened := kinds.get("raised"):
+        counts["raised"] = _open(opened, Coalesce("raised_at", now))
+    if woken := kinds.get("woken"):
+        counts["woken"] = _open(woken, now)
+    if early := kinds.get("put_back"):
+        counts["put_back"] = _put_back(early)
+    return counts
+
+
+def _kind(state: str, opens_at: datetime, lapses_at: datetime | None, now: datetime) -> str:
+    if lapses_at and lapses_at < now:
+        return "lapsed"
+    if opens_at > now:
+        return "put_back"
+    return "woken" if state == State.SNOOZED else "raised"
+
+
+def _live(pks: list[int]) -> QuerySet[Reminder]:
+    return Reminder.objects.filter(pk__in=pks, state__in=Reminder.LIVE)
+
+
+def _lapse(pks: list[int], now: datetime) -> int:
+    return _live(pks).update(state=State.LAPSED, closed_at=now, next_at=None, snoozed_until=None)
+
+
+def _open(pks: list[int], raised_at: datetime | Coalesce) -> int:
+    return _live(pks).update(
+        state=State.OPEN, next_at=F("lapses_at"), snoozed_until=None, raised_at=raised_at
+    )
+
+
+def _put_back(pks: list[int]) -> int:
+    return _live(pks).update(state=State.PLANNED, next_at=F("opens_at"), snoozed_until=None)

@@ -1,0 +1,32 @@
+"""Choosing the policy a plan is made with."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+from accounts.locking import owner_locked
+from accounts.models import User
+from followups.models import PolicyChange, PolicyChoice
+from followups.planning.replan import replan
+from followups.timing.policy.policy import make
+
+
+@owner_locked
+def choose_policy(
+    owner: User, base: str, changes: Mapping[str, object], *, by: User, now: datetime
+) -> PolicyChoice:
+    """Set the policy of ``owner``, and plan everything of theirs anew in the same transaction.
+
+    Raises PolicyError where a figure is beyond its limit.
+    """
+    make(base, changes)
+    stored = {
+        name: f"{value:%H:%M}" if isinstance(value, time) else value
+        for name, value in changes.items()
+    }
+    choice, _ = PolicyChoice.objects.update_or_create(
+        owner=owner, defaults={"base": base, "changes": stored, "set_by": by, "set_at": now}
+    )
+    if by.pk == owner.pk:
+        PolicyChange.objects.filter(client=owner, settled_at=None).update(settled_at=now)
+    replan(owner.pk, None, now=now)
+    return choice

@@ -1,0 +1,1 @@
+"""Case files: facts as JSON, read strictly."""

@@ -1,0 +1,1 @@
+"""The rules and guards as data: titles, explanations, sources."""

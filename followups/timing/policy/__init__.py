@@ -1,0 +1,1 @@
+"""Policies: the figures that the rules are computed with."""

@@ -1,0 +1,1 @@
+"""The timing rules, a small function each."""

@@ -1,0 +1,154 @@
+"""When the next status note may go out, and on whose words (steps 7 and 8 of the chain)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from followups.timing.calendar import Day
+from followups.timing.catalogue.index import RULES
+from followups.timing.facts import Interview, ReferenceContacted, TimelineGiven
+from followups.timing.history import held
+from followups.timing.plan_items import ReasonData
+from followups.timing.reasons import Fact
+from followups.timing.rules.status_state import Turn
+
+Facts = dict[str, Fact]
+AUTHORS = ((2, "S0:one-or-two-days"), (10, "S4:two-emails"))
+"""Up to how many days after an interview a note follows whose advice; beyond it is another's."""
+BEYOND = "S3:couple-of-weeks"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The rule a status note goes by, the date it opens on, and why."""
+
+    rule: str
+    why: ReasonData
+    day: Day
+    sources: tuple[str, ...]
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        """The rule's sources and those of the bounds that moved the date."""
+        return (*self.sources, *self.day.sources)
+
+
+def opening(turn: Turn) -> Opening:
+    """Step 7: the first reading that fits gives the date."""
+    for reading in READINGS:
+        found = reading(turn)
+        if found:
+            return found
+    return _after_applying(turn)
+
+
+def _again(turn: Turn) -> Opening | None:
+    note = turn.last_note
+    if not turn.asked or note is None:
+        return None
+    answer = turn.story.history.answer_after(note.at)
+    facts: Facts = {
+        "noted_at": note.at,
+        "answered_at": answer,
+        "count": turn.asked,
+    }
+    day = turn.story.calendar.day(answer or note.at)
+    return _opening("again", facts, _plus(turn, day, "min_gap_days"))
+
+
+def _promised(turn: Turn) -> Opening | None:
+    timeline, note = turn.valid_timeline, turn.last_note
+    if timeline is None or (note is not None and note.at > timeline.at):
+        return None
+    if timeline.date < turn.story.calendar.date_of(turn.start.at):
+        return None
+    return _opening("promised", timeline_facts(timeline), _date_of(timeline))
+
+
+def _after_reference_check(turn: Turn) -> Opening | None:
+    check = turn.start.event
+    if not isinstance(check, ReferenceContacted):
+        return None
+    facts: Facts = {"person": check.reference, "checked_at": check.at}
+    return _opening("after_reference_check", facts, _from_start(turn, "after_reference_check_days"))
+
+
+def _after_talk(turn: Turn) -> Opening | None:
+    talk = turn.start.event
+    if not isinstance(talk, Interview):
+        return None
+    facts: Facts = {
+        "kind": talk.kind.value,
+        "people": talk.interviewers,
+        "starts_at": talk.starts_at,
+        "ends_at": talk.ends_at,
+    }
+    if not held(talk):
+        return _opening("after_screen", facts, _from_start(turn, "after_screen_days"))
+    days = turn.story.policy.after_interview_days
+    author = next((source for most, source in AUTHORS if days <= most), BEYOND)
+    found = _opening("after_interview", facts, _from_start(turn, "after_interview_days"))
+    return replace(found, sources=(author,))
+
+
+READINGS: tuple[Callable[[Turn], Opening | None], ...] = (
+    _again,
+    _promised,
+    _after_reference_check,
+    _after_talk,
+)
+
+
+def _after_applying(turn: Turn) -> Opening:
+    start = turn.start
+    answer = turn.story.history.answer_after(start.at)
+    facts: Facts = {"answered_at": answer}
+    if isinstance(start.event, TimelineGiven):
+        facts |= timeline_facts(start.event)
+    else:
+        facts["applied_at"] = start.at
+    day = turn.story.calendar.day(answer or start.at)
+    return _opening("after_applying", facts, _plus(turn, day, "silence_days"))
+
+
+def _opening(name: str, facts: Facts, day: Day) -> Opening:
+    rule = f"status.{name}"
+    return Opening(rule, ReasonData(rule, facts), day, RULES[rule].sources)
+
+
+def _from_start(turn: Turn, field: str) -> Day:
+    return _plus(turn, turn.story.calendar.day(turn.start.at), field)
+
+
+def _plus(turn: Turn, day: Day, field: str) -> Day:
+    return day.plus_days(getattr(turn.story.policy, field), field)
+
+
+def _date_of(timeline: TimelineGiven) -> Day:
+    if timeline.news_by is not None:
+        return Day(timeline.news_by).plus_days(1)
+    return Day(timeline.date)
+
+
+def timeline_facts(timeline: TimelineGiven) -> Facts:
+    """What the employer said, and when."""
+    return {
+        "given_at": timeline.at,
+        "news_by_on": timeline.news_by,
+        "ask_on": timeline.ask_on,
+    }
+
+
+def bounded(turn: Turn, found: Opening) -> Opening:
+    """Step 8: not before the employer's date, a week after an answer, a week after a note."""
+    history, calendar, day = turn.story.history, turn.story.calendar, found.day
+    if turn.timeline:
+        day = day.not_before(_date_of(turn.timeline), "timeline", "S2:keep-to-timeline")
+    answer = history.answer_after(turn.start.at)
+    if answer:
+        limit = _plus(turn, calendar.day(answer), "min_gap_days")
+        day = day.not_before(limit, "answered", "S2:another-week")
+    note = turn.last_note
+    if note and not (turn.valid_timeline and turn.valid_timeline.at > note.at):
+        limit = _plus(turn, calendar.day(note.at), "min_gap_days")
+        day = day.not_before(limit, "last_note", "S3:once-a-week")
+    return replace(found, day=day)

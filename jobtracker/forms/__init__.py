@@ -1,0 +1,1 @@
+"""Form parts that know no app."""

@@ -1,0 +1,153 @@
+"""A day and a time of it, as a person types them, made into an instant."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from jobtracker.validators import validate_day, validate_moment
+
+TYPED = "%Y-%m-%dT%H:%M"
+FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
+
+
+def instant(typed: datetime, zone: ZoneInfo) -> datetime:
+    """The UTC instant of a wall-clock time in ``zone``.
+
+    A time skipped by a clock change moves forward by the gap; a repeated one means the first.
+    """
+    return typed.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+class WallClockInput(forms.DateTimeInput):
+    """The browser's own control for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format=TYPED)
+
+
+class MomentInput(WallClockInput):
+    """An instant to the minute, on the calendar of the active zone, and beside it the very instant.
+
+    So what is left as it was shown keeps its seconds, and its place in an hour that comes twice.
+    """
+
+    supports_microseconds = True
+
+    def format_value(self, value: Any) -> str | None:
+        """The day and the time, to the minute."""
+        return super().format_value(timezone.make_naive(value) if _is_instant(value) else value)
+
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
+        """The control, and beside an instant the very instant."""
+        control = super().render(name, value, *args, **kwargs)
+        if not _is_instant(value):
+            return control
+        exact = '{}<input type="hidden" name="{}" value="{}">'
+        return format_html(exact, control, _exact(name), value.astimezone(UTC).isoformat())
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """What was typed; the very instant where that is what was shown of it."""
+        typed = super().value_from_datadict(data, files, name)
+        try:
+            exact = datetime.fromisoformat(data.get(_exact(name), ""))
+            is_left = _is_instant(exact) and self.format_value(exact) == typed
+        except (ValueError, OverflowError):
+            return typed
+        return exact if is_left else typed
+
+
+def _exact(name: str) -> str:
+    return f"{name}-exact"
+
+
+def _is_instant(value: Any) -> bool:
+    return isinstance(value, datetime) and timezone.is_aware(value)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own control for a day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that the planner can count with."""
+
+    widget = DayInput
+    default_validators = [validate_day]
+
+
+class WallClockField(forms.DateTimeField):
+    """A wall-clock time without a zone: a naive datetime, for a form that asks for the zone."""
+
+    widget = WallClockInput
+    default_validators = [validate_day]
+    default_error_messages = {
+        "invalid": _("Enter a day and a time, like 2026-04-02 09:00."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=FORMATS, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The naive wall-clock time that was typed."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value
+        return self._read(str(value).strip())
+
+    def _read(self, text: str) -> datetime:
+        for pattern in FORMATS:
+            try:
+                return datetime.strptime(text, pattern)  # noqa: DTZ007  (a wall clock has no zone)
+            except ValueError:
+                continue
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class MomentField(WallClockField):
+    """An instant, typed on the calendar of the active zone."""
+
+    widget = MomentInput
+    default_validators = [validate_moment]
+
+    def prepare_value(self, value: Any) -> Any:
+        """The instant itself: how it is shown is the control's own affair."""
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The UTC instant that was typed."""
+        typed = super().to_python(value)
+        if typed is None or timezone.is_aware(typed):
+            return typed
+        validate_day(typed)
+        return instant(typed, ZoneInfo(timezone.get_current_timezone_name()))
+
+
+class PastField(MomentField):
+    """An instant that is not still to come; the form gives ``now`` in ``field.now``."""
+
+    now: datetime | None = None
+    default_error_messages = {
+        "future": _("This is still to come. Enter when it happened."),
+    }
+
+    def validate(self, value: Any) -> None:
+        """Refuse what lies ahead of ``now``."""
+        super().validate(value)
+        if value and self.now and value > self.now:
+            raise ValidationError(self.error_messages["future"], code="future")

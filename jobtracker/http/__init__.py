@@ -1,0 +1,1 @@
+"""Requests and responses: parameters, redirects, undo, middleware."""

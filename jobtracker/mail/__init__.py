@@ -1,0 +1,1 @@
+"""Mail: the connection, the outbox, links to a mail program."""

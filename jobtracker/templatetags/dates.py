@@ -1,0 +1,140 @@
+"""Dates and times as people read them, in the reader's own zone and language.
+
+Rows render these by the hundred, so nothing here goes through Django's date formats: names and
+patterns are looked up once a language, and put together by hand.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, tzinfo
+from functools import cache
+
+from django import template
+from django.utils import timezone
+from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+register = template.Library()
+
+Day = date | datetime
+Names = tuple[tuple[str, ...], tuple[str, ...], str, str, str]
+
+
+@register.filter
+def day(value: Day | None) -> str:
+    """``Thu 2 Apr``, or ``Thu 2 Apr 2027`` in any year but the current one."""
+    if value is None:
+        return ""
+    return _day(_local(value), _names(get_language() or "en"), timezone.localdate().year)
+
+
+def day_formatter() -> Callable[[Day | None], str]:
+    """``day`` for many values: the reader's zone, year and language are looked up once."""
+    zone = timezone.get_current_timezone()
+    names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
+
+    def write(value: Day | None) -> str:
+        return "" if value is None else _day(_in_zone(value, zone), names, year)
+
+    return write
+
+
+@register.filter
+def clock(value: datetime | time | None) -> str:
+    """``09:00``: an instant in the active zone, or a time of day as it is."""
+    if value is None:
+        return ""
+    local = value if isinstance(value, time) else _local(value)
+    return f"{local.hour:02d}:{local.minute:02d}"  # type: ignore[union-attr]
+
+
+@register.filter
+def moment(value: Day | None) -> SafeString:
+    """A ``<time>`` that reads ``Thu 2 Apr, 09:00`` and names the zone on hover.
+
+    A plain date is on everybody's calendar: it has no hour and no zone.
+    """
+    return moment_formatter()(value)
+
+
+def moment_formatter() -> Callable[[Day | None], SafeString]:
+    """``moment`` for many values: the reader's zone, year and language are looked up once."""
+    zone = timezone.get_current_timezone()
+    names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
+
+    def write(value: Day | None) -> SafeString:
+        if value is None:
+            return SafeString("")
+        local = _in_zone(value, zone)
+        text = _day(local, names, year)
+        if not isinstance(local, datetime):
+            return _mark(f'<time datetime="{local.isoformat()}">{text}</time>')
+        text = names[4] % {"day": text, "time": f"{local.hour:02d}:{local.minute:02d}"}
+        title = _zone_title(str(local.tzinfo or ""))
+        return _mark(f'<time datetime="{local.isoformat(timespec="minutes")}"{title}>{text}</time>')
+
+    return write
+
+
+@register.filter
+def days_until(value: Day | None, now: Day) -> str:
+    """How many of the reader's calendar days lie between: ``in 3 days``, ``today``."""
+    if value is None:
+        return ""
+    days = (_date(value) - _date(now)).days
+    if abs(days) <= 1:
+        return (gettext("today"), gettext("tomorrow"), gettext("yesterday"))[days]
+    if days > 0:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+def _local(value: Day) -> Day:
+    return _in_zone(value, timezone.get_current_timezone())
+
+
+def _in_zone(value: Day, zone: tzinfo) -> Day:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(zone)
+    return value
+
+
+def _date(value: Day) -> date:
+    local = _local(value)
+    return local.date() if isinstance(local, datetime) else local
+
+
+def _day(local: Day, names: Names, year: int) -> str:
+    weekdays, months, this_year, other_year, _moment = names
+    pattern = this_year if local.year == year else other_year
+    return pattern % {
+        "weekday": weekdays[local.weekday()],
+        "day": local.day,
+        "month": months[local.month - 1],
+        "year": local.year,
+    }
+
+
+@cache
+def _names(language: str) -> Names:
+    """Weekdays, months and patterns in a language, which is the active one when it is asked."""
+    return (
+        tuple(str(WEEKDAYS_ABBR[index]) for index in range(7)),
+        tuple(str(MONTHS_3[index + 1]).capitalize() for index in range(12)),
+        # Translators: a date of this year, such as “Thu 2 Apr”.
+        escape(gettext("%(weekday)s %(day)s %(month)s")),
+        # Translators: a date of another year, such as “Thu 2 Apr 2027”.
+        escape(gettext("%(weekday)s %(day)s %(month)s %(year)s")),
+        # Translators: a day and a time of it, such as “Thu 2 Apr, 09:00”.
+        escape(gettext("%(day)s, %(time)s")),
+    )
+
+
+@cache
+def _zone_title(name: str) -> str:
+    return f' title="{escape(name)}"' if name else ""
+
+
+def _mark(html: str) -> SafeString:
+    return mark_safe(html)  # numbers, escaped patterns and escaped names only

@@ -1,0 +1,18 @@
+"""Addresses of pages about one row, put together without resolving a pattern for every row."""
+
+from functools import cache
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+
+def fast_reverse(name: str, pk: int) -> SafeString:
+    """The address of the page ``name`` about the row ``pk``; there is nothing in it to escape."""
+    before, after = _around(name)
+    return SafeString(f"{before}{pk}{after}")
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    before, _zero, after = reverse(name, args=[0]).rpartition("0")
+    return before, after

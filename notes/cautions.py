@@ -1,0 +1,79 @@
+"""Why a note had better wait: what holds it back, in words, with a way on where there is one."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Interview, Message
+from followups.cards import CardContext, Names, card_context
+from followups.models import HeldBack, Reminder
+from followups.timing.catalogue.index import GUARDS
+from jobtracker.templatetags.dates import day
+from notes.context import NoteContext
+from notes.editor import Caution
+from references.consent import consent_block
+
+STATUS = "status"
+WEEK = timedelta(days=7)
+
+
+def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Caution, ...]:
+    """What holds back the note that a reminder asks for, while its time has not come."""
+    reason, guard = getattr(row, "held_reason", None), getattr(row, "held_guard", None)
+    if not reason or not guard or not row.rule.startswith(STATUS) or row.opens_at <= now:
+        return ()
+    held = HeldBack(guard=guard, reason=reason, sources=row.sources)
+    return (_of(held, CardContext(row.owner.zone, now, names)),)
+
+
+def status_holds(application: Application, now: datetime) -> tuple[Caution, ...]:
+    """What holds back a status note that no reminder asks for; one query, or two for names."""
+    held = application.held_back.filter(rule=STATUS)
+    rows = [row for row in held if row.hides_at is None or row.hides_at > now]
+    told = card_context(application.owner, rows, now)
+    return tuple(_of(row, told) for row in rows)
+
+
+def _of(row: HeldBack, told: CardContext) -> Caution:
+    return Caution(_(GUARDS[row.guard].title), told.fact(row), tuple(row.sources))
+
+
+def elsewhere_holds(note: Message | None, now: datetime) -> tuple[Caution, ...]:
+    """That the same person had a note within a week, about another application."""
+    if note is None or note.application is None or note.at < now - WEEK:
+        return ()
+    parts = {"who": note.contact, "day": day(note.at), "application": note.application}
+    text = _("You wrote to %(who)s on %(day)s, about %(application)s.")
+    return (Caution(_("Written to this week"), text % parts, ("S3:once-a-week",)),)
+
+
+def thanks_holds(interview: Interview, sent: Message | None) -> tuple[Caution, ...]:
+    """One thank-you is enough, and a phone screen asks for one note in all."""
+    if sent is None:
+        return ()
+    who = sent.contact.name if sent.contact else interview.application.company.name
+    parts = {"who": who, "day": day(sent.at)}
+    if interview.kind == Interview.Kind.PHONE_SCREEN:
+        text = _("You thanked %(who)s on %(day)s: after a phone screen, one short note is enough.")
+        return (Caution(_("Thanked already"), text % parts, ("S3:phone-screen",)),)
+    text = _("You thanked %(who)s on %(day)s: one thank-you is enough.")
+    return (Caution(_("Thanked already"), text % parts, ("S4:one-is-enough",)),)
+
+
+def reference_holds(occasion: NoteContext, sent_at: datetime | None) -> Iterator[Caution]:
+    """Their consent, and what they were written already."""
+    reference, purpose = occasion.reference, occasion.purpose
+    if reference is None:
+        return
+    against = consent_block(reference)
+    is_answered = reference.consent != reference.Consent.NOT_ASKED
+    if against and (purpose == Message.Purpose.HEADS_UP or is_answered):
+        url = reverse("people:reference", args=[reference.pk]) + "#consent"
+        source = (against.source,)
+        yield Caution(_("Not agreed"), against.reason, source, url, _("Their consent"))
+    if sent_at and purpose != Message.Purpose.OTHER:
+        text = _("You sent %(who)s such a note on %(day)s already.")
+        parts = {"who": reference.contact.name, "day": day(sent_at)}
+        yield Caution(_("Written already"), text % parts, ("S1:no-pest",))

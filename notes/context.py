@@ -1,0 +1,75 @@
+"""What a note is written on: for which purpose, to whom, about what; with a reminder or without."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from applications.models import Application, Interview, Message
+from followups.actions import ACTIONS, Action
+from followups.models import Reminder
+from references.models import Contact, Reference
+
+RULES = {
+    str(purpose): tuple(rule for rule, act in ACTIONS.items() if act.purpose == purpose)
+    for purpose in Message.Purpose.values
+}
+"""The rules that ask for a note of each purpose."""
+OTHER = Action(_("Write to %(person)s about something else"), purpose=Message.Purpose.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteContext:
+    """One note that may be written. A note to the employer at large has no ``contact``."""
+
+    owner: User
+    purpose: str
+    application: Application | None = None
+    interview: Interview | None = None
+    contact: Contact | None = None
+    reference: Reference | None = None
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the note is about and whom it goes to, by the names of the fields that say so."""
+        return {
+            "application": self.application,
+            "interview": self.interview,
+            "contact": self.contact,
+            "reference": self.reference,
+        }
+
+    @property
+    def keys(self) -> dict[str, int | None]:
+        """The same by the keys of the rows, as a query wants them."""
+        return {name: row.pk if row else None for name, row in self.about.items()}
+
+    @property
+    def person(self) -> str:
+        """The reader's name; empty for nobody in particular."""
+        reader = self.reference.contact if self.reference else self.contact
+        return reader.name if reader else ""
+
+    @property
+    def title(self) -> str:
+        """What is written, and to whom."""
+        if RULES[self.purpose]:
+            return ACTIONS[RULES[self.purpose][-1]].named(self.person)
+        company = self.application.company.name if self.application else ""
+        return OTHER.named(self.person or company)
+
+
+def context_of(row: Reminder) -> NoteContext:
+    """What the note that a reminder asks for is written on.
+
+    It brings ``owner``, ``application``, ``interview``, ``contact`` and ``reference`` along.
+    """
+    return NoteContext(
+        row.owner,
+        ACTIONS[row.rule].purpose,
+        row.application,
+        row.interview,
+        None if row.reference_id else row.contact,
+        row.reference,
+    )

@@ -1,0 +1,1 @@
+"""Suggesting and checking notes: pure text, no database."""

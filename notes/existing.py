@@ -1,0 +1,71 @@
+"""What was written already: the note as it was begun, and what the others on the loop get."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from accounts.access import owned_by
+from applications.models import Interview, Message
+from notes.context import NoteContext
+from notes.drafting.facts import OtherNote
+from notes.models import NoteDraft
+from notes.services import get_draft
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingNotes:
+    """The ``kept`` note as it was begun, the ``others``' letters, and the note ``sent`` last.
+
+    ``elsewhere`` is the last note to the same person about another application. Of notes that are
+    no thank-you for an interview only the first is looked up.
+    """
+
+    kept: NoteDraft | None
+    others: tuple[OtherNote, ...] = ()
+    sent: Message | None = None
+    elsewhere: Message | None = None
+
+
+def existing_notes(occasion: NoteContext) -> ExistingNotes:
+    """All that was written of this note and of those it must not repeat; at most two queries."""
+    if not occasion.interview or occasion.purpose != Message.Purpose.THANK_YOU:
+        return ExistingNotes(get_draft(occasion))
+    drafts = _drafts(occasion)
+    to = occasion.contact.pk if occasion.contact else None
+    notes, elsewhere = _notes(occasion)
+    kept = next((draft for draft in drafts if draft.contact_id == to), None)
+    thanks = [note for note in notes if note.purpose == Message.Purpose.THANK_YOU]
+    is_one_for_all = to is None or occasion.interview.kind == Interview.Kind.PHONE_SCREEN
+    own = [note for note in thanks if is_one_for_all or note.contact_id in (to, None)]
+    others = tuple(_letters(to, notes, drafts))
+    return ExistingNotes(kept, others, own[-1] if own else None, elsewhere)
+
+
+def _notes(occasion: NoteContext) -> tuple[list[Message], Message | None]:
+    """The notes for the interview, and the last one to its reader about another application."""
+    which = Q(interview=occasion.interview)
+    if occasion.contact:
+        which |= Q(contact=occasion.contact)
+    rows = owned_by(occasion.owner, Message).filter(which).order_by("at", "pk")
+    notes = list(rows.select_related("contact", "application__company"))
+    others = [note for note in notes if note.application_id != occasion.keys["application"]]
+    of_it = [note for note in notes if note.interview_id == occasion.keys["interview"]]
+    return of_it, others[-1] if others else None
+
+
+def _drafts(occasion: NoteContext) -> list[NoteDraft]:
+    drafts = NoteDraft.objects.filter(interview=occasion.interview, purpose=occasion.purpose)
+    return list(drafts.select_related("contact"))
+
+
+def _letters(to: int | None, notes: list[Message], drafts: list[NoteDraft]) -> Iterator[OtherNote]:
+    """What the others got, or would get as it is begun."""
+    done = set()
+    for note in notes:
+        if note.body and note.contact_id != to:
+            done.add(note.contact_id)
+            yield OtherNote(note.contact.name if note.contact else "", note.body)
+    for draft in drafts:
+        if draft.contact and draft.contact_id not in {*done, to}:
+            yield OtherNote(draft.contact.name, draft.body)

@@ -1,0 +1,108 @@
+"""What is typed on the page of a note, and on that of a template."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as said
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Message
+from jobtracker.forms.fields import PastField
+from jobtracker.forms.idempotent import IdempotentForm
+from jobtracker.templatetags.dates import day
+from jobtracker.urlcache import fast_reverse
+from notes.drafting.facts import called
+from notes.models import NoteTemplate
+from references.models import Contact
+
+LONGEST = 10_000
+
+
+class ReaderSelect(forms.Select):
+    """Whom to write to; each choice brings along the address and the greeting."""
+
+    people: Mapping[str, Contact] = MappingProxyType({})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One choice, with the reader's ``data-email``, ``data-edit`` and ``data-greeting``."""
+        option = super().create_option(name, value, *args, **kwargs)
+        person = self.people.get(str(value))
+        if person:
+            option["attrs"] |= {
+                "data-email": person.email,
+                "data-edit": fast_reverse("people:contact_edit", person.pk),
+                "data-greeting": _("Dear %(name)s,") % {"name": called(person.name)},
+            }
+        return option
+
+
+class ReaderField(forms.ChoiceField):
+    """One of the people who may be written to, or nobody in particular."""
+
+    widget = ReaderSelect
+
+    def among(self, people: Iterable[Contact]) -> None:
+        """Offer just these people."""
+        found = {str(person.pk): person for person in people}
+        self.choices = [
+            ("", _("Nobody in particular")),
+            *((key, _label(person)) for key, person in found.items()),
+        ]
+        self.widget.people = self.people = found
+
+    def clean(self, value: Any) -> Contact | None:
+        """The person who was chosen."""
+        return self.people.get(super().clean(value))
+
+
+def _label(person: Contact) -> str:
+    written_at = getattr(person, "written_at", None)
+    if written_at is None:
+        return person.name
+    return said("%(name)s, written to on %(day)s") % {"name": person.name, "day": day(written_at)}
+
+
+class DraftForm(IdempotentForm):
+    """A note: how it goes, to whom, what it says, and when it was sent."""
+
+    channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
+    contact = ReaderField(label=_("To"), required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
+    body = forms.CharField(
+        label=_("Note"),
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 15}),
+    )
+    at = PastField(label=_("Sent at"), required=False, help_text=_("Leave it empty for just now."))
+
+    def __init__(
+        self, *args: Any, readers: Iterable[Contact] | None, now: datetime, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].now = now  # type: ignore[attr-defined]
+        if readers is None:
+            del self.fields["contact"]
+        else:
+            self.fields["contact"].among(readers)  # type: ignore[attr-defined]
+
+
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A wording of one's own."""
+
+    class Meta:
+        model = NoteTemplate
+        fields = ("name", "subject", "body")
+        widgets = {"body": forms.Textarea(attrs={"rows": 14})}
+
+    def clean_name(self) -> str:
+        """The name, where no other template for such notes has it."""
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        own = self.instance
+        others = NoteTemplate.objects.filter(owner=own.owner_id, purpose=own.purpose)
+        if others.exclude(pk=own.pk).filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("You have a template of this name already."))
+        return name

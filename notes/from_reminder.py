@@ -1,0 +1,150 @@
+"""A reminder that asks for a note, to the facts that the note is drafted from."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.models import Debrief, DebriefTopic, Event, Message
+from followups.cards import WITH
+from followups.models import HeldBack, Reminder
+from followups.people import names_in
+from followups.timing.reasons import Fact, Reason
+from jobtracker.urlcache import fast_reverse
+from notes.cautions import elsewhere_holds, planned_holds
+from notes.context import context_of
+from notes.drafting.facts import DraftFacts
+from notes.editor import (
+    NoteEditor,
+    chosen_with,
+    debrief_facts,
+    is_to_anyone,
+    job_facts,
+    last_talk,
+    likely_reader,
+    readers_at,
+    reference_facts,
+    resumes,
+)
+from notes.existing import ExistingNotes, existing_notes
+from references.models import Contact
+
+
+def reminders_to_write(user: User, now: datetime) -> QuerySet[Reminder]:
+    """The reminders of ``user`` with all that a draft needs of them at hand."""
+    events = Event.objects.filter(application=OuterRef("application")).order_by("-at")
+    named = events.filter(kind=Event.Kind.TIMELINE_GIVEN)
+    applied = events.filter(kind=Event.Kind.APPLIED)
+    topic = DebriefTopic.objects.filter(
+        debrief__interview=OuterRef("interview"), contact=OuterRef("contact")
+    )
+    write_to = Debrief.objects.filter(interview__application=OuterRef("application"))
+    held = HeldBack.objects.filter(application=OuterRef("application"), rule="status")
+    rows = owned_by(user, Reminder).select_related(*WITH, "owner", "interview__debrief")
+    return rows.annotate(
+        news_by=Subquery(named.values("news_by")[:1]),
+        ask_on=Subquery(named.values("ask_on")[:1]),
+        applied_at=Subquery(applied.values("at")[:1]),
+        met_at=Subquery(last_talk(OuterRef("application"), now).values("starts_at")[:1]),
+        points=Subquery(chosen_with(OuterRef("application"), OuterRef("reference"))),
+        topic=Subquery(topic.values("text")[:1]),
+        write_to=Subquery(write_to.exclude(write_to="").order_by("-at").values("write_to")[:1]),
+        held_reason=Subquery(held.values("reason")[:1]),
+        held_guard=Subquery(held.values("guard")[:1]),
+    )
+
+
+def writing(row: Reminder, now: datetime) -> NoteEditor:
+    """All about the note that ``row`` asks for; it comes from ``reminders_to_write``."""
+    occasion = context_of(row)
+    readers = list(readers_at(occasion)) if is_to_anyone(occasion) else None
+    names, there = names_in(row.owner, [row]), existing_notes(occasion)
+    files = resumes(occasion)
+    said = getattr(row, "write_to", None) or ""
+    return NoteEditor(
+        occasion,
+        DraftFacts(**_known(row, readers or [], there, now), has_resume=bool(files)),
+        there,
+        fast_reverse("notes:draft", row.pk),
+        row=row,
+        files=files,
+        readers=readers,
+        names=names,
+        write_to=said if readers is not None else "",
+        holds=planned_holds(row, names, now) + elsewhere_holds(there.elsewhere, now),
+    )
+
+
+def _known(
+    row: Reminder, readers: list[Contact], there: ExistingNotes, now: datetime
+) -> dict[str, Any]:
+    occasion, reason = context_of(row), Reason.from_json(row.reason).facts
+    story = {**reason, "points": getattr(row, "points", None)}
+    known: dict[str, Any] = {
+        "purpose": occasion.purpose,
+        "rule": row.rule,
+        "you": row.owner.name,
+        "today": now.astimezone(row.owner.zone).date(),
+        **(reference_facts(occasion, story) or _met(row, reason, readers)),
+        **job_facts(occasion),
+        **_days(row, reason),
+    }
+    if row.interview and occasion.purpose == Message.Purpose.THANK_YOU:
+        known |= _talk(row, reason, there)
+    return known
+
+
+def _met(row: Reminder, reason: Mapping[str, Fact], readers: list[Contact]) -> dict[str, Any]:
+    said = getattr(row, "write_to", None) or ""
+    met = row.contact or _first_of(readers, reason.get("people")) or likely_reader(readers, said)
+    return {"person": met.name, "email": met.email} if met else {}
+
+
+def _first_of(readers: list[Contact], people: Fact) -> Contact | None:
+    """Whom one spoke with first; None where nobody was named."""
+    first = people[0] if isinstance(people, tuple) and people else ""
+    return next((each for each in readers if f"c{each.pk}" == first), None)
+
+
+NAMES_OF_DAYS = {
+    "met_at": "met_on",
+    "starts_at": "met_on",
+    "applied_at": "applied_on",
+    "noted_at": "asked_on",
+    "answered_at": "answered_on",
+    "checked_at": "checked_on",
+    "news_by_on": "named_on",
+    "ask_on": "ask_on",
+}
+
+
+def _days(row: Reminder, reason: Mapping[str, Fact]) -> dict[str, date]:
+    """The days of the reason, and for a status note of the last talk, on the seeker's calendar."""
+    days, known = {}, dict(reason)
+    if context_of(row).purpose == Message.Purpose.STATUS:
+        talked = {name: getattr(row, name, None) for name in ("applied_at", "met_at")}
+        known = {**talked, **reason}
+    for name, value in known.items():
+        if name in NAMES_OF_DAYS and isinstance(value, date):
+            is_instant = isinstance(value, datetime)
+            days[NAMES_OF_DAYS[name]] = (
+                value.astimezone(row.owner.zone).date() if is_instant else value  # type: ignore[attr-defined]
+            )
+    return days
+
+
+def _talk(row: Reminder, reason: Mapping[str, Fact], there: ExistingNotes) -> dict[str, Any]:
+    people = reason.get("people")
+    loop = list(people) if isinstance(people, tuple) else []
+    to = f"c{row.contact_id}"
+    return {
+        "kind": row.interview.kind if row.interview else "",
+        "named_on": getattr(row, "news_by", None),
+        "ask_on": getattr(row, "ask_on", None),
+        "place": loop.index(to) if to in loop else 0,
+        "others": there.others,
+        **debrief_facts(row.interview, getattr(row, "topic", None)),
+    }

@@ -1,0 +1,190 @@
+"""The verbs of writing: keeping a note that was begun, and templates of one's own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain, count
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accounts.locking import lock, owner_locked, update_fields
+from accounts.models import User
+from applications.models import Message
+from applications.services import record_message, remove_message
+from followups.actions import ACTIONS
+from followups.models import Reminder
+from followups.services import locked
+from notes.context import NoteContext, context_of
+from notes.drafting.suggest import Draft
+from notes.models import NoteDraft, NoteTemplate
+from references.models import Contact
+
+NAME_ROOM = 70
+"""Characters of a template's name that leave room for a number behind it."""
+
+
+@transaction.atomic
+def save_draft(occasion: NoteContext, channel: str, draft: Draft, *, now: datetime) -> NoteDraft:
+    """Keep a note as far as it is written. Raises ValidationError where a field does not fit."""
+    lock(occasion.owner.pk)
+    kept = get_draft(occasion) or NoteDraft(
+        owner=occasion.owner, purpose=occasion.purpose, **occasion.about
+    )
+    kept.channel, kept.subject, kept.body, kept.kept_at = channel, draft.subject, draft.body, now
+    kept.full_clean()
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def discard_draft(occasion: NoteContext) -> None:
+    """Let go of a note that was begun; a second time changes nothing."""
+    lock(occasion.owner.pk)
+    _drafts(occasion).filter(**occasion.keys).delete()
+
+
+def get_draft(occasion: NoteContext) -> NoteDraft | None:
+    """The note as far as it is written; None where it was not begun."""
+    return _drafts(occasion).filter(**occasion.keys).first()
+
+
+def _drafts(occasion: NoteContext) -> QuerySet[NoteDraft]:
+    return NoteDraft.objects.filter(owner=occasion.owner, purpose=occasion.purpose)
+
+
+@owner_locked
+def add_template(
+    owner: User, *, token: UUID, purpose: str, name: str, subject: str, body: str
+) -> NoteTemplate:
+    """A new template; repeating it with the same ``token`` gives the one that is there.
+
+    Raises ValidationError where a field does not fit, or the name is taken for this purpose.
+    """
+    known = NoteTemplate.objects.filter(owner=owner, token=token).first()
+    if known:
+        return known
+    return _write(NoteTemplate(owner=owner, token=token, purpose=purpose), name, subject, body)
+
+
+@owner_locked
+def bring_back_template(
+    owner: User, *, token: UUID, purpose: str, name: str, subject: str, body: str
+) -> NoteTemplate:
+    """A removed template again; under a name like it where its own has been taken since."""
+    taken = NoteTemplate.objects.filter(owner=owner, purpose=purpose).values_list("name", flat=True)
+    name = free_name(name, [each.lower() for each in taken])
+    return add_template(owner, token=token, purpose=purpose, name=name, subject=subject, body=body)
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """``name`` itself or the first of ``name (2)``, ``name (3)``, … that is not in ``taken``."""
+    others = (f"{name[:NAME_ROOM]} ({number})" for number in count(2))
+    return next(each for each in chain([name], others) if each.lower() not in taken)
+
+
+@owner_locked
+def edit_template(template: NoteTemplate, *, name: str, subject: str, body: str) -> NoteTemplate:
+    """Change a template. Raises ValidationError as ``add_template`` does."""
+    return _write(template, name, subject, body)
+
+
+def _write(template: NoteTemplate, name: str, subject: str, body: str) -> NoteTemplate:
+    return update_fields(
+        template, {"name": " ".join(name.split()), "subject": subject, "body": body}
+    )
+
+
+@owner_locked
+def remove_template(template: NoteTemplate) -> None:
+    """Remove a template for good."""
+    NoteTemplate.objects.filter(pk=template.pk).delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it went out: when, how, to whom at the employer, and what it said."""
+
+    at: datetime
+    token: UUID
+    channel: str = Message.Channel.EMAIL
+    subject: str = ""
+    body: str = ""
+    contact: Contact | None = None
+
+
+@owner_locked
+def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | None:
+    """The seeker sent the note a reminder asks for: the record of it settles the reminder.
+
+    Repeating it with the same token gives the message that is there. With another token (a second
+    open page) nothing is written and None given, where the reminder is settled already. Raises
+    ValueError for a rule that asks for no note, and ValidationError where a field does not fit.
+    """
+    purpose = ACTIONS[reminder.rule].purpose
+    if not purpose:
+        raise ValueError(f"{reminder.rule} asks for no note")
+    known = Message.objects.filter(owner=reminder.owner_id, token=note.token).first()
+    if known or not _is_wanted(locked(reminder), purpose):
+        return known
+    return send_note(context_of(reminder), note, now=now)
+
+
+@transaction.atomic
+def send_note(occasion: NoteContext, note: Note, *, now: datetime) -> Message:
+    """The seeker sent a note: it is put on record as it was begun where ``note`` has no text.
+
+    What it settles is settled with it. Repeating it with the same token gives the message that is
+    there. Raises ValidationError where a field does not fit.
+    """
+    owner = lock(occasion.owner.pk)
+    kept = get_draft(occasion)
+    if kept and not note.body:
+        note = replace(note, channel=kept.channel, subject=kept.subject, body=kept.body)
+    about = occasion.about
+    if not occasion.reference:
+        about["contact"] = occasion.contact or note.contact
+    message = record_message(
+        owner,
+        occasion.purpose,
+        at=note.at,
+        token=note.token,
+        now=now,
+        channel=note.channel,
+        subject=note.subject,
+        body=note.body,
+        **about,
+    )
+    discard_draft(occasion)
+    return message
+
+
+def _is_wanted(row: Reminder, purpose: str) -> bool:
+    """Whether a note is still to be put on record.
+
+    One that lapsed or was waved away may be written all the same, once.
+    """
+    if row.state not in (Reminder.State.LAPSED, Reminder.State.DISMISSED):
+        return row.state in Reminder.LIVE
+    written = Message.objects.filter(
+        owner=row.owner_id,
+        purpose=purpose,
+        application=row.application_id,
+        interview=row.interview_id,
+        reference=row.reference_id,
+        at__gte=row.opens_at,
+    )
+    if row.contact_id:
+        written = written.filter(Q(contact=None) | Q(contact=row.contact_id))
+    return not written.exists()
+
+
+@transaction.atomic
+def take_back_note(occasion: NoteContext, message: Message, *, now: datetime) -> None:
+    """Undo of ``send_note``: the record goes, its words are a note begun, and what it settled is
+    asked for again."""
+    lock(occasion.owner.pk)
+    remove_message(message, now=now)
+    if message.body:
+        save_draft(occasion, message.channel, Draft(message.subject, message.body), now=now)

@@ -1,0 +1,40 @@
+"""Notes that no reminder asks for: which there may be, and what each is drafted from."""
+
+from datetime import datetime
+
+from django.http import Http404
+
+from accounts.models import User
+from applications.models import Message
+from notes.editor import NoteEditor
+from notes.standalone.employer import to_employer
+from notes.standalone.reference import about_job, to_reference
+from notes.standalone.request import (
+    ABOUT_JOB,
+    TO_EMPLOYER,
+    TO_REFERENCE,
+    NoteRequest,
+    address_of,
+    occasion_of_message,
+)
+from notes.standalone.thanks import thanks
+
+__all__ = ["NoteRequest", "address_of", "occasion_of_message", "of_application", "of_reference"]
+
+
+def of_application(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
+    """A note about an application; Http404 where there is no such note to write."""
+    if wanted.purpose == Message.Purpose.THANK_YOU:
+        return thanks(user, pk, wanted, now)
+    if wanted.purpose in ABOUT_JOB:
+        return about_job(user, pk, wanted, now)
+    if wanted.purpose in TO_EMPLOYER:
+        return to_employer(user, pk, wanted, now)
+    raise Http404
+
+
+def of_reference(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
+    """A note to a reference about no application; Http404 where it would have to be about one."""
+    if wanted.purpose not in TO_REFERENCE:
+        raise Http404
+    return to_reference(user, pk, wanted, now)

@@ -1,0 +1,86 @@
+"""What an address asks to be written, and the address of a note that can be written."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Q, Subquery
+from django.http import Http404, QueryDict
+from django.urls import reverse
+
+from accounts.models import User
+from applications.models import Message
+from followups.models import Reminder
+from notes.context import RULES, NoteContext
+
+Purpose = Message.Purpose
+TO_EMPLOYER = (Purpose.STATUS, Purpose.DECLINE_NOTE, Purpose.OTHER)
+ABOUT_JOB = (Purpose.HEADS_UP, Purpose.REFERENCE_THANK_YOU, Purpose.REFERENCE_OUTCOME, Purpose.GIFT)
+TO_REFERENCE = (
+    *(Purpose.ASK_REFERENCE, Purpose.RECONFIRM, Purpose.KEEP_IN_TOUCH, Purpose.RECIPROCATE),
+    Purpose.OTHER,
+)
+READER, KEY = re.compile(r"(?:[cr]\d{1,18})?"), re.compile(r"\d{0,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRequest:
+    """The purpose, the reader (``c5`` a contact, ``r3`` a reference, or nobody), the interview."""
+
+    purpose: str = ""
+    to: str = ""
+    interview: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "NoteRequest":
+        """What stands in an address. Raises Http404 for what nobody could want."""
+        found = cls(*(query.get(name, "") for name in ("purpose", "to", "interview")))
+        is_known = found.purpose in {"", *Purpose.values}
+        if is_known and READER.fullmatch(found.to) and KEY.fullmatch(found.interview):
+            return found
+        raise Http404
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address."""
+        parts = {"purpose": self.purpose, "to": self.to, "interview": self.interview}
+        known = {name: value for name, value in parts.items() if value}
+        return f"?{urlencode(known)}" if known else ""
+
+    def key(self, letter: str) -> int | None:
+        """The key of the reader, where it is one of this kind."""
+        return int(self.to[1:]) if self.to.startswith(letter) else None
+
+
+def live(user: User, purpose: str, *which: Q, **about: object) -> Subquery:
+    """The key of a reminder that asks for this very note."""
+    rows = Reminder.objects.filter(
+        *which, owner=user, state__in=Reminder.LIVE, rule__in=RULES[purpose], **about
+    )
+    return Subquery(rows.order_by("opens_at", "pk").values("pk")[:1])
+
+
+def address_of(occasion: NoteContext) -> str:
+    """Where such a note is written."""
+    keys = occasion.keys
+    reader = f"r{keys['reference']}" if occasion.reference else ""
+    if occasion.contact:
+        reader = f"c{keys['contact']}"
+    if not occasion.application:
+        query = NoteRequest(occasion.purpose).query
+        return reverse("notes:write_to", args=[keys["reference"]]) + query
+    talk = str(keys["interview"] or "")
+    query = NoteRequest(occasion.purpose, reader, talk).query
+    return reverse("notes:write", args=[keys["application"]]) + query
+
+
+def occasion_of_message(message: Message) -> NoteContext:
+    """What a note on record was written on."""
+    return NoteContext(
+        message.owner,
+        message.purpose,
+        message.application,
+        message.interview,
+        message.contact if message.purpose == Purpose.THANK_YOU else None,
+        message.reference,
+    )

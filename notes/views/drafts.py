@@ -1,0 +1,191 @@
+"""Writing a note: the page, the checks while one types, print, and *Sent*.
+
+A note lies below the reminder that asks for it, or below the application or the reference that it
+is about; ``about`` says which.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import get_owned_or_404
+from accounts.decorators import Request, signed_in
+from applications.models import Message
+from followups.actions import ACTIONS
+from jobtracker.http import undo as undoing
+from jobtracker.http.redirects import next_page, safe_url
+from notes import page as note_page
+from notes import services, standalone
+from notes.editor import NoteEditor
+from notes.forms import DraftForm
+from notes.from_reminder import reminders_to_write, writing
+from notes.views.reminders import note_sent, written_down
+
+REMINDER = "reminder"
+BEGUN_ON = {
+    *("followups:today", "applications:page", "applications:interview", "people:contact"),
+    *("people:reference", "applications:packet"),
+}
+"""The pages that lead to a note, and to which one returns when it is sent."""
+
+
+def now() -> datetime:
+    """The moment of this request."""
+    return timezone.now()
+
+
+def note_to_write(request: Request, pk: int, about: str) -> NoteEditor:
+    """The note that a reminder asks for, or that the address asks for without one."""
+    return replace(_found(request, pk, about), back=came_from(request))
+
+
+def came_from(request: Request) -> str:
+    """The page one came from and goes back to, where it is one that notes are begun on.
+
+    Whoever chose the note from a list of them goes back to what the list belongs to.
+    """
+    wanted = next_page(request, "")
+    if wanted or "next" in request.GET:
+        return wanted
+    path = urlsplit(safe_url(request, request.headers.get("Referer", ""))).path.removesuffix(
+        "write/"
+    )
+    try:
+        return path if path and resolve(path).view_name in BEGUN_ON else ""
+    except Resolver404:
+        return ""
+
+
+def _found(request: Request, pk: int, about: str) -> NoteEditor:
+    if about != REMINDER:
+        find = standalone.of_application if about == "application" else standalone.of_reference
+        return find(request.user, pk, standalone.NoteRequest.of(request.GET), now())
+    row = get_owned_or_404(request.user, reminders_to_write(request.user, now()), pk=pk)
+    if not ACTIONS[row.rule].purpose:
+        raise BadRequest("this reminder asks for no note")
+    return writing(row, now())
+
+
+def typed(request: Request, note: NoteEditor) -> DraftForm:
+    """The form as it was filled in."""
+    return DraftForm(request.POST, readers=note.readers, now=now())
+
+
+def page(request: Request, note: NoteEditor, **more: Any) -> HttpResponse:
+    """The page of a note."""
+    shown = {name: more.pop(name) for name in ("start", "form") if name in more}
+    context = note_page.draft_page(note, now(), **shown)
+    return render(request, "notes/note.html", {**context, **more, "now": now()})
+
+
+@require_GET
+@signed_in
+def show(request: Request, pk: int) -> HttpResponse:
+    """A note that a reminder asks for, suggested from the facts or as it was begun."""
+    return shown(request, note_to_write(request, pk, REMINDER))
+
+
+def shown(request: Request, note: NoteEditor) -> HttpResponse:
+    """The page of a note; where a reminder asks for it, it is written there."""
+    if note.live:
+        way = f"?{urlencode({'next': note.back})}" if note.back else ""
+        return redirect(reverse("notes:draft", args=[note.live]) + way)
+    return page(request, note, start=request.GET.get("from", ""))
+
+
+@require_POST
+@signed_in
+def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """Keep what is typed, and say what the checks make of it."""
+    note = note_to_write(request, pk, about)
+    form = typed(request, note)
+    kept = _keep(note, form)
+    if not request.htmx:
+        return page(request, note, form=form)
+    context = note_page.checks(note_page.as_typed(form).body, note, now()) | {"kept_at": kept}
+    return render(request, "notes/_checks.html", context)
+
+
+@require_POST
+@signed_in
+def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """The note was sent as it is typed: it is written down, and what it settles is settled."""
+    note = note_to_write(request, pk, about)
+    form = typed(request, note)
+    if not form.is_valid():
+        _keep(note, form)
+        return page(request, note, form=form)
+    if note.row:
+        return note_sent(request, note.row, services.mark_sent(note.row, _note(form), now=now()))
+    message = services.send_note(note.occasion, _note(form), now=now())
+    undo_url = reverse("notes:sent_undo", args=[message.pk])
+    undoing.notify(request, written_down(message), undo_url)
+    return redirect(next_page(request, note.about_url))
+
+
+@require_POST
+@signed_in
+def sent_undo(request: Request, message: int) -> HttpResponse:
+    """Undo of *Sent* where no reminder asked for it: the note is one begun again."""
+    found = get_owned_or_404(request.user, Message.objects.select_related("owner"), pk=message)
+    occasion = standalone.occasion_of_message(found)
+    services.take_back_note(occasion, found, now=now())
+    undoing.notify(request, _("Taken back: your note is as you left it."))
+    return redirect(standalone.address_of(occasion))
+
+
+def _note(form: DraftForm) -> services.Note:
+    data = form.cleaned_data
+    return services.Note(
+        at=data["at"] or now(),
+        token=data["token"],
+        channel=data["channel"],
+        subject=data["subject"],
+        body=data["body"],
+        contact=data.get("contact"),
+    )
+
+
+@require_POST
+@signed_in
+def to_print(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """Keep what is typed, and lead to it as a sheet to print or to copy by hand."""
+    note = note_to_write(request, pk, about)
+    _keep(note, typed(request, note))
+    return redirect(note.urls["sheet"])
+
+
+@require_GET
+@signed_in
+def sheet(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """The note alone, as it is kept, ready for the printer."""
+    context = note_page.draft_page(note_to_write(request, pk, about), now())
+    return render(request, "notes/print.html", context)
+
+
+@require_POST
+@signed_in
+def afresh(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """Let go of what was begun, and start from the suggestion again."""
+    note = note_to_write(request, pk, about)
+    services.discard_draft(note.occasion)
+    return redirect(note.url)
+
+
+def _keep(note: NoteEditor, form: DraftForm) -> datetime | None:
+    """Keep what is typed, and say when: a field that is wrong elsewhere must not lose it."""
+    form.is_valid()
+    channel = form.cleaned_data.get("channel")
+    if not channel or {"subject", "body"} & form.errors.keys():
+        return None
+    draft = note_page.as_typed(form)
+    return services.save_draft(note.occasion, channel, draft, now=now()).kept_at

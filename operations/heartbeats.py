@@ -1,0 +1,94 @@
+"""When each task of the beat last ran, for operators, for /health/ and for the banner."""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from operations.models import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+LATE = timedelta(minutes=10)
+CLOCK = "raise_due"
+"""The task that runs each minute: by its age one tells whether the beat is alive."""
+CACHED = "followups.beat-seen-at"
+UNTOLD = "whether the beat is late cannot be told"
+SAID = "followups.beat-not-told"
+CACHE_SECONDS = 60
+NEVER = 0.0
+ERROR_LENGTH = 500
+
+_started = time.monotonic()
+
+
+@contextmanager
+def record_heartbeat(task: str, now: datetime) -> Iterator[Counter[str]]:
+    """Keep a heartbeat of ``task`` around a block that fills the counts it is given.
+
+    The start is written first, so that a task that dies leaves a start without a success. An
+    error is written down and raised on.
+    """
+    began = time.monotonic()
+    Heartbeat.objects.update_or_create(task=task, defaults={"started_at": now})
+    counts: Counter[str] = Counter()
+    try:
+        yield counts
+    except Exception as problem:
+        _write(task, error=f"{type(problem).__name__}: {problem}"[:ERROR_LENGTH])
+        raise
+    took = round((time.monotonic() - began) * 1000)
+    _write(task, succeeded_at=now, took_ms=took, counts=dict(counts), error="")
+
+
+def _write(task: str, **values: object) -> None:
+    Heartbeat.objects.filter(task=task).update(**values)
+
+
+def beat_seen_at() -> datetime | None:
+    """The last turn of the beat that ended well; None where there was none yet."""
+    rows = Heartbeat.objects.filter(task=CLOCK)
+    return rows.values_list("succeeded_at", flat=True).first()
+
+
+def beat_is_late(now: datetime) -> bool:
+    """Whether reminders are late, for every page: asks the database once a minute at most."""
+    seen = cache.get(CACHED)
+    if seen is None:
+        last = beat_seen_at()
+        seen = last.timestamp() if last else NEVER
+        cache.set(CACHED, seen, CACHE_SECONDS)
+    return is_late(datetime.fromtimestamp(seen, tz=now.tzinfo) if seen else None, now)
+
+
+def is_late(seen: datetime | None, now: datetime) -> bool:
+    """Whether a beat last seen at ``seen`` is late at ``now``.
+
+    One that was never seen is late once this process is older than a beat may be.
+    """
+    if seen is None:
+        return time.monotonic() - _started > LATE.total_seconds()
+    return now - seen > LATE
+
+
+def beat_banner(request: HttpRequest) -> dict[str, object]:
+    """For templates: ``beat_late``, looked up only where a page asks for it."""
+    return {"beat_late": SimpleLazyObject(_shown_late)}
+
+
+def _shown_late() -> bool:
+    """Whether the banner is shown: not without a database, as a page may need none."""
+    try:
+        return beat_is_late(timezone.now())
+    except DatabaseError:
+        if cache.add(SAID, True, CACHE_SECONDS):
+            logger.exception(UNTOLD)
+        return False

@@ -1,0 +1,68 @@
+"""One turn of the beat, all of it, for those who prefer cron, for tests and for support."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from digests import claims, thank_you_notices
+from digests.run import send_due, unscheduled
+from followups.planning.due import count_due, open_due
+from jobtracker.validators import FIRST_YEAR, LAST_YEAR
+from operations.cleanup import replan_and_clean_up
+from operations.heartbeats import record_heartbeat
+from operations.models import Heartbeat
+
+NIGHTLY = timedelta(hours=24)
+Counts = dict[str, Counter[str]]
+
+
+def tick(now: datetime) -> Counts:
+    """Do what the beat would do at ``now`` (aware), once; what was done, by task."""
+    done: Counts = {}
+    with record_heartbeat("raise_due", now) as counts:
+        counts.update(open_due(now))
+        done["raise_due"] = counts
+    with record_heartbeat("send_digests", now) as counts:
+        counts.update(send_due(now))
+        done["send_digests"] = counts
+    if replan_is_due(now):
+        with record_heartbeat("refresh_stale", now) as counts:
+            counts.update(replan_and_clean_up(now))
+            done["refresh_stale"] = counts
+    return done
+
+
+def tick_dry_run(now: datetime) -> Counts:
+    """What a turn would find to do at ``now``; nothing is changed and nothing is sent."""
+    schedules = claims.SCHEDULES.items()
+    mails = Counter({kind: claims.due(each, now).count() for kind, each in schedules})
+    mails["notices"] = thank_you_notices.ended(now).count()
+    mails["unfinished"] = claims.unfinished(now).count()
+    mails["unscheduled"] = unscheduled().count()
+    return {
+        "raise_due": Counter(due=count_due(now)),
+        "send_digests": mails,
+        "refresh_stale": Counter(due=int(replan_is_due(now))),
+    }
+
+
+def replan_is_due(now: datetime) -> bool:
+    """Whether the nightly mend last ended a day ago or longer."""
+    last = Heartbeat.objects.filter(task="refresh_stale").first()
+    return not last or not last.succeeded_at or now - last.succeeded_at >= NIGHTLY
+
+
+def parse_now(text: str | None) -> datetime:
+    """An instant as it was typed, or the clock's.
+
+    Raises ValueError for one without an offset, or of a year that nobody plans for.
+    """
+    if text is None:
+        return timezone.now()
+    now = datetime.fromisoformat(text)
+    if now.tzinfo is None:
+        raise ValueError("the instant needs an offset, like 2026-03-29T08:00:00+00:00")
+    if not FIRST_YEAR < now.year < LAST_YEAR:
+        raise ValueError(f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
+    return now

@@ -1,0 +1,11 @@
+"""The addresses that operators and their machines use."""
+
+from django.urls import URLPattern, path
+
+from operations.views.health import health
+from operations.views.metrics import metrics
+
+urlpatterns: list[URLPattern] = [
+    path("health/", health, name="health"),
+    path("metrics", metrics, name="metrics"),
+]

@@ -1,0 +1,1 @@
+"""Views for operators and their machines."""

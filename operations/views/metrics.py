@@ -1,0 +1,45 @@
+"""/metrics for Prometheus: only with a token in the settings, and only to who sends it."""
+
+import secrets
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import REGISTRY as PROCESS
+
+from digests.claims import unfinished
+from digests.odd_rows import rows_left_out
+from followups.planning.due import count_due
+from operations.models import Heartbeat
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What this process counted, and how the beat stands. 404 where it is switched off."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    sent = request.headers.get("Authorization", "")
+    if not secrets.compare_digest(sent.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    text = generate_latest(PROCESS) + generate_latest(_beat())
+    return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
+
+
+def _beat() -> CollectorRegistry:
+    """Figures that only the database knows, whichever process is asked."""
+    now, registry = timezone.now(), CollectorRegistry()
+    age = Gauge("jobtracker_task_age_seconds", "Since its success", ["task"], registry=registry)
+    took = Gauge("jobtracker_task_seconds", "How long it took", ["task"], registry=registry)
+    for task in Heartbeat.objects.all():
+        if task.succeeded_at:
+            age.labels(task.task).set((now - task.succeeded_at).total_seconds())
+            took.labels(task.task).set((task.took_ms or 0) / 1000)
+    due = Gauge("jobtracker_reminders_due", "Reminders to be raised", registry=registry)
+    due.set(count_due(now))
+    mails = Gauge("jobtracker_mails_unfinished", "Mails to be tried again", registry=registry)
+    mails.set(unfinished(now).count())
+    odd = Gauge("jobtracker_rows_left_out", "Rows left out of mails, in all", registry=registry)
+    odd.set(rows_left_out())
+    return registry

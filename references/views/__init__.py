@@ -1,1 +1,0 @@
-"""The pages of people: contacts, companies, the ledger of references."""

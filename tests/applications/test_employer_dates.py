@@ -1,0 +1,140 @@
+"""The date given in an interview: one fact that follows the debrief."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from applications.models import Event, Interview
+from applications.services import change_interview, edit_event, record_event
+from applications.services.employer_dates import frame_of, set_frame, write_down
+from tests.conftest import MakeApplication, MakeInterview
+
+DAY = date(2026, 3, 27)
+Kind = Event.Kind
+
+
+@pytest.fixture
+def interview(make_application: MakeApplication, make_interview: MakeInterview) -> Interview:
+    return make_interview(make_application())
+
+
+def known(interview: Interview) -> Event | None:
+    return frame_of(interview, interview.application.events.all(), None)
+
+
+def put(interview: Interview, frame: str, day: date | None, now: datetime) -> Event | None:
+    set_frame(interview, frame, day, known=known(interview), now=now)
+    return known(interview)
+
+
+def test_a_promise_is_a_fact_of_the_end_of_the_interview(
+    interview: Interview, now: datetime
+) -> None:
+    event = put(interview, "news_by", DAY, now)
+    assert event is not None
+    assert (event.kind, event.news_by, event.ask_on) == (Kind.TIMELINE_GIVEN, DAY, None)
+    assert event.at == interview.ends_at
+
+
+def test_a_second_time_corrects_the_first(interview: Interview, now: datetime) -> None:
+    first = put(interview, "news_by", DAY, now)
+    second = put(interview, "ask_on", DAY + timedelta(days=3), now)
+    assert first is not None
+    assert second is not None
+    assert second.pk == first.pk
+    assert (second.news_by, second.ask_on) == (None, DAY + timedelta(days=3))
+
+
+def test_what_was_noted_of_it_meanwhile_stays(interview: Interview, now: datetime) -> None:
+    read = put(interview, "news_by", DAY, now)
+    event = known(interview)
+    assert event is not None
+    edit_event(event, at=event.at, now=now, news_by=DAY, text="By phone")
+    set_frame(interview, "news_by", DAY + timedelta(days=1), known=read, now=now)
+    event.refresh_from_db()
+    assert (event.news_by, event.text) == (DAY + timedelta(days=1), "By phone")
+
+
+def test_another_kind_takes_its_place(interview: Interview, now: datetime) -> None:
+    put(interview, "news_by", DAY, now)
+    event = put(interview, "no_contact", None, now)
+    assert event is not None
+    assert event.kind == Kind.NO_CONTACT_REQUESTED
+    assert not interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).exists()
+    assert put(interview, "", None, now) is None
+
+
+def test_sent_twice_it_is_one(interview: Interview, now: datetime) -> None:
+    for _again in range(2):
+        set_frame(interview, "news_by", DAY, known=None, now=now)
+    assert interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).count() == 1
+
+
+def test_a_date_written_down_by_itself_hides_none_that_the_debrief_says_next(
+    interview: Interview, now: datetime
+) -> None:
+    first = put(interview, "news_by", DAY, now)
+    application, kind = interview.application, Kind.TIMELINE_GIVEN
+    record_event(application, kind, at=now, token=uuid4(), now=now, ask_on=DAY + timedelta(days=3))
+    event = put(interview, "no_contact", None, now)
+    assert first is not None
+    assert event is not None
+    assert (event.kind, event.at) == (Kind.NO_CONTACT_REQUESTED, first.at)
+    assert not interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).exists()
+
+
+def test_saying_nothing_takes_back_both(interview: Interview, now: datetime) -> None:
+    put(interview, "news_by", DAY, now)
+    kind = Kind.NO_CONTACT_REQUESTED
+    record_event(interview.application, kind, at=now, token=uuid4(), now=now)
+    assert put(interview, "", None, now) is None
+
+
+def test_what_an_earlier_debrief_said_follows_an_interview_that_was_moved(
+    interview: Interview, now: datetime
+) -> None:
+    first = put(interview, "news_by", DAY, now)
+    day = timedelta(days=1)
+    fields = {"starts_at": interview.starts_at + day, "ends_at": interview.ends_at + day}
+    change_interview(interview, fields=fields, interviewers=[], now=now)
+    assert known(interview) is None
+    event = put(interview, "ask_on", DAY, now + day)
+    assert event == first
+    assert event is not None
+    assert (event.at, event.ask_on) == (interview.ends_at, DAY)
+
+
+def test_debrief_and_date_are_kept_or_lost_together(interview: Interview, now: datetime) -> None:
+    fields = {"write_to": "too long" * 50}
+    with pytest.raises(ValidationError):
+        write_down(interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now)
+    assert known(interview) is None
+    fields = {"write_to": "Ana"}
+    debrief = write_down(
+        interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now
+    )
+    assert debrief.write_to == "Ana"
+    assert known(interview) is not None
+
+
+def test_while_the_interview_runs_it_is_now(interview: Interview) -> None:
+    during = interview.starts_at + timedelta(minutes=20)
+    event = put(interview, "ask_on", DAY, during)
+    assert event is not None
+    assert event.at == during
+
+
+def test_a_date_given_at_another_time_belongs_elsewhere(
+    interview: Interview, now: datetime
+) -> None:
+    application = interview.application
+    before = interview.starts_at - timedelta(hours=1)
+    for at in (before, now):
+        record_event(application, Kind.TIMELINE_GIVEN, at=at, token=uuid4(), now=now, news_by=DAY)
+    events = list(application.events.all())
+    assert frame_of(interview, events, until=now) is None
+    later = frame_of(interview, events, until=None)
+    assert later is not None
+    assert later.at == now

@@ -1,0 +1,197 @@
+"""Reading a sheet, understanding its rows, and bringing in those that fit."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from accounts.models import User
+from applications import services
+from applications.models import Application, Stage, Tag
+from data_exchange.errors import ImportRejected
+from data_exchange.spreadsheet import columns as module
+from data_exchange.spreadsheet.columns import guess, read, text_of
+from data_exchange.spreadsheet.forms import guessed
+from data_exchange.spreadsheet.importer import Understood, bring_in, understand
+from followups.models import Reminder
+from references.models import Company
+from tests.conftest import MakeApplication
+
+CSV = """Company,Position,Date applied,Status,Salary,Link
+Acme,Analyst,03/03/2026,Interview,"£45,000",https://acme.example/1
+Bolt & Co,Analyst,25/02/2026,Rejected,,
+Cedar,Engineer,31/31/2026,Applied,x,y
+,Nobody,01/03/2026,Applied,,
+Delta,Wish,,Wishlist,,
+Eon,Later,01/04/2026,Applied,,
+Fir,Undated,,Applied,,
+"""
+
+
+def understood(owner: User, text: str, now: datetime) -> Understood:
+    sheet = read(text)
+    return understand(owner, sheet, guess(sheet.heads), "dmy", now=now)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Größe".encode(), "Größe"),
+        ("\ufeffGröße".encode(), "Größe"),
+        ("Größe".encode("cp1252"), "Größe"),
+        ("Größe".encode("utf-16"), "Größe"),
+    ],
+)
+def test_text_in_the_encodings_of_spreadsheets(content: bytes, text: str) -> None:
+    assert text_of(content) == text
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_found(delimiter: str) -> None:
+    sheet = read(f"Company{delimiter}Title\r\nAcme{delimiter}Analyst\r\n\r\n")
+    assert sheet.heads == ("Company", "Title")
+    assert sheet.rows == {2: ("Acme", "Analyst")}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no table"),
+        ("Company,Title\n", "no table"),
+        ("PK\x00\x00", "no text"),
+        ("a,b\n1,2\n1,2,3\n", "more cells"),
+        ("a\n" + "x\n" * 1001, "At most 1000 rows"),
+        (",".join("a" * 61) + "\n" + ",".join("b" * 61), "60 columns"),
+    ],
+)
+def test_what_is_no_sheet_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ImportRejected) as refused:
+        read(text)
+    assert message in refused.value.flaws[0].message
+
+
+def test_a_row_with_too_many_cells_is_named() -> None:
+    with pytest.raises(ImportRejected) as refused:
+        read("Company,Title\nAcme,Analyst,,\n\nBolt,Buyer,what\n")
+    assert [flaw.where for flaw in refused.value.flaws] == ["Row 4"]
+
+
+def test_rows_have_the_numbers_that_a_spreadsheet_shows(seeker: User, now: datetime) -> None:
+    found = understood(seeker, '\nCompany,Title\n,,\n"Acme\n& Co",A\nBolt\n\nCedar,C\n', now)
+    assert [(line.number, line.title) for line in found.lines] == [(4, "A"), (7, "C")]
+    assert [flaw.where for flaw in found.flaws] == ["Row 5, Job title"]
+
+
+def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGEST", 3)
+    with pytest.raises(ImportRejected, match="larger"):
+        text_of(b"four")
+
+
+def test_the_columns_are_guessed_by_their_heads_none_twice() -> None:
+    assert guess(["Employer", "Job-Title", "DATE_APPLIED", "Status", "Whatever"]) == {
+        "company": 0,
+        "title": 1,
+        "applied_on": 2,
+        "stage": 3,
+    }
+    assert guess(["Title", "Title"]) == {"title": 0}
+
+
+def test_the_order_of_dates_is_guessed_from_the_rows() -> None:
+    text = "Company,Title,Applied\nA,B,12/25/2025\n"
+    assert guessed(read(text), text)["order"] == "mdy"
+
+
+def test_rows_are_understood_or_named_with_their_column(seeker: User, now: datetime) -> None:
+    found = understood(seeker, CSV, now)
+    assert [(line.number, line.company, line.stage) for line in found.lines] == [
+        (2, "Acme", Stage.INTERVIEWING),
+        (3, "Bolt & Co", Stage.REJECTED),
+        (6, "Delta", Stage.SAVED),
+    ]
+    assert [flaw.where for flaw in found.flaws] == [
+        "Row 4, Pay from",
+        "Row 4, Link to the posting",
+        "Row 4, Applied on",
+        "Row 5, Company",
+        "Row 7, Applied on",
+        "Row 8, Applied on",
+    ]
+    assert "lies in the future" in found.flaws[4].message
+    assert "needs the day" in found.flaws[5].message
+
+
+def test_the_rows_come_in_with_their_stage_and_day(seeker: User, now: datetime) -> None:
+    assert len(bring_in(seeker, understood(seeker, CSV, now).new, now=now)["applications"]) == 3
+    acme = Application.objects.get(owner=seeker, company__name="Acme")
+    assert (acme.stage, acme.pay_min, acme.title) == (Stage.INTERVIEWING, 45000, "Analyst")
+    applied = acme.events.get(kind="applied")
+    assert applied.at == datetime(2026, 3, 3, 12, tzinfo=UTC)
+    assert Application.objects.get(company__name="Bolt & Co").stage == Stage.REJECTED
+    assert Reminder.objects.filter(application=acme, rule__startswith="status.").exists()
+
+
+def test_the_same_sheet_twice_adds_nothing_twice(seeker: User, now: datetime) -> None:
+    bring_in(seeker, understood(seeker, CSV, now).new, now=now)
+    again = understood(seeker, CSV, now)
+    assert again.new == []
+    assert [line.here for line in again.lines] == [True, True, True]
+    twice = understood(seeker, "Company,Title\nZ,A\nz , a\n", now)
+    assert [line.here for line in twice.lines] == [False, True]
+    assert twice.known == 1
+    assert len(bring_in(seeker, twice.lines, now=now)["applications"]) == 1
+    assert Application.objects.filter(owner=seeker, company__name__iexact="z").count() == 1
+
+
+def test_what_was_brought_in_goes_again_and_nothing_else(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    old = make_application(title="Product Designer")
+    owner = old.owner
+    text = f"Company,Title,Tags\n{old.company.name},Writer,x\nBolt,Analyst,x\nElm,Clerk,\n"
+    added = bring_in(owner, understood(owner, text, now).new, now=now)
+    elm = Application.objects.get(company__name="Elm")
+    services.edit_application(
+        elm, company="Elm", fields={"notes": "mine"}, now=now + timedelta(minutes=5)
+    )
+    services.take_back(owner, added, now=now + timedelta(minutes=6))
+    assert set(Application.objects.values_list("title", flat=True)) == {"Product Designer", "Clerk"}
+    assert set(Company.objects.values_list("name", flat=True)) == {old.company.name, "Elm"}
+    assert not Tag.objects.exists()
+
+
+def test_nobody_takes_back_what_another_brought_in(
+    seeker: User, stranger: User, now: datetime
+) -> None:
+    added = bring_in(seeker, understood(seeker, CSV, now).new, now=now)
+    services.take_back(stranger, added, now=now)
+    assert Application.objects.filter(owner=seeker).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "here"),
+    [
+        ("harbour  analytics,PRODUCT designer,2026-03-12", True),
+        ("Harbour Analytics,Product Designer,", True),
+        ("Harbour Analytics,Product Designer,2026-01-02", False),
+        ("Harbour Analytics,Another,2026-03-12", False),
+    ],
+)
+def test_what_was_entered_by_hand_is_known(
+    row: str, here: bool, make_application: MakeApplication, now: datetime
+) -> None:
+    applied = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
+    application = make_application(title="Product Designer", applied_at=applied)
+    found = understood(application.owner, f"Company,Title,Applied\n{row}\n", now)
+    assert [line.here for line in found.lines] == [here]
+    assert len(found.new) == (not here)
+
+
+def test_an_application_of_today_is_not_in_the_future(seeker: User) -> None:
+    early = datetime(2026, 3, 3, 6, tzinfo=UTC)
+    found = understood(seeker, "Company,Title,Applied\nA,B,2026-03-03\n", early)
+    assert found.lines[0].applied_on == date(2026, 3, 3)
+    bring_in(seeker, found.new, now=early)
+    assert Application.objects.get(owner=seeker).events.get().at == early
