@@ -125,16 +125,12 @@ def nav(context: RequestContext) -> dict[str, Any]:
     match = context["request"].resolver_match
     view_name = match.view_name if match else ""
     user = context.get("user")
+    signed_in = bool(user and user.is_authenticated)
+    here = context.get("section") or navigation.entry_of(view_name)
     return {
         "user": user,
-        "here": context.get("section") or navigation.entry_of(view_name),
-        "signed_in": bool(user and user.is_authenticated),
+        "signed_in": signed_in,
+        "entries": navigation.entries(here, signed_in=signed_in),
         "SITE_NAME": context.get("SITE_NAME"),
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.simple_tag
-def nav_entries(here: str, signed_in: bool) -> list[navigation.Entry]:
-    """The entries of the navigation: ``{% nav_entries here signed_in as entries %}``."""
-    return navigation.entries(here, signed_in=signed_in)
