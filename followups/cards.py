@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -71,19 +70,6 @@ class CardContext:
         return explain(reason, people=self.names, timezone=self.zone, now=self.now)
 
 
-class Shape(NamedTuple):
-    """What the looks of a card depend on; all else in it is written out."""
-
-    rule: str
-    tone: str
-    has_about: bool = False
-
-    @property
-    def act(self) -> Action:
-        """What it asks a person to do."""
-        return ACTIONS[self.rule]
-
-
 @dataclass(frozen=True, slots=True)
 class Card:
     """One reminder as a page shows it. Instants are aware; addresses are ready to be used.
@@ -114,10 +100,9 @@ class Card:
         return SafeString(f"reminder-{self.row.pk}")
 
     @property
-    def shape(self) -> Shape:
-        """What its looks depend on: what is overdue stands out, what is optional stands back."""
-        tone = "card-overdue" if self.is_overdue else "card-quiet" if self.row.optional else ""
-        return Shape(self.row.rule, tone, bool(self.company))
+    def tone(self) -> str:
+        """The class of its looks: what is overdue stands out, what is optional stands back."""
+        return "card-overdue" if self.is_overdue else "card-quiet" if self.row.optional else ""
 
     @property
     def when(self) -> SafeString:
@@ -204,11 +189,6 @@ class HeldBackItem:
     reason: str
     person: str
     told: CardContext
-
-    @property
-    def shape(self) -> bool:
-        """What its looks depend on: whose turn it is."""
-        return self.is_yours
 
     @property
     def title(self) -> str:

@@ -615,7 +615,7 @@ def test_what_is_put_off_is_not_overdue_and_stands_last(
     found = steps(application, now)
     assert late.id not in {each.id for each in found.first}
     last = found.others[-1]
-    assert (last.id, last.is_overdue, last.shape.tone) == (late.id, False, "")
+    assert (last.id, last.is_overdue, last.tone) == (late.id, False, "")
     assert last.row_when == "Fri 20 Mar"
 
 
