@@ -1,6 +1,6 @@
 """The next step of many applications, in a few words each: for the table, in one query."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -41,9 +41,10 @@ class _Row(NamedTuple):
         return (self.optional, not is_here, when, bool(self.rule), self.person.casefold())
 
 
-def next_of(rows: Iterable[TableRow]) -> dict[int, NextStep]:
-    """The next step of each application of a table, by its key."""
-    return next_in_short([row.pk for row in rows], timezone.now())
+def next_of(rows: Sequence[TableRow]) -> list[tuple[TableRow, NextStep | None]]:
+    """The rows of a table, each with the next step of its application, if it has one."""
+    steps = next_in_short([row.pk for row in rows], timezone.now())
+    return [(row, steps.get(row.pk)) for row in rows]
 
 
 def next_in_short(applications: list[int], now: datetime) -> dict[int, NextStep]:

@@ -1,22 +1,12 @@
 """The table of applications: which rows, in which order, in how many queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 from django.http import QueryDict
@@ -32,6 +22,7 @@ from applications.table.filters import ApplicationFilter
 from applications.table.saved_views import View, named_by
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.http.params import parse_pk
+from jobtracker.templatetags.dates import day_formatter
 from jobtracker.urlcache import fast_reverse
 
 ROWS = 50
@@ -93,7 +84,6 @@ COLUMNS: Mapping[str, str | Promise] = {
     "updated": _("Last change"),
 }
 
-
 ORDERS: Mapping[str, str | Promise] = {
     "-updated": _("Latest change"),
     "title": _("Job title"),
@@ -129,9 +119,9 @@ class TableRow:
     place: str
     pay: str
     tags: list[str]
-    applied_at: datetime | None
-    updated_at: datetime
-    archived_at: datetime | None
+    applied: str
+    updated: str
+    is_archived: bool
 
 
 class NextStep(NamedTuple):
@@ -178,7 +168,8 @@ def table_of(user: User, asked: QueryDict) -> Table:
     sort = sort_of(asked)
     page, rows = _as_it_opens(user) if not asked else _as_asked(filters, sort, asked.get("page"))
     tags = tags_of(user, [row.pk for row in rows])
-    shown = [table_row(row, tags.get(row.pk, [])) for row in rows]
+    day = day_formatter()
+    shown = [table_row(row, tags.get(row.pk, []), day) for row in rows]
     has_any = bool(rows) or owned_by(user, Application).exists()
     return Table(filters, page, shown, sort, named.views, has_any)
 
@@ -257,8 +248,8 @@ def _tagged(owner: int, *applications: int) -> QuerySet[Tag, Any]:
     return tags.values_list("tagged", "name")
 
 
-def table_row(row: Any, tags: list[str]) -> TableRow:
-    """One row in words."""
+def table_row(row: Any, tags: list[str], day: Callable[[datetime | None], str]) -> TableRow:
+    """One row in words, its days written by ``day``."""
     return TableRow(
         pk=row.pk,
         url=page_url(row.pk),
@@ -269,9 +260,9 @@ def table_row(row: Any, tags: list[str]) -> TableRow:
         place=place_text(row),
         pay=pay_in_short(row),
         tags=tags,
-        applied_at=row.applied_at,
-        updated_at=row.updated_at,
-        archived_at=row.archived_at,
+        applied=day(row.applied_at),
+        updated=day(row.updated_at),
+        is_archived=row.archived_at is not None,
     )
 
 
