@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import User
@@ -15,6 +16,7 @@ from applications.models.application import CLOSED_STAGES
 from applications.table.page import page_url
 from applications.table.waiting import asked_at
 from jobtracker.compiled_query import CompiledQuery
+from jobtracker.templatetags.dates import day_formatter
 
 MOST_CARDS = 30
 """Cards of one column; the rest is a link to the table."""
@@ -33,7 +35,12 @@ class Card:
     title: str
     company: str
     interest: int
-    updated_at: datetime
+    changed: str
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is moved."""
+        return f"{self.title}, {self.company}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,10 @@ def board_of(user: User, now: datetime) -> list[Column]:
     """
     cards: dict[str, list[Card]] = {}
     late = {pk for (pk,) in _late(user.pk, now)}
-    for stage, pk, *shown in _latest(user.pk):
-        cards.setdefault(stage, []).append(Card(pk, page_url(pk), pk in late, *shown))
+    day, changed = day_formatter(), _("changed %(day)s")
+    for stage, pk, *shown, updated_at in _latest(user.pk):
+        when = changed % {"day": day(updated_at)}
+        cards.setdefault(stage, []).append(Card(pk, page_url(pk), pk in late, *shown, when))
     return list(_columns(dict(_counts(user.pk)), cards))
 
 
