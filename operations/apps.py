@@ -1,6 +1,7 @@
 """The operations app: scheduled work, health and metrics."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from jobtracker.extension_points import fill
@@ -13,5 +14,8 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        """Say on every page where reminders are late."""
+        """Say on every page where reminders are late; refuse to migrate what is too old."""
+        from operations.upgrade import refuse_old_database
+
+        pre_migrate.connect(refuse_old_database, sender=self)
         fill("page.banner", "operations/_beat_late.html")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from scripts import dotenv, ports
 from scripts.paths import ROOT, VENV_BIN, say
@@ -48,7 +49,10 @@ def environment(env: Mapping[str, str], dot_env: Mapping[str, str], address: str
 def _prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobtracker.settings")
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except CommandError as error:
+        raise SystemExit(str(error)) from None
     # The demo's passwords are known to everyone: it has no place where DEBUG is off.
     if settings.DEBUG:
         call_command("load_demo", if_empty=True)
