@@ -8,8 +8,10 @@ from django.core.signing import BadSignature, Signer
 from accounts.locking import owner_locked
 from accounts.models import User
 from agenda.models import CalendarLink
+from jobtracker.signatures import is_signed
 
-SIGNER = Signer(salt="agenda.month")
+SIGNER = Signer(salt="agenda.feed")
+OLD_SALT = "followups.calendar"
 
 
 @owner_locked
@@ -30,6 +32,11 @@ def end_calendar_link(owner: User) -> None:
 def secret_of(link: CalendarLink) -> str:
     """The secret part of the feed's address. The database alone does not give it away."""
     return SIGNER.sign(link.key.hex).replace(":", ".")
+
+
+def is_too_old(secret: str) -> bool:
+    """Whether an older version gave out ``secret``, whose database this is not."""
+    return is_signed(secret, sep=".", salt=OLD_SALT)
 
 
 def owner_of(secret: str) -> User | None:

@@ -15,7 +15,7 @@ from accounts.decorators import Request, signed_in
 from agenda import ical
 from agenda.models import CalendarLink
 from agenda.month import month_of
-from agenda.services import end_calendar_link, make_calendar_link, owner_of, secret_of
+from agenda.services import end_calendar_link, is_too_old, make_calendar_link, owner_of, secret_of
 from applications.models import Interview
 from jobtracker.http.undo import notify
 
@@ -88,7 +88,12 @@ def interview_ics(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The feed, for whoever holds its secret address; nothing (404) for anyone else."""
+    """The feed, for whoever holds its secret address; nothing (404) for anyone else.
+
+    An older version's address is gone (410), which also tells calendar programs to stop asking.
+    """
+    if is_too_old(secret):
+        return render(request, "agenda/feed_too_old.html", status=410)
     owner = owner_of(secret)
     if owner is None:
         raise Http404

@@ -8,10 +8,14 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from jobtracker.signatures import is_signed
 from jobtracker.urlcache import fast_reverse
 
-REMINDER_SALT = "followups.mail-act"
-STOP_SALT = "followups.mail-stop"
+REMINDER_SALT = "digests.reminder-link"
+STOP_SALT = "digests.stop-link"
+OLD_REMINDER_SALT = "followups.mail-act"
+OLD_STOP_SALT = "followups.mail-stop"
+"""Links signed with these name rows of an older database, where the numbers meant other rows."""
 LIFETIME = timedelta(days=30)
 ACTS = ("sent", "later", "not-needed", "replied", "stop")
 PLACE = "0-0"
@@ -46,6 +50,9 @@ def read_reminder_token(token: str) -> Bearer:
         value = _reminder_signer().unsign(token, max_age=LIFETIME)
     except signing.SignatureExpired:
         raise LinkExpired from None
+    except signing.BadSignature:
+        _refuse_old(token, OLD_REMINDER_SALT)
+        raise
     reminder, _, owner = value.partition("-")
     return Bearer(int(reminder), int(owner))
 
@@ -56,8 +63,12 @@ def stop_token(owner_id: int, kind: str) -> str:
 
 
 def read_stop_token(token: str) -> Subscription:
-    """What ``token`` stands for; raises BadSignature for a forged one."""
-    owner, _, kind = _stop_signer().unsign(token).partition("-")
+    """What ``token`` stands for; raises LinkExpired for an older version's, or BadSignature."""
+    try:
+        owner, _, kind = _stop_signer().unsign(token).partition("-")
+    except signing.BadSignature:
+        _refuse_old(token, OLD_STOP_SALT)
+        raise
     return Subscription(int(owner), kind)
 
 
@@ -105,6 +116,11 @@ def _path() -> str:
 
 def _base() -> str:
     return f"{settings.SITE_URL}{_path()}"
+
+
+def _refuse_old(token: str, salt: str) -> None:
+    if is_signed(token, sep=".", salt=salt):
+        raise LinkExpired
 
 
 def _reminder_signer() -> signing.TimestampSigner:

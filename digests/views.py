@@ -136,6 +136,8 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     """End one kind of mail: on a press, or in one click by the mail program (RFC 8058)."""
     try:
         owner_id, kind = links.read_stop_token(token)
+    except links.LinkExpired:
+        return _private(render(request, "digests/stop_too_old.html", status=GONE))
     except (BadSignature, ValueError):
         return _sorry(request, _("This link is not complete"), BAD)
     owner = User.objects.filter(pk=owner_id, is_active=True).first()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -97,6 +98,15 @@ class TestSignUp:
         assert "_auth_user_id" not in other.session
         assert other.post(link).status_code == 404
         assert "This link no longer works" in other.get(link).content.decode()
+
+    def test_a_link_of_an_older_version_confirms_nobody(self, client):
+        sign_up(client)
+        address = EmailAddress.objects.get()
+        link = reverse("account_confirm_email", args=[signing.dumps(address.pk, salt="account")])
+        assert client.post(link).status_code == 404
+        assert "This link no longer works" in client.get(link).content.decode()
+        address.refresh_from_db()
+        assert not address.verified
 
     def test_where_mail_stays_here_the_page_says_where(self, client, settings):
         settings.EMAIL_CONFIGURED = False

@@ -7,6 +7,7 @@ from uuid import uuid4
 import icalendar
 import pytest
 import time_machine
+from django.core.signing import Signer
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -140,6 +141,14 @@ def test_a_secret_is_neither_guessed_nor_read_from_the_database(
         f".{link.key}",
     ):
         assert owner_of(wrong) is None
+
+
+def test_the_address_of_an_older_version_is_too_old(seeker: User, now: datetime) -> None:
+    link = make_calendar_link(seeker, now=now)
+    old = Signer(salt="followups.calendar").sign(link.key.hex).replace(":", ".")
+    answer = Client().get(f"/calendar/feed/{old}.ics")
+    assert answer.status_code == 410
+    assert "This calendar address is too old" in answer.content.decode()
 
 
 def test_the_feed_of_one_who_left_is_gone(seeker: User, now: datetime) -> None:

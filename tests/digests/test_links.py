@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.signing import Signer, TimestampSigner
 from django.test import Client
 from django.urls import reverse
 
@@ -244,5 +245,32 @@ def test_a_stop_link_does_not_expire(seeker: User, now: datetime) -> None:
 def test_a_forged_stop_link_does_nothing(client: Client, seeker: User) -> None:
     url = reverse("digests:stop", args=[f"{seeker.pk}-daily.forged"])
     assert client.post(url).status_code == 400
+    seeker.refresh_from_db()
+    assert seeker.digest_on
+
+
+@pytest.mark.parametrize("act", ["", *ACTS])
+def test_a_link_of_an_older_version_is_too_old_and_does_nothing(
+    client: Client, thanks: Reminder, act: str
+) -> None:
+    old = TimestampSigner(sep=".", salt="followups.mail-act")
+    name = old.sign(f"{thanks.pk}-{thanks.owner_id}")
+    url = act_url(name, act) if act else choices_url(name)
+    for answer in (client.get(url), client.post(url)) if act else (client.get(url),):
+        assert answer.status_code == 410
+        assert "This link is too old" in answer.content.decode()
+    assert state(thanks) == Reminder.State.OPEN
+
+
+def test_a_stop_link_of_an_older_version_is_too_old_and_stops_nothing(
+    client: Client, seeker: User
+) -> None:
+    name = Signer(sep=".", salt="followups.mail-stop").sign(f"{seeker.pk}-daily")
+    url = reverse("digests:stop", args=[name])
+    for answer in (client.get(url), client.post(url, {"List-Unsubscribe": "One-Click"})):
+        assert answer.status_code == 410
+        assert "This link is too old" in answer.content.decode()
+        assert reverse("accounts:settings") in answer.content.decode()
+        assert answer["Referrer-Policy"] == "no-referrer"
     seeker.refresh_from_db()
     assert seeker.digest_on
