@@ -1,12 +1,14 @@
 """What is wrong with data that somebody brings in: the row, the field and the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
+
+from data_exchange.schema import RowSchema
 
 MANY = 20
 
@@ -48,24 +50,28 @@ class ImportProblems:
         self.found: list[ImportProblem] = []
 
     @contextmanager
-    def row(self, where: str) -> Iterator[None]:
-        """Note what is wrong with this row, and go on with the next."""
+    def row(self, where: str, schema: RowSchema | None = None) -> Iterator[None]:
+        """Note what is wrong with this row, and go on with the next.
+
+        ``schema`` tells what the file calls a field that the model refuses.
+        """
         try:
             yield
         except FieldError as error:
             self.add(_joined(where, error.field), error.message)
         except ValidationError as error:
-            self._add_all(where, error)
+            self._add_all(where, error, schema.name_of if schema else str)
         except (ValueError, DatabaseError):
             # Each verb has a savepoint of its own: the transaction goes on.
             self.add(where, _("This row does not fit the others."))
 
-    def _add_all(self, where: str, error: ValidationError) -> None:
+    def _add_all(self, where: str, error: ValidationError, name_of: Callable[[str], str]) -> None:
         if not hasattr(error, "error_dict"):
             self.add(where, " ".join(error.messages))
             return
         for field, messages in error.message_dict.items():
-            self.add(_joined(where, "" if field == "__all__" else field), " ".join(messages))
+            named = "" if field == "__all__" else name_of(field)
+            self.add(_joined(where, named), " ".join(messages))
 
     def add(self, where: str, message: str) -> None:
         """Note one flaw. Raises ``Refused`` where there are too many to list."""

@@ -1,6 +1,6 @@
 """Reading the values of a row as its model has them; what does not fit is named by its field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 from data_exchange.errors import FieldError
+from data_exchange.schema import RowSchema
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 
 Row = Mapping[str, Any]
@@ -33,19 +34,24 @@ def rows_in(raw: Row, name: str) -> list[object]:
     return found
 
 
-def values(model: type[models.Model], names: Iterable[str], raw: Row) -> dict[str, Any]:
-    """The fields of ``names`` that the row has, cleaned as the model cleans them."""
-    return {name: _value(model, name, raw[name]) for name in names if name in raw}
+def values(schema: RowSchema, raw: Row, *names: str) -> dict[str, Any]:
+    """What the row has of a schema's fields (of ``names`` alone, where some are given).
+
+    Each goes by the name of the model's field, and is cleaned as the model cleans it.
+    """
+    wanted = {name: schema.written[name] for name in names} if names else schema.fields
+    return {of: value(schema, of, raw[name], name) for name, of in wanted.items() if name in raw}
 
 
-def _value(model: type[models.Model], name: str, raw: object) -> Any:
-    field = model._meta.get_field(name)
+def value(schema: RowSchema, of: str, raw: object, name: str) -> Any:
+    """``raw`` as the model's field ``of`` has it; what does not fit is called ``name``."""
+    field = schema.model._meta.get_field(of)
     if not isinstance(field, models.Field):
-        raise TypeError(f"{name} is no plain field")
+        raise TypeError(f"{of} is no plain field")
     if raw is None and field.null:
         return None
     try:
-        return checked(name, field.clean(_typed(field, raw), None))
+        return checked(name, field.clean(_typed(field, raw, name), None))
     except ValidationError as error:
         raise FieldError(name, " ".join(error.messages)) from None
     except (TypeError, ValueError, OverflowError) as error:
@@ -54,13 +60,13 @@ def _value(model: type[models.Model], name: str, raw: object) -> Any:
         raise FieldError(name, _("This value cannot be read.")) from None
 
 
-def _typed(field: models.Field[Any, Any], raw: object) -> object:
+def _typed(field: models.Field[Any, Any], raw: object, name: str) -> object:
     is_text = isinstance(field, models.CharField | models.TextField)
     is_moment = isinstance(field, models.DateField | models.TimeField)
     if (is_text or is_moment) and not isinstance(raw, str):
-        raise FieldError(field.name, _("This must be text."))
+        raise FieldError(name, _("This must be text."))
     if isinstance(field, models.JSONField):
-        return texts(field.name, raw)
+        return texts(name, raw)
     return raw
 
 

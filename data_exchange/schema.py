@@ -1,54 +1,126 @@
-"""The shape of an archive: which plain fields each row in it has. What ties rows together is told
-beside, by tokens."""
+"""The format of the export file: what each row has, and which field of which model that is.
 
-from applications.services.applications import FIELDS as APPLICATION
-from applications.services.interviews import DEBRIEF_FIELDS as DEBRIEF
-from applications.services.interviews import FIELDS as _INTERVIEW
-from references.services import CONTACT_FIELDS as CONTACT
-from references.services import REFERENCE_FIELDS as _REFERENCE
+The names in it are the file's own. A field of a model may be renamed: its place here follows, and
+files that were written before are read as they were. Where the file itself changes, ``VERSION``
+rises, and what it was before is read by what is added here for it. Rows that belong together name
+each other by tokens; who does is told where they are written and read.
+"""
 
-__all__ = [
-    "APPLICATION",
-    "COMPANY",
-    "CONTACT",
-    "DEBRIEF",
-    "DOCUMENT",
-    "DRAFT",
-    "EVENT",
-    "FORMAT",
-    "INTERVIEW",
-    "MESSAGE",
-    "OWNER",
-    "REFERENCE",
-    "REMINDER",
-    "TEMPLATE",
-    "VERSION",
-]
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from accounts.models import AccessLog, CoachGrant, User
+from applications.models import (
+    Application,
+    Debrief,
+    DebriefTopic,
+    Document,
+    Event,
+    Interview,
+    Message,
+    SavedView,
+    WeeklyGoal,
+)
+from digests.models import Digest
+from followups.models import PolicyChoice, Reminder
+from followups.models.coach import CoachNote, Nudge, PolicyChange
+from notes.models import NoteDraft, NoteTemplate
+from references.models import Company, Contact, Reference
 
 FORMAT = "jobtracker"
 VERSION = 1
 
-OWNER = (
-    "email",
-    "name",
-    "time_zone",
-    "language",
-    "theme",
-    "digest_on",
-    "digest_at",
-    "digest_days",
-    "digest_when_empty",
-    "weekly_review_day",
-    "thank_you_notice",
-    "quiet_from",
-    "quiet_until",
+Names = Mapping[str, str]
+"""From the name in the file to the model's field, or the lookup that leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSchema:
+    """One kind of row: ``fields`` are read together, each of those ``beside`` in its own way."""
+
+    model: type[Model]
+    fields: Names
+    beside: Names = field(default_factory=dict)
+
+    @property
+    def written(self) -> Names:
+        """All that is written of a row."""
+        return {**self.beside, **self.fields}
+
+    def name_of(self, model_field: str) -> str:
+        """What the file calls a field of the model."""
+        return next((name for name, of in self.written.items() if of == model_field), model_field)
+
+
+def _same(names: str) -> Names:
+    """Names that the file and the model share."""
+    return {name: name for name in names.split()}
+
+
+OWNER = RowSchema(
+    User,
+    _same(
+        "email name time_zone language theme digest_on digest_at digest_days digest_when_empty"
+        " weekly_review_day thank_you_notice quiet_from quiet_until"
+    ),
 )
-COMPANY = ("name", "website", "notes")
-REFERENCE = (*_REFERENCE, "consent", "asked_on", "agreed_on", "declined_on")
-EVENT = ("kind", "at", "news_by", "ask_on", "result", "stage", "text")
-INTERVIEW = (*_INTERVIEW, "preparation")
-MESSAGE = ("purpose", "at", "channel", "subject", "body")
-DOCUMENT = ("kind", "name", "filename", "content_type", "size", "uploaded_at")
-TEMPLATE = ("purpose", "name", "subject", "body")
-DRAFT = ("purpose", "channel", "subject", "body", "kept_at")
-REMINDER = ("rule", "opens_at", "due_at", "lapses_at", "state", "snoozed_until", "closed_at")
+POLICY = RowSchema(PolicyChoice, _same("base changes"))
+GOAL = RowSchema(WeeklyGoal, {"weekly_goal": "applications"})
+COMPANY = RowSchema(Company, _same("name website notes"))
+CONTACT = RowSchema(Contact, _same("name role email phone link notes"), _same("token"))
+REFERENCE = RowSchema(
+    Reference,
+    _same("relationship speaks_about last_contact_on job_hunting_since"),
+    _same("consent asked_on agreed_on declined_on"),
+)
+APPLICATION = RowSchema(
+    Application,
+    _same(
+        "title interest pay_min pay_max pay_currency pay_period source location place posting_url"
+        " posting_text notes"
+    ),
+    _same("token archived_at created_at updated_at"),
+)
+EVENT = RowSchema(Event, _same("kind at news_by ask_on result stage text"), _same("token"))
+INTERVIEW = RowSchema(
+    Interview,
+    _same("kind arranged_at starts_at ends_at time_zone place link preparation"),
+    _same("token cancelled_at"),
+)
+DEBRIEF = RowSchema(
+    Debrief, _same("signs pace culture learned next_steps write_to notes"), _same("at")
+)
+TOPIC = RowSchema(DebriefTopic, _same("text"))
+MESSAGE = RowSchema(Message, _same("purpose at channel subject body"), _same("token"))
+DOCUMENT = RowSchema(
+    Document, _same("kind name filename"), _same("token content_type size uploaded_at")
+)
+SAVED_VIEW = RowSchema(SavedView, _same("name query"))
+TEMPLATE = RowSchema(NoteTemplate, _same("purpose name subject body"), _same("token"))
+DRAFT = RowSchema(NoteDraft, _same("purpose channel subject body"), _same("kept_at"))
+REMINDER = RowSchema(
+    Reminder, {}, _same("rule opens_at due_at lapses_at state snoozed_until closed_at")
+)
+
+_COACH = {"coach_name": "coach__name", "coach_email": "coach__email"}
+RECORDS: Mapping[str, RowSchema] = {
+    "coaches": RowSchema(
+        CoachGrant,
+        {
+            **_COACH,
+            **_same("email by_coach sees_notes sees_pay sees_documents sees_contacts"),
+            **_same("invited_at accepted_at expires_at ended_at"),
+        },
+    ),
+    "looks": RowSchema(AccessLog, _same("viewer_name what about reason day at")),
+    "nudges": RowSchema(Nudge, {**_COACH, **_same("text at shown_until read_at")}),
+    "notes_shared_by_coaches": RowSchema(CoachNote, {**_COACH, **_same("text written_at")}),
+    "policies_set_by_coaches": RowSchema(
+        PolicyChange,
+        _same("coach_name before_base before_changes base changes at settled_at"),
+    ),
+    "mails": RowSchema(Digest, _same("kind day state sent_at error")),
+}
+"""What others did in one's account: written for the record, and never read."""

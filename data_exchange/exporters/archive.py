@@ -33,13 +33,18 @@ from data_exchange.schema import (
     DRAFT,
     EVENT,
     FORMAT,
+    GOAL,
     INTERVIEW,
     MESSAGE,
     OWNER,
+    POLICY,
     REFERENCE,
     REMINDER,
+    SAVED_VIEW,
     TEMPLATE,
+    TOPIC,
     VERSION,
+    RowSchema,
 )
 from followups.models import PolicyChoice, Reminder
 from notes.models import NoteDraft, NoteTemplate
@@ -51,52 +56,51 @@ Json = dict[str, Any]
 def archive(owner: User, *, now: datetime) -> Json:
     """The archive of ``owner`` as of ``now``, in a constant number of queries."""
     applications = list(_applications(owner))
-    messages = (
-        owned_by(owner, Message)
-        .filter(application=None)
-        .select_related("contact", "reference__contact")
-    )
     return {
         "format": FORMAT,
         "version": VERSION,
         "exported_at": plain(now),
         "owner": _fields(owner, OWNER),
         "policy": _policy(owner),
-        "companies": [_fields(row, COMPANY) for row in owned_by(owner, Company)],
-        "contacts": [_contact(row) for row in owned_by(owner, Contact).select_related("company")],
-        "references": [
-            _reference(row) for row in owned_by(owner, Reference).select_related("contact")
-        ],
+        **_people(owner),
         "applications": [_application(row) for row in applications],
-        "messages": [_message(row) for row in messages],
+        "messages": [_message(row) for row in _messages_about_none(owner)],
         "documents": [_document(row) for row in documents(owner)],
-        "saved_views": list(owned_by(owner, SavedView).values("name", "query")),
+        "saved_views": [_fields(row, SAVED_VIEW) for row in owned_by(owner, SavedView)],
         "reminders": _reminders(owner, applications),
         "notes_begun": [_begun(row) for row in _notes_begun(owner)],
-        "note_templates": [
-            {"token": plain(row.token), **_fields(row, TEMPLATE)}
-            for row in owned_by(owner, NoteTemplate)
-        ],
-        "weekly_goal": owned_by(owner, WeeklyGoal).values_list("applications", flat=True).first(),
+        "note_templates": [_fields(row, TEMPLATE) for row in owned_by(owner, NoteTemplate)],
+        **_goal(owner),
         "about": about(owner),
     }
 
 
-def _fields(row: Model, names: Iterable[str]) -> Json:
-    return {name: plain(getattr(row, name)) for name in names}
+def _fields(row: Model, schema: RowSchema) -> Json:
+    return {name: plain(getattr(row, of)) for name, of in schema.written.items()}
 
 
 def _policy(owner: User) -> Json | None:
     choice = owned_by(owner, PolicyChoice).first()
-    return {"base": choice.base, "changes": choice.changes} if choice else None
+    return _fields(choice, POLICY) if choice else None
+
+
+def _goal(owner: User) -> Json:
+    goal = owned_by(owner, WeeklyGoal).first()
+    return _fields(goal, GOAL) if goal else dict.fromkeys(GOAL.written)
+
+
+def _people(owner: User) -> Json:
+    contacts = owned_by(owner, Contact).select_related("company")
+    references = owned_by(owner, Reference).select_related("contact")
+    return {
+        "companies": [_fields(row, COMPANY) for row in owned_by(owner, Company)],
+        "contacts": [_contact(row) for row in contacts],
+        "references": [_reference(row) for row in references],
+    }
 
 
 def _contact(row: Contact) -> Json:
-    return {
-        "token": plain(row.token),
-        "company": row.company.name if row.company else "",
-        **_fields(row, CONTACT),
-    }
+    return {"company": row.company.name if row.company else "", **_fields(row, CONTACT)}
 
 
 def _reference(row: Reference) -> Json:
@@ -122,12 +126,8 @@ def _applications(owner: User) -> Iterable[Application]:
 
 def _application(row: Application) -> Json:
     return {
-        "token": plain(row.token),
         "company": row.company.name,
         **_fields(row, APPLICATION),
-        "archived_at": plain(row.archived_at),
-        "created_at": plain(row.created_at),
-        "updated_at": plain(row.updated_at),
         "tags": [tag.name for tag in row.tags.all()],
         "events": [_event(event) for event in row.events.all()],
         "interviews": [_interview(interview) for interview in row.interviews.all()],
@@ -137,15 +137,13 @@ def _application(row: Application) -> Json:
 
 def _event(row: Event) -> Json:
     named = row.reference.contact.token if row.reference else None
-    return {"token": plain(row.token), **_fields(row, EVENT), "reference": plain(named)}
+    return {**_fields(row, EVENT), "reference": plain(named)}
 
 
 def _interview(row: Interview) -> Json:
     debrief = getattr(row, "debrief", None)
     return {
-        "token": plain(row.token),
         **_fields(row, INTERVIEW),
-        "cancelled_at": plain(row.cancelled_at),
         "interviewers": [plain(contact.token) for contact in row.interviewers.all()],
         "debrief": _debrief(debrief) if debrief else None,
     }
@@ -153,19 +151,24 @@ def _interview(row: Interview) -> Json:
 
 def _debrief(row: Debrief) -> Json:
     topics = [
-        {"contact": plain(topic.contact.token), "text": topic.text} for topic in row.topics.all()
+        {"contact": plain(topic.contact.token), **_fields(topic, TOPIC)}
+        for topic in row.topics.all()
     ]
-    return {"at": plain(row.at), **_fields(row, DEBRIEF), "topics": topics}
+    return {**_fields(row, DEBRIEF), "topics": topics}
 
 
 def _message(row: Message) -> Json:
     return {
-        "token": plain(row.token),
         **_fields(row, MESSAGE),
         "contact": plain(row.contact.token) if row.contact else None,
         "reference": plain(row.reference.contact.token) if row.reference else None,
         "interview": plain(row.interview.token) if row.interview else None,
     }
+
+
+def _messages_about_none(owner: User) -> Iterable[Message]:
+    messages = owned_by(owner, Message).filter(application=None)
+    return messages.select_related("contact", "reference__contact")
 
 
 def documents(owner: User) -> Iterable[Document]:
@@ -181,7 +184,6 @@ def path_of(row: Document) -> str:
 
 def _document(row: Document) -> Json:
     return {
-        "token": plain(row.token),
         **_fields(row, DOCUMENT),
         "applications": [plain(each.token) for each in row.applications.all()],
         "path": path_of(row),

@@ -6,11 +6,30 @@ from uuid import UUID
 
 from accounts.access import owned_by
 from applications import services
-from applications.models import Application, Debrief, DebriefTopic, Event, Interview, Message
-from data_exchange.fields import Row, as_row, moment_in, rows_in, text_in, texts, token_in, values
+from applications.models import Application, Debrief, Interview, Message
+from data_exchange.fields import (
+    Row,
+    as_row,
+    moment_in,
+    rows_in,
+    text_in,
+    texts,
+    token_in,
+    value,
+    values,
+)
 from data_exchange.importers.context import ImportContext, named, named_or_none
-from data_exchange.schema import APPLICATION, DEBRIEF, EVENT, INTERVIEW, MESSAGE
-from references.models import Company, Contact
+from data_exchange.schema import (
+    APPLICATION,
+    COMPANY,
+    DEBRIEF,
+    EVENT,
+    INTERVIEW,
+    MESSAGE,
+    TOPIC,
+    RowSchema,
+)
+from references.models import Contact
 
 Part = Callable[[ImportContext, Application | None, object, datetime], None]
 
@@ -22,9 +41,9 @@ def application(arrival: ImportContext, raw: object, where: str) -> None:
     known = owned_by(arrival.owner, Application).filter(token=token).first()
     found = known or _new(arrival, row, token)
     arrival.applications[token] = found
-    for name, part in _PARTS:
+    for name, part, schema in _PARTS:
         for index, each in enumerate(rows_in(row, name)):
-            with arrival.flaws.row(f"{where}.{name}[{index}]"):
+            with arrival.flaws.row(f"{where}.{name}[{index}]", schema):
                 part(arrival, found, each, changed)
     archived = moment_in(row, "archived_at")
     if archived and known is None:
@@ -33,13 +52,13 @@ def application(arrival: ImportContext, raw: object, where: str) -> None:
 
 def _new(arrival: ImportContext, row: Row, token: UUID) -> Application:
     text_in(row, "title")
-    company = values(Company, ["name"], {"name": text_in(row, "company")})["name"]
+    company = value(COMPANY, "name", text_in(row, "company"), "company")
     arrival.added["applications"] += 1
     return services.add_application(
         arrival.owner,
         token=token,
         company=company,
-        fields=values(Application, APPLICATION, row),
+        fields=values(APPLICATION, row),
         applied_at=None,
         now=moment_in(row, "created_at") or arrival.now,
         tags=[tag[:40] for tag in texts("tags", row.get("tags", []))],
@@ -48,7 +67,7 @@ def _new(arrival: ImportContext, row: Row, token: UUID) -> Application:
 
 def _event(arrival: ImportContext, of: Application | None, raw: object, now: datetime) -> None:
     row = as_row(raw)
-    token, fields = token_in(row), values(Event, EVENT, row)
+    token, fields = token_in(row), values(EVENT, row)
     if of is None or of.events.filter(token=token).exists():
         return
     text_in(row, "kind"), text_in(row, "at")
@@ -65,7 +84,7 @@ def _interview(arrival: ImportContext, of: Application | None, raw: object, now:
         known = services.arrange_interview(
             of,
             token=token,
-            fields=values(Interview, INTERVIEW, row),
+            fields=values(INTERVIEW, row),
             interviewers=list(_interviewers(arrival, row)),
             now=now,
         )
@@ -91,10 +110,10 @@ def _debrief(arrival: ImportContext, of: Interview, row: Row) -> None:
     topics = {}
     for each in map(as_row, rows_in(raw, "topics")):
         who = named(arrival.contacts, each, "contact")
-        topics[who] = values(DebriefTopic, ["text"], each).get("text", "")
+        topics[who] = values(TOPIC, each).get("text", "")
     services.debrief_interview(
         of,
-        fields=values(Debrief, DEBRIEF, raw),
+        fields=values(DEBRIEF, raw),
         topics=topics,
         now=moment_in(raw, "at") or arrival.now,
     )
@@ -104,7 +123,7 @@ def _debrief(arrival: ImportContext, of: Interview, row: Row) -> None:
 def message(arrival: ImportContext, of: Application | None, raw: object, now: datetime) -> None:
     """A message; to a reference it may be about no application."""
     row = as_row(raw)
-    token, fields = token_in(row), values(Message, MESSAGE, row)
+    token, fields = token_in(row), values(MESSAGE, row)
     if owned_by(arrival.owner, Message).filter(token=token).exists():
         return
     text_in(row, "purpose"), text_in(row, "at")
@@ -121,8 +140,8 @@ def message(arrival: ImportContext, of: Application | None, raw: object, now: da
     arrival.added["messages"] += 1
 
 
-_PARTS: tuple[tuple[str, Part], ...] = (
-    ("interviews", _interview),
-    ("events", _event),
-    ("messages", message),
+_PARTS: tuple[tuple[str, Part, RowSchema], ...] = (
+    ("interviews", _interview, INTERVIEW),
+    ("events", _event, EVENT),
+    ("messages", message, MESSAGE),
 )

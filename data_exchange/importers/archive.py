@@ -20,7 +20,21 @@ from data_exchange.importers import applications, people, preferences
 from data_exchange.importers.context import ImportContext
 from data_exchange.importers.documents import Files, document
 from data_exchange.importers.reminders import reminders
-from data_exchange.schema import FORMAT, VERSION
+from data_exchange.schema import (
+    APPLICATION,
+    COMPANY,
+    CONTACT,
+    DOCUMENT,
+    DRAFT,
+    FORMAT,
+    MESSAGE,
+    POLICY,
+    REFERENCE,
+    SAVED_VIEW,
+    TEMPLATE,
+    VERSION,
+    RowSchema,
+)
 from jobtracker.files import delete_on_error
 from jobtracker.signals import defer_facts_changed
 
@@ -72,30 +86,30 @@ def count(value: object) -> int:
 
 
 def _people_and_story(arrival: ImportContext, row: Row) -> None:
-    _each(arrival, row, "companies", people.company)
-    _each(arrival, row, "contacts", people.contact)
-    _each(arrival, row, "references", people.reference)
+    _each(arrival, row, "companies", people.company, COMPANY)
+    _each(arrival, row, "contacts", people.contact, CONTACT)
+    _each(arrival, row, "references", people.reference, REFERENCE)
     for index, raw in enumerate(_rows(arrival, row, "applications")):
         where = f"applications[{index}]"
-        with arrival.flaws.row(where):
+        with arrival.flaws.row(where, APPLICATION):
             applications.application(arrival, raw, where)
-    _each(arrival, row, "messages", _loose_message)
+    _each(arrival, row, "messages", _loose_message, MESSAGE)
 
 
 def _rest(arrival: ImportContext, row: Row, files: Files) -> None:
-    _each(arrival, row, "documents", lambda each, raw: document(each, raw, files))
-    _each(arrival, row, "saved_views", preferences.view)
-    _each(arrival, row, "note_templates", preferences.template)
-    _each(arrival, row, "notes_begun", preferences.note_begun)
-    with arrival.flaws.row("weekly_goal"):
-        preferences.goal(arrival, row.get("weekly_goal"))
-    with arrival.flaws.row("policy"):
+    _each(arrival, row, "documents", lambda each, raw: document(each, raw, files), DOCUMENT)
+    _each(arrival, row, "saved_views", preferences.view, SAVED_VIEW)
+    _each(arrival, row, "note_templates", preferences.template, TEMPLATE)
+    _each(arrival, row, "notes_begun", preferences.note_begun, DRAFT)
+    with arrival.flaws.row(""):
+        preferences.goal(arrival, row)
+    with arrival.flaws.row("policy", POLICY):
         preferences.policy(arrival, row.get("policy"))
 
 
-def _each(arrival: ImportContext, row: Row, name: str, reader: Reader) -> None:
+def _each(arrival: ImportContext, row: Row, name: str, reader: Reader, schema: RowSchema) -> None:
     for index, raw in enumerate(_rows(arrival, row, name)):
-        with arrival.flaws.row(f"{name}[{index}]"):
+        with arrival.flaws.row(f"{name}[{index}]", schema):
             reader(arrival, raw)
 
 

@@ -11,11 +11,10 @@ from applications.models import Document
 from data_exchange.errors import FieldError
 from data_exchange.fields import as_row, moment_in, text_in, texts, token_in, values
 from data_exchange.importers.context import ImportContext, named
+from data_exchange.schema import DOCUMENT
 
 Files = Callable[[str], bytes | None]
 """The content of a file in the archive by its path; None where it is not there."""
-
-PLAIN = ("kind", "name", "filename")
 
 
 def document(arrival: ImportContext, raw: object, files: Files) -> None:
@@ -24,7 +23,7 @@ def document(arrival: ImportContext, raw: object, files: Files) -> None:
     token = token_in(row)
     if owned_by(arrival.owner, Document).filter(token=token).exists():
         return
-    fields = values(Document, PLAIN, row)
+    fields = values(DOCUMENT, row)
     content = files(text_in(row, "path"))
     if content is None:
         raise FieldError("path", _("The file is not in the archive."))

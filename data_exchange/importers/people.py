@@ -3,12 +3,11 @@
 from typing import Any
 
 from accounts.access import owned_by
-from data_exchange.fields import as_row, text_in, token_in, values
+from data_exchange.fields import as_row, text_in, token_in, value, values
 from data_exchange.importers.context import ImportContext, named
 from data_exchange.schema import COMPANY, CONTACT, REFERENCE
 from references.models import Company, Contact, Reference
 from references.services import (
-    REFERENCE_FIELDS,
     add_contact,
     add_reference,
     company_named,
@@ -22,7 +21,7 @@ Consent = Reference.Consent
 def company(arrival: ImportContext, raw: object) -> None:
     """A company; one of the same name is that one."""
     row = as_row(raw)
-    fields = {"website": "", "notes": "", **values(Company, COMPANY, row)}
+    fields = {"website": "", "notes": "", **values(COMPANY, row)}
     name = " ".join(text_in(row, "name").split())
     if owned_by(arrival.owner, Company).filter(name__iexact=name).exists():
         return
@@ -37,9 +36,9 @@ def contact(arrival: ImportContext, raw: object) -> None:
     known = owned_by(arrival.owner, Contact).filter(token=token).first()
     if known is None:
         text_in(row, "name")
-        fields = values(Contact, CONTACT, row)
-        of = values(Company, ["name"], {"name": row["company"]}) if row.get("company") else {}
-        known = add_contact(arrival.owner, token=token, company=of.get("name", ""), fields=fields)
+        company = row.get("company")
+        at = value(COMPANY, "name", company, "company") if company else ""
+        known = add_contact(arrival.owner, token=token, company=at, fields=values(CONTACT, row))
         arrival.added["contacts"] += 1
     arrival.contacts[token] = known
 
@@ -50,10 +49,9 @@ def reference(arrival: ImportContext, raw: object) -> None:
     who = named(arrival.contacts, row, "contact")
     known = Reference.objects.filter(contact=who).first()
     if known is None:
-        fields = values(Reference, REFERENCE, row)
-        own = {name: fields[name] for name in REFERENCE_FIELDS if name in fields}
-        known = add_reference(who, fields=own, now=arrival.now)
-        _agree(known, fields, arrival)
+        consent = values(REFERENCE, row, *REFERENCE.beside)
+        known = add_reference(who, fields=values(REFERENCE, row), now=arrival.now)
+        _agree(known, consent, arrival)
         arrival.added["references"] += 1
     arrival.references[who.token] = known
 

@@ -9,16 +9,16 @@ from accounts.access import owned_by
 from applications.models import SavedView, WeeklyGoal
 from applications.services.goals import set_weekly_goal
 from applications.services.views import save_view
-from data_exchange.fields import as_row, moment_in, text_in, token_in, values
+from data_exchange.fields import Row, as_row, moment_in, text_in, token_in, values
 from data_exchange.importers.context import ImportContext, named_or_none
-from data_exchange.schema import DRAFT, TEMPLATE
+from data_exchange.schema import DRAFT, GOAL, SAVED_VIEW, TEMPLATE
 from followups.models import PolicyChoice
 from followups.services import choose_policy
 from followups.timing.policy.policy import PolicyError
 from followups.wording import policy_problem
 from notes.context import NoteContext
 from notes.drafting.suggest import Draft
-from notes.models import NoteDraft, NoteTemplate
+from notes.models import NoteTemplate
 from notes.services import add_template, get_draft, save_draft
 
 
@@ -27,7 +27,7 @@ def view(arrival: ImportContext, raw: object) -> None:
     row = as_row(raw)
     name = text_in(row, "name")
     if not owned_by(arrival.owner, SavedView).filter(name__iexact=name).exists():
-        query = values(SavedView, ["query"], row).get("query", "")
+        query = values(SAVED_VIEW, row).get("query", "")
         save_view(arrival.owner, name=name, query=query)
         arrival.added["saved views"] += 1
 
@@ -35,7 +35,7 @@ def view(arrival: ImportContext, raw: object) -> None:
 def template(arrival: ImportContext, raw: object) -> None:
     """A template for notes; one of the same name for the same purpose is that one."""
     row = as_row(raw)
-    fields = {"subject": "", "body": "", **values(NoteTemplate, TEMPLATE, row)}
+    fields = {"subject": "", "body": "", **values(TEMPLATE, row)}
     fields |= {"name": text_in(row, "name"), "purpose": text_in(row, "purpose")}
     same = {"name__iexact": fields["name"], "purpose": fields["purpose"]}
     if not owned_by(arrival.owner, NoteTemplate).filter(**same).exists():
@@ -46,7 +46,7 @@ def template(arrival: ImportContext, raw: object) -> None:
 def note_begun(arrival: ImportContext, raw: object) -> None:
     """A note that was begun, unless one is begun here on the same occasion."""
     row = as_row(raw)
-    fields = {"subject": "", "body": "", **values(NoteDraft, DRAFT, row)}
+    fields = {"subject": "", "body": "", **values(DRAFT, row)}
     occasion = NoteContext(
         arrival.owner,
         text_in(row, "purpose"),
@@ -62,10 +62,10 @@ def note_begun(arrival: ImportContext, raw: object) -> None:
         arrival.added["notes begun"] += 1
 
 
-def goal(arrival: ImportContext, raw: object) -> None:
+def goal(arrival: ImportContext, row: Row) -> None:
     """The goal for the week, where the account has none."""
-    if raw is not None and not owned_by(arrival.owner, WeeklyGoal).exists():
-        found = values(WeeklyGoal, ["applications"], {"applications": raw})
+    found = values(GOAL, row) if row.get("weekly_goal") is not None else {}
+    if found and not owned_by(arrival.owner, WeeklyGoal).exists():
         set_weekly_goal(arrival.owner, found["applications"])
 
 
