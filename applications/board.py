@@ -14,7 +14,7 @@ from accounts.models import User
 from applications.models import Application, Event, Stage
 from applications.models.application import CLOSED_STAGES
 from applications.table.page import page_url
-from applications.table.waiting import asked_at
+from applications.table.waiting import overdue
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.templatetags.dates import day_formatter
 
@@ -100,7 +100,7 @@ def _latest(owner: int) -> QuerySet[Application, Any]:
 @CompiledQuery
 def _late(owner: int, now: datetime) -> QuerySet[Application, Any]:
     """Where a reminder is overdue."""
-    late = _at_hand(owner).filter(asked_at(now), reminders__due_at__lt=now, reminders__owner=owner)
+    late = _at_hand(owner).filter(overdue(now, "reminders__"), reminders__owner=owner)
     return late.order_by().values_list("pk")
 
 

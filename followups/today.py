@@ -5,7 +5,7 @@ beat has run. Each group is cut at a size of its own, so that the page costs the
 the search has been.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from operator import attrgetter
@@ -23,8 +23,8 @@ from applications.models.interview import STANDING
 from followups.cards import Card, CardContext, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, Reminder
 from followups.people import names_and_interviewers
-from followups.queue import DayBounds, first_keys, keys_of
 from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, PlainHeldBack, PlainReminder
+from followups.state import awake, is_overdue, is_snoozed, overdue, snoozed, still_held
 from followups.timing.catalogue.index import GUARDS
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.urlcache import fast_reverse
@@ -42,20 +42,52 @@ TALK_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class DayBounds:
+    """The reader's clock: now, the end of their day, and the end of a week from it."""
+
+    now: datetime
+    tonight: datetime
+    week: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QueueGroup:
     """One group of the queue: which reminders are in it, in which order, and how many at once."""
 
     name: str
     title: str | Promise
     size: int
+    where: Callable[[DayBounds], Q]
     order: str = "due_at"
 
+    def first(self, owner: User, clock: DayBounds) -> QuerySet[Reminder]:
+        """The first reminders of ``owner`` in it, one more than is shown."""
+        rows = owned_by(owner, Reminder).filter(self.where(clock))
+        return rows.order_by(F(self.order).asc(nulls_last=True), "pk")[: self.size + 1]
 
-OVERDUE = QueueGroup("overdue", _("Overdue"), 8)
-NOW = QueueGroup("today", _("Today"), 8)
-COMING = QueueGroup("coming", _("Next seven days"), 6, "opens_at")
-OPTIONAL = QueueGroup("optional", _("If you like"), 4)
-LATER = QueueGroup("later", _("Put off"), 4, "snoozed_until")
+
+def _is_for_today(clock: DayBounds) -> Q:
+    in_time = Q(due_at=None) | Q(due_at__gte=clock.now)
+    return in_time & _is_asked(clock, opens_at__lt=clock.tonight)
+
+
+def _is_asked(clock: DayBounds, **opens: datetime) -> Q:
+    return awake(clock.now) & Q(optional=False, **opens)
+
+
+def _is_coming(clock: DayBounds) -> Q:
+    return _is_asked(clock, opens_at__gte=clock.tonight, opens_at__lt=clock.week)
+
+
+def _is_optional(clock: DayBounds) -> Q:
+    return awake(clock.now) & Q(optional=True, opens_at__lte=clock.now)
+
+
+OVERDUE = QueueGroup("overdue", _("Overdue"), 8, lambda clock: overdue(clock.now))
+NOW = QueueGroup("today", _("Today"), 8, _is_for_today)
+COMING = QueueGroup("coming", _("Next seven days"), 6, _is_coming, "opens_at")
+OPTIONAL = QueueGroup("optional", _("If you like"), 4, _is_optional)
+LATER = QueueGroup("later", _("Put off"), 4, lambda clock: snoozed(clock.now), "snoozed_until")
 KINDS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, LATER)}
 
 
@@ -153,9 +185,13 @@ def today(user: User, now: datetime) -> Today:
 @CompiledQuery
 def _rows(owner: int, now: datetime, tonight: datetime, week: datetime) -> QuerySet[Reminder, Any]:
     """The first reminders of every group, one more than is shown of each."""
-    wanted = [(kind.name, kind.order, kind.size + 1) for kind in KINDS.values()]
-    keys = first_keys(owner, wanted, DayBounds(now, tonight, week))
-    rows = owned_by(User(pk=owner), Reminder).filter(pk__in=keys)
+    user, clock = User(pk=owner), DayBounds(now, tonight, week)
+    # Each in a query of its own: SQLite takes no LIMIT in a part of a union.
+    firsts = [
+        Reminder.objects.filter(pk__in=kind.first(user, clock).values("pk")).order_by().values("pk")
+        for kind in KINDS.values()
+    ]
+    rows = owned_by(user, Reminder).filter(pk__in=firsts[0].union(*firsts[1:], all=True))
     return rows.order_by().values_list(*REMINDER_FIELDS)
 
 
@@ -177,7 +213,7 @@ def _talks(owner: int, now: datetime, week: datetime) -> QuerySet[Interview, Any
 
 def in_group(user: User, kind: QueueGroup, clock: DayBounds) -> QuerySet[Reminder]:
     """All reminders of ``user`` that stand in a group at this moment."""
-    return owned_by(user, Reminder).filter(pk__in=keys_of(user.pk, kind.name, clock))
+    return owned_by(user, Reminder).filter(kind.where(clock))
 
 
 def _group(
@@ -192,20 +228,19 @@ def _group(
 
 def kind_of(row: Reminder | PlainReminder, clock: DayBounds) -> QueueGroup | None:
     """In which group a live reminder stands; None where it is further ahead."""
-    if row.snoozed_until and row.snoozed_until > clock.now:
+    if is_snoozed(row, clock.now):
         return LATER
     if row.optional:
         return OPTIONAL if row.opens_at <= clock.now else None
     if row.opens_at >= clock.tonight:
         return COMING if row.opens_at < clock.week else None
-    return OVERDUE if row.due_at and row.due_at < clock.now else NOW
+    return OVERDUE if is_overdue(row, clock.now) else NOW
 
 
 def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
     """What is held back: what is one's own to settle first, then what has an end to it."""
-    rows = owned_by(user, HeldBack).filter(guard__in=RESTFUL)
-    still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
-    return still.order_by(*SOONEST)
+    rows = owned_by(user, HeldBack).filter(still_held(now), guard__in=RESTFUL)
+    return rows.order_by(*SOONEST)
 
 
 def by_turn(rests: Iterable[HeldBackItem]) -> tuple[list[HeldBackItem], list[HeldBackItem]]:

@@ -1,0 +1,93 @@
+"""Where a reminder stands at an instant, told by its times: whether the beat has run is no matter.
+
+Each condition stands here for a row; for the database it is an object ``Q``. Those that lists of
+applications need too come from ``applications.table.waiting``, a floor below.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from django.db.models import Q
+
+from applications.table.waiting import asked, awake, live, overdue, still_held
+
+__all__ = [
+    "asked",
+    "awake",
+    "comes_at",
+    "has_lapsed",
+    "is_coming",
+    "is_overdue",
+    "is_snoozed",
+    "live",
+    "overdue",
+    "snoozed",
+    "still_held",
+]
+
+
+class Ends(Protocol):
+    """What may lapse: a reminder, a row of one, or one that is only planned."""
+
+    @property
+    def lapses_at(self) -> datetime | None: ...
+
+
+class Begins(Protocol):
+    """What opens."""
+
+    @property
+    def opens_at(self) -> datetime: ...
+
+
+class Sleeps(Protocol):
+    """What can be put off."""
+
+    @property
+    def snoozed_until(self) -> datetime | None: ...
+
+
+class Waits(Sleeps, Begins, Protocol):
+    """What opens and can be put off."""
+
+
+class IsDue(Sleeps, Protocol):
+    """What is to be done in time. It is never due before it opens."""
+
+    @property
+    def due_at(self) -> datetime | None: ...
+
+    @property
+    def optional(self) -> bool: ...
+
+
+def has_lapsed(row: Ends, now: datetime) -> bool:
+    """Whether it is too late for it."""
+    return row.lapses_at is not None and row.lapses_at < now
+
+
+def is_snoozed(row: Sleeps, now: datetime) -> bool:
+    """Whether it is put off beyond ``now``."""
+    return row.snoozed_until is not None and row.snoozed_until > now
+
+
+def is_coming(row: Begins, now: datetime) -> bool:
+    """Whether it has yet to open."""
+    return row.opens_at > now
+
+
+def comes_at(row: Waits) -> datetime:
+    """When it is here: when it has opened, and is no longer put off."""
+    return max(row.opens_at, row.snoozed_until or row.opens_at)
+
+
+def is_overdue(row: IsDue, now: datetime) -> bool:
+    """Whether it should have been done, and is not put off; what is optional never is."""
+    is_late = row.due_at is not None and row.due_at < now
+    return is_late and not row.optional and not is_snoozed(row, now)
+
+
+def snoozed(now: datetime) -> Q:
+    """A live reminder that is put off beyond ``now``."""
+    # By its state first: so the index finds it among all that is live.
+    return live(now) & Q(state="snoozed", snoozed_until__gt=now)
