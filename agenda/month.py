@@ -17,6 +17,7 @@ from applications.models.application import CLOSED_STAGES, OPEN_STAGES
 from followups.actions import ACTIONS
 from followups.cards import reader_of
 from followups.models import Reminder
+from followups.state import is_overdue, live
 from jobtracker.forms.fields import instant
 from jobtracker.urlcache import fast_reverse
 
@@ -116,10 +117,8 @@ def interviews(user: User, start: datetime, end: datetime, now: datetime) -> Que
 
 def reminders(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Reminder]:
     """The live reminders whose day lies between two instants."""
-    rows = owned_by(user, Reminder).filter(state__in=Reminder.LIVE)
-    rows = rows.exclude(lapses_at__lt=now).annotate(
-        on=Coalesce("snoozed_until", "due_at", "opens_at")
-    )
+    rows = owned_by(user, Reminder).filter(live(now))
+    rows = rows.annotate(on=Coalesce("snoozed_until", "due_at", "opens_at"))
     related = ("application__company", "contact", "reference__contact")
     return rows.filter(on__gte=start, on__lt=end).select_related(*related)
 
@@ -161,7 +160,7 @@ def _reminder(row: Reminder, user: User, now: datetime) -> Entry:
         url=fast_reverse("followups:reminder", row.pk),
         due=on if is_due else None,
         clock=None if is_due else on,
-        is_overdue=not row.optional and row.due_at is not None and row.due_at < now,
+        is_overdue=is_overdue(row, now),
         is_quiet=row.optional,
     )
 

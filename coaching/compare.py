@@ -12,6 +12,7 @@ from accounts.models import User
 from followups.models import Reminder
 from followups.planning.collect import Collected, collect_many
 from followups.planning.replan import plans
+from followups.state import has_lapsed
 from followups.timing.plan import Planned
 from followups.timing.policy.policy import NAMED, NamedPolicy, make
 from notes.thank_yous import RULES as THANKS
@@ -123,8 +124,7 @@ def _live(collected: Collected, closed: Closed, now: datetime) -> Iterator[Plann
     owner = collected.owner.pk
     for part in plans(collected):
         for planned in part.reminders:
-            lapsed = planned.lapses_at is not None and now > planned.lapses_at
-            if not lapsed and (owner, part.scope, planned.key) not in closed:
+            if not has_lapsed(planned, now) and (owner, part.scope, planned.key) not in closed:
                 yield planned
 
 

@@ -10,6 +10,7 @@ from applications.models import Application, Event, Interview
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from followups.models import Reminder
+from followups.state import overdue
 
 FEWEST = 5
 """Of fewer seekers than this nothing is counted: a count would be one person's record."""
@@ -59,13 +60,7 @@ def _figures(seekers: list[int], now: datetime) -> Figures:
     live = CoachGrant.objects.live(now).filter(seeker=OuterRef("pk"))
     under_way = Application.objects.filter(owner__in=seekers, archived_at=None)
     talks = Interview.objects.filter(STANDING, owner__in=seekers)
-    late = Reminder.objects.filter(
-        owner__in=seekers,
-        state__in=(Reminder.State.PLANNED, Reminder.State.OPEN),
-        optional=False,
-        opens_at__lte=now,
-        due_at__lt=now,
-    ).exclude(lapses_at__lt=now)
+    late = Reminder.objects.filter(overdue(now), owner__in=seekers)
     return Figures(
         coached=User.objects.filter(Exists(live), pk__in=seekers).count(),
         open=under_way.exclude(stage__in=CLOSED_STAGES).count(),

@@ -19,6 +19,7 @@ from coaching.words import NOTHING, signs_of
 from followups.cards import WITH, Card, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, PolicyChoice, Reminder
 from followups.models.coach import CoachNote, Nudge
+from followups.state import live, still_held
 
 AHEAD = timedelta(days=14)
 LATEST = 12
@@ -107,12 +108,11 @@ def _row(application: Application, sees_pay: bool) -> Row:
 def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackItem]]:
     rows = list(
         owned_by(client, Reminder)
-        .filter(state__in=Reminder.LIVE, opens_at__lt=now + AHEAD)
-        .exclude(lapses_at__lt=now)
+        .filter(live(now), opens_at__lt=now + AHEAD)
         .select_related(*WITH)
         .order_by("due_at", "opens_at", "pk")
     )
-    held = owned_by(client, HeldBack).exclude(guard="closed").exclude(hides_at__lte=now)
+    held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard="closed")
     rests = list(held.select_related("application__company").order_by("until", "pk"))
     told = card_context(client, [*rows, *rests], now)
     cards = [card(row, told) for row in rows]

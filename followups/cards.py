@@ -18,6 +18,7 @@ from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
 from followups.rows import PlainHeldBack, PlainReminder
 from followups.snooze import SnoozeOption, snooze_options
+from followups.state import is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
@@ -239,8 +240,6 @@ def card(row: Reminder | PlainReminder, teller: CardContext) -> Card:
     """A reminder made ready to be shown."""
     act = ACTIONS[row.rule]
     company, job, person = _about(row, teller.names)
-    is_put_off = bool(row.snoozed_until and row.snoozed_until > teller.now)
-    is_late = bool(row.due_at and row.due_at < teller.now and not row.optional)
     return Card(
         row=row,
         act=act,
@@ -248,9 +247,9 @@ def card(row: Reminder | PlainReminder, teller: CardContext) -> Card:
         company=company,
         job=job,
         reason=teller.fact(row),
-        is_overdue=is_late and not is_put_off,
-        is_coming=row.opens_at > teller.now,
-        is_put_off=is_put_off,
+        is_overdue=is_overdue(row, teller.now),
+        is_coming=is_coming(row, teller.now),
+        is_put_off=is_snoozed(row, teller.now),
         told=teller,
         token=uuid4(),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from applications.table.page import NextStep, TableRow
 from followups.actions import ACTIONS
 from followups.models import HeldBack, Reminder
+from followups.state import is_overdue, live, still_held
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.templatetags.dates import day_formatter
 
@@ -69,7 +70,7 @@ def _told(row: _Row, now: datetime, day: Callable[[datetime | None], str]) -> Ne
         return NextStep(title, _("from %(day)s") % {"day": day(row.comes_at)})
     if row.optional:
         return NextStep(title, _("if you like"))
-    if row.due_at and row.due_at < now:
+    if is_overdue(row, now):
         return NextStep(title, _("was due %(day)s") % {"day": day(row.due_at)}, True)
     return NextStep(title, _("by %(day)s") % {"day": day(row.due_at)} if row.due_at else "")
 
@@ -77,10 +78,10 @@ def _told(row: _Row, now: datetime, day: Callable[[datetime | None], str]) -> Ne
 @CompiledQuery
 def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
     """What is live at these applications, and what is held back there."""
-    live = Reminder.objects.filter(application__in=applications, state__in=Reminder.LIVE)
-    held = HeldBack.objects.filter(application__in=applications).exclude(guard="closed")
+    asked = Reminder.objects.filter(live(now), application__in=applications)
+    held = HeldBack.objects.filter(still_held(now), application__in=applications)
     reminders = _part(
-        _firsts(live.exclude(lapses_at__lt=now), now),
+        _firsts(asked, now),
         rule="rule",
         opens_at="opens_at",
         due_at="due_at",
@@ -89,7 +90,7 @@ def _rows(applications: list[int], now: datetime) -> QuerySet[Any, Any]:
         person=Coalesce("contact__name", "reference__contact__name", Value("")),
     )
     rests = _part(
-        held.filter(Q(hides_at=None) | Q(hides_at__gt=now)),
+        held.exclude(guard="closed"),
         rule=Value(""),
         opens_at="until",
         due_at=Value(None, DateTimeField()),

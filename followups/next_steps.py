@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from applications.models import Application
 from followups.cards import Card, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, Reminder
 from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, PlainHeldBack, PlainReminder
+from followups.state import live, still_held
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.urlcache import fast_reverse
 
@@ -59,15 +60,13 @@ def steps(application: Application, now: datetime) -> Steps:
 @CompiledQuery
 def _rows(application: int, now: datetime) -> QuerySet[Reminder, Any]:
     """The reminders of an application that stand, those that are asked for first."""
-    rows = Reminder.objects.filter(application=application, state__in=Reminder.LIVE)
-    still = rows.exclude(lapses_at__lt=now)
+    rows = Reminder.objects.filter(live(now), application=application)
     order = ("optional", "due_at", Lower("contact__name"), "pk")
-    return still.order_by(*order).values_list(*REMINDER_FIELDS)
+    return rows.order_by(*order).values_list(*REMINDER_FIELDS)
 
 
 @CompiledQuery
 def _held(application: int, now: datetime) -> QuerySet[HeldBack, Any]:
     """What is held back there, while it has something to say."""
-    rows = HeldBack.objects.filter(application=application)
-    still = rows.filter(Q(hides_at=None) | Q(hides_at__gt=now))
-    return still.values_list(*HELD_BACK_FIELDS)
+    rows = HeldBack.objects.filter(still_held(now), application=application)
+    return rows.values_list(*HELD_BACK_FIELDS)

@@ -15,6 +15,7 @@ from applications.models import Application
 from followups.models import Reminder
 from followups.planning.collect import Collected, collect
 from followups.planning.replan import plans
+from followups.state import has_lapsed
 from followups.timing.catalogue.index import RULES
 from followups.timing.plan import HeldBack, Planned
 from followups.timing.policy.policy import Policy
@@ -82,8 +83,7 @@ def _plan(collected: Collected, closed: set[Key], now: datetime) -> _Plan:
     for part in plans(collected):
         held_back[part.scope] = part.held_back
         for found in part.reminders:
-            lapsed = found.lapses_at is not None and now > found.lapses_at
-            if not lapsed and (part.scope, found.key) not in closed:
+            if not has_lapsed(found, now) and (part.scope, found.key) not in closed:
                 reminders[part.scope, found.key] = found
     return _Plan(reminders, held_back)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from followups import cards
 from followups.models import Reminder
+from followups.state import has_lapsed, is_coming, is_snoozed
 from followups.timing.catalogue.index import RULES
 from followups.timing.catalogue.sources import PLACES, Source, source_of
 
@@ -50,8 +51,8 @@ def current_state(row: Reminder, now: datetime) -> str:
     """Where a reminder stands at ``now``, by its times, whatever the beat has done so far."""
     if row.state not in Reminder.LIVE:
         return row.state
-    if row.lapses_at and row.lapses_at < now:
+    if has_lapsed(row, now):
         return Reminder.State.LAPSED
-    if row.snoozed_until and row.snoozed_until > now:
+    if is_snoozed(row, now):
         return Reminder.State.SNOOZED
-    return Reminder.State.PLANNED if row.opens_at > now else Reminder.State.OPEN
+    return Reminder.State.PLANNED if is_coming(row, now) else Reminder.State.OPEN

@@ -19,6 +19,7 @@ __all__ = [
     "is_coming",
     "is_overdue",
     "is_snoozed",
+    "lapsed",
     "live",
     "overdue",
     "snoozed",
@@ -85,6 +86,11 @@ def is_overdue(row: IsDue, now: datetime) -> bool:
     """Whether it should have been done, and is not put off; what is optional never is."""
     is_late = row.due_at is not None and row.due_at < now
     return is_late and not row.optional and not is_snoozed(row, now)
+
+
+def lapsed(now: datetime) -> Q:
+    """A reminder for which it is too late, whether or not the beat has closed it."""
+    return Q(lapses_at__lt=now)
 
 
 def snoozed(now: datetime) -> Q:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from applications.models import Application, Interview, Message
 from followups.cards import CardContext, Names, card_context
 from followups.models import HeldBack, Reminder
+from followups.state import is_coming, still_held
 from followups.timing.catalogue.index import GUARDS
 from jobtracker.templatetags.dates import day
 from notes.context import NoteContext
@@ -22,7 +23,7 @@ WEEK = timedelta(days=7)
 def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Caution, ...]:
     """What holds back the note that a reminder asks for, while its time has not come."""
     reason, guard = getattr(row, "held_reason", None), getattr(row, "held_guard", None)
-    if not reason or not guard or not row.rule.startswith(STATUS) or row.opens_at <= now:
+    if not reason or not guard or not row.rule.startswith(STATUS) or not is_coming(row, now):
         return ()
     held = HeldBack(guard=guard, reason=reason, sources=row.sources)
     return (_of(held, CardContext(row.owner.zone, now, names)),)
@@ -30,8 +31,7 @@ def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Caution, 
 
 def status_holds(application: Application, now: datetime) -> tuple[Caution, ...]:
     """What holds back a status note that no reminder asks for; one query, or two for names."""
-    held = application.held_back.filter(rule=STATUS)
-    rows = [row for row in held if row.hides_at is None or row.hides_at > now]
+    rows = list(application.held_back.filter(still_held(now), rule=STATUS))
     told = card_context(application.owner, rows, now)
     return tuple(_of(row, told) for row in rows)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from followups.models import HeldBack, Reminder
+from followups.state import has_lapsed, is_coming, is_snoozed
 from followups.timing.plan import HeldBack as Held
 from followups.timing.plan import Planned
 
@@ -122,18 +123,18 @@ def update_state(row: Reminder, now: datetime) -> None:
     A snooze holds until its time has come, or until the reminder lapses; one that was settled
     meanwhile and is asked for again sleeps on.
     """
-    if row.lapses_at and now > row.lapses_at:
+    if has_lapsed(row, now):
         if row.state != State.LAPSED:
             _close(row, State.LAPSED, now)
             row.snoozed_until = None
         return
     row.closed_at = None
-    if row.snoozed_until and row.snoozed_until > now:
+    if is_snoozed(row, now):
         ends = [moment for moment in (row.snoozed_until, row.lapses_at) if moment]
         row.state, row.next_at = State.SNOOZED, min(ends)
         return
     row.snoozed_until = None
-    if row.opens_at > now:
+    if is_coming(row, now):
         row.state, row.next_at, row.raised_at = State.PLANNED, row.opens_at, None
     else:
         row.state, row.next_at = State.OPEN, row.lapses_at

@@ -7,12 +7,14 @@ not with what is stored. Doing it twice, or in two processes at once, changes no
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from followups.models import Reminder
+from followups.state import has_lapsed, is_coming, lapsed
 
 State = Reminder.State
 BATCH = 500
@@ -43,27 +45,33 @@ def count_due(now: datetime) -> int:
 def due(now: datetime) -> QuerySet[Reminder]:
     """The reminders with which the beat has something to do at ``now``."""
     return Reminder.objects.filter(
-        Q(lapses_at__lt=now)
+        lapsed(now)
         | Q(state=State.PLANNED, opens_at__lte=now)
         | Q(state=State.SNOOZED, snoozed_until__lte=now),
         next_at__lte=now,
     ).order_by("next_at")
 
 
-Row = tuple[int, str, datetime, datetime | None]
+class Row(NamedTuple):
+    """A reminder with which the beat has something to do."""
+
+    pk: int
+    state: str
+    opens_at: datetime
+    lapses_at: datetime | None
 
 
 def _locked(now: datetime, batch: int) -> list[Row]:
     rows = due(now)
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
-    return list(rows.values_list("pk", "state", "opens_at", "lapses_at")[:batch])
+    return [Row(*row) for row in rows.values_list(*Row._fields)[:batch]]
 
 
 def _move(rows: Iterable[Row], now: datetime) -> Counter[str]:
     kinds: dict[str, list[int]] = {}
-    for pk, state, opens_at, lapses_at in rows:
-        kinds.setdefault(_kind(state, opens_at, lapses_at, now), []).append(pk)
+    for row in rows:
+        kinds.setdefault(_kind(row, now), []).append(row.pk)
     counts: Counter[str] = Counter()
     if lapsed := kinds.get("lapsed"):
         counts["lapsed"] = _lapse(lapsed, now)
@@ -76,12 +84,12 @@ def _move(rows: Iterable[Row], now: datetime) -> Counter[str]:
     return counts
 
 
-def _kind(state: str, opens_at: datetime, lapses_at: datetime | None, now: datetime) -> str:
-    if lapses_at and lapses_at < now:
+def _kind(row: Row, now: datetime) -> str:
+    if has_lapsed(row, now):
         return "lapsed"
-    if opens_at > now:
+    if is_coming(row, now):
         return "put_back"
-    return "woken" if state == State.SNOOZED else "raised"
+    return "woken" if row.state == State.SNOOZED else "raised"
 
 
 def _live(pks: list[int]) -> QuerySet[Reminder]:

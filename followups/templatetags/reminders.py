@@ -10,6 +10,7 @@ from accounts.access import owned_by
 from accounts.models import User
 from followups.cards import WITH, Card, card, card_context
 from followups.models import Reminder
+from followups.state import live
 from followups.timing.catalogue.sources import source_of
 from references.models import Reference
 
@@ -37,7 +38,7 @@ class Owed(NamedTuple):
 @register.simple_tag
 def reminders_of(reference: Reference, owner: User, now: datetime) -> Owed:
     """The live reminders about a reference: ``{% reminders_of reference user now as owed %}``."""
-    rows = owned_by(owner, Reminder).filter(reference=reference, state__in=Reminder.LIVE)
+    rows = owned_by(owner, Reminder).filter(live(now), reference=reference)
     found = list(rows.select_related(*WITH).order_by("opens_at", "pk"))
     told = card_context(owner, found, now)
     cards = [card(row, told) for row in found]
