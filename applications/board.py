@@ -75,9 +75,10 @@ def board_of(user: User, now: datetime) -> list[Column]:
     cards: dict[str, list[Card]] = {}
     late = {pk for (pk,) in _late(user.pk, now)}
     day, changed = day_formatter(), _("changed %(day)s")
-    for stage, pk, *shown, updated_at in _latest(user.pk):
+    for stage, pk, title, company, interest, updated_at in _latest(user.pk):
         when = changed % {"day": day(updated_at)}
-        cards.setdefault(stage, []).append(Card(pk, page_url(pk), pk in late, *shown, when))
+        card = Card(pk, page_url(pk), pk in late, title, company, interest, when)
+        cards.setdefault(stage, []).append(card)
     return list(_columns(dict(_counts(user.pk)), cards))
 
 

@@ -36,7 +36,7 @@ DISPATCHERS = {"jobtracker/signals.py", "followups/planning/receivers.py"}
 """Where our one signal is made, and where it is heard."""
 MODEL_SIGNALS = {
     "pre_init", "post_init", "pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed",
-    "class_prepared", "pre_migrate", "post_migrate", "ModelSignal",
+    "class_prepared", "ModelSignal",
 }  # fmt: skip
 HIDDEN_WORK = {
     "__init__", "save", "asave", "save_base", "delete", "adelete", "from_db", "refresh_from_db",
@@ -198,7 +198,7 @@ def defines_verbs(source: str) -> bool:
         if isinstance(node, ast.ImportFrom) and node.module in {"accounts.locking", "django.db"}
         for alias in node.names
     }
-    return bool(found & {"verb", "lock", "transaction"})
+    return bool(found & {"owner_locked", "lock", "transaction"})
 
 
 def reads_what_was_fetched(lists: Collection[str]) -> Rule:

@@ -107,7 +107,7 @@ def test_hidden_work_is_found() -> None:
 @pytest.mark.parametrize(
     ("source", "writes"),
     [
-        ("from accounts.locking import verb", True),
+        ("from accounts.locking import owner_locked", True),
         ("from accounts.locking import lock, write", True),
         ("from django.db import transaction", True),
         ("from django.db import models", False),

@@ -282,13 +282,13 @@ def test_one_plan_is_made_for_the_whole_of_it(
     from followups.planning import receivers
 
     calls: list[int] = []
-    real = receivers.refresh
+    real = receivers.replan
 
     def counted(owner_id: int, ids: Any, *, now: datetime) -> Any:
         calls.append(owner_id)
         return real(owner_id, ids, now=now)
 
-    monkeypatch.setattr(receivers, "refresh", counted)
+    monkeypatch.setattr(receivers, "replan", counted)
     data, files = as_read(archive(robin, now=now)), files_of(robin)
     data["policy"] = None
     bring_in(stranger, data, files, now=now)

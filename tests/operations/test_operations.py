@@ -190,14 +190,14 @@ def test_one_seekers_odd_facts_do_not_stop_the_mend(
 ) -> None:
     from operations import replan
 
-    plain = replan.refresh
+    plain = replan.replan
 
     def odd(owner_id: int, ids: None, *, now: datetime) -> object:
         if owner_id == seeker.pk:
             raise ValueError("odd")
         return plain(owner_id, ids, now=now)
 
-    monkeypatch.setattr(replan, "refresh", odd)
+    monkeypatch.setattr(replan, "replan", odd)
     assert replan_all(now)["failed"] == 1
 
 
