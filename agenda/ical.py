@@ -7,9 +7,10 @@ import icalendar
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agenda.month import date_title, dates_given, interviews, reminder_title, reminders
+from agenda.month import date_title, dates_given, interviews, moment_of, reminders
 from applications.models import Event, Interview
-from followups.models import Reminder
+from followups.actions import title_of
+from followups.rows import ReminderRow
 from jobtracker.urlcache import fast_reverse
 
 PRODUCT = "-//Jobtracker//Follow-ups//EN"
@@ -31,8 +32,9 @@ def _all(user: User, site: str, now: datetime) -> Iterator[icalendar.Event]:
     start, end = now - timedelta(days=DAYS_BACK), now + timedelta(days=DAYS_AHEAD)
     for interview in interviews(user, start, end, now).prefetch_related("interviewers"):
         yield _meeting(interview, site, now)
-    for reminder in reminders(user, start, end, now).filter(optional=False):
-        yield _task(reminder, user, site, now)
+    for reminder in reminders(user, start, end, now):
+        if not reminder.optional:
+            yield _task(reminder, user, site, now)
     first, last = start.astimezone(user.zone).date(), end.astimezone(user.zone).date()
     for event in dates_given(user, first, last):
         yield _date(event, site, now)
@@ -81,13 +83,11 @@ def _meeting(row: Interview, site: str, now: datetime) -> icalendar.Event:
     return event
 
 
-def _task(row: Reminder, user: User, site: str, now: datetime) -> icalendar.Event:
-    company = row.application.company.name if row.application else ""
-    summary = ", ".join(filter(None, [reminder_title(row), company]))
+def _task(row: ReminderRow, user: User, site: str, now: datetime) -> icalendar.Event:
+    summary = ", ".join(filter(None, [title_of(row), row.company]))
     url = site + fast_reverse("followups:reminder", row.pk)
     event = _event(f"reminder-{row.pk}", summary, url, now)
-    on: datetime = row.on  # type: ignore[attr-defined]
-    return _whole_day(event, on.astimezone(user.zone))
+    return _whole_day(event, moment_of(row).astimezone(user.zone))
 
 
 def _date(row: Event, site: str, now: datetime) -> icalendar.Event:

@@ -14,9 +14,9 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Event, Interview
 from applications.models.application import CLOSED_STAGES, OPEN_STAGES
-from followups.actions import ACTIONS
-from followups.cards import reader_of
+from followups.actions import title_of
 from followups.models import Reminder
+from followups.rows import ReminderRow, reminder_rows
 from followups.state import is_overdue, live
 from jobtracker.forms.fields import instant
 from jobtracker.urlcache import fast_reverse
@@ -115,12 +115,16 @@ def interviews(user: User, start: datetime, end: datetime, now: datetime) -> Que
     return rows.select_related("application__company")
 
 
-def reminders(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Reminder]:
-    """The live reminders whose day lies between two instants."""
+def reminders(user: User, start: datetime, end: datetime, now: datetime) -> list[ReminderRow]:
+    """The live reminders whose day (``moment_of``) lies between two instants."""
     rows = owned_by(user, Reminder).filter(live(now))
-    rows = rows.annotate(on=Coalesce("snoozed_until", "due_at", "opens_at"))
-    related = ("application__company", "contact", "reference__contact")
-    return rows.filter(on__gte=start, on__lt=end).select_related(*related)
+    rows = rows.alias(on=Coalesce("snoozed_until", "due_at", "opens_at"))
+    return reminder_rows(rows.filter(on__gte=start, on__lt=end))
+
+
+def moment_of(row: ReminderRow) -> datetime:
+    """When a reminder is on the calendar: when it comes back, else is due, else opens."""
+    return row.snoozed_until or row.due_at or row.opens_at
 
 
 def dates_given(user: User, first: date, last: date) -> QuerySet[Event]:
@@ -149,25 +153,20 @@ def _interview(row: Interview, user: User) -> Entry:
     )
 
 
-def _reminder(row: Reminder, user: User, now: datetime) -> Entry:
-    on: datetime = row.on  # type: ignore[attr-defined]
+def _reminder(row: ReminderRow, user: User, now: datetime) -> Entry:
+    on = moment_of(row)
     is_due = on == row.due_at
     return Entry(
         day=on.astimezone(user.zone).date(),
         kind="reminder",
-        title=reminder_title(row),
-        about=row.application.company.name if row.application else "",
+        title=title_of(row),
+        about=row.company or "",
         url=fast_reverse("followups:reminder", row.pk),
         due=on if is_due else None,
         clock=None if is_due else on,
         is_overdue=is_overdue(row, now),
         is_quiet=row.optional,
     )
-
-
-def reminder_title(row: Reminder) -> str:
-    """What a reminder asks for, in a few words."""
-    return ACTIONS[row.rule].named(reader_of(row))
 
 
 def _date(row: Event) -> Entry:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +151,22 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
     }
 )
 """Every rule's act, by the rule's name."""
+
+
+class Asks(Protocol):
+    """A reminder, or a row of one."""
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def person(self) -> str: ...
+
+
+def title_of(row: Asks) -> str:
+    """What a reminder asks for, naming the person where there is one."""
+    return ACTIONS[row.rule].named(row.person)
+
 
 ANSWERS: Mapping[str, tuple[str, tuple[str, ...], Words]] = MappingProxyType(
     {

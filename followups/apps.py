@@ -14,7 +14,7 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for changed facts, and show reminders on the pages of apps below."""
-        from followups.next_in_short import next_of
+        from followups.next_steps import next_of
         from followups.planning import receivers  # noqa: F401
 
         fill("application.next_steps", "followups/_next_step.html")

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from followups.actions import ACTIONS, ANSWERS, Action, way_of
+from followups.actions import ACTIONS, ANSWERS, Action, title_of, way_of
 from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
-from followups.rows import PlainHeldBack, PlainReminder
+from followups.rows import HeldBackRow, ReminderRow
 from followups.snooze import SnoozeOption, snooze_options
 from followups.state import is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
@@ -78,7 +78,7 @@ class Card:
     ``company`` and ``job`` are empty for what belongs to a person alone.
     """
 
-    row: Reminder | PlainReminder
+    row: Reminder | ReminderRow
     act: Action
     title: str
     company: str
@@ -185,7 +185,7 @@ class Card:
 class HeldBackItem:
     """What is held back: whom one waits for, or what is one's own to settle, and until when."""
 
-    row: HeldBack | PlainHeldBack
+    row: HeldBack | HeldBackRow
     company: str
     reason: str
     person: str
@@ -236,16 +236,14 @@ def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardCont
     return CardContext(owner.zone, now, names_in(owner, rows))
 
 
-def card(row: Reminder | PlainReminder, teller: CardContext) -> Card:
+def card(row: Reminder | ReminderRow, teller: CardContext) -> Card:
     """A reminder made ready to be shown."""
-    act = ACTIONS[row.rule]
-    company, job, person = _about(row, teller.names)
     return Card(
         row=row,
-        act=act,
-        title=act.named(person),
-        company=company,
-        job=job,
+        act=ACTIONS[row.rule],
+        title=title_of(row),
+        company=row.company or "",
+        job=row.job or "",
         reason=teller.fact(row),
         is_overdue=is_overdue(row, teller.now),
         is_coming=is_coming(row, teller.now),
@@ -255,24 +253,7 @@ def card(row: Reminder | PlainReminder, teller: CardContext) -> Card:
     )
 
 
-def _about(row: Reminder | PlainReminder, names: Names) -> tuple[str, str, str]:
-    """The company, the job and the person that a reminder is about."""
-    if isinstance(row, PlainReminder):
-        return row.company or "", row.job or "", names.get(row.person, "")
-    if row.application:
-        return row.application.company.name, row.application.title, reader_of(row)
-    return "", "", reader_of(row)
-
-
-def held_back_item(row: HeldBack | PlainHeldBack, teller: CardContext) -> HeldBackItem:
+def held_back_item(row: HeldBack | HeldBackRow, teller: CardContext) -> HeldBackItem:
     """Something held back made ready to be shown."""
-    company = row.company if isinstance(row, PlainHeldBack) else row.application.company.name
     about = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
-    return HeldBackItem(row, company, teller.fact(row), teller.names.get(about, ""), teller)
-
-
-def reader_of(row: Reminder) -> str:
-    """The name of whom a reminder is about; empty for nobody in particular."""
-    if row.reference:
-        return row.reference.contact.name
-    return row.contact.name if row.contact else ""
+    return HeldBackItem(row, row.company, teller.fact(row), teller.names.get(about, ""), teller)

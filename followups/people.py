@@ -10,14 +10,14 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Interview
 from followups.models import HeldBack, Reminder
-from followups.rows import PlainHeldBack, PlainReminder
+from followups.rows import HeldBackRow, ReminderRow
 from jobtracker.compiled_query import CompiledQuery
 from references.models import Contact, Reference
 
 PERSON = re.compile(r"[cr][0-9]{1,18}")
 """A contact or a reference, as reasons name them."""
 
-AnyRow = Reminder | PlainReminder | HeldBack | PlainHeldBack
+AnyRow = Reminder | ReminderRow | HeldBack | HeldBackRow
 
 
 def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
@@ -61,8 +61,6 @@ def _named(
 
 def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
     for row in rows:
-        if isinstance(row, PlainReminder) and row.person:
-            yield row.person
         yield from people_in(row.reason)
 
 

@@ -23,7 +23,7 @@ from applications.models.interview import STANDING
 from followups.cards import Card, CardContext, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, Reminder
 from followups.people import names_and_interviewers
-from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, PlainHeldBack, PlainReminder
+from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, HeldBackRow, ReminderRow
 from followups.state import awake, is_overdue, is_snoozed, overdue, snoozed, still_held
 from followups.timing.catalogue.index import GUARDS
 from jobtracker.compiled_query import CompiledQuery
@@ -160,8 +160,8 @@ def day_bounds(user: User, now: datetime) -> DayBounds:
 def today(user: User, now: datetime) -> Today:
     """The page of ``user`` at ``now``, in at most four queries, or five for a new account."""
     clock = day_bounds(user, now)
-    rows = [PlainReminder(*row) for row in _rows(user.pk, now, clock.tonight, clock.week)]
-    held = [PlainHeldBack(*row) for row in _held(user.pk, now)]
+    rows = [ReminderRow(*row) for row in _rows(user.pk, now, clock.tonight, clock.week)]
+    held = [HeldBackRow(*row) for row in _held(user.pk, now)]
     talks = _talks(user.pk, now, clock.week)
     names, people = names_and_interviewers(user, [*rows, *held], [talk[0] for talk in talks])
     told = CardContext(user.zone, now, names)
@@ -217,7 +217,7 @@ def in_group(user: User, kind: QueueGroup, clock: DayBounds) -> QuerySet[Reminde
 
 
 def _group(
-    kind: QueueGroup, rows: Iterable[PlainReminder], clock: DayBounds, told: CardContext
+    kind: QueueGroup, rows: Iterable[ReminderRow], clock: DayBounds, told: CardContext
 ) -> Group:
     """The rows of one group, in its order, cut at its size."""
     own = [row for row in rows if kind_of(row, clock) is kind]
@@ -226,7 +226,7 @@ def _group(
     return Group(kind, [card(row, told) for row in own[: kind.size]], len(own) > kind.size)
 
 
-def kind_of(row: Reminder | PlainReminder, clock: DayBounds) -> QueueGroup | None:
+def kind_of(row: Reminder | ReminderRow, clock: DayBounds) -> QueueGroup | None:
     """In which group a live reminder stands; None where it is further ahead."""
     if is_snoozed(row, clock.now):
         return LATER
@@ -258,7 +258,7 @@ def whole_group(user: User, name: str, number: str | None, now: datetime) -> dic
     order = F(kind.order).asc(nulls_last=True)
     found = in_group(user, kind, clock).order_by(order, "pk").values_list(*REMINDER_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
-    rows = [PlainReminder(*row) for row in page.object_list]
+    rows = [ReminderRow(*row) for row in page.object_list]
     told = card_context(user, rows, now)
     return {"kind": kind, "page": page, "cards": [card(row, told) for row in rows]}
 
@@ -267,7 +267,7 @@ def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]
     """All that is held back: a ``page`` of rows, what is ``yours`` and what is ``theirs``."""
     found = waiting(user, now).values_list(*HELD_BACK_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
-    rows = [PlainHeldBack(*row) for row in page.object_list]
+    rows = [HeldBackRow(*row) for row in page.object_list]
     told = card_context(user, rows, now)
     yours, theirs = by_turn(held_back_item(row, told) for row in rows)
     return {"page": page, "yours": yours, "theirs": theirs}

@@ -18,8 +18,7 @@ from coaching.admin.base import Records, What, grant_for, link_to, moment_column
 from coaching.admin.filters import ByClient, ByStage, ByState
 from coaching.record import application_record
 from coaching.words import debrief_of, reason_of
-from followups.actions import ACTIONS
-from followups.cards import reader_of
+from followups.actions import title_of
 from followups.models import Reminder
 from jobtracker.admin import coach_site
 from references.models import Reference
@@ -195,7 +194,7 @@ class Reminders(Details):
     @admin.display(description=_("what"))
     def what_to_do(self, row: Reminder) -> str:
         """What it asks for."""
-        return ACTIONS[row.rule].named(reader_of(row))
+        return title_of(row)
 
     @admin.display(description=_("application"))
     def about_which(self, row: Reminder) -> str:

@@ -111,6 +111,23 @@ class Reminder(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def person(self) -> str:
+        """The name of whom it is about; empty for nobody in particular."""
+        if self.reference:
+            return self.reference.contact.name
+        return self.contact.name if self.contact else ""
+
+    @property
+    def job(self) -> str:
+        """The title of the job; empty for what belongs to a person alone."""
+        return self.application.title if self.application else ""
+
+    @property
+    def company(self) -> str:
+        """The name of the company; empty for what belongs to a person alone."""
+        return self.application.company.name if self.application else ""
+
 
 class HeldBack(models.Model):
     """Why there is nothing to do: one guard that holds a rule back.
@@ -156,3 +173,8 @@ class HeldBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.guard}"
+
+    @property
+    def company(self) -> str:
+        """The name of the company."""
+        return self.application.company.name

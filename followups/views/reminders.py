@@ -18,7 +18,7 @@ from accounts.decorators import Request, signed_in
 from applications.models import Event
 from applications.services import remove_event
 from followups import cards, reminder_detail, services
-from followups.actions import ACTIONS
+from followups.actions import ACTIONS, title_of
 from followups.forms.reminders import LaterForm
 from followups.models import Reminder
 from jobtracker.forms.idempotent import TokenForm
@@ -224,12 +224,11 @@ def token_of(request: Request) -> UUID:
 
 def _what(reminder: Reminder) -> str:
     """What was asked, within a sentence, and at which company."""
-    title = ACTIONS[reminder.rule].named(cards.reader_of(reminder))
+    title = title_of(reminder)
     what = title[:1].lower() + title[1:]
-    if not reminder.application:
+    if not reminder.company:
         return what
-    company = reminder.application.company.name
-    return _("%(what)s (%(company)s)") % {"what": what, "company": company}
+    return _("%(what)s (%(company)s)") % {"what": what, "company": reminder.company}
 
 
 def _where(reminder: Reminder) -> str:

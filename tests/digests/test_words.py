@@ -22,7 +22,7 @@ from digests.run import send_due
 from followups.actions import ACTIONS
 from followups.cards import card, card_context
 from followups.models import Reminder
-from followups.rows import PlainReminder
+from followups.rows import ReminderRow
 from followups.services import snooze
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 from tests.digests.conftest import scheduled
@@ -76,8 +76,9 @@ def test_a_mail_leads_where_the_card_leads(
 ) -> None:
     (line,) = lines([busy.pk], morning, morning)
     line = line._replace(rule=rule, application_id=application, interview_id=interview)
-    about = (application, interview, None, 8, line.title, line.company)
-    row = PlainReminder(line.pk, rule, morning, None, False, None, None, line.reason, *about)
+    about = (application, interview, 8, line.title, line.company)
+    times = (morning, None, None, False, None, None)
+    row = ReminderRow(line.pk, busy.pk, rule, *times, line.reason, *about)
     shown = card(row, card_context(busy, [], morning))
     page, key = main_page(line)
     led = reverse(page, args=[key] if key else [])

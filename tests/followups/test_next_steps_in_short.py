@@ -15,7 +15,7 @@ from accounts.models import User
 from applications import services
 from applications.models import Application
 from applications.table.page import NextStep, table_of
-from followups.next_in_short import next_in_short
+from followups.next_steps import next_in_short
 from followups.services import dismiss, snooze
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications import services as story
 from followups import today as page
-from followups.cards import card, card_context, reader_of
+from followups.cards import card, card_context
 from followups.models import HeldBack, Reminder
 from followups.services import dismiss, mark_done, snooze
 from followups.today import COMING, KINDS, LATER, NOW, OPTIONAL, OVERDUE, Today, day_bounds, kind_of
@@ -223,7 +223,7 @@ def test_a_card_says_whom_what_when_and_why(
     )
     assert shown_as.by == row.due_at
     assert shown_as.did_url == f"/reminders/{row.pk}/sent/"
-    assert reader_of(row) == "Bo Lindqvist"
+    assert row.person == "Bo Lindqvist"
 
 
 def test_waiting_names_the_guard_and_its_end(
