@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from followups import due_words
 from followups.actions import ACTIONS, ANSWERS, Action, title_of, way_of
 from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
@@ -108,16 +108,7 @@ class Card:
     @property
     def when(self) -> SafeString:
         """When it is due, or comes, or comes back, in a phrase; empty where nothing says so."""
-        row, moment = self.row, self.told.moment
-        if self.is_put_off:
-            return format_html(_("put off until {}"), moment(row.snoozed_until))
-        if self.is_coming:
-            return format_html(_("from {}"), moment(row.opens_at))
-        if self.is_overdue:
-            return format_html(_("was due {}"), moment(row.due_at))
-        if row.optional:
-            return format_html("{}", _("if you like"))
-        return format_html(_("by {}"), moment(row.due_at)) if row.due_at else SafeString("")
+        return due_words.in_full(self.row, self.told.now, self.told.moment)
 
     @property
     def about_url(self) -> str:
@@ -164,16 +155,12 @@ class Card:
     @property
     def from_when(self) -> str:
         """The day on which it comes, or comes back; empty where it is here."""
-        if self.is_put_off:
-            return self.told.day(self.row.snoozed_until)
-        return self.told.day(self.row.opens_at) if self.is_coming else ""
+        return due_words.day_it_comes(self.row, self.told.now, self.told.day)
 
     @property
     def row_when(self) -> str:
         """What a row says of its day: when it comes, comes back, or was due."""
-        if self.is_overdue:
-            return _("was due %(day)s") % {"day": self.told.day(self.row.due_at)}
-        return self.from_when
+        return due_words.on_a_line(self.row, self.told.now, self.told.day)
 
     @property
     def by(self) -> datetime | None:
@@ -222,8 +209,7 @@ class HeldBackItem:
     @property
     def until(self) -> str:
         """Until which day, in a phrase."""
-        day = self.told.day(self.row.until)
-        return _("until %(day)s") % {"day": day} if day else _("no date")
+        return due_words.until(self.row, self.told.day) or _("no date")
 
     @property
     def url(self) -> str:

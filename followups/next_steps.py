@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application
 from applications.table.page import NextStep, TableRow
+from followups import due_words
 from followups.actions import title_of
 from followups.cards import Card, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, Reminder
@@ -117,16 +118,9 @@ def _told(
     row: ReminderRow | HeldBackRow, now: datetime, day: Callable[[datetime | None], str]
 ) -> NextStep:
     if isinstance(row, HeldBackRow):
-        until = _("until %(day)s") % {"day": day(row.until)} if row.until else ""
-        return NextStep(_("Waiting"), until)
-    title = title_of(row)
-    if comes_at(row) > now:
-        return NextStep(title, _("from %(day)s") % {"day": day(comes_at(row))})
-    if row.optional:
-        return NextStep(title, _("if you like"))
-    if is_overdue(row, now):
-        return NextStep(title, _("was due %(day)s") % {"day": day(row.due_at)}, True)
-    return NextStep(title, _("by %(day)s") % {"day": day(row.due_at)} if row.due_at else "")
+        return NextStep(_("Waiting"), due_words.until(row, day))
+    is_late = is_overdue(row, now)
+    return NextStep(title_of(row), due_words.in_short(row, now, day), is_late)
 
 
 def _firsts(applications: list[int], now: datetime) -> Iterator[ReminderRow | HeldBackRow]:
