@@ -17,12 +17,13 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
+from jobtracker.http.middleware import TimedRequest
 
 P = ParamSpec("P")
 READING = ("GET", "HEAD")
 
 
-class Request(HttpRequest):
+class Request(TimedRequest):
     """A request of somebody who is signed in."""
 
     user: User

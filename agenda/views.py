@@ -17,6 +17,7 @@ from agenda.models import CalendarLink
 from agenda.month import month_of
 from agenda.services import end_calendar_link, is_too_old, make_calendar_link, owner_of, secret_of
 from applications.models import Interview
+from jobtracker.http.middleware import TimedRequest
 from jobtracker.http.undo import notify
 
 VIEWS = ("month", "agenda")
@@ -27,7 +28,7 @@ YEARS = (1970, 2199)
 @signed_in
 def calendar(request: Request) -> HttpResponse:
     """A month: a grid on a wide screen, with its agenda on a phone."""
-    now = timezone.now()
+    now = request.now
     view = request.GET.get("view", "")
     month = month_of(request.user, _first(request.GET.get("month", ""), now), now)
     link = CalendarLink.objects.filter(owner=request.user).first()
@@ -60,7 +61,7 @@ def _feed_url(request: HttpRequest, link: CalendarLink) -> str:
 @signed_in
 def link_make(request: Request) -> HttpResponse:
     """Give out a new secret address; the one before it ends."""
-    make_calendar_link(request.user, now=timezone.now())
+    make_calendar_link(request.user, now=request.now)
     notify(request, _("Here is the address of your feed. Whoever knows it can read your calendar."))
     return redirect(reverse("agenda:calendar") + "#feed")
 
@@ -80,14 +81,14 @@ def interview_ics(request: Request, pk: int) -> HttpResponse:
     """One interview as a file for the reader's own calendar."""
     rows = Interview.objects.select_related("application__company").prefetch_related("interviewers")
     interview = get_owned_or_404(request.user, rows, pk=pk)
-    body = ical.of_interview(interview, _site(request), timezone.now())
+    body = ical.of_interview(interview, _site(request), request.now)
     name = f"interview-{interview.pk}.ics"
     return _answer(body, f'attachment; filename="{name}"')
 
 
 @never_cache
 @require_safe
-def feed(request: HttpRequest, secret: str) -> HttpResponse:
+def feed(request: TimedRequest, secret: str) -> HttpResponse:
     """The feed, for whoever holds its secret address; nothing (404) for anyone else.
 
     An older version's address is gone (410), which also tells calendar programs to stop asking.
@@ -98,7 +99,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if owner is None:
         raise Http404
     with timezone.override(owner.zone), translation.override(owner.language):
-        body = ical.feed(owner, _site(request), timezone.now())
+        body = ical.feed(owner, _site(request), request.now)
     return _answer(body, 'inline; filename="job-search.ics"')
 
 

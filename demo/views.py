@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +16,6 @@ def start_empty(request: Request) -> HttpResponse:
     """The demo's search goes, and one's own can begin."""
     if not leave.is_demo(request.user):
         raise Http404
-    leave.start_empty(request.user, now=timezone.now())
+    leave.start_empty(request.user, now=request.now)
     undo.notify(request, _("It is empty now. “make demo” puts the demo back."))
     return redirect("followups:today")

@@ -8,7 +8,7 @@ exempt from the check of the form's token, which needs a cookie that mail progra
 from datetime import datetime
 
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -22,13 +22,14 @@ from digests.link_actions import ARCHIVE, STOPS, key, link_action_for, stop, sto
 from followups import cards, services
 from followups.models import Reminder
 from followups.snooze import SnoozeOption, snooze_options
+from jobtracker.http.middleware import TimedRequest
 
 BAD, GONE = 400, 410
 
 
 @require_safe
 @never_cache
-def choices(request: HttpRequest, token: str) -> HttpResponse:
+def choices(request: TimedRequest, token: str) -> HttpResponse:
     """Every act on one reminder, each a button."""
     return _with_reminder(request, token, "")
 
@@ -36,12 +37,12 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def act(request: HttpRequest, token: str, act: str) -> HttpResponse:
+def act(request: TimedRequest, token: str, act: str) -> HttpResponse:
     """One act on one reminder: what will happen, and on a press, that it has."""
     return _with_reminder(request, token, act)
 
 
-def _with_reminder(request: HttpRequest, token: str, act: str) -> HttpResponse:
+def _with_reminder(request: TimedRequest, token: str, act: str) -> HttpResponse:
     try:
         bearer = links.read_reminder_token(token)
     except links.LinkExpired:
@@ -54,13 +55,13 @@ def _with_reminder(request: HttpRequest, token: str, act: str) -> HttpResponse:
     ).first()
     if reminder is None:
         return _sorry(request, _("This reminder is no longer there"), GONE)
-    owner, now = reminder.owner, timezone.now()
+    owner, now = reminder.owner, request.now
     with translation.override(owner.language), timezone.override(owner.zone):
         return _answer(request, reminder, token, act, now)
 
 
 def _answer(
-    request: HttpRequest, reminder: Reminder, token: str, act: str, now: datetime
+    request: TimedRequest, reminder: Reminder, token: str, act: str, now: datetime
 ) -> HttpResponse:
     if reminder.state not in Reminder.LIVE:
         return _render(request, reminder, "done", now, token=token)
@@ -75,7 +76,7 @@ def _answer(
 
 
 def _press(
-    request: HttpRequest, reminder: Reminder, token: str, act: str, now: datetime
+    request: TimedRequest, reminder: Reminder, token: str, act: str, now: datetime
 ) -> HttpResponse:
     if act == "later":
         return _later(request, reminder, token, now)
@@ -88,7 +89,7 @@ def _press(
     return _render(request, reminder, "action_done", now, said=deed.after)
 
 
-def _stop(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
+def _stop(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
     """End one kind of mail, or all reminders of one application."""
     chosen = request.POST.get("what", "")
     if chosen in STOPS:
@@ -100,7 +101,7 @@ def _stop(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -
     return _render(request, reminder, "action_done", now, said=ARCHIVE.after)
 
 
-def _later(request: HttpRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
+def _later(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
     chosen = request.POST.get("until")
     moments = {offer.name: offer.at for offer in _moments(reminder, now)}
     if chosen not in moments:
@@ -114,7 +115,7 @@ def _moments(reminder: Reminder, now: datetime) -> tuple[SnoozeOption, ...]:
 
 
 def _render(
-    request: HttpRequest, reminder: Reminder, page: str, now: datetime, **more: object
+    request: TimedRequest, reminder: Reminder, page: str, now: datetime, **more: object
 ) -> HttpResponse:
     teller = cards.card_context(reminder.owner, [reminder], now)
     context = {
@@ -132,7 +133,7 @@ def _render(
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
+def mail_stop(request: TimedRequest, token: str) -> HttpResponse:
     """End one kind of mail: on a press, or in one click by the mail program (RFC 8058)."""
     try:
         owner_id, kind = links.read_stop_token(token)
@@ -146,12 +147,12 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(owner.language), timezone.override(owner.zone):
         _settings, button, said = STOPS[kind]
         if request.method == "POST":
-            stop(owner, kind, now=timezone.now())
+            stop(owner, kind, now=request.now)
             return _private(render(request, "digests/stopped.html", {"said": said}))
         return _private(render(request, "digests/stop_mail.html", {"button": button}))
 
 
-def _sorry(request: HttpRequest, title: str, status: int) -> HttpResponse:
+def _sorry(request: TimedRequest, title: str, status: int) -> HttpResponse:
     context = {"title": title}
     return _private(render(request, "digests/link_error.html", context, status=status))
 

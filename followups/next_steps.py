@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Case, DateTimeField, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, Greatest, Lower, RowNumber
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Application
@@ -88,9 +87,9 @@ def _held(application: int, now: datetime) -> QuerySet[HeldBack, Any]:
     return rows.values_list(*HELD_BACK_FIELDS)
 
 
-def next_of(rows: Sequence[TableRow]) -> list[tuple[TableRow, NextStep | None]]:
-    """The rows of a table, each with the next step of its application, if it has one."""
-    steps = next_in_short([row.pk for row in rows], timezone.now())
+def next_of(rows: Sequence[TableRow], now: datetime) -> list[tuple[TableRow, NextStep | None]]:
+    """The rows of a table, each with the next step of its application at ``now``, if any."""
+    steps = next_in_short([row.pk for row in rows], now)
     return [(row, steps.get(row.pk)) for row in rows]
 
 

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -91,7 +90,7 @@ class People(ReadOnlyAdmin):
         """Ask why; once told, show the pipeline and the reminders, and write the reason down."""
         person = get_object_or_404(User, pk=pk)
         form = ReasonForm(request.POST or None)
-        context: dict[str, Any] = {"form": form, "person": person, "now": timezone.now()}
+        context: dict[str, Any] = {"form": form, "person": person, "now": request.now}
         if request.method == "POST" and form.is_valid():
             context["record"] = self._opened(request, person, form.cleaned_data["reason"])
         elif request.method not in ("GET", "HEAD", "POST"):
@@ -103,7 +102,7 @@ class People(ReadOnlyAdmin):
         return TemplateResponse(request, "coach/operator_record.html", whole, status=status)
 
     def _opened(self, request: Request, person: User, reason: str) -> Any:
-        now = timezone.now()
+        now = request.now
         log_access(request.user, person, AccessLog.What.OPERATOR, now=now, reason=reason)
         nothing_more = CoachGrant(seeker=person, coach=request.user)
         return record(request.user, nothing_more, now)

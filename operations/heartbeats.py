@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.db import DatabaseError
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from jobtracker.http.middleware import TimedRequest
 from operations.models import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -79,15 +78,15 @@ def is_late(seen: datetime | None, now: datetime) -> bool:
     return now - seen > LATE
 
 
-def beat_banner(request: HttpRequest) -> dict[str, object]:
+def beat_banner(request: TimedRequest) -> dict[str, object]:
     """For templates: ``beat_late``, looked up only where a page asks for it."""
-    return {"beat_late": SimpleLazyObject(_shown_late)}
+    return {"beat_late": SimpleLazyObject(lambda: _shown_late(request.now))}
 
 
-def _shown_late() -> bool:
+def _shown_late(now: datetime) -> bool:
     """Whether the banner is shown: not without a database, as a page may need none."""
     try:
-        return beat_is_late(timezone.now())
+        return beat_is_late(now)
     except DatabaseError:
         if cache.add(SAID, True, CACHE_SECONDS):
             logger.exception(UNTOLD)

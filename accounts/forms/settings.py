@@ -6,8 +6,6 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +13,7 @@ from accounts import services
 from accounts.forms.zone_field import ZoneField
 from accounts.models import User
 from accounts.zones import zone_names
+from jobtracker.http.middleware import TimedRequest
 
 NO_DAY = ""
 
@@ -54,9 +53,9 @@ class SignupForm(allauth_forms.SignupForm):
         """The chosen zone, or the site's own."""
         return self.cleaned_data["time_zone"] or settings.TIME_ZONE
 
-    def signup(self, request: HttpRequest, user: User) -> None:
+    def signup(self, request: TimedRequest, user: User) -> None:
         """Keep the name and the zone with the new user."""
-        services.set_time_zone(user, self.cleaned_data["time_zone"], now=timezone.now())
+        services.set_time_zone(user, self.cleaned_data["time_zone"], now=request.now)
         services.set_profile(
             user, name=self.cleaned_data["name"], theme=user.theme, language=user.language
         )

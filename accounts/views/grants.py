@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,7 +34,7 @@ def invite(request: Request) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    data, now = form.cleaned_data, timezone.now()
+    data, now = form.cleaned_data, request.now
     try:
         grant = grants.invite_coach(
             request.user, data["email"], choice=data, token=data["token"], now=now
@@ -63,7 +62,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
     form = GrantForm(request.POST, prefix=f"ask{pk}")
     if not form.is_valid():
         return _page(request, asked={pk: form})
-    grant = grants.accept_as_seeker(request.user, pk, choice=form.cleaned_data, now=timezone.now())
+    grant = grants.accept_as_seeker(request.user, pk, choice=form.cleaned_data, now=request.now)
     undo.notify(request, _("%(coach)s can now follow your search.") % {"coach": grant.coach})
     return redirect("accounts:coaches")
 
@@ -72,7 +71,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def decline(request: Request, pk: int) -> HttpResponse:
     """Say no to an invitation, as a seeker or as a coach."""
-    grants.decline(request.user, pk, now=timezone.now())
+    grants.decline(request.user, pk, now=request.now)
     undo.notify(request, _("You said no. Nothing of yours is seen."))
     return redirect("accounts:coaches")
 
@@ -95,7 +94,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
     grant = get_owned_or_404(
         request.user, CoachGrant, pk=pk, accepted_at__isnull=False, ended_at=None
     )
-    grants.renew(grant, now=timezone.now())
+    grants.renew(grant, now=request.now)
     undo.notify(request, _("%(coach)s can go on.") % {"coach": grant.coach})
     return redirect("accounts:coaches")
 
@@ -105,7 +104,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     """End a coach's access, or take an invitation back, at once."""
     grant = get_owned_or_404(request.user, CoachGrant, pk=pk)
-    grants.end(grant, now=timezone.now())
+    grants.end(grant, now=request.now)
     undo.notify(
         request,
         _("It has ended. %(coach)s sees nothing of yours any more.")
@@ -125,7 +124,7 @@ def log(request: Request) -> HttpResponse:
 def _page(
     request: Request, form: InviteForm | None = None, asked: dict[int, GrantForm] | None = None
 ) -> HttpResponse:
-    now, user = timezone.now(), request.user
+    now, user = request.now, request.user
     rows = owned_by(user, CoachGrant).select_related("coach").filter(ended_at=None)
     context = {
         "now": now,

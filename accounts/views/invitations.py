@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -33,7 +32,7 @@ def show(request: HttpRequest, token: UUID) -> HttpResponse:
 @signed_in
 def accept(request: Request, token: UUID) -> HttpResponse:
     """Accept, and go to the clients."""
-    grant = grants.accept_as_coach(request.user, token, now=timezone.now())
+    grant = grants.accept_as_coach(request.user, token, now=request.now)
     mails.accepted_by_coach(grant)
     undo.notify(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})
     return redirect("coach:index")

@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,7 +32,7 @@ def profile(request: Request) -> HttpResponse:
     form = ProfileForm(request.POST, instance=_own(request))
     if not form.is_valid():
         return _page(request, profile=form)
-    form.keep(now=timezone.now())
+    form.keep(now=request.now)
     undo.notify(request, _("Your profile is saved."))
     return redirect("accounts:settings")
 
@@ -45,7 +44,7 @@ def digest(request: Request) -> HttpResponse:
     form = DigestForm(request.POST, instance=_own(request))
     if not form.is_valid():
         return _page(request, digest=form)
-    form.keep(now=timezone.now())
+    form.keep(now=request.now)
     undo.notify(request, _("Your mail settings are saved."))
     return redirect("accounts:settings")
 
@@ -56,7 +55,7 @@ def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
         "profile": ProfileForm(instance=user),
         "digest": DigestForm(instance=user),
         "failed": _failed(request.user)[:A_FEW],
-        "now": timezone.now(),
+        "now": request.now,
         **bound,
     }
     return render(request, "accounts/settings.html", context, status=422 if bound else 200)

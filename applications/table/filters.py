@@ -1,11 +1,11 @@
 """The search and the filters of the table."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -73,9 +73,14 @@ class ApplicationFilter(django_filters.FilterSet):
         fields: ClassVar[list[str]] = []
 
     def __init__(
-        self, data: Any, queryset: QuerySet[Application], tags: list[tuple[int, str]]
+        self,
+        data: Any,
+        queryset: QuerySet[Application],
+        tags: list[tuple[int, str]],
+        now: datetime,
     ) -> None:
         super().__init__(data, queryset=queryset)
+        self.now = now
         self.filters["tag"].extra["choices"] = tags
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
@@ -95,9 +100,9 @@ class ApplicationFilter(django_filters.FilterSet):
             return rows
         at_hand = rows.filter(archived_at__isnull=True)
         if chosen == MINE:
-            return needing_me(at_hand, timezone.now())
+            return needing_me(at_hand, self.now)
         if chosen == THEIRS:
-            return waiting_on_them(at_hand, timezone.now())
+            return waiting_on_them(at_hand, self.now)
         if chosen == RUNNING:
             return at_hand.filter(stage__in=RUNNING_STAGES)
         if chosen == CLOSED:

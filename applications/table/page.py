@@ -161,10 +161,10 @@ def applications_of(user: User) -> QuerySet[Application]:
     return owned_by(user, DATED)
 
 
-def table_of(user: User, asked: QueryDict) -> Table:
-    """The table of ``user``'s applications as a query string asks for it."""
+def table_of(user: User, asked: QueryDict, now: datetime) -> Table:
+    """The table of ``user``'s applications at ``now`` as a query string asks for it."""
     named = named_by(user)
-    filters = ApplicationFilter(asked, applications_of(user), named.tags)
+    filters = ApplicationFilter(asked, applications_of(user), named.tags, now)
     sort = sort_of(asked)
     page, rows = _as_it_opens(user) if not asked else _as_asked(filters, sort, asked.get("page"))
     tags = tags_of(user, [row.pk for row in rows])
@@ -202,9 +202,9 @@ def _first(owner: int) -> QuerySet[Application, Any]:
     return in_order(at_hand, LATEST)[:ROWS].values_list(*Read._fields)
 
 
-def filtered(user: User, asked: QueryDict) -> ApplicationFilter:
+def filtered(user: User, asked: QueryDict, now: datetime) -> ApplicationFilter:
     """The filters as a query string sets them."""
-    return ApplicationFilter(asked, applications_of(user), named_by(user).tags)
+    return ApplicationFilter(asked, applications_of(user), named_by(user).tags, now)
 
 
 def sort_of(asked: QueryDict) -> str:

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.decorators import Request, signed_in
@@ -25,7 +24,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 
 def _story(request: Request, pk: int) -> HttpResponse:
     """The story and the next step, after an act on a reminder."""
-    now = timezone.now()
+    now = request.now
     return render(request, STORY, {"page": page_of(request.user, pk, now), "now": now})
 
 
@@ -34,7 +33,7 @@ def show(request: Request, pk: int, *, new_entry: str = "") -> HttpResponse:
 
     ``new_entry`` is the anchor of what the act wrote into the story, where the reader goes on.
     """
-    now = timezone.now()
+    now = request.now
     page = page_of(request.user, pk, now)
     context = {"page": page, "now": now, "section": LIST, "new_entry": new_entry}
     return render(request, PIECE if request.htmx else PAGE, context)

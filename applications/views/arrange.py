@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,9 +22,9 @@ def arrange(request: Request, pk: int) -> HttpResponse:
     """An interview was arranged."""
     query = Application.objects.select_related("company", "owner")
     application = get_owned_or_404(request.user, query, pk=pk)
-    form = InterviewForm(request.POST or None, application=application, now=timezone.now())
+    form = InterviewForm(request.POST or None, application=application, now=request.now)
     if request.method == "POST" and form.is_valid():
-        interview = form.save(now=timezone.now())
+        interview = form.save(now=request.now)
         add_undo_message(
             request, _("The interview is in."), "applications:undo", dict(recorded(interview))
         )
@@ -41,10 +40,10 @@ def interview_edit(request: Request, pk: int) -> HttpResponse:
     interview = get_owned_or_404(request.user, query, pk=pk)
     application = interview.application
     form = InterviewForm(
-        request.POST or None, application=application, interview=interview, now=timezone.now()
+        request.POST or None, application=application, interview=interview, now=request.now
     )
     if request.method == "POST" and form.is_valid():
-        form.save(now=timezone.now())
+        form.save(now=request.now)
         notify(request, _("The interview is changed; its reminders moved with it."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "application": application, "interview": interview, "section": LIST}

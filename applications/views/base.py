@@ -29,7 +29,7 @@ def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse
         "title": title % {"name": reference.contact.name},
         "reference": reference,
         "stop": consent_block(reference),
-        "today": timezone.localdate(),
+        "today": timezone.localdate(request.now),
         "section": "people:references",
         **more,
     }

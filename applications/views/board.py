@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,7 +28,7 @@ def show_board(
 
     Where one was just ``accepted``, it says how many others are under way.
     """
-    now = timezone.now()
+    now = request.now
     columns = board_of(request.user, now)
     context = {
         "columns": columns,
@@ -47,9 +46,9 @@ def show_board(
 @signed_in
 def quick_add(request: Request) -> HttpResponse:
     """Save a job for later, from its column."""
-    form = QuickAddForm(request.POST, now=timezone.now(), auto_id="quick_%s")
+    form = QuickAddForm(request.POST, now=request.now, auto_id="quick_%s")
     if not form.is_valid():
         return show_board(request, form)
-    form.add(request.user, now=timezone.now())
+    form.add(request.user, now=request.now)
     notify(request, _("Saved for later."))
     return show_board(request) if request.htmx else redirect(BOARD)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -30,7 +29,7 @@ NOTHING_TICKED = lazy("Tick the applications first.")
 @signed_in
 def bulk_move(request: Request) -> HttpResponse:
     """Move them to another stage; what it asks for comes when it is wanted."""
-    now, ids = timezone.now(), _ticked(request)
+    now, ids = request.now, _ticked(request)
     form = MoveForm(request.POST if "stage" in request.POST else None, now=now, auto_id="move_%s")
     if request.method == "GET":
         return _ask_stage(request, form)
@@ -77,7 +76,7 @@ def bulk_tag(request: Request) -> HttpResponse:
 @signed_in
 def bulk_archive(request: Request) -> HttpResponse:
     """Put them away."""
-    what = archive_all(request.user, _ticked(request), now=timezone.now())
+    what = archive_all(request.user, _ticked(request), now=request.now)
     count = len(what["ids"])
     return _done(
         request, what, ngettext("%(n)d put away.", "%(n)d put away.", count) % {"n": count}
@@ -88,7 +87,7 @@ def bulk_archive(request: Request) -> HttpResponse:
 @signed_in
 def bulk_unarchive(request: Request) -> HttpResponse:
     """Take them out again."""
-    what = unarchive_all(request.user, _ticked(request), now=timezone.now())
+    what = unarchive_all(request.user, _ticked(request), now=request.now)
     count = len(what["ids"])
     text = ngettext("%(n)d taken out again.", "%(n)d taken out again.", count)
     return _done(request, what, text % {"n": count})

@@ -28,7 +28,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
         "application": application,
         "references": owned_by(request.user, Reference).select_related("contact"),
         "in_use": set(in_use.values_list("reference_id", flat=True)),
-        "today": timezone.localdate(),
+        "today": timezone.localdate(request.now),
         "section": LIST,
     }
     return render(request, "applications/choose_reference.html", context)
@@ -48,7 +48,7 @@ def chosen(request: Request, pk: int, reference_id: int) -> HttpResponse:
 
 
 def _choose(request: Request, application: Application, reference: Reference) -> HttpResponse:
-    now = timezone.now()
+    now = request.now
     event = record_event(
         application,
         Event.Kind.REFERENCE_CHOSEN,

@@ -3,7 +3,6 @@
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,9 +20,9 @@ from jobtracker.http.undo import notify
 @signed_in
 def documents(request: Request) -> HttpResponse:
     """Every document, and with which applications it went out."""
-    form = DocumentForm(request.POST or None, request.FILES or None, now=timezone.now())
+    form = DocumentForm(request.POST or None, request.FILES or None, now=request.now)
     if request.method == "POST" and form.is_valid():
-        document = form.keep(request.user, now=timezone.now())
+        document = form.keep(request.user, now=request.now)
         notify(request, _("“%(name)s” is kept.") % {"name": document.name})
         return redirect("applications:documents")
     rows = owned_by(request.user, Document).prefetch_related("applications__company")
@@ -38,9 +37,9 @@ def documents_of(request: Request, pk: int) -> HttpResponse:
     application = get_owned_or_404(
         request.user, Application.objects.select_related("company"), pk=pk
     )
-    form = DocumentForm(request.POST or None, request.FILES or None, now=timezone.now())
+    form = DocumentForm(request.POST or None, request.FILES or None, now=request.now)
     if request.method == "POST" and form.is_valid():
-        document = form.keep(request.user, now=timezone.now(), application=application)
+        document = form.keep(request.user, now=request.now, application=application)
         notify(request, _("“%(name)s” is kept with this application.") % {"name": document.name})
         return redirect("applications:page", pk=pk)
     context = {

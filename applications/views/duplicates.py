@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.decorators import Request, signed_in
@@ -15,5 +14,5 @@ from jobtracker.http.params import clean_line
 def known(request: Request) -> HttpResponse:
     """The applications at companies of that name, with their dates and how they stand."""
     name = clean_line(request.GET, "company")
-    context = {"known": known_at(request.user, name), "name": name, "now": timezone.now()}
+    context = {"known": known_at(request.user, name), "name": name, "now": request.now}
     return render(request, "applications/_duplicates.html", context)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,9 +23,9 @@ LONGEST_POSTING = 50_000
 @signed_in
 def add(request: Request) -> HttpResponse:
     """A new application, by hand."""
-    form = NewApplicationForm(request.POST or None, now=timezone.now())
+    form = NewApplicationForm(request.POST or None, now=request.now)
     if request.method == "POST" and form.is_valid():
-        application = form.add(request.user, now=timezone.now())
+        application = form.add(request.user, now=request.now)
         notify(request, _("Added."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "section": LIST, "known_url": reverse("applications:known")}
@@ -39,7 +38,7 @@ def paste(request: Request) -> HttpResponse:
     """Fill the form from a posting that was pasted; its address is kept, and never opened."""
     text = request.POST.get("posting", "")[:LONGEST_POSTING]
     found = read_posting(text, request.POST.get("address", ""))
-    form = NewApplicationForm(initial=found, now=timezone.now())
+    form = NewApplicationForm(initial=found, now=request.now)
     context = {"form": form, "section": LIST, "pasted": bool(text.strip()), "found": found}
     context["known_url"] = reverse("applications:known")
     return render(request, "applications/add.html", context)
@@ -53,7 +52,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     application = get_owned_or_404(request.user, query, pk=pk)
     form = ApplicationForm(request.POST or None, instance=application)
     if request.method == "POST" and form.is_valid():
-        form.correct(now=timezone.now())
+        form.correct(now=request.now)
         notify(request, _("Changes kept."))
         return redirect("applications:page", pk=pk)
     name = str(get_owned_or_404(request.user, query, pk=pk))
@@ -69,7 +68,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
     application = get_owned_or_404(request.user, query, pk=pk)
     if request.method == "POST":
         name = str(application)
-        what = delete_application(application, now=timezone.now())
+        what = delete_application(application, now=request.now)
         text = _("“%(name)s” is deleted.") % {"name": name}
         add_undo_message(request, text, "applications:undo", dict(what))
         return redirect(LIST)
@@ -83,7 +82,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
 def archive(request: Request, pk: int) -> HttpResponse:
     """Put an application away."""
     application = get_owned_or_404(request.user, Application, pk=pk)
-    what = archive_all(request.user, [application.pk], now=timezone.now())
+    what = archive_all(request.user, [application.pk], now=request.now)
     add_undo_message(request, _("Put away. Its reminders rest."), "applications:undo", dict(what))
     return redirect(back(request, reverse("applications:page", args=[pk])))
 
@@ -93,6 +92,6 @@ def archive(request: Request, pk: int) -> HttpResponse:
 def unarchive(request: Request, pk: int) -> HttpResponse:
     """Take an application out again."""
     application = get_owned_or_404(request.user, Application, pk=pk)
-    what = unarchive_all(request.user, [application.pk], now=timezone.now())
+    what = unarchive_all(request.user, [application.pk], now=request.now)
     add_undo_message(request, _("Taken out again."), "applications:undo", dict(what))
     return redirect(back(request, reverse("applications:page", args=[pk])))

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,7 +23,7 @@ def event_edit(request: Request, pk: int) -> HttpResponse:
     event = get_owned_or_404(
         request.user, Event.objects.select_related("application__company"), pk=pk
     )
-    form = EditEventForm(request.POST or None, event=event, now=timezone.now())
+    form = EditEventForm(request.POST or None, event=event, now=request.now)
     return _correct(request, form, event.application, event.get_kind_display())
 
 
@@ -34,7 +33,7 @@ def message_edit(request: Request, pk: int) -> HttpResponse:
     """Correct the record of a note."""
     known = Message.objects.filter(application__isnull=False)
     message = get_owned_or_404(request.user, known.select_related("application__company"), pk=pk)
-    form = EditMessageForm(request.POST or None, message=message, now=timezone.now())
+    form = EditMessageForm(request.POST or None, message=message, now=request.now)
     assert message.application is not None  # noqa: S101  (the query asked for one)
     return _correct(request, form, message.application, message.get_purpose_display())
 
@@ -46,7 +45,7 @@ def _correct(
     title: str,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        form.correct(now=timezone.now())
+        form.correct(now=request.now)
         notify(request, _("Corrected."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "application": application, "entry_title": title, "section": LIST}
@@ -77,7 +76,7 @@ def interview_remove(request: Request, pk: int) -> HttpResponse:
 
 def _remove(request: Request, entry: Event | Message | Interview) -> HttpResponse:
     application_id = entry.application_id
-    what = remove_entry(entry, now=timezone.now())
+    what = remove_entry(entry, now=request.now)
     add_undo_message(request, _("Removed from the story."), "applications:undo", dict(what))
     if request.htmx and application_id:
         return show(request, application_id)

@@ -13,10 +13,10 @@ from applications.table.page import filtered, in_order, sort_of
 @signed_in
 def export(request: Request) -> StreamingHttpResponse:
     """Just what the table shows for the same query string, on all of its pages."""
-    rows = in_order(filtered(request.user, request.GET).qs, sort_of(request.GET))
+    rows = in_order(filtered(request.user, request.GET, request.now).qs, sort_of(request.GET))
     lines = list(csv_lines(rows.prefetch_related("tags")))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"applications-{timezone.localdate():%Y-%m-%d}.csv"
+    name = f"applications-{timezone.localdate(request.now):%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -3,7 +3,6 @@
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -36,7 +35,7 @@ def insights(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, form: GoalForm | None) -> HttpResponse:
-    now = timezone.now()
+    now = request.now
     goal = WeeklyGoal.objects.filter(owner=request.user).first()
     weekly = goal.applications if goal else None
     context = {

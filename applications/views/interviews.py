@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -31,7 +30,7 @@ OWNED = Interview.objects.select_related("application__owner")
 @signed_in
 def interview(request: Request, pk: int) -> HttpResponse:
     """Before: when, where, what to ask. After: the debrief, and a thank-you for each person."""
-    page = page_of(request.user, pk, timezone.now())
+    page = page_of(request.user, pk, request.now)
     return _show(request, page, editing="debrief" in request.GET)
 
 
@@ -68,7 +67,7 @@ def prepare(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def debrief(request: Request, pk: int) -> HttpResponse:
     """Write down how it went, and the date they gave."""
-    now = timezone.now()
+    now = request.now
     page = page_of(request.user, pk, now)
     form = DebriefForm(request.POST, page=page)
     if not form.is_valid():
@@ -82,7 +81,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def cancel(request: Request, pk: int) -> HttpResponse:
     """It was called off."""
-    now, found = timezone.now(), get_owned_or_404(request.user, OWNED, pk=pk)
+    now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     cancel_interview(found, at=max(now, found.arranged_at), now=now)
     undo_url = reverse("applications:interview_reinstate", args=[pk])
     notify(request, _("The interview is called off."), undo_url)
@@ -94,7 +93,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 def reinstate(request: Request, pk: int) -> HttpResponse:
     """It takes place after all."""
     found = get_owned_or_404(request.user, OWNED, pk=pk)
-    reinstate_interview(found, now=timezone.now())
+    reinstate_interview(found, now=request.now)
     notify(request, _("The interview takes place."))
     return redirect("applications:interview", pk)
 
@@ -103,7 +102,7 @@ def reinstate(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def thanked(request: Request, pk: int) -> HttpResponse:
     """A thank-you went to one of the people, or to nobody in particular."""
-    now, found = timezone.now(), get_owned_or_404(request.user, OWNED, pk=pk)
+    now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     form = TokenForm(request.POST)
     if not form.is_valid():
         return redirect("applications:interview", pk)

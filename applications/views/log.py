@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget
@@ -44,11 +43,11 @@ def _form(request: Request, application: Application, kind: str) -> LogForm | Se
         raise Http404
     begun = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     typed = request.POST if request.method == "POST" else None
-    return LOG_FORMS[kind](typed, application=application, now=timezone.now(), initial=begun)
+    return LOG_FORMS[kind](typed, application=application, now=request.now, initial=begun)
 
 
 def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:
-    entry = form.record(now=timezone.now())
+    entry = form.record(now=request.now)
     what = recorded(entry)
     add_undo_message(request, _("Noted."), "applications:undo", dict(what))
     anchor = f"{what['model']}-{what['pk']}"

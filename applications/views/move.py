@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +23,7 @@ def move(request: Request, pk: int) -> HttpResponse:
     application = get_owned_or_404(request.user, query, pk=pk)
     begun = {"stage": request.GET.get("stage", application.stage)}
     typed = request.POST if request.method == "POST" else None
-    form = MoveForm(typed, now=timezone.now(), initial=begun)
+    form = MoveForm(typed, now=request.now, initial=begun)
     if request.method == "POST" and form.is_valid():
         _move(request, application, form)
         return _answer(request, application)
@@ -39,7 +38,7 @@ def _move(request: Request, application: Application, form: MoveForm) -> None:
         form.new_stage,
         at=form.moment,
         token=form.once,
-        now=timezone.now(),
+        now=request.now,
     )
     if what["moves"]:
         application.refresh_from_db(fields=["stage"])

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -77,7 +76,7 @@ def points(request: Request, pk: int, reference: int) -> HttpResponse:
     chosen = _chosen(application, found)
     if chosen and form.is_valid():
         text = form.cleaned_data["points"]
-        edit_event(chosen, at=chosen.at, now=timezone.now(), text=text)
+        edit_event(chosen, at=chosen.at, now=request.now, text=text)
         notify(request, _("The points are kept."))
     return redirect("applications:packet", pk, reference)
 

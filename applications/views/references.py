@@ -3,7 +3,6 @@
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -34,7 +33,7 @@ def _reference(request: Request, pk: int) -> Reference:
 @signed_in
 def choose(request: Request, pk: int) -> HttpResponse:
     """Pick a reference for an application; refused where they declined."""
-    now, reference = timezone.now(), _reference(request, pk)
+    now, reference = request.now, _reference(request, pk)
     if not may_ask(reference):
         return stopped(request, reference)
     act = _("Choose") if may_share(reference) else _("Line them up, and ask first")
@@ -59,7 +58,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def happened(request: Request, pk: int) -> HttpResponse:
     """An employer called them, or they wrote a letter."""
-    now, reference = timezone.now(), _reference(request, pk)
+    now, reference = request.now, _reference(request, pk)
     initial = {"application": request.GET.get("application")}
     form = HappenedForm(request.POST or None, reference=reference, now=now, initial=initial)
     if not form.is_valid():
@@ -82,7 +81,7 @@ def happened(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def sent(request: Request, pk: int) -> HttpResponse:
     """A note went out to them."""
-    now, reference = timezone.now(), _reference(request, pk)
+    now, reference = request.now, _reference(request, pk)
     initial = {"at": now, "purpose": request.GET.get("purpose", _likely(reference))}
     form = SentToReferenceForm(request.POST or None, reference=reference, now=now, initial=initial)
     if not form.is_valid():

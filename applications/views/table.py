@@ -28,7 +28,7 @@ MORE = "applications/_filters_more.html"
 @signed_in
 def table(request: Request) -> HttpResponse:
     """The table, or for htmx only its results."""
-    context = _context(request, table_of(request.user, request.GET))
+    context = _context(request, table_of(request.user, request.GET, request.now))
     only_results = request.htmx and request.htmx.target == "results"
     return render(request, RESULTS if only_results else PAGE, context)
 
@@ -38,9 +38,9 @@ def table(request: Request) -> HttpResponse:
 def filters(request: Request) -> HttpResponse:
     """The filters that are folded away, for htmx; or the whole table with them unfolded."""
     if request.htmx:
-        form = filtered(request.user, request.GET).form
+        form = filtered(request.user, request.GET, request.now).form
         return render(request, MORE, {"form": form, **_stages(request)})
-    context = _context(request, table_of(request.user, request.GET))
+    context = _context(request, table_of(request.user, request.GET, request.now))
     return render(request, PAGE, {**context, "unfolded": True, "section": LIST})
 
 

@@ -7,7 +7,6 @@ from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -31,7 +30,7 @@ def undo(request: Request, key: str) -> HttpResponse:
 
 def _take_back(request: Request, what: dict[str, Any]) -> None:
     try:
-        again = take_back(request.user, what, now=timezone.now())
+        again = take_back(request.user, what, now=request.now)
     except IntegrityError:
         why = _("This can no longer be taken back: what it belongs to has changed since.")
         messages.error(request, why)

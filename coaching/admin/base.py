@@ -13,7 +13,6 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
@@ -134,7 +133,7 @@ class Records(Closed):
     def get_queryset(self, request: Request) -> QuerySet[Any]:
         """The rows behind every list, search, filter and page."""
         return visible_to_coach(
-            request.user, super().get_queryset(request), timezone.now(), self.scope
+            request.user, super().get_queryset(request), request.now, self.scope
         )
 
     def client(self, row: Any) -> User:
@@ -152,7 +151,7 @@ class Records(Closed):
         context = getattr(answer, "context_data", None) or {}
         if "cl" in context:
             seen = {self.client(row).pk: self.client(row) for row in context["cl"].result_list}
-            log_list_access(request.user, seen.values(), What.LIST, now=timezone.now())
+            log_list_access(request.user, seen.values(), What.LIST, now=request.now)
         return answer
 
     def changeform_view(
@@ -166,7 +165,7 @@ class Records(Closed):
         answer = super().changeform_view(request, object_id, form_url, extra_context)
         row = self.found(request, object_id or "")
         log_access(
-            request.user, self.client(row), self.what, now=timezone.now(), about=self.about(row)
+            request.user, self.client(row), self.what, now=request.now, about=self.about(row)
         )
         return answer
 
@@ -175,7 +174,7 @@ def grant_for(request: Request, row: Model, client: User) -> CoachGrant:
     """The grant that opens a row, looked up once a request."""
     known: dict[int, CoachGrant] = request.__dict__.setdefault("_grants_by_client", {})
     if not known:
-        known.update(_grants(request.user, timezone.now()))
+        known.update(_grants(request.user, request.now))
     if client.pk not in known:
         raise Http404
     return known[client.pk]

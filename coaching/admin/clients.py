@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 
 from accounts.access import clients_of
 from accounts.decorators import Request
@@ -25,7 +24,7 @@ class Clients(Closed):
 
     def get_queryset(self, request: Request) -> QuerySet[User]:
         """The clients, for the fields that offer their names."""
-        return clients_of(request.user, timezone.now()).order_by(*self.ordering)
+        return clients_of(request.user, request.now).order_by(*self.ordering)
 
     def get_urls(self) -> list[URLPattern]:
         """The usual ones, and the pages of ours."""

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -62,5 +61,5 @@ class Documents(Records):
         """Hand it out as a download and nothing else."""
         row: Any = self.found(request, str(pk))
         answer = download(row)
-        log_access(request.user, row.owner, self.what, now=timezone.now(), about=row.name)
+        log_access(request.user, row.owner, self.what, now=request.now, about=row.name)
         return answer

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import clients_of
@@ -23,7 +22,7 @@ class ByClient(admin.SimpleListFilter):
 
     def lookups(self, request: Request, model_admin: Records) -> list[tuple[str, str]]:  # type: ignore[override]
         """The clients whose rows may stand here."""
-        clients = clients_of(request.user, timezone.now(), model_admin.scope)
+        clients = clients_of(request.user, request.now, model_admin.scope)
         return [(str(each.pk), str(each)) for each in clients.order_by("name", "pk")]
 
     def queryset(self, request: Request, queryset: QuerySet[Any]) -> QuerySet[Any]:  # type: ignore[override]

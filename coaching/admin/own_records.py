@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mails
@@ -33,7 +32,7 @@ class Own(Closed):
 
     def get_queryset(self, request: Request) -> QuerySet[Any]:
         """The coach's own rows."""
-        clients = clients_of(request.user, timezone.now())
+        clients = clients_of(request.user, request.now)
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.filter(coach=request.user, client__in=clients)
 
@@ -64,7 +63,7 @@ class Own(Closed):
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Only one's own clients can be chosen, whatever is posted."""
         if db_field.name == "client":
-            kwargs["queryset"] = clients_of(request.user, timezone.now())
+            kwargs["queryset"] = clients_of(request.user, request.now)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("client"))
@@ -87,7 +86,7 @@ class Notes(Own):
 
     def save_model(self, request: Request, obj: CoachNote, form: Any, change: bool) -> None:
         """Keep it by the verbs, which ask for the grant once more."""
-        now = timezone.now()
+        now = request.now
         if change:
             rewrite_note(obj, obj.text, shared=obj.shared, by=request.user, now=now)
             return
@@ -113,7 +112,7 @@ class Nudges(Own):
 
     def save_model(self, request: Request, obj: Nudge, form: Any, change: bool) -> None:
         """Give it by the verb, which asks for the grant once more."""
-        now = timezone.now()
+        now = request.now
         given = nudge(obj.client, obj.text, by=request.user, token=obj.token, now=now)
         obj.pk = given.pk
 
@@ -126,12 +125,13 @@ class InvitationForm(forms.ModelForm[CoachGrant]):
         fields = ("email",)
 
     coach: Any = None
+    now: Any = None
 
     def clean_email(self) -> str:
         """The invitation is made here, so that what refuses it stands at the field."""
         email = str(self.cleaned_data["email"])
         try:
-            made = grants.invite_client(self.coach, email, token=uuid4(), now=timezone.now())
+            made = grants.invite_client(self.coach, email, token=uuid4(), now=self.now)
         except ValidationError as problem:
             raise forms.ValidationError(problem.messages) from None
         self.instance = made
@@ -157,7 +157,7 @@ class Grants(Closed):
         """Grants that live, and one's own invitations that wait."""
         rows: QuerySet[CoachGrant] = super().get_queryset(request)
         rows = rows.filter(coach=request.user, ended_at=None)
-        live = rows.filter(expires_at__gt=timezone.now(), seeker__is_active=True)
+        live = rows.filter(expires_at__gt=request.now, seeker__is_active=True)
         return (live | rows.filter(accepted_at=None)).select_related("seeker")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -171,9 +171,9 @@ class Grants(Closed):
     def get_form(
         self, request: Request, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """The form knows who invites."""
+        """The form knows who invites, and when."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type("Invitation", (form,), {"coach": request.user})
+        return type("Invitation", (form,), {"coach": request.user, "now": request.now})
 
     def save_model(self, request: Request, obj: CoachGrant, form: Any, change: bool) -> None:
         """It is made by then: the mail goes out."""
@@ -181,7 +181,7 @@ class Grants(Closed):
 
     def delete_model(self, request: Request, obj: CoachGrant) -> None:
         """Grants are ended, not removed."""
-        grants.leave(request.user, obj.pk, now=timezone.now())
+        grants.leave(request.user, obj.pk, now=request.now)
 
     @admin.display(description=_("client"))
     def who(self, row: CoachGrant) -> str:

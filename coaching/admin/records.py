@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, When
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -66,8 +65,8 @@ class Applications(Records):
             raise Http404
         row: Any = self.found(request, object_id)
         grant = grant_for(request, row, row.owner)
-        answer = application_record(request, row, grant, timezone.now())
-        log_access(request.user, row.owner, self.what, now=timezone.now(), about=str(row))
+        answer = application_record(request, row, grant, request.now)
+        log_access(request.user, row.owner, self.what, now=request.now, about=str(row))
         return answer
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access_log import log_list_access
@@ -22,7 +21,7 @@ A_PAGE = 50
 
 def show(request: Request) -> HttpResponse:
     """Every client, who needs help first."""
-    now = timezone.now()
+    now = request.now
     everybody = caseload(request.user, now)
     clients = _asked(request, everybody)
     part = Paginator(clients, A_PAGE).get_page(request.GET.get("page"))
@@ -42,7 +41,7 @@ def show(request: Request) -> HttpResponse:
 
 def sheet(request: Request) -> HttpResponse:
     """The same clients in the same order as a file for a spreadsheet."""
-    now = timezone.now()
+    now = request.now
     clients = _asked(request, caseload(request.user, now))
     log_list_access(request.user, (each.user for each in clients), AccessLog.What.SHEET, now=now)
     text = StringIO("\ufeff", newline="")
@@ -67,7 +66,7 @@ def _asked(request: Request, clients: list[Client]) -> list[Client]:
     programme = request.GET.get("programme", "")
     if not programme:
         return found
-    members = in_programme(request.user, programme, timezone.now())
+    members = in_programme(request.user, programme, request.now)
     return [each for each in found if each.user.pk in members]
 
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import grant_of
@@ -23,7 +22,7 @@ def show(
     nudging: NudgeForm | None = None,
 ) -> HttpResponse:
     """The client's search, read-only, and the forms for notes and nudges."""
-    now = timezone.now()
+    now = request.now
     grant = grant_of(request.user, pk, now)
     shown = record(request.user, grant, now)
     log_access(request.user, shown.client, AccessLog.What.CLIENT, now=now)
@@ -52,7 +51,7 @@ def add_note(request: Request, pk: int) -> HttpResponse:
         shared=data["shared"],
         by=request.user,
         token=data["token"],
-        now=timezone.now(),
+        now=request.now,
     )
     said = _("Your note is kept, and %(who)s can read it.") % {"who": client}
     messages.success(request, said if data["shared"] else _("Your note is kept, for coaches."))
@@ -66,13 +65,13 @@ def add_nudge(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, str(pk), nudging=form)
     data = form.cleaned_data
-    nudge(client, data["text"], by=request.user, token=data["token"], now=timezone.now())
+    nudge(client, data["text"], by=request.user, token=data["token"], now=request.now)
     messages.success(request, _("%(who)s finds it on their Today.") % {"who": client})
     return redirect("coach:accounts_user_change", pk)
 
 
 def _of(request: Request, pk: int) -> User:
-    grant = grant_of(request.user, pk, timezone.now())
+    grant = grant_of(request.user, pk, request.now)
     if request.method != "POST" or grant.seeker is None:
         raise Http404
     return grant.seeker

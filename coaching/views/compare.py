@@ -16,7 +16,7 @@ What = AccessLog.What
 
 def show(request: Request) -> HttpResponse:
     """The coming thirty days of the whole caseload under each named policy."""
-    now = timezone.now()
+    now = request.now
     clients = list(clients_of(request.user, now))
     log_list_access(request.user, clients, What.COMPARISON, now=now)
     context = {
@@ -29,7 +29,7 @@ def show(request: Request) -> HttpResponse:
 
 def of_client(request: Request, pk: int) -> HttpResponse:
     """The same for one client."""
-    now = timezone.now()
+    now = request.now
     client = grant_of(request.user, pk, now).seeker
     if client is None:
         raise Http404

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import grant_of, owned_by
@@ -30,7 +29,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 def try_out(request: Request, pk: int) -> HttpResponse:
     """What the filled-in policy would change in the client's plan; nothing is saved."""
     client, form = _client(request, pk), PolicyForm(_posted(request))
-    found = preview(client, form.policy, now=timezone.now()) if form.is_valid() else None
+    found = preview(client, form.policy, now=request.now) if form.is_valid() else None
     return _page(request, client, form, preview=found)
 
 
@@ -39,7 +38,7 @@ def save(request: Request, pk: int) -> HttpResponse:
     client, form = _client(request, pk), PolicyForm(_posted(request))
     if not form.is_valid():
         return _page(request, client, form)
-    change = set_policy_of(client, form.chosen, form.changes, by=request.user, now=timezone.now())
+    change = set_policy_of(client, form.chosen, form.changes, by=request.user, now=request.now)
     policy_was_set(change)
     said = _("%(who)s now follows “%(policy)s”. They are told, and can take it back.")
     messages.success(request, said % {"who": client, "policy": change.title})
@@ -47,7 +46,7 @@ def save(request: Request, pk: int) -> HttpResponse:
 
 
 def _client(request: Request, pk: int) -> User:
-    now = timezone.now()
+    now = request.now
     client = grant_of(request.user, pk, now).seeker
     if client is None:
         raise Http404
@@ -63,6 +62,6 @@ def _posted(request: Request) -> Any:
 
 def _page(request: Request, client: User, form: PolicyForm, **more: Any) -> HttpResponse:
     title = _("Policy of %(who)s") % {"who": client}
-    context = {"client": client, "form": form, "now": timezone.now(), **more}
+    context = {"client": client, "form": form, "now": request.now, **more}
     status = 422 if form.is_bound and not form.is_valid() else 200
     return page(request, "coach/policy.html", title, context, status)

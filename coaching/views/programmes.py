@@ -1,7 +1,6 @@
 """The programmes that a coach leads, in counts."""
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.decorators import Request
@@ -11,5 +10,5 @@ from coaching.render import page
 
 def show(request: Request) -> HttpResponse:
     """Counts of each programme that the coach leads; nothing where they lead none."""
-    context = {"led": led_by(request.user, timezone.now()), "fewest": FEWEST}
+    context = {"led": led_by(request.user, request.now), "fewest": FEWEST}
     return page(request, "coach/programmes.html", _("Programmes"), context)

@@ -29,7 +29,7 @@ def show(request: Request) -> HttpResponse:
 @signed_in
 def take_out(request: Request) -> FileResponse:
     """Everything the seeker owns, as one file."""
-    now = timezone.now()
+    now = request.now
     name = f"jobtracker-{timezone.localdate(now):%Y-%m-%d}.zip"
     return FileResponse(write_zip(request.user, now=now), as_attachment=True, filename=name)
 
@@ -42,7 +42,7 @@ def archive_in(request: Request) -> HttpResponse:
     if not isinstance(upload, UploadedFile):
         return page(request, ImportProblem("", _("Choose the file of an archive.")))
     try:
-        added = bring_in(request.user, *read_zip(upload), now=timezone.now())
+        added = bring_in(request.user, *read_zip(upload), now=request.now)
     except ImportRejected as refused:
         return page(request, *refused.flaws)
     undo.notify(request, _said(dict(added)))

@@ -3,7 +3,6 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -34,7 +33,7 @@ def look(request: Request) -> HttpResponse:
 @signed_in
 def take(request: Request) -> HttpResponse:
     """Write the rows that fit."""
-    now = timezone.now()
+    now = request.now
     try:
         form = _form(request)
     except ImportRejected as refused:
@@ -68,7 +67,7 @@ def _looked(request: Request, form: SheetForm) -> HttpResponse:
     context: dict[str, object] = {"form": form, "section": "accounts:settings"}
     if form.is_valid():
         order = form.cleaned_data["order"]
-        found = understand(request.user, form.sheet, form.columns, order, now=timezone.now())
+        found = understand(request.user, form.sheet, form.columns, order, now=request.now)
         new_first = sorted(found.lines, key=lambda line: line.here)
         context |= {"found": found, "lines": new_first[:SHOWN]}
     return render(request, "data_exchange/spreadsheet.html", context)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django import template
-from django.utils import timezone
 
 from applications.models import Application
 from followups.next_steps import Steps, steps
@@ -12,9 +11,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def next_steps(application: Application, now: datetime | None = None) -> Steps:
+def next_steps(application: Application, now: datetime) -> Steps:
     """What is asked of the seeker for one application now, what is coming, and why one may rest.
 
     ``{% next_steps application now as steps %}``
     """
-    return steps(application, now or timezone.now())
+    return steps(application, now)

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +16,7 @@ from jobtracker.http import undo
 @signed_in
 def nudge_read(request: Request, pk: int) -> HttpResponse:
     """Put a nudge away."""
-    coach.put_away(get_owned_or_404(request.user, Nudge, pk=pk), now=timezone.now())
+    coach.put_away(get_owned_or_404(request.user, Nudge, pk=pk), now=request.now)
     return redirect("followups:today")
 
 
@@ -26,7 +25,7 @@ def nudge_read(request: Request, pk: int) -> HttpResponse:
 def policy_keep(request: Request, pk: int) -> HttpResponse:
     """Leave the policy as the coach set it."""
     change = get_owned_or_404(request.user, PolicyChange, pk=pk)
-    coach.keep_policy(change, now=timezone.now())
+    coach.keep_policy(change, now=request.now)
     undo.notify(request, _("Your reminders follow “%(policy)s”.") % {"policy": change.title})
     return redirect("followups:today")
 
@@ -36,7 +35,7 @@ def policy_keep(request: Request, pk: int) -> HttpResponse:
 def policy_back(request: Request, pk: int) -> HttpResponse:
     """Have the policy as it was before the coach set it."""
     change = get_owned_or_404(request.user, PolicyChange, pk=pk)
-    coach.take_policy_back(change, now=timezone.now())
+    coach.take_policy_back(change, now=request.now)
     said = _("Taken back. Your reminders follow “%(policy)s” again.")
     undo.notify(request, said % {"policy": change.before_title})
     return redirect("followups:today")

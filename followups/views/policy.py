@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,7 +28,7 @@ def policy(request: Request) -> HttpResponse:
 def policy_preview(request: Request) -> HttpResponse:
     """What the filled-in policy would change; nothing is saved."""
     form = PolicyForm(request.POST)
-    found = preview(request.user, form.policy, now=timezone.now()) if form.is_valid() else None
+    found = preview(request.user, form.policy, now=request.now) if form.is_valid() else None
     return _page(request, form, preview=found)
 
 
@@ -40,7 +39,7 @@ def policy_save(request: Request) -> HttpResponse:
     form = PolicyForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    choose_policy(request.user, form.chosen, form.changes, by=request.user, now=timezone.now())
+    choose_policy(request.user, form.chosen, form.changes, by=request.user, now=request.now)
     title = _(NAMED[form.chosen].title)
     undo.notify(request, _("Your reminders now follow “%(policy)s”.") % {"policy": title})
     return redirect("followups:policy")
@@ -51,7 +50,7 @@ def _page(request: Request, form: PolicyForm, **more: object) -> HttpResponse:
     context = {
         "form": form,
         "section": "accounts:settings",
-        "now": timezone.now(),
+        "now": request.now,
         **more,
     }
     status = 422 if form.is_bound and not form.is_valid() and not request.htmx else 200

@@ -42,7 +42,7 @@ def reminder_of(request: Request, pk: int) -> Reminder:
 @signed_in
 def show(request: Request, pk: int) -> HttpResponse:
     """One reminder: why it is there, on whose words, and its acts."""
-    now = timezone.now()
+    now = request.now
     context = reminder_detail.reminder_page(request.user, reminder_of(request, pk), now)
     return render(request, "followups/reminder.html", {**context, "now": now})
 
@@ -51,7 +51,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def why(request: Request, pk: int) -> HttpResponse:
     """Only the reason, the arithmetic and the sources, for a card that opens in place."""
-    now = timezone.now()
+    now = request.now
     context = reminder_detail.reminder_page(request.user, reminder_of(request, pk), now)
     return render(request, "followups/_why.html", {**context, "now": now})
 
@@ -68,7 +68,7 @@ def menu(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def settled(request: Request, pk: int) -> HttpResponse:
     """The fact that the reminder's own button stands for is the case."""
-    now, reminder = timezone.now(), reminder_of(request, pk)
+    now, reminder = request.now, reminder_of(request, pk)
     require(ACTIONS[reminder.rule].fact)
     event = services.record_fact(reminder, token_of(request), now=now)
     if event is None:
@@ -81,7 +81,7 @@ def settled(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def done(request: Request, pk: int) -> HttpResponse:
     """It is done, and nothing is written down but that."""
-    now, reminder = timezone.now(), reminder_of(request, pk)
+    now, reminder = request.now, reminder_of(request, pk)
     services.mark_done(reminder, now=now)
     text = _("Done: %(what)s.") % {"what": _what(reminder)}
     return acted(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
@@ -91,7 +91,7 @@ def done(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def not_needed(request: Request, pk: int) -> HttpResponse:
     """It is not needed, and does not come back."""
-    now, reminder = timezone.now(), reminder_of(request, pk)
+    now, reminder = request.now, reminder_of(request, pk)
     services.dismiss(reminder, now=now)
     text = _("Not needed: %(what)s.") % {"what": _what(reminder)}
     return acted(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
@@ -101,7 +101,7 @@ def not_needed(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def later(request: Request, pk: int) -> HttpResponse:
     """It is put off."""
-    now, reminder = timezone.now(), reminder_of(request, pk)
+    now, reminder = request.now, reminder_of(request, pk)
     form = LaterForm(request.POST, reminder=reminder, now=now)
     if not form.is_valid():
         return _later_again(request, reminder, form)
@@ -119,7 +119,7 @@ def later(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def undo(request: Request, pk: int) -> HttpResponse:
     """Undo of done, not needed and later."""
-    now, reminder = timezone.now(), reminder_of(request, pk)
+    now, reminder = request.now, reminder_of(request, pk)
     services.bring_back(reminder, now=now, until=_before(request))
     return back_again(request, reminder)
 
@@ -130,7 +130,7 @@ def undo_fact(request: Request, pk: int, event: int) -> HttpResponse:
     """Undo of a fact that was recorded."""
     reminder = reminder_of(request, pk)
     found = get_owned_or_404(request.user, Event, pk=event, application=reminder.application_id)
-    remove_event(found, now=timezone.now())
+    remove_event(found, now=request.now)
     return back_again(request, reminder)
 
 
@@ -183,7 +183,7 @@ def _card(request: Request, reminder: Reminder) -> HttpResponse:
 
 
 def _shown(request: Request, row: Reminder) -> dict[str, object]:
-    now = timezone.now()
+    now = request.now
     told = cards.card_context(request.user, [row], now)
     card = cards.card(row, told)
     return {"card": card, "cards": [card], "now": now}
@@ -194,7 +194,7 @@ def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpR
         context = {**_shown(request, reminder), "later": form}
         menu = render(request, "followups/_snooze_form.html", context)
         return reswap(retarget(menu, f"#reminder-{reminder.pk} .menu-list"), "outerHTML")
-    now = timezone.now()
+    now = request.now
     context = reminder_detail.reminder_page(request.user, reminder, now)
     context = {**context, "later": form, "now": now}
     return render(request, "followups/reminder.html", context)

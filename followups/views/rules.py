@@ -5,21 +5,21 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from followups.models import PolicyChoice
 from followups.policies import from_choice
 from followups.rulebook import rulebook
+from jobtracker.http.middleware import TimedRequest
 
 
 @require_safe
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: TimedRequest) -> HttpResponse:
     """The catalogue of rules, with its sources, limits and named policies."""
     choice, zone = _reader(request)
     base = choice.base if choice else "balanced"
-    book = rulebook(from_choice(choice), base, zone, timezone.now())
+    book = rulebook(from_choice(choice), base, zone, request.now)
     context = {"book": book, "choice": choice, "is_own": bool(choice and choice.changes)}
     return render(request, "followups/rules.html", context)
 

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -15,7 +14,7 @@ from followups.etag import NEW, today_etag
 @signed_in
 def show(request: Request) -> HttpResponse:
     """What to do now, what is coming, and where one may rest."""
-    now = timezone.now()
+    now = request.now
     page = today.today(request.user, now)
     template = "followups/today/new.html" if page.is_new else "followups/today/today.html"
     mark = today_etag(request.user, page, now)
@@ -31,7 +30,7 @@ def fresh(request: Request) -> HttpResponse:
     ``seen`` is the mark of what it shows; the parts that may differ come back otherwise. Between
     the welcome and the queue lies a whole page, which is loaded anew.
     """
-    now = timezone.now()
+    now = request.now
     page = today.today(request.user, now)
     mark = today_etag(request.user, page, now)
     seen = request.GET.get("seen")
@@ -47,7 +46,7 @@ def fresh(request: Request) -> HttpResponse:
 @signed_in
 def below(request: Request) -> HttpResponse:
     """What an act may have changed: the parts of Today below the cards, and the counts."""
-    now = timezone.now()
+    now = request.now
     context = {"today": today.today(request.user, now), "now": now}
     return render(request, "followups/today/_lower.html", context)
 
@@ -56,7 +55,7 @@ def below(request: Request) -> HttpResponse:
 @signed_in
 def group(request: Request, name: str) -> HttpResponse:
     """One group of the queue in full, a page at a time."""
-    now = timezone.now()
+    now = request.now
     if name not in today.KINDS:
         raise Http404
     context = {**today.whole_group(request.user, name, request.GET.get("page"), now), "now": now}
@@ -67,6 +66,6 @@ def group(request: Request, name: str) -> HttpResponse:
 @signed_in
 def waiting(request: Request) -> HttpResponse:
     """Everywhere one may rest, a page at a time."""
-    now = timezone.now()
+    now = request.now
     context = {**today.all_waiting(request.user, request.GET.get("page"), now), "now": now}
     return render(request, "followups/today/waiting.html", context)

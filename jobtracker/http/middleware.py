@@ -1,13 +1,32 @@
-"""The admin pages' looser policy, and words for an address that only takes in forms."""
+"""One clock a request, the admin pages' looser policy, and a page for what takes in forms alone."""
 
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 RELAXED = ("/coach/", "/admin/")
+
+
+class TimedRequest(HttpRequest):
+    """A request that knows when it came."""
+
+    now: datetime
+
+
+class ClockMiddleware:
+    """Reads the clock once a request: views take ``request.now``, and pass it on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
 
 
 class AdminPolicyMiddleware:

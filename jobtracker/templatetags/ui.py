@@ -36,7 +36,7 @@ def panel(context: Context, place: str, **more: Any) -> SafeString:
 
 @register.simple_tag
 def provided(name: str, *arguments: Any) -> Any:
-    """What an app further up answers: ``{% provided "table.next_steps" rows as steps %}``."""
+    """What an app further up answers: ``{% provided "table.next_steps" rows now as steps %}``."""
     return extension_points.value_of(name, *arguments)
 
 

@@ -13,7 +13,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -36,11 +35,6 @@ BEGUN_ON = {
     *("people:reference", "applications:packet"),
 }
 """The pages that lead to a note, and to which one returns when it is sent."""
-
-
-def now() -> datetime:
-    """The moment of this request."""
-    return timezone.now()
 
 
 def note_to_write(request: Request, pk: int, about: str) -> NoteEditor:
@@ -68,23 +62,23 @@ def came_from(request: Request) -> str:
 def _found(request: Request, pk: int, about: str) -> NoteEditor:
     if about != REMINDER:
         find = standalone.of_application if about == "application" else standalone.of_reference
-        return find(request.user, pk, standalone.NoteRequest.of(request.GET), now())
-    row = get_owned_or_404(request.user, reminders_to_write(request.user, now()), pk=pk)
+        return find(request.user, pk, standalone.NoteRequest.of(request.GET), request.now)
+    row = get_owned_or_404(request.user, reminders_to_write(request.user, request.now), pk=pk)
     if not ACTIONS[row.rule].purpose:
         raise BadRequest("this reminder asks for no note")
-    return writing(row, now())
+    return writing(row, request.now)
 
 
 def typed(request: Request, note: NoteEditor) -> DraftForm:
     """The form as it was filled in."""
-    return DraftForm(request.POST, readers=note.readers, now=now())
+    return DraftForm(request.POST, readers=note.readers, now=request.now)
 
 
 def page(request: Request, note: NoteEditor, **more: Any) -> HttpResponse:
     """The page of a note."""
     shown = {name: more.pop(name) for name in ("start", "form") if name in more}
-    context = note_page.draft_page(note, now(), **shown)
-    return render(request, "notes/note.html", {**context, **more, "now": now()})
+    context = note_page.draft_page(note, request.now, **shown)
+    return render(request, "notes/note.html", {**context, **more, "now": request.now})
 
 
 @require_GET
@@ -108,10 +102,10 @@ def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """Keep what is typed, and say what the checks make of it."""
     note = note_to_write(request, pk, about)
     form = typed(request, note)
-    kept = _keep(note, form)
+    kept = _keep(note, form, request.now)
     if not request.htmx:
         return page(request, note, form=form)
-    context = note_page.checks(note_page.as_typed(form).body, note, now()) | {"kept_at": kept}
+    context = note_page.checks(note_page.as_typed(form).body, note, request.now) | {"kept_at": kept}
     return render(request, "notes/_checks.html", context)
 
 
@@ -122,11 +116,13 @@ def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     note = note_to_write(request, pk, about)
     form = typed(request, note)
     if not form.is_valid():
-        _keep(note, form)
+        _keep(note, form, request.now)
         return page(request, note, form=form)
+    written = _note(form, request.now)
     if note.row:
-        return note_sent(request, note.row, services.mark_sent(note.row, _note(form), now=now()))
-    message = services.send_note(note.occasion, _note(form), now=now())
+        marked = services.mark_sent(note.row, written, now=request.now)
+        return note_sent(request, note.row, marked)
+    message = services.send_note(note.occasion, written, now=request.now)
     undo_url = reverse("notes:sent_undo", args=[message.pk])
     undoing.notify(request, written_down(message), undo_url)
     return redirect(next_page(request, note.about_url))
@@ -138,15 +134,15 @@ def sent_undo(request: Request, message: int) -> HttpResponse:
     """Undo of *Sent* where no reminder asked for it: the note is one begun again."""
     found = get_owned_or_404(request.user, Message.objects.select_related("owner"), pk=message)
     occasion = standalone.occasion_of_message(found)
-    services.take_back_note(occasion, found, now=now())
+    services.take_back_note(occasion, found, now=request.now)
     undoing.notify(request, _("Taken back: your note is as you left it."))
     return redirect(standalone.address_of(occasion))
 
 
-def _note(form: DraftForm) -> services.Note:
+def _note(form: DraftForm, now: datetime) -> services.Note:
     data = form.cleaned_data
     return services.Note(
-        at=data["at"] or now(),
+        at=data["at"] or now,
         token=data["token"],
         channel=data["channel"],
         subject=data["subject"],
@@ -160,7 +156,7 @@ def _note(form: DraftForm) -> services.Note:
 def to_print(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """Keep what is typed, and lead to it as a sheet to print or to copy by hand."""
     note = note_to_write(request, pk, about)
-    _keep(note, typed(request, note))
+    _keep(note, typed(request, note), request.now)
     return redirect(note.urls["sheet"])
 
 
@@ -168,7 +164,7 @@ def to_print(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
 @signed_in
 def sheet(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     """The note alone, as it is kept, ready for the printer."""
-    context = note_page.draft_page(note_to_write(request, pk, about), now())
+    context = note_page.draft_page(note_to_write(request, pk, about), request.now)
     return render(request, "notes/print.html", context)
 
 
@@ -181,11 +177,11 @@ def afresh(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     return redirect(note.url)
 
 
-def _keep(note: NoteEditor, form: DraftForm) -> datetime | None:
+def _keep(note: NoteEditor, form: DraftForm, now: datetime) -> datetime | None:
     """Keep what is typed, and say when: a field that is wrong elsewhere must not lose it."""
     form.is_valid()
     channel = form.cleaned_data.get("channel")
     if not channel or {"subject", "body"} & form.errors.keys():
         return None
     draft = note_page.as_typed(form)
-    return services.save_draft(note.occasion, channel, draft, now=now()).kept_at
+    return services.save_draft(note.occasion, channel, draft, now=now).kept_at

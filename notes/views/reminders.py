@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +19,7 @@ from notes.context import context_of
 @signed_in
 def sent(request: Request, pk: int) -> HttpResponse:
     """The note was sent as it is."""
-    now, reminder = timezone.now(), reminder_of(request, pk)
+    now, reminder = request.now, reminder_of(request, pk)
     require(ACTIONS[reminder.rule].purpose)
     note = services.Note(at=now, token=token_of(request))
     return note_sent(request, reminder, services.mark_sent(reminder, note, now=now))
@@ -32,7 +31,7 @@ def undo_note(request: Request, pk: int, message: int) -> HttpResponse:
     """Undo of sent."""
     reminder = reminder_of(request, pk)
     found = get_owned_or_404(request.user, Message, pk=message)
-    services.take_back_note(context_of(reminder), found, now=timezone.now())
+    services.take_back_note(context_of(reminder), found, now=request.now)
     return back_again(request, reminder)
 
 

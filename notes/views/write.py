@@ -23,7 +23,7 @@ def about_application(request: Request, pk: int) -> HttpResponse:
     application = get_owned_or_404(request.user, rows, pk=pk)
     context = {
         "application": application,
-        "to_employer": options.to_employer(application, wanted.key("c"), drafts.now()),
+        "to_employer": options.to_employer(application, wanted.key("c"), request.now),
         "to_references": [] if wanted.to else options.to_references(application),
         "section": "applications:list",
     }

@@ -1,10 +1,10 @@
 """/metrics for Prometheus: only with a token in the settings, and only to who sends it."""
 
 import secrets
+from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from prometheus_client import REGISTRY as PROCESS
@@ -12,24 +12,25 @@ from prometheus_client import REGISTRY as PROCESS
 from digests.claims import unfinished
 from digests.odd_rows import rows_left_out
 from followups.planning.due import count_due
+from jobtracker.http.middleware import TimedRequest
 from operations.models import Heartbeat
 
 
 @require_safe
-def metrics(request: HttpRequest) -> HttpResponse:
+def metrics(request: TimedRequest) -> HttpResponse:
     """What this process counted, and how the beat stands. 404 where it is switched off."""
     if not settings.METRICS_TOKEN:
         raise Http404
     sent = request.headers.get("Authorization", "")
     if not secrets.compare_digest(sent.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    text = generate_latest(PROCESS) + generate_latest(_beat())
+    text = generate_latest(PROCESS) + generate_latest(_beat(request.now))
     return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
 
 
-def _beat() -> CollectorRegistry:
+def _beat(now: datetime) -> CollectorRegistry:
     """Figures that only the database knows, whichever process is asked."""
-    now, registry = timezone.now(), CollectorRegistry()
+    registry = CollectorRegistry()
     age = Gauge("jobtracker_task_age_seconds", "Since its success", ["task"], registry=registry)
     took = Gauge("jobtracker_task_seconds", "How long it took", ["task"], registry=registry)
     for task in Heartbeat.objects.all():

@@ -45,7 +45,7 @@ def test_its_page_leads_to_the_others(
     shown = accept(seeker_client, search, now)
     assert "2 others are still running" in shown
     assert f'href="{WAY}"' in shown
-    rows = table_of(seeker, QueryDict("show=running")).rows
+    rows = table_of(seeker, QueryDict("show=running"), now).rows
     assert {row.title for row in rows} == {"Two", "Three"}
 
 

@@ -23,11 +23,11 @@ Titles = Callable[[str], list[str]]
 
 
 @pytest.fixture
-def titles(seeker: User) -> Titles:
+def titles(seeker: User, now: datetime) -> Titles:
     """The titles that the table shows for a query string, in order."""
 
     def titles(query: str) -> list[str]:
-        return [row.title for row in table_of(seeker, QueryDict(query)).rows]
+        return [row.title for row in table_of(seeker, QueryDict(query), now).rows]
 
     return titles
 

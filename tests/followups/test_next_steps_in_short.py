@@ -52,9 +52,9 @@ def fresh(make_application: MakeApplication, now: datetime) -> Application:
 
 
 @pytest.fixture
-def titles(seeker: User) -> Titles:
+def titles(seeker: User, now: datetime) -> Titles:
     """The titles that the table shows for a query string."""
-    return lambda query: {row.title for row in table_of(seeker, QueryDict(query)).rows}
+    return lambda query: {row.title for row in table_of(seeker, QueryDict(query), now).rows}
 
 
 def only(application: Application, now: datetime) -> NextStep:

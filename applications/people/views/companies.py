@@ -23,7 +23,7 @@ SECTION = "people:people"
 def company(request: Request, pk: int) -> HttpResponse:
     """One company, who works there, and the applications for it."""
     found = get_owned_or_404(request.user, Company, pk=pk)
-    now = timezone.now()
+    now = request.now
     contacts = list(found.contacts.select_related("reference"))
     ties = contact_histories(contacts, as_references=False)
     context = {

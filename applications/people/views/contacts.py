@@ -28,7 +28,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
         request.user, Contact.objects.select_related("company", "reference"), pk=pk
     )
     topics = person.topics.select_related("debrief")
-    now, ties = timezone.now(), contact_histories([person])[person.pk]
+    now, ties = request.now, contact_histories([person])[person.pk]
     context = {
         "contact": person,
         "person": Person(person, ties),

@@ -15,7 +15,7 @@ def people(request: Request) -> HttpResponse:
     """Everybody the seeker knows, and when each was last written to."""
     words = clean_line(request.GET, "q")
     page, rows = read.people(request.user, words, request.GET.get("page", 1))
-    now = timezone.now()
+    now = request.now
     context: dict[str, object] = {"page": page, "people": rows, "q": words}
     context |= {"now": now, "today": timezone.localdate(now)}
     context["placeholder"] = _("Name, role, company, notes")
@@ -32,7 +32,7 @@ def companies(request: Request) -> HttpResponse:
         "q": words,
         "tab": "companies",
         "placeholder": _("Name or notes"),
-        "now": timezone.now(),
+        "now": request.now,
         "section": "people:people",
     }
     return render(request, "people/companies.html", context)

@@ -31,7 +31,7 @@ def reference(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
-    now = timezone.now()
+    now = request.now
     today = timezone.localdate(now)
     found = entries(request.user, owned_by(request.user, Reference).filter(pk=pk), now=now)
     if not found:
@@ -62,7 +62,7 @@ def _next(reference: Reference) -> dict[str, object]:
 @signed_in
 def edit(request: Request, pk: int) -> HttpResponse:
     """Change what is known of a reference."""
-    now = timezone.now()
+    now = request.now
     found = get_owned_or_404(request.user, OWNED, pk=pk)
     form = ReferenceForm(request.POST or None, instance=found, today=timezone.localdate(now))
     if not form.is_valid():
@@ -77,7 +77,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def consent(request: Request, pk: int) -> HttpResponse:
     """Record that they were asked, agreed or declined."""
-    now = timezone.now()
+    now = request.now
     found = get_owned_or_404(request.user, OWNED, pk=pk)
     form = ConsentForm(request.POST, today=timezone.localdate(now))
     if not form.is_valid():
@@ -104,7 +104,7 @@ def consent_undo(request: Request, key: str) -> HttpResponse:
     if kept is None:
         undo.notify(request, _("This was taken back already."))
         return redirect("people:references")
-    found, now = get_owned_or_404(request.user, OWNED, pk=kept["pk"]), timezone.now()
+    found, now = get_owned_or_404(request.user, OWNED, pk=kept["pk"]), request.now
     days = {name: date.fromisoformat(kept[name]) for name in DAYS if name in kept}
     restore_consent(found, kept["consent"], now=now, **days)
     undo.notify(request, _("Taken back."))
@@ -115,7 +115,7 @@ def consent_undo(request: Request, key: str) -> HttpResponse:
 @signed_in
 def remove(request: Request, pk: int) -> HttpResponse:
     """Ask whether somebody is to leave the list, then do so; refused where they are in use."""
-    now, found = timezone.now(), get_owned_or_404(request.user, OWNED, pk=pk)
+    now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     return removal(
         request,
         "people/reference_remove.html",

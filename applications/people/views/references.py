@@ -19,7 +19,7 @@ from references.services import add_contact, add_reference
 @signed_in
 def references(request: Request) -> HttpResponse:
     """Every reference: consent, what each was used for, and what is owed to them."""
-    now = timezone.now()
+    now = request.now
     entries = read.reference_list(request.user, now=now)
     context = {"entries": entries, "now": now, "today": timezone.localdate(now)}
     return render(request, "people/references.html", context)
@@ -29,7 +29,7 @@ def references(request: Request) -> HttpResponse:
 @signed_in
 def add(request: Request) -> HttpResponse:
     """Put somebody on the list of references, not asked yet."""
-    now, known = timezone.now(), _known(request)
+    now, known = request.now, _known(request)
     if known:
         return redirect("people:reference", known.pk)
     form = NewReferenceForm(
