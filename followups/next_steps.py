@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Case, DateTimeField, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, Greatest, Lower, RowNumber
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,13 @@ from followups import due_words
 from followups.actions import title_of
 from followups.cards import Card, HeldBackItem, card, card_context, held_back_item
 from followups.models import HeldBack, Reminder
-from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, HeldBackRow, ReminderRow
+from followups.rows import (
+    HELD_BACK_FIELDS,
+    REMINDER_FIELDS,
+    REMINDER_FIELDS_IN_SHORT,
+    HeldBackRow,
+    ReminderRow,
+)
 from followups.state import comes_at, is_overdue, live, still_held
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.templatetags.dates import day_formatter
@@ -24,9 +30,8 @@ from jobtracker.urlcache import fast_reverse
 END = datetime.max.replace(tzinfo=UTC)
 NO_TIME = Value(None, DateTimeField())
 HELD_AS_REMINDER = (
-    *("guard", "pk", "owner_id", Value(""), "until", NO_TIME, NO_TIME, Value(False)),
-    *(NO_TIME, NO_TIME, "reason", "application_id", Value(None, IntegerField()), "reference_id"),
-    *("application__title", "application__company__name", Value(""), Value(""), NO_TIME),
+    *("guard", "pk", "owner_id", "application_id", Value(""), "until", NO_TIME, Value(False)),
+    *(NO_TIME, Value(""), Value("")),
 )
 """Where the guard of what is held back is found, and the parts of a ``ReminderRow`` for it."""
 
@@ -125,8 +130,8 @@ def _told(
 def _firsts(applications: list[int], now: datetime) -> Iterator[ReminderRow | HeldBackRow]:
     for guard, *columns in _first_rows(applications, now):
         row = ReminderRow(*columns)
-        about = (row.reason, row.application_id or 0, row.job or "", row.company or "")
-        yield HeldBackRow(row.owner_id, guard, row.opens_at, *about) if guard else row
+        held = HeldBackRow(row.owner_id, row.application_id or 0, guard, row.opens_at)
+        yield held if guard else row
 
 
 @CompiledQuery
@@ -137,7 +142,7 @@ def _first_rows(applications: list[int], now: datetime) -> QuerySet[Reminder, An
     """
     held = HeldBack.objects.filter(still_held(now), application__in=applications)
     held = held.exclude(guard="closed").order_by()
-    found = _first_reminders(applications, now).values_list(Value(""), *REMINDER_FIELDS)
+    found = _first_reminders(applications, now).values_list(Value(""), *REMINDER_FIELDS_IN_SHORT)
     return found.union(held.values_list(*HELD_AS_REMINDER), all=True)
 
 

@@ -76,9 +76,8 @@ def test_a_mail_leads_where_the_card_leads(
 ) -> None:
     (line,) = lines([busy.pk], morning, morning)
     line = line._replace(rule=rule, application_id=application, interview_id=interview)
-    about = (application, interview, 8, line.title, line.company)
-    times = (morning, None, None, False, None, None)
-    row = ReminderRow(line.pk, busy.pk, rule, *times, line.reason, *about)
+    known = (line.pk, busy.pk, application, rule, morning, None, False, None, None, None)
+    row = ReminderRow(*known, reason=line.reason, interview_id=interview, reference_id=8)
     shown = card(row, card_context(busy, [], morning))
     page, key = main_page(line)
     led = reverse(page, args=[key] if key else [])
