@@ -22,7 +22,7 @@ from followups.state import is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
 from followups.timing.reasons import Reason
 from followups.wording import SENTENCES, Words, explain
-from followups.wording.quick_voice import QuickVoice
+from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day_formatter, moment_formatter
 from jobtracker.urlcache import fast_reverse
 
@@ -45,10 +45,10 @@ class CardContext:
         return snooze_options(self.zone, self.now)
 
     @cached_property
-    def voice(self) -> QuickVoice:
+    def voice(self) -> Formatter:
         """In which sentences are said."""
         year = self.now.astimezone(self.zone).year
-        return QuickVoice(self.names, self.zone, year, self.now)
+        return Formatter(self.names, self.zone, year, self.now)
 
     @cached_property
     def moment(self) -> Callable[[datetime | None], SafeString]:

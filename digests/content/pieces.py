@@ -6,13 +6,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from digests.content.lines import DigestReminder, Waiting, why
 from digests.content.setter import HTML, Form, Pair, Setter, forms
 from digests.links import act_url, choices_url, page_url, reminder_token, site_url
 from followups.actions import ACTIONS, WAYS, way_of
-from followups.wording.quick_voice import QuickVoice
+from followups.wording.formatter import Formatter
 from jobtracker.mail.press import NOTHING, sheet
 
 ANSWERABLE = ("application.receipt", "application.close_out")
@@ -98,7 +99,7 @@ def item(put: Setter, line: DigestReminder, part: str, when: str) -> Pair:
     page, pk = main_page(line)
     person, title, company = line.person, line.title or "", line.company or ""
     kind = Kind(line.rule, part, page, bool(person), bool(title and company))
-    form = _form(kind, put.voice.language)
+    form = _form(kind, get_language() or "en")
     values = {
         "person": person,
         "title": title,
@@ -127,9 +128,9 @@ def _when(language: str) -> _When:
     )
 
 
-def when(line: DigestReminder, voice: QuickVoice, now: datetime) -> str:
+def when(line: DigestReminder, voice: Formatter, now: datetime) -> str:
     """By when it is to be done, or from when on; empty where there is neither."""
-    today, forms = voice.local(now), _when(voice.language)
+    today, forms = voice.local(now), _when(get_language() or "en")
     if line.opens_at > now:
         return forms.comes % {"moment": spoken(line.opens_at, voice, today)}
     if line.due_at is None or (line.optional and line.due_at < now):
@@ -138,11 +139,11 @@ def when(line: DigestReminder, voice: QuickVoice, now: datetime) -> str:
     return form % {"moment": spoken(line.due_at, voice, today)}
 
 
-def spoken(moment: datetime, voice: QuickVoice, today: date) -> str:
+def spoken(moment: datetime, voice: Formatter, today: date) -> str:
     """A moment as one says it on that day: 17:00 today, or Thu 2 Apr, 09:00."""
     local = voice.local(moment)
     if _same_day(local, today):
-        return _when(voice.language).today % {"time": voice.clock(moment)}
+        return _when(get_language() or "en").today % {"time": voice.clock(moment)}
     return voice.moment(moment)
 
 
@@ -157,7 +158,7 @@ def _waiting(language: str) -> Form:
 
 def waiting(put: Setter, row: Waiting) -> Pair:
     """One application where the next move is somebody else's."""
-    return _waiting(put.voice.language).fill(
+    return _waiting(get_language() or "en").fill(
         {
             "title": row.title,
             "company": row.company,

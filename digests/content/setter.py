@@ -7,9 +7,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from accounts.models import User
 from digests.content.lines import Names
-from followups.wording.quick_voice import QuickVoice
+from followups.wording.formatter import Formatter
 from jobtracker.mail.press import Part, sheet
 
 HTML, TEXT = "emails/digest.html", "emails/digest.txt"
@@ -61,7 +63,7 @@ def _apart(pieces: Mapping[str, Pair]) -> tuple[dict[str, str], dict[str, str]]:
 class Setter:
     """Sets pieces of a mail for one reader, in the language that is active."""
 
-    voice: QuickVoice
+    voice: Formatter
     forms: Mapping[str, Form]
 
     def part(self, name: str, **values: str) -> Pair:
@@ -75,8 +77,8 @@ class Setter:
 
 def setter(owner: User, names: Names, now: datetime) -> Setter:
     """Sets mails to ``owner`` in the active language, calling people by their ``names``."""
-    voice = QuickVoice(names, owner.zone, now.astimezone(owner.zone).year, now)
-    return Setter(voice, forms(voice.language))
+    voice = Formatter(names, owner.zone, now.astimezone(owner.zone).year, now)
+    return Setter(voice, forms(get_language() or "en"))
 
 
 @cache

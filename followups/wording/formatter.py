@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as formatted
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from followups.timing.reasons import Fact
 
 People = Mapping[str, str] | Callable[[str], str]
 Facts = Mapping[str, Fact]
+KEPT = 4096
+"""Mails by the thousand speak of the same few days, and each of the same few people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Formatter:
     def names(self, people: Fact) -> str:
         """Several names in one phrase: Ana, Bo and Chi."""
         keys: Iterable[str] = people if isinstance(people, tuple) else ()
-        return get_text_list([self.name(key) for key in keys], pgettext("Ana and Bo", "and"))
+        return _listed(get_language(), tuple([self.name(key) for key in keys]))
 
     def local(self, moment: date) -> date:
         """A moment in the seeker's zone; a plain date as it is."""
@@ -49,11 +52,15 @@ class Formatter:
         if not isinstance(moment, date):
             raise TypeError(f"{moment!r} is no date")
         local = self.local(moment)
-        return formatted(local, _("D j M") if local.year == self.year else _("D j M Y"))
+        plain = local.date() if isinstance(local, datetime) else local
+        return _dated(get_language(), plain, plain.year != self.year)
 
     def clock(self, moment: date) -> str:
         """The local time of day: 09:00."""
-        return formatted(self.local(moment), "H:i")
+        local = self.local(moment)
+        if not isinstance(local, datetime):
+            raise TypeError(f"{moment!r} has no time of day")
+        return f"{local.hour:02d}:{local.minute:02d}"
 
     def moment(self, moment: Fact) -> str:
         """An instant in the seeker's zone: Thu 2 Apr, 09:00."""
@@ -64,3 +71,15 @@ class Formatter:
     def is_to_come(self, moment: Fact) -> bool:
         """Whether an instant lies ahead of the reader."""
         return isinstance(moment, datetime) and self.now is not None and self.now < moment
+
+
+@lru_cache(KEPT)
+def _dated(language: str | None, day: date, with_year: bool) -> str:
+    """A day in the active language, which is ``language``."""
+    return formatted(day, _("D j M Y") if with_year else _("D j M"))
+
+
+@lru_cache(KEPT)
+def _listed(language: str | None, names: tuple[str, ...]) -> str:
+    """Names in one phrase in the active language, which is ``language``."""
+    return get_text_list(list(names), pgettext("Ana and Bo", "and"))
