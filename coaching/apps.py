@@ -12,7 +12,7 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         """Send the coach's mail by the same way as the seekers'."""
-        from coaching.digests import SCHEDULE, tell_caseloads
+        from coaching.digests import SCHEDULE, build_caseloads
         from digests.run import register
 
-        register(SCHEDULE, tell_caseloads)
+        register(SCHEDULE, build_caseloads)

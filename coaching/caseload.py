@@ -19,8 +19,9 @@ from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.triage import KINDS, Need, NeedKind
-from digests.content.lines import DigestReminder, Names, lines, names_in, why
+from digests.builders.items import formatter_for, why
 from digests.odd_rows import told
+from digests.queries import DigestReminder, Names, lines, names_in
 from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day, days_until
 from notes.thank_yous import RULES as THANKS
@@ -130,7 +131,7 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     talks = rows.talks.get(user.pk, [])
     client = Client(user, grant, open=rows.open.get(user.pk, 0), last_at=rows.last.get(user.pk))
     client.next_interview = talks[0][0] if talks else None
-    voice = Formatter(rows.names, user.zone, now.astimezone(user.zone).year, now)
+    voice = formatter_for(user, rows.names, now)
     found = (
         _thanks(rows.lines.get(user.pk, []), voice, now),
         _silent(rows.lines.get(user.pk, []), now),

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -17,14 +16,14 @@ from accounts.digest_times import latest_caseload, next_caseload
 from accounts.models import AccessLog, User
 from applications.models import Event
 from coaching.caseload import Client, caseload
+from digests.builders.figures import Figures, figures
+from digests.builders.items import more_link
 from digests.claims import Schedule
-from digests.content.figures import Figures, figures
-from digests.content.frame import Head, letter, section
-from digests.content.setter import Pair, Setter, joined, setter
 from digests.email import EmailContent, Write
 from digests.links import site_url
 from digests.models import Digest
 from digests.odd_rows import told
+from digests.rendering import Item, Mail, Section, render
 
 WEEK = timedelta(days=7)
 MOST = 12
@@ -58,7 +57,7 @@ class Week:
         ]
 
 
-def tell_caseloads(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+def build_caseloads(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
     """What writes each of a batch of weekly mails to coaches, by the digests' keys."""
     return {digest.pk: partial(weekly, digest.owner, now) for digest in digests}
 
@@ -87,9 +86,8 @@ def weekly(coach: User, now: datetime) -> EmailContent | None:
         week = week_of(coach, now) if coach.is_coach else Week((), {})
         if not week.clients:
             return None
-        put = setter(coach, {}, now)
-        head = Head(_subject(week), "", _("Your clients’ week"))
-        written = letter(put, coach, Digest.Kind.CASELOAD, head, _sections(put, week, now))
+        mail = Mail(_subject(week), _("Your clients’ week"), _sections(week, now))
+        written = render(Digest.Kind.CASELOAD, mail, coach)
     log_list_access(coach, (each.user for each in week.clients), AccessLog.What.MAIL, now=now)
     return written
 
@@ -114,31 +112,25 @@ class _Row(NamedTuple):
         return f"client {self.client.user.pk}"
 
 
-def _sections(put: Setter, week: Week, now: datetime) -> Pair:
+def _sections(week: Week, now: datetime) -> list[Section]:
     clients = {each.user.pk: each for each in week.clients}
     offers = [_Row(clients[pk], partial(", ".join, own)) for pk, own in week.offers.items()]
     stuck = [_Row(each, partial(_why, each)) for each in week.stuck]
     moved = [_Row(each, partial(_said, own)) for each, own in week.moved]
     parts = ((_("Got an offer"), offers), (_("Stuck"), stuck), (_("Moved"), moved))
-    return joined(chain.from_iterable(_part(put, *part, now) for part in parts))
+    return [_section(*part, now) for part in parts]
 
 
-def _part(put: Setter, title: str, rows: list[_Row], now: datetime) -> tuple[Pair, Pair]:
-    pieces = told(rows, partial(_line, put), now, MOST)
-    return section(put, title, pieces), _more(put, len(rows) - MOST)
+def _section(title: str, rows: list[_Row], now: datetime) -> Section:
+    items = told(rows, _item, now, MOST)
+    more = more_link(len(rows) - MOST, "coach:index")
+    return Section(title, items, "waiting", more=more)
 
 
-def _more(put: Setter, more: int) -> Pair:
-    if more < 1:
-        return Pair()
-    words = ngettext("and %(more)d more", "and %(more)d more", more) % {"more": more}
-    return put.part("more", more=words, href=site_url("coach:index"))
-
-
-def _line(put: Setter, row: _Row) -> Pair:
+def _item(row: _Row) -> Item:
     user = row.client.user
     href = site_url("coach:accounts_user_change", user.pk)
-    return put.part("waiting", about=str(user), why=row.why(), href=href)
+    return Item(href, about=str(user), why=row.why())
 
 
 def _why(client: Client) -> str:

@@ -23,10 +23,6 @@ FIRST_WAIT = timedelta(minutes=5)
 GROWTH = 3
 FAULTS_IN_A_ROW = 3
 """So many faults of the server one after the other, and the rest is left for the next run."""
-SENT = (
-    "UPDATE digests_digest SET state = 'sent', sent_at = %s, claimed_until = NULL,"
-    " retry_at = NULL, error = '' WHERE id = %s AND state = 'claimed' AND claimed_until = %s"
-)
 MARK_ATTEMPTS = 6
 MARK_WAIT_SECONDS = 0.25
 
@@ -141,18 +137,7 @@ def mark(digest: Digest, **values: object) -> bool:
 
 
 def _write(digest: Digest, values: Mapping[str, object]) -> bool:
-    sent_at = values.get("sent_at")
-    if isinstance(sent_at, datetime):
-        return _write_sent(digest, sent_at)
     mine = Digest.objects.filter(
         pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
     )
     return bool(mine.update(**values))
-
-
-def _write_sent(digest: Digest, sent_at: datetime) -> bool:
-    """As ``_write``, once a mail: building the same statement anew each time would cost most."""
-    moment = connection.ops.adapt_datetimefield_value
-    with connection.cursor() as cursor:
-        cursor.execute(SENT, [moment(sent_at), digest.pk, moment(digest.claimed_until)])
-        return bool(cursor.rowcount)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.core.mail import EmailMultiAlternatives
+
 from accounts.models import User
 from digests.models import Digest
 from jobtracker.mail.connection import message_id
-from jobtracker.mail.quick_mime import TwoParts
 
 
 class EmailContent(NamedTuple):
@@ -22,9 +23,9 @@ Write = Callable[[], EmailContent | None]
 """What writes a letter; None from it means that there is nothing to say."""
 
 
-def message(digest: Digest, owner: User, letter: EmailContent) -> TwoParts:
+def message(digest: Digest, owner: User, letter: EmailContent) -> EmailMultiAlternatives:
     """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
-    mail = TwoParts(
+    mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
         to=[owner.email],

@@ -14,10 +14,10 @@ from accounts.digest_times import schedule
 from accounts.models import User
 from accounts.services import NEXT
 from digests import claims, thank_you_notices
+from digests.builders.daily import build_daily
+from digests.builders.thank_you_notice import build_notices
+from digests.builders.weekly import build_weekly
 from digests.claims import Claimed, Kind
-from digests.content.daily import tell_daily
-from digests.content.notice import tell_notices
-from digests.content.weekly import tell_weekly
 from digests.delivery import Outgoing, SendRun
 from digests.email import Write
 from digests.models import Digest
@@ -35,15 +35,15 @@ Letters = Mapping[int, Write]
 DigestBuilder = Callable[[Sequence[Digest], datetime], Letters]
 
 BUILDERS: dict[str, DigestBuilder] = {
-    Kind.DAILY: tell_daily,
-    Kind.WEEKLY: tell_weekly,
-    Kind.NOTICE: tell_notices,
+    Kind.DAILY: build_daily,
+    Kind.WEEKLY: build_weekly,
+    Kind.NOTICE: build_notices,
 }
 
 
-def register(schedule: claims.Schedule, teller: DigestBuilder) -> None:
+def register(schedule: claims.Schedule, builder: DigestBuilder) -> None:
     """Let a higher floor send mails of its own kind by the same way."""
-    BUILDERS[schedule.kind] = teller
+    BUILDERS[schedule.kind] = builder
     claims.SCHEDULES[schedule.kind] = schedule
 
 
@@ -79,10 +79,10 @@ def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
 
 def _send(turn: SendRun, digests: Sequence[Digest], now: datetime) -> None:
     fresh = [digest for digest in digests if _is_fresh(turn, digest, now)]
-    for kind, tell in BUILDERS.items():
+    for kind, build in BUILDERS.items():
         own = [digest for digest in fresh if digest.kind == kind]
         if own:
-            letters = tell(own, now)
+            letters = build(own, now)
             turn.deliver(Outgoing(each, letters[each.pk]) for each in own)
 
 

@@ -160,7 +160,7 @@ def test_a_meeting(
     morning: datetime,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from digests.content import daily
+    from digests.builders import daily
 
     first, second = (
         make_interview(

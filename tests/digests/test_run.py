@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,7 +19,6 @@ from digests.email import EmailContent
 from digests.models import Digest
 from digests.run import schedule_missing, send_due
 from followups.models import Reminder
-from jobtracker.mail.quick_mime import TwoParts
 from tests.conftest import MakeApplication, person
 from tests.digests.conftest import Server, scheduled, sent_to
 
@@ -299,7 +299,7 @@ def test_one_digest_that_cannot_be_written_does_not_stop_the_others(
     scheduled(other, now)
     plain = delivery.message
 
-    def odd(digest: Digest, owner: User, letter: EmailContent) -> TwoParts:
+    def odd(digest: Digest, owner: User, letter: EmailContent) -> EmailMultiAlternatives:
         if owner == busy:
             raise KeyError("an odd letter")
         return plain(digest, owner, letter)

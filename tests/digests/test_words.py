@@ -14,10 +14,10 @@ from accounts.services import set_digest
 from applications.insights.stats import ANSWERS, story_of
 from applications.models import Event, Interview
 from applications.services import record_event
-from digests.content.figures import figures
-from digests.content.lines import Waiting, lines
-from digests.content.pieces import main_label, main_page
-from digests.content.sections import build_sections, clock
+from digests.builders.figures import figures
+from digests.builders.items import main_label, main_page
+from digests.builders.sections import build_sections, clock
+from digests.queries import Waiting, lines
 from digests.run import send_due
 from followups.actions import ACTIONS
 from followups.cards import card, card_context

@@ -12,7 +12,7 @@ from agenda.month import interviews
 from applications import services
 from applications.models import Application, Interview, Stage
 from coaching.caseload import caseload
-from digests.content.queries import gather
+from digests.builders.daily import gather
 from followups.today import today
 from tests.conftest import MakeApplication, MakeInterview
 

@@ -1,4 +1,4 @@
-"""The mail after an interview in words: whom to thank, each with a draft a click away."""
+"""The mail after an interview: whom to thank, each with a draft a click away."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,19 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from accounts.models import User
-from digests.content.frame import Head, letter, section
-from digests.content.lines import DigestReminder, Names, lines, names_in
-from digests.content.pieces import about, item, when
-from digests.content.sections import AFTER_TALK
-from digests.content.setter import Pair, Setter, joined, setter
+from digests.builders.items import about, formatter_for, item
+from digests.builders.sections import AFTER_TALK
 from digests.email import EmailContent, Write
 from digests.models import Digest
 from digests.odd_rows import told
+from digests.queries import DigestReminder, Names, lines, names_in
+from digests.rendering import Mail, Section, render
 
 DEBRIEF = "interview.debrief"
 
 
-def tell_notices(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+def build_notices(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
     """What writes each of a batch of notices, by the digests' keys; two queries."""
     owed: dict[str, list[DigestReminder]] = defaultdict(list)
     owners = {digest.owner_id for digest in digests}
@@ -43,25 +42,19 @@ def notice(
     if not owed:
         return None
     with override(owner.language):
-        put = setter(owner, names, now)
+        tell = partial(item, voice=formatter_for(owner, names, now), now=now)
         thanks = [line for line in owed if line.rule != DEBRIEF]
         debriefs = [line for line in owed if line.rule == DEBRIEF]
         sections = [
-            _items(put, thanks, _("Say thank you"), now),
-            _items(put, debriefs, _("While it is fresh"), now),
+            Section(_("Say thank you"), told(thanks, tell, now), "cards"),
+            Section(_("While it is fresh"), told(debriefs, tell, now), "cards"),
         ]
         left = [*thanks, *debriefs]
         if not left:
             return None
-        head = Head(_subject(thanks, debriefs), "", _("How did it go?"), _lede(left[0], thanks))
-        return letter(put, owner, Digest.Kind.NOTICE, head, joined(sections))
-
-
-def _items(put: Setter, lines: list[DigestReminder], title: str, now: datetime) -> Pair:
-    def tell(line: DigestReminder) -> Pair:
-        return item(put, line, "item", when(line, put.voice, now))
-
-    return section(put, title, told(lines, tell, now))
+        subject, lede = _subject(thanks, debriefs), _lede(left[0], thanks)
+        mail = Mail(subject, _("How did it go?"), sections, lede=lede)
+        return render(Digest.Kind.NOTICE, mail, owner)
 
 
 def _subject(thanks: Sequence[DigestReminder], debriefs: Sequence[DigestReminder]) -> str:

@@ -6,9 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from accounts.digest_times import latest_digest
 from accounts.models import User
-from digests.content.lines import DigestReminder, Waiting
-from digests.content.meetings import Meeting
 from digests.odd_rows import told
+from digests.queries import DigestReminder, Meeting, Waiting
 from followups.timing.catalogue.index import GUARDS
 
 DAYS_AHEAD = 7

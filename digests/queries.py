@@ -1,17 +1,17 @@
-"""What a mail is made of, as plain rows: read for many seekers at once, in a few queries."""
+"""What mails are made of, as plain rows: read for many seekers at once, in a few queries."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from applications.models import Interview
+from applications.models.interview import STANDING
 from followups.actions import ACTIONS
 from followups.models import HeldBack, Reminder
 from followups.people import people_in
-from followups.timing.reasons import Reason
-from followups.wording.explain import SENTENCES
-from followups.wording.formatter import Formatter
 from references.models import Contact
 
 Names = Mapping[str, str]
@@ -111,6 +111,41 @@ WAITING_FIELDS = (
 )
 
 
+class Meeting(NamedTuple):
+    """One interview to come, with whom. Instants are aware."""
+
+    pk: int
+    owner_id: int
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    link: str
+    application_id: int
+    title: str
+    company: str
+    people: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """Which row it is, for the log."""
+        return f"interview {self.pk}"
+
+
+MEETING_FIELDS = (
+    "pk",
+    "application__owner_id",
+    "kind",
+    "starts_at",
+    "ends_at",
+    "place",
+    "link",
+    "application_id",
+    "application__title",
+    "application__company__name",
+)
+
+
 def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[DigestReminder]:
     """The live reminders of ``owners`` that open before ``until`` and have not lapsed by ``now``.
 
@@ -136,6 +171,26 @@ def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
         yield Waiting(*row)
 
 
+def meetings(owners: Iterable[int], start: datetime, end: datetime) -> Iterator[Meeting]:
+    """The interviews of ``owners`` that end after ``start`` and begin before ``end``."""
+    rows = Interview.objects.filter(
+        STANDING, owner__in=list(owners), ends_at__gt=start, starts_at__lt=end
+    )
+    found = [Meeting(*row) for row in rows.order_by("starts_at").values_list(*MEETING_FIELDS)]
+    people = _interviewers([meeting.pk for meeting in found])
+    for meeting in found:
+        yield meeting._replace(people=tuple(people[meeting.pk]))
+
+
+def _interviewers(interviews: list[int]) -> dict[int, list[str]]:
+    people: dict[int, list[str]] = defaultdict(list)
+    if interviews:
+        through = Interview.interviewers.through.objects.filter(interview__in=interviews)
+        for pk, name in through.order_by("pk").values_list("interview_id", "contact__name"):
+            people[pk].append(name)
+    return people
+
+
 def names_in(rows: Iterable[DigestReminder | Waiting]) -> dict[str, str]:
     """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
     wanted = {person for row in rows for person in people_in(row.reason)}
@@ -149,9 +204,3 @@ def names_in(rows: Iterable[DigestReminder | Waiting]) -> dict[str, str]:
         names[f"c{contact}"] = name
         names[f"r{reference}"] = name
     return names
-
-
-def why(row: DigestReminder | Waiting, voice: Formatter) -> str:
-    """The sentence of a row's reason, in the active language."""
-    reason = Reason.facts_from_json(row.reason)
-    return SENTENCES[reason.sentence](voice, reason.facts)

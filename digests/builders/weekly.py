@@ -1,4 +1,4 @@
-"""The weekly review in words: the week's figures, what is stuck, and why to go on."""
+"""The weekly review: the week's figures, what is stuck, and why to go on."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,21 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounts.models import User
-from digests.content.figures import Figures, figures
-from digests.content.frame import Head, letter, section
-from digests.content.lines import DigestReminder, Names, lines, names_in
-from digests.content.pieces import item, when
-from digests.content.setter import Pair, Setter, joined, setter
+from digests.builders.figures import Figures, figures
+from digests.builders.items import formatter_for, item, more_link
 from digests.email import EmailContent, Write
 from digests.models import Digest
 from digests.odd_rows import told
+from digests.queries import DigestReminder, Names, lines, names_in
+from digests.rendering import Mail, Section, render
 
 STUCK = timedelta(days=3)
 CLOSE_OUT = "application.close_out"
 MOST = 8
 
 
-def tell_weekly(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+def build_weekly(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
     """What writes each of a batch of weekly reviews, by the digests' keys."""
     owners = {digest.owner_id for digest in digests}
     stuck: dict[int, list[DigestReminder]] = defaultdict(list)
@@ -60,16 +59,14 @@ def weekly(
     if week.are_nought and not stuck:
         return None
     with override(owner.language):
-        put = setter(owner, names, now)
-        head = Head(_subject(week), "", _("Your week"), _encouragement(week))
-        pieces = told(
-            stuck, lambda line: item(put, line, "quiet", when(line, put.voice, now)), now, MOST
-        )
+        voice = formatter_for(owner, names, now)
+        items = told(stuck, partial(item, voice=voice, now=now), now, MOST)
         if week.are_nought and not stuck:
             return None
-        stuck_ones = section(put, _("What is stuck"), pieces, len(stuck) - MOST)
-        sections = joined([_figures(put, week), stuck_ones])
-        return letter(put, owner, Digest.Kind.WEEKLY, head, sections)
+        more = more_link(len(stuck) - MOST)
+        sections = [Section(_("What is stuck"), items, "rows", more=more)]
+        mail = Mail(_subject(week), _("Your week"), sections, lede=_encouragement(week))
+        return render(Digest.Kind.WEEKLY, mail, owner, figures=week)
 
 
 def _subject(week: Figures) -> str:
@@ -81,17 +78,6 @@ def _subject(week: Figures) -> str:
     )
     said = ", ".join(words % {"n": count} for count, words in counts if count)
     return _("Your week: %(said)s") % {"said": said} if said else _("Your week: a quiet one")
-
-
-def _figures(put: Setter, week: Figures) -> Pair:
-    return put.part(
-        "figures",
-        applications=str(week.applications),
-        notes=str(week.notes),
-        answers=str(week.answers),
-        interviews=str(week.interviews),
-        open=str(week.open),
-    )
 
 
 def _encouragement(week: Figures) -> str:

@@ -1,7 +1,9 @@
-"""The daily digest in words: what matters most first, each with its reason and its acts."""
+"""The daily digest: what matters most first, each with its reason and its acts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils.functional import Promise
@@ -9,19 +11,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, override
 
 from accounts.models import User
-from digests.content.frame import Head, letter, section
-from digests.content.lines import DigestReminder, Waiting
-from digests.content.meetings import Meeting
-from digests.content.pieces import about, item, spoken, waiting, when
-from digests.content.queries import Gathered, gather
-from digests.content.sections import Content
-from digests.content.setter import Pair, Setter, joined, setter
+from digests.builders.items import about, formatter_for, item, more_link, spoken, waiting
+from digests.builders.sections import DAYS_AHEAD, Content, build_sections, clock
 from digests.email import EmailContent, Write
 from digests.links import page_url, site_url
 from digests.models import Digest
 from digests.odd_rows import told
+from digests.queries import (
+    DigestReminder,
+    Meeting,
+    Names,
+    Waiting,
+    held_back,
+    lines,
+    meetings,
+    names_in,
+)
+from digests.rendering import Item, Mail, Section, render
+from followups.client_messages import nudges_of
 from followups.wording.formatter import Formatter
 
+FAR_ENOUGH = timedelta(days=DAYS_AHEAD + 1)
+MEETINGS_WITHIN = timedelta(days=3)
 MOST = 6
 SOME = 5
 FEW = 3
@@ -38,7 +49,38 @@ COUNT_TODAY = ngettext_lazy("%(n)d today", "%(n)d today", "n")
 COUNT_WEEK = ngettext_lazy("%(n)d this week", "%(n)d this week", "n")
 
 
-def tell_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One seeker's digest, sorted out, with the names of the people it speaks of."""
+
+    owner: User
+    content: Content
+    names: Names
+
+
+def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
+    """What each of ``owners`` is to be told at ``now`` (aware), by their keys; seven queries."""
+    pks = [owner.pk for owner in owners]
+    own: dict[int, list[DigestReminder]] = defaultdict(list)
+    held: dict[int, list[Waiting]] = defaultdict(list)
+    met: dict[int, list[Meeting]] = defaultdict(list)
+    for line in lines(pks, now, now + FAR_ENOUGH):
+        own[line.owner_id].append(line)
+    for row in held_back(pks, now):
+        held[row.owner_id].append(row)
+    for meeting in meetings(pks, now, now + MEETINGS_WITHIN):
+        met[meeting.owner_id].append(meeting)
+    contents = {
+        owner.pk: build_sections(clock(now, owner), own[owner.pk], held[owner.pk], met[owner.pk])
+        for owner in owners
+    }
+    for client, who, text in nudges_of(pks, now):
+        contents[client].nudges.append((who, text))
+    names = names_in(row for content in contents.values() for row in content.rows)
+    return {owner.pk: Gathered(owner, contents[owner.pk], names) for owner in owners}
+
+
+def build_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
     """What writes each of a batch of daily digests, by the digests' keys."""
     found = gather([digest.owner for digest in digests], now)
     return {digest.pk: partial(daily, found[digest.owner_id], now) for digest in digests}
@@ -47,92 +89,88 @@ def tell_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
 def daily(gathered: Gathered, now: datetime) -> EmailContent | None:
     """The digest of one seeker at ``now`` (aware), in their language.
 
-    None for an empty day, unless the seeker asks for a mail then too. The head is written last:
+    None for an empty day, unless the seeker asks for a mail then too. The subject is written last:
     it speaks of no row that could not be told.
     """
     owner, content = gathered.owner, gathered.content
     if _is_nothing(owner, content):
         return None
     with override(owner.language):
-        put = setter(owner, gathered.names, now)
-        body = sections(put, content, now)
+        voice = formatter_for(owner, gathered.names, now)
+        parts = sections(content, voice, now)
         if _is_nothing(owner, content):
             return None
-        head = Head(subject_of(content, put.voice, now), beside(content), put.voice.day(now))
-        return letter(put, owner, Digest.Kind.DAILY, head, body)
+        subject = subject_of(content, voice, now)
+        mail = Mail(subject, voice.day(now), parts, preheader(content))
+        return render(Digest.Kind.DAILY, mail, owner, is_calm=content.is_empty)
 
 
 def _is_nothing(owner: User, content: Content) -> bool:
     return content.is_empty and not owner.digest_when_empty
 
 
-def sections(put: Setter, content: Content, now: datetime) -> Pair:
+def sections(content: Content, voice: Formatter, now: datetime) -> list[Section]:
     """Everything between the mail's head and its foot; ``content`` loses what cannot be told."""
-    pieces = [
-        _nudges(put, content),
-        _items(put, content.overdue, "overdue", OVERDUE, now),
-        _meetings(put, content, now),
-        _items(put, content.today, "item", TODAY, now),
+    reminders = partial(_reminders, voice=voice, now=now)
+    held = partial(_waiting, voice=voice, now=now)
+    return [
+        _nudges(content),
+        reminders(OVERDUE, content.overdue, is_late=True),
+        _meetings(content, voice, now),
+        reminders(TODAY, content.today),
+        reminders(WEEK, content.week, looks="coming", most=SOME),
+        held(ON_YOU, content.on_you),
+        held(ON_THEM, content.on_them),
+        reminders(OPTIONAL, content.optional, looks="rows", most=FEW),
     ]
-    if content.is_empty:
-        pieces = [put.part("calm")]
-    return joined([*pieces, *_below(put, content, now)])
 
 
-def _below(put: Setter, content: Content, now: datetime) -> Iterator[Pair]:
-    yield _items(put, content.week, "coming", WEEK, now, SOME)
-    yield _waiting(put, content.on_you, ON_YOU, now)
-    yield _waiting(put, content.on_them, ON_THEM, now)
-    yield _items(put, content.optional, "quiet", OPTIONAL, now, FEW)
-
-
-def _nudges(put: Setter, content: Content) -> Pair:
+def _nudges(content: Content) -> Section:
     href = site_url("followups:today")
-    pieces = [
-        put.part("waiting", about=_("%(who)s, your coach") % {"who": who}, why=text, href=href)
+    items = [
+        Item(href, about=_("%(who)s, your coach") % {"who": who}, why=text)
         for who, text in content.nudges[:FEW]
     ]
-    return section(put, NUDGES, pieces, len(content.nudges) - FEW)
+    more = more_link(len(content.nudges) - FEW)
+    return Section(str(NUDGES), items, "waiting", more=more)
 
 
-def _items(
-    put: Setter,
-    lines: list[DigestReminder],
-    part: str,
+def _reminders(
     title: Promise,
+    rows: list[DigestReminder],
+    *,
+    voice: Formatter,
     now: datetime,
+    looks: str = "cards",
+    is_late: bool = False,
     most: int = MOST,
-) -> Pair:
-    def tell(line: DigestReminder) -> Pair:
-        return item(put, line, part, when(line, put.voice, now))
-
-    pieces = told(lines, tell, now, most)
-    return section(put, title, pieces, len(lines) - most)
+) -> Section:
+    tell = partial(item, voice=voice, now=now, has_acts=looks != "coming")
+    items = told(rows, tell, now, most)
+    return Section(str(title), items, looks, is_late, more_link(len(rows) - most))
 
 
-def _waiting(put: Setter, rows: list[Waiting], title: Promise, now: datetime) -> Pair:
-    pieces = told(rows, partial(waiting, put), now, SOME)
-    return section(put, title, pieces, len(rows) - SOME)
+def _waiting(title: Promise, rows: list[Waiting], *, voice: Formatter, now: datetime) -> Section:
+    items = told(rows, partial(waiting, voice=voice), now, SOME)
+    return Section(str(title), items, "waiting", more=more_link(len(rows) - SOME))
 
 
-def _meetings(put: Setter, content: Content, now: datetime) -> Pair:
-    return section(put, MEETINGS, told(content.meetings, partial(_meeting, put, now), now))
+def _meetings(content: Content, voice: Formatter, now: datetime) -> Section:
+    items = told(content.meetings, partial(_meeting, voice=voice, now=now), now)
+    return Section(str(MEETINGS), items, "meetings")
 
 
-def _meeting(put: Setter, now: datetime, meeting: Meeting) -> Pair:
-    voice = put.voice
+def _meeting(meeting: Meeting, voice: Formatter, now: datetime) -> Item:
     screen = meeting.kind == "phone_screen"
     people = voice.names(tuple(meeting.people))
     form = _("Phone screen with %(people)s") if screen else _("Interview with %(people)s")
     alone = _("Phone screen") if screen else _("Interview")
-    where = meeting.place or meeting.link
-    return put.around(
-        "meeting",
-        {"where": put.part("where", where=where) if where else Pair()},
+    return Item(
+        page_url("applications:interview", meeting.pk),
         what=form % {"people": people} if meeting.people else alone,
         about=about(meeting.title, meeting.company),
         when=spoken(meeting.starts_at, voice, voice.local(now)),
-        href=page_url("applications:interview", meeting.pk),
+        where=meeting.place or meeting.link,
     )
 
 
@@ -197,7 +235,7 @@ def _with_more(first: str, content: Content) -> str:
     return words % {"first": first, "more": more}
 
 
-def beside(content: Content) -> str:
+def preheader(content: Content) -> str:
     """The line that mail programs show beside the subject."""
     counts = (
         (len(content.overdue), COUNT_OVERDUE),

@@ -1,0 +1,122 @@
+"""Items of mails, made from rows: the words, the moments, where links lead, and the acts."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from digests.links import act_url, choices_url, page_url, reminder_token, site_url
+from digests.queries import DigestReminder, Names, Waiting
+from digests.rendering import Item, Link
+from followups.actions import ACTIONS, WAYS, way_of
+from followups.timing.reasons import Reason
+from followups.wording.explain import SENTENCES
+from followups.wording.formatter import Formatter
+
+ANSWERABLE = ("application.receipt", "application.close_out")
+NOTE, OPEN = "notes:draft", "followups:reminder"
+"""The pages where a note is written, and where there is nothing else to go to."""
+
+
+def formatter_for(owner: User, names: Names, now: datetime) -> Formatter:
+    """Says days and names to ``owner`` at ``now`` (aware), calling people by their ``names``."""
+    return Formatter(names, owner.zone, now.astimezone(owner.zone).year, now)
+
+
+def why(row: DigestReminder | Waiting, voice: Formatter) -> str:
+    """The sentence of a row's reason, in the active language."""
+    reason = Reason.facts_from_json(row.reason)
+    return SENTENCES[reason.sentence](voice, reason.facts)
+
+
+def about(title: str | None, company: str | None) -> str:
+    """The application in words; empty for what belongs to a person alone."""
+    if not title or not company:
+        return ""
+    return _("%(title)s at %(company)s") % {"title": title, "company": company}
+
+
+def main_page(line: DigestReminder) -> tuple[str, int | None]:
+    """Where one goes to do it: a page, and the row that it is about."""
+    act = ACTIONS[line.rule]
+    if act.purpose or not act.way:
+        return NOTE if act.purpose else OPEN, line.pk
+    page, keys, _label = way_of(act, line)
+    return page, keys[0] if keys else None
+
+
+def main_label(rule: str, page: str) -> str:
+    """What the link to that page says."""
+    if page == NOTE:
+        return _("Write the note")
+    act = ACTIONS[rule]
+    leads_there = act.way and page == WAYS[act.way][0]
+    return str(act.way_label) if leads_there else _("Open")
+
+
+def act_links(rule: str, token: str) -> Iterator[Link]:
+    """What one press from the mail can do about a reminder of this rule."""
+    if did := str(ACTIONS[rule].did):
+        yield Link(did, act_url(token, "sent"))
+    yield Link(_("Later"), act_url(token, "later"))
+    yield Link(_("Not needed"), act_url(token, "not-needed"))
+    if rule.startswith("status.") or rule in ANSWERABLE:
+        yield Link(_("They replied"), act_url(token, "replied"))
+    yield Link(_("Stop these"), act_url(token, "stop"))
+
+
+def item(line: DigestReminder, voice: Formatter, now: datetime, *, has_acts: bool = True) -> Item:
+    """One reminder: what, about which application, why and by when; with what can be done."""
+    words = {
+        "what": line.heading,
+        "about": about(line.title, line.company),
+        "why": why(line, voice),
+        "when": when(line, voice, now),
+    }
+    href = page_url(OPEN, line.pk)
+    if not has_acts:
+        return Item(href, **words)
+    token = reminder_token(line.pk, line.owner_id)
+    acts = tuple(act_links(line.rule, token))
+    return Item(href, **words, main=main_link(line), acts=acts, choices_href=choices_url(token))
+
+
+def main_link(line: DigestReminder) -> Link:
+    """Where one goes to do it."""
+    page, pk = main_page(line)
+    return Link(main_label(line.rule, page), page_url(page, pk) if pk else site_url(page))
+
+
+def when(line: DigestReminder, voice: Formatter, now: datetime) -> str:
+    """By when it is to be done, or from when on; empty where there is neither."""
+    today = voice.local(now)
+    if line.opens_at > now:
+        return _("From %(moment)s") % {"moment": spoken(line.opens_at, voice, today)}
+    if line.due_at is None or (line.optional and line.due_at < now):
+        return ""
+    form = _("Was due %(moment)s") if line.is_overdue(now) else _("By %(moment)s")
+    return form % {"moment": spoken(line.due_at, voice, today)}
+
+
+def spoken(moment: datetime, voice: Formatter, today: date) -> str:
+    """A moment as one says it on that day: 17:00 today, or Thu 2 Apr, 09:00."""
+    local = voice.local(moment)
+    if (local.year, local.month, local.day) == (today.year, today.month, today.day):
+        return _("%(time)s today") % {"time": voice.clock(moment)}
+    return voice.moment(moment)
+
+
+def waiting(row: Waiting, voice: Formatter) -> Item:
+    """One application where the next move is somebody else's."""
+    href = page_url("applications:page", row.application_id)
+    return Item(href, about=about(row.title, row.company), why=why(row, voice))
+
+
+def more_link(count: int, page: str = "followups:today") -> Link | None:
+    """How many rows more there are, and the page that has them; None where there are none."""
+    if count < 1:
+        return None
+    words = ngettext("and %(more)d more", "and %(more)d more", count) % {"more": count}
+    return Link(words, site_url(page))

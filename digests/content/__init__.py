@@ -1,1 +1,0 @@
-"""What the mails to the seeker say."""

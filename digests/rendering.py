@@ -1,0 +1,93 @@
+"""Digests rendered from ``templates/digests/mail/``: for each kind one HTML and one text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from css_inline import CSSInliner
+from django.template.loader import render_to_string
+
+from accounts.models import User
+from digests.email import EmailContent, one_line
+from digests.links import site_url, stop_url
+
+BLANK_LINES = re.compile(r"\n(?: *\n)+")
+INLINER = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
+
+
+class Link(NamedTuple):
+    """Words and where they lead."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a mail speaks of, in words; its section says which of them are shown."""
+
+    href: str
+    what: str = ""
+    about: str = ""
+    why: str = ""
+    when: str = ""
+    where: str = ""
+    main: Link | None = None
+    acts: Sequence[Link] = ()
+    choices_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its items, shown by ``_<looks>.html`` and ``_<looks>.txt``."""
+
+    title: str
+    items: Sequence[Item]
+    looks: str
+    is_late: bool = False
+    more: Link | None = None
+
+    @property
+    def html(self) -> str:
+        """The template of its items in HTML."""
+        return f"digests/mail/_{self.looks}.html"
+
+    @property
+    def text(self) -> str:
+        """The template of its items in text."""
+        return f"digests/mail/_{self.looks}.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """All that a mail says; ``preheader`` is shown next to the subject in a list of mails."""
+
+    subject: str
+    title: str
+    sections: Sequence[Section]
+    preheader: str = ""
+    lede: str = ""
+
+
+def render(kind: str, mail: Mail, owner: User, **extra: object) -> EmailContent:
+    """The whole mail of a kind, in the active language; sections without items are left out."""
+    subject = one_line(mail.subject)
+    stop_href = stop_url(owner.pk, kind)
+    context = {
+        "mail": mail,
+        "subject": subject,
+        "sections": [section for section in mail.sections if section.items],
+        "today_href": site_url("followups:today"),
+        "settings_href": site_url("accounts:settings"),
+        "stop_href": stop_href,
+        **extra,
+    }
+    html = INLINER.inline(render_to_string(f"digests/mail/{kind}.html", context))
+    text = render_to_string(f"digests/mail/{kind}.txt", context)
+    return EmailContent(subject, _tidy(text), html, stop_href)
+
+
+def _tidy(text: str) -> str:
+    """With one blank line where what was left out made more of them."""
+    return BLANK_LINES.sub("\n\n", text).strip() + "\n"
