@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from css_inline import CSSInliner
 from django.template.loader import render_to_string
 
 from accounts.models import User
@@ -13,7 +12,6 @@ from digests.email import EmailContent, one_line
 from digests.links import site_url, stop_url
 
 BLANK_LINES = re.compile(r"\n(?: *\n)+")
-INLINER = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
 
 class Link(NamedTuple):
@@ -83,7 +81,7 @@ def render(kind: str, mail: Mail, owner: User, **extra: object) -> EmailContent:
         "stop_href": stop_href,
         **extra,
     }
-    html = INLINER.inline(render_to_string(f"digests/mail/{kind}.html", context))
+    html = render_to_string(f"digests/mail/{kind}.html", context)
     text = render_to_string(f"digests/mail/{kind}.txt", context)
     return EmailContent(subject, _tidy(text), html, stop_href)
 
