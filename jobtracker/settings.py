@@ -106,7 +106,17 @@ TEMPLATES = [
             ],
             "builtins": ["jobtracker.templatetags.dates", "jobtracker.templatetags.ui"],
         },
-    }
+    },
+    {
+        "NAME": "mails",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "digests" / "mail"],
+        "OPTIONS": {
+            "environment": "digests.rendering.environment",
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
+    },
 ]
 
 # Data ---------------------------------------------------------------------------------------

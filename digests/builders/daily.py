@@ -8,7 +8,7 @@ from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from accounts.models import User
 from digests.builders.items import about, formatter_for, item, more_link, spoken, waiting
@@ -44,9 +44,6 @@ WEEK = gettext_lazy("This week")
 ON_YOU = gettext_lazy("Waiting on you")
 ON_THEM = gettext_lazy("Waiting on them")
 OPTIONAL = gettext_lazy("If you like")
-COUNT_OVERDUE = ngettext_lazy("%(n)d overdue", "%(n)d overdue", "n")
-COUNT_TODAY = ngettext_lazy("%(n)d today", "%(n)d today", "n")
-COUNT_WEEK = ngettext_lazy("%(n)d this week", "%(n)d this week", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +234,10 @@ def _with_more(first: str, content: Content) -> str:
 
 def preheader(content: Content) -> str:
     """The line that mail programs show beside the subject."""
+    overdue, today, week = len(content.overdue), len(content.today), len(content.week)
     counts = (
-        (len(content.overdue), COUNT_OVERDUE),
-        (len(content.today), COUNT_TODAY),
-        (len(content.week), COUNT_WEEK),
+        (overdue, ngettext("%(n)d overdue", "%(n)d overdue", overdue)),
+        (today, ngettext("%(n)d today", "%(n)d today", today)),
+        (week, ngettext("%(n)d this week", "%(n)d this week", week)),
     )
     return " · ".join(words % {"n": count} for count, words in counts if count)

@@ -1,6 +1,7 @@
 """Items of mails, made from rows: the words, the moments, where links lead, and the acts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -69,18 +70,18 @@ def act_links(rule: str, token: str) -> Iterator[Link]:
 
 def item(line: DigestReminder, voice: Formatter, now: datetime, *, has_acts: bool = True) -> Item:
     """One reminder: what, about which application, why and by when; with what can be done."""
-    words = {
-        "what": line.heading,
-        "about": about(line.title, line.company),
-        "why": why(line, voice),
-        "when": when(line, voice, now),
-    }
-    href = page_url(OPEN, line.pk)
+    plain = Item(
+        page_url(OPEN, line.pk),
+        what=line.heading,
+        about=about(line.title, line.company),
+        why=why(line, voice),
+        when=when(line, voice, now),
+    )
     if not has_acts:
-        return Item(href, **words)
+        return plain
     token = reminder_token(line.pk, line.owner_id)
     acts = tuple(act_links(line.rule, token))
-    return Item(href, **words, main=main_link(line), acts=acts, choices_href=choices_url(token))
+    return replace(plain, main=main_link(line), acts=acts, choices_href=choices_url(token))
 
 
 def main_link(line: DigestReminder) -> Link:
