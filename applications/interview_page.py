@@ -97,7 +97,7 @@ class InterviewPage:
     def signs(self) -> list[str]:
         """The good signs noticed, in words."""
         named = dict(Debrief.Sign.choices)
-        kept = self.debrief.signs if self.debrief else []
+        kept = self.debrief.positive_signs if self.debrief else []
         return [str(named[sign]) for sign in kept if sign in named]
 
     @cached_property

@@ -137,7 +137,7 @@ def _put_back() -> None:
 
     far = NOW + timedelta(days=1000)
     raised = Reminder.objects.filter(state="open", opens_at=NOW)
-    raised.update(state="planned", opens_at=far, next_at=far, raised_at=None)
+    raised.update(state="planned", opens_at=far, next_at=far, opened_at=None)
 
 
 if __name__ == "__main__":

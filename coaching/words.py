@@ -46,7 +46,7 @@ def debrief_of(row: Interview) -> DebriefWords:
 
 def signs_of(debrief: Debrief) -> str:
     """The signs that were ticked, and the pace and the ways that were noticed."""
-    ticked = [str(SIGNS[sign]) for sign in debrief.signs if sign in SIGNS]
+    ticked = [str(SIGNS[sign]) for sign in debrief.positive_signs if sign in SIGNS]
     seen = [debrief.get_pace_display() if debrief.pace else ""]
-    seen.append(debrief.get_culture_display() if debrief.culture else "")
+    seen.append(debrief.get_medium_hint_display() if debrief.medium_hint else "")
     return "; ".join(filter(None, [*ticked, *map(str, seen)])) or NOTHING

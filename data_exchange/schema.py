@@ -90,7 +90,14 @@ INTERVIEW = RowSchema(
     _same("token cancelled_at"),
 )
 DEBRIEF = RowSchema(
-    Debrief, _same("signs pace culture learned next_steps write_to notes"), _same("at")
+    Debrief,
+    {
+        "signs": "positive_signs",
+        "culture": "medium_hint",
+        "write_to": "follow_up_contact",
+        **_same("pace learned next_steps notes"),
+    },
+    _same("at"),
 )
 TOPIC = RowSchema(DebriefTopic, _same("text"))
 MESSAGE = RowSchema(Message, _same("purpose at channel subject body"), _same("token"))
@@ -99,7 +106,7 @@ DOCUMENT = RowSchema(
 )
 SAVED_VIEW = RowSchema(SavedView, _same("name query"))
 TEMPLATE = RowSchema(NoteTemplate, _same("purpose name subject body"), _same("token"))
-DRAFT = RowSchema(NoteDraft, _same("purpose channel subject body"), _same("kept_at"))
+DRAFT = RowSchema(NoteDraft, _same("purpose channel subject body"), {"kept_at": "updated_at"})
 REMINDER = RowSchema(
     Reminder, {}, _same("rule opens_at due_at lapses_at state snoozed_until closed_at")
 )
@@ -119,7 +126,12 @@ RECORDS: Mapping[str, RowSchema] = {
     "notes_shared_by_coaches": RowSchema(CoachNote, {**_COACH, **_same("text written_at")}),
     "policies_set_by_coaches": RowSchema(
         PolicyChange,
-        _same("coach_name before_base before_changes base changes at settled_at"),
+        {
+            **_same("coach_name base changes at"),
+            "before_base": "previous_base",
+            "before_changes": "previous_changes",
+            "settled_at": "resolved_at",
+        },
     ),
     "mails": RowSchema(Digest, _same("kind day state sent_at error")),
 }

@@ -13,7 +13,7 @@ from references.models import Contact, Reference
 from references.services import add_contact, add_reference, set_consent
 
 NAMESPACE = UUID("5f0c9a52-7c1f-4d6a-9d8e-2b7f5e0d4c11")
-DEBRIEF = {"signs": [], "learned": "", "next_steps": "", "notes": ""}
+DEBRIEF = {"positive_signs": [], "learned": "", "next_steps": "", "notes": ""}
 
 
 class DemoFactory:

@@ -75,7 +75,7 @@ def promised(teller: DemoFactory, who: People) -> None:
         met,
         at(-4, "12:00"),
         {who.priya: "The waiting-room study, and how few patients finish the form"},
-        signs=[Debrief.Sign.WHEN_NOT_IF, Debrief.Sign.MET_TEAM],
+        positive_signs=[Debrief.Sign.WHEN_NOT_IF, Debrief.Sign.MET_TEAM],
         pace=Debrief.Pace.SLOW,
         learned="They have no researcher yet; the lead would hire the first one.",
     )

@@ -28,7 +28,7 @@ class DigestReminder(NamedTuple):
     lapses_at: datetime | None
     optional: bool
     snoozed_until: datetime | None
-    raised_at: datetime | None
+    opened_at: datetime | None
     reason: dict[str, Any]
     application_id: int | None
     title: str | None
@@ -71,7 +71,7 @@ LINE_FIELDS = (
     "lapses_at",
     "optional",
     "snoozed_until",
-    "raised_at",
+    "opened_at",
     "reason",
     "application_id",
     "application__title",

@@ -50,7 +50,7 @@ def messages_for(seeker: User, now: datetime) -> list[CoachMessage]:
 @CompiledQuery
 def _standing(seeker: int, now: datetime) -> "QuerySet[Nudge, tuple[str, int, str, str, datetime]]":
     nudges = owned_by(User(pk=seeker), live_nudges(now)).annotate(who=WHO)
-    changes = owned_by(User(pk=seeker), PolicyChange).filter(settled_at=None)
+    changes = owned_by(User(pk=seeker), PolicyChange).filter(resolved_at=None)
     policies = _rows(changes, POLICY, "coach_name", "base")
     return _rows(nudges, NUDGE, "who", "text").union(policies, all=True)
 

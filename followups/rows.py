@@ -33,7 +33,7 @@ class ReminderRow(NamedTuple):
     contact: str | None
     reference: str | None
     lapses_at: datetime | None = None
-    raised_at: datetime | None = None
+    opened_at: datetime | None = None
     reason: Mapping[str, Any] = NO_REASON
     interview_id: int | None = None
     interview_ends_at: datetime | None = None

@@ -53,7 +53,7 @@ class NoteEditor:
     live: int | None = None
     readers: list[Contact] | None = None
     names: Names = field(default_factory=dict)
-    write_to: str = ""
+    follow_up_contact: str = ""
     holds: tuple[Caution, ...] = ()
     files: tuple[Document, ...] = ()
     back: str = ""
@@ -137,9 +137,9 @@ def resumes(occasion: NoteContext) -> tuple[Document, ...]:
     return tuple(files.filter(kind=Document.Kind.RESUME))
 
 
-def likely_reader(readers: list[Contact], write_to: str) -> Contact | None:
+def likely_reader(readers: list[Contact], follow_up_contact: str) -> Contact | None:
     """Whom to write to where nothing else says so: the one they named, else whom one met last."""
-    named = [each for each in readers if each.name.casefold() in write_to.casefold()]
+    named = [each for each in readers if each.name.casefold() in follow_up_contact.casefold()]
     met = [each for each in readers if getattr(each, "met_at", None)]
     latest = max(met, key=lambda each: each.met_at, default=None)  # type: ignore[attr-defined]
     return named[0] if named else latest
@@ -200,7 +200,7 @@ def debrief_facts(interview: Interview | None, topic: str | None) -> dict[str, A
     return {
         "is_debriefed": True,
         "pace": debrief.pace,
-        "culture": debrief.culture,
+        "medium_hint": debrief.medium_hint,
         "learned": debrief.learned,
         "topic": topic or "",
     }

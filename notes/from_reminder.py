@@ -41,7 +41,7 @@ def reminders_to_write(user: User, now: datetime) -> QuerySet[Reminder]:
     topic = DebriefTopic.objects.filter(
         debrief__interview=OuterRef("interview"), contact=OuterRef("contact")
     )
-    write_to = Debrief.objects.filter(interview__application=OuterRef("application"))
+    follow_up_contact = Debrief.objects.filter(interview__application=OuterRef("application"))
     held = HeldBack.objects.filter(application=OuterRef("application"), rule="status")
     rows = owned_by(user, Reminder).select_related(*WITH, "owner", "interview__debrief")
     return rows.annotate(
@@ -51,7 +51,11 @@ def reminders_to_write(user: User, now: datetime) -> QuerySet[Reminder]:
         met_at=Subquery(last_talk(OuterRef("application"), now).values("starts_at")[:1]),
         points=Subquery(chosen_with(OuterRef("application"), OuterRef("reference"))),
         topic=Subquery(topic.values("text")[:1]),
-        write_to=Subquery(write_to.exclude(write_to="").order_by("-at").values("write_to")[:1]),
+        follow_up_contact=Subquery(
+            follow_up_contact.exclude(follow_up_contact="")
+            .order_by("-at")
+            .values("follow_up_contact")[:1]
+        ),
         held_reason=Subquery(held.values("reason")[:1]),
         held_guard=Subquery(held.values("guard")[:1]),
     )
@@ -63,7 +67,7 @@ def writing(row: Reminder, now: datetime) -> NoteEditor:
     readers = list(readers_at(occasion)) if is_to_anyone(occasion) else None
     names, there = names_in(row.owner, [row]), existing_notes(occasion)
     files = resumes(occasion)
-    said = getattr(row, "write_to", None) or ""
+    said = getattr(row, "follow_up_contact", None) or ""
     return NoteEditor(
         occasion,
         DraftFacts(**_known(row, readers or [], there, now), has_resume=bool(files)),
@@ -73,7 +77,7 @@ def writing(row: Reminder, now: datetime) -> NoteEditor:
         files=files,
         readers=readers,
         names=names,
-        write_to=said if readers is not None else "",
+        follow_up_contact=said if readers is not None else "",
         holds=planned_holds(row, names, now) + elsewhere_holds(there.elsewhere, now),
     )
 
@@ -98,7 +102,7 @@ def _known(
 
 
 def _met(row: Reminder, reason: Mapping[str, Fact], readers: list[Contact]) -> dict[str, Any]:
-    said = getattr(row, "write_to", None) or ""
+    said = getattr(row, "follow_up_contact", None) or ""
     met = row.contact or _first_of(readers, reason.get("people")) or likely_reader(readers, said)
     return {"person": met.name, "email": met.email} if met else {}
 

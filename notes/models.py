@@ -40,12 +40,12 @@ class NoteDraft(models.Model):
     channel = models.CharField(_("channel"), max_length=11, choices=Message.Channel.choices)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
     body = models.TextField(_("text"), blank=True)
-    kept_at = models.DateTimeField(_("kept"))
+    updated_at = models.DateTimeField(_("kept"))
 
     class Meta:
         verbose_name = _("note begun")
         verbose_name_plural = _("notes begun")
-        ordering: ClassVar = ["-kept_at", "pk"]
+        ordering: ClassVar = ["-updated_at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(application__isnull=False) | Q(reference__isnull=False),

@@ -32,7 +32,7 @@ def save_draft(occasion: NoteContext, channel: str, draft: Draft, *, now: dateti
     kept = get_draft(occasion) or NoteDraft(
         owner=occasion.owner, purpose=occasion.purpose, **occasion.about
     )
-    kept.channel, kept.subject, kept.body, kept.kept_at = channel, draft.subject, draft.body, now
+    kept.channel, kept.subject, kept.body, kept.updated_at = channel, draft.subject, draft.body, now
     kept.full_clean()
     kept.save()
     return kept

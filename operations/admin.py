@@ -112,5 +112,5 @@ class People(ReadOnlyAdmin):
 class Heartbeats(ReadOnlyAdmin):
     """When each task of the beat last ran."""
 
-    list_display = ("task", "started_at", "succeeded_at", "took_ms", "counts", "error")
+    list_display = ("task", "started_at", "succeeded_at", "duration_ms", "counts", "error")
     list_display_links = None

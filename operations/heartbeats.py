@@ -45,7 +45,7 @@ def record_heartbeat(task: str, now: datetime) -> Iterator[Counter[str]]:
         _write(task, error=f"{type(problem).__name__}: {problem}"[:ERROR_LENGTH])
         raise
     took = round((time.monotonic() - began) * 1000)
-    _write(task, succeeded_at=now, took_ms=took, counts=dict(counts), error="")
+    _write(task, succeeded_at=now, duration_ms=took, counts=dict(counts), error="")
 
 
 def _write(task: str, **values: object) -> None:

@@ -12,7 +12,7 @@ class Heartbeat(models.Model):
     task = models.CharField(_("task"), max_length=60, primary_key=True)
     started_at = models.DateTimeField(_("last start"))
     succeeded_at = models.DateTimeField(_("last success"), null=True, blank=True)
-    took_ms = models.PositiveIntegerField(_("duration in milliseconds"), null=True, blank=True)
+    duration_ms = models.PositiveIntegerField(_("duration in milliseconds"), null=True, blank=True)
     counts = models.JSONField(_("counts"), default=dict)
     error = models.TextField(_("last error"), blank=True)
 

@@ -151,7 +151,7 @@ def _coaches(owner: User, word: str, now: datetime) -> World:
         client=owner, coach=coach, text=word, at=now, shown_until=now + timedelta(days=7)
     )
     change = PolicyChange.objects.create(
-        client=owner, coach=coach, coach_name=word, before_base="balanced", base="prompt", at=now
+        client=owner, coach=coach, coach_name=word, previous_base="balanced", base="prompt", at=now
     )
     another = person(f"{word.lower()}.other@test.example", f"Lou {word}", is_coach=True)
     return {

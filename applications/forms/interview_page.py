@@ -47,13 +47,13 @@ class DebriefForm(forms.Form):
         label=_("When will you hear?"), choices=FRAMES, required=False, widget=forms.RadioSelect
     )
     day = DayField(label=_("The day they named"), required=False)
-    signs = forms.MultipleChoiceField(
+    positive_signs = forms.MultipleChoiceField(
         label=_("Good signs you noticed"),
         choices=Debrief.Sign.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    culture = forms.ChoiceField(
+    medium_hint = forms.ChoiceField(
         label=_("How do they communicate?"),
         choices=Debrief.Culture.choices,
         required=False,
@@ -71,7 +71,7 @@ class DebriefForm(forms.Form):
     next_steps = forms.CharField(
         label=_("Next steps they named"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    write_to = forms.CharField(label=_("Whom to write to"), max_length=150, required=False)
+    follow_up_contact = forms.CharField(label=_("Whom to write to"), max_length=150, required=False)
     notes = forms.CharField(
         label=_("Anything else"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -80,7 +80,7 @@ class DebriefForm(forms.Form):
         kwargs["initial"] = _as_written(page)
         super().__init__(*args, **kwargs)
         self.page = page
-        self.fields["signs"].choices = _signs(page)  # type: ignore[attr-defined]
+        self.fields["positive_signs"].choices = _signs(page)  # type: ignore[attr-defined]
         for person in page.people:
             self.fields[_field(person)] = forms.CharField(
                 label=_("With %(name)s") % {"name": person.name},
@@ -127,7 +127,7 @@ def _field(person: Contact) -> str:
 
 def _signs(page: InterviewPage) -> list[tuple[str, Any]]:
     """The signs that this kind of talk can show, and any that was noted before."""
-    kept = page.debrief.signs if page.debrief else []
+    kept = page.debrief.positive_signs if page.debrief else []
     hidden = [sign for sign in NOT_BY_PHONE if page.is_call and sign not in kept]
     return [pair for pair in Debrief.Sign.choices if pair[0] not in hidden]
 
@@ -135,7 +135,15 @@ def _signs(page: InterviewPage) -> list[tuple[str, Any]]:
 def _as_written(page: InterviewPage) -> dict[str, Any]:
     written: dict[str, Any] = _frame(page.frame)
     if page.debrief:
-        names = ("signs", "culture", "pace", "learned", "next_steps", "write_to", "notes")
+        names = (
+            "positive_signs",
+            "medium_hint",
+            "pace",
+            "learned",
+            "next_steps",
+            "follow_up_contact",
+            "notes",
+        )
         written |= {name: getattr(page.debrief, name) for name in names}
     return written
 

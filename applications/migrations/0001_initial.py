@@ -251,7 +251,10 @@ class Migration(migrations.Migration):
                         validators=[jobtracker.validators.validate_moment], verbose_name="written"
                     ),
                 ),
-                ("signs", models.JSONField(blank=True, default=list, verbose_name="signs noticed")),
+                (
+                    "positive_signs",
+                    models.JSONField(blank=True, default=list, verbose_name="signs noticed"),
+                ),
                 (
                     "pace",
                     models.CharField(
@@ -267,7 +270,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "culture",
+                    "medium_hint",
                     models.CharField(
                         blank=True,
                         choices=[
@@ -283,7 +286,7 @@ class Migration(migrations.Migration):
                 ("learned", models.TextField(blank=True, verbose_name="what I learned")),
                 ("next_steps", models.TextField(blank=True, verbose_name="next steps they named")),
                 (
-                    "write_to",
+                    "follow_up_contact",
                     models.CharField(blank=True, max_length=150, verbose_name="whom to write to"),
                 ),
                 ("notes", models.TextField(blank=True, verbose_name="anything else")),

@@ -112,16 +112,16 @@ class Debrief(models.Model):
 
     interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="debrief")
     at = models.DateTimeField(_("written"), validators=[validate_moment])
-    signs = models.JSONField(_("signs noticed"), default=list, blank=True)
+    positive_signs = models.JSONField(_("signs noticed"), default=list, blank=True)
     pace = models.CharField(
         _("their pace"), max_length=5, choices=Pace.choices, blank=True, default=""
     )
-    culture = models.CharField(
+    medium_hint = models.CharField(
         _("how they communicate"), max_length=6, choices=Culture.choices, blank=True, default=""
     )
     learned = models.TextField(_("what I learned"), blank=True)
     next_steps = models.TextField(_("next steps they named"), blank=True)
-    write_to = models.CharField(_("whom to write to"), max_length=150, blank=True)
+    follow_up_contact = models.CharField(_("whom to write to"), max_length=150, blank=True)
     notes = models.TextField(_("anything else"), blank=True)
 
     class Meta:

@@ -11,7 +11,15 @@ from applications.services.base import require_owner, update_stage_and_replan
 from references.models import Contact
 
 FIELDS = ("kind", "arranged_at", "starts_at", "ends_at", "time_zone", "place", "link")
-DEBRIEF_FIELDS = ("signs", "pace", "culture", "learned", "next_steps", "write_to", "notes")
+DEBRIEF_FIELDS = (
+    "positive_signs",
+    "pace",
+    "medium_hint",
+    "learned",
+    "next_steps",
+    "follow_up_contact",
+    "notes",
+)
 
 
 @owner_locked

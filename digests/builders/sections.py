@@ -118,7 +118,7 @@ def _is_for_today(line: DigestReminder, at: Clock) -> bool:
     """Due today, or new or woken since the last digest: what stays open is not nagged about."""
     if line.due_at is not None and line.due_at < at.tonight:
         return True
-    moments = (line.opens_at, line.raised_at, line.snoozed_until)
+    moments = (line.opens_at, line.opened_at, line.snoozed_until)
     return any(moment is not None and moment > at.before for moment in moments)
 
 

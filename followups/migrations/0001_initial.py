@@ -235,13 +235,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("coach_name", models.CharField(max_length=254)),
-                ("before_base", models.CharField(max_length=20)),
-                ("before_changes", models.JSONField(blank=True, default=dict)),
+                ("previous_base", models.CharField(max_length=20)),
+                ("previous_changes", models.JSONField(blank=True, default=dict)),
                 ("base", models.CharField(max_length=20, verbose_name="policy")),
                 ("changes", models.JSONField(blank=True, default=dict)),
                 ("at", models.DateTimeField(verbose_name="set")),
                 (
-                    "settled_at",
+                    "resolved_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="kept or taken back"),
                 ),
                 (
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-at", "-pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("settled_at__isnull", True)),
+                        condition=models.Q(("resolved_at__isnull", True)),
                         fields=("client",),
                         name="policy_change_one_open",
                     )
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                     "snoozed_until",
                     models.DateTimeField(blank=True, null=True, verbose_name="until"),
                 ),
-                ("raised_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "application",

@@ -105,12 +105,12 @@ class PolicyChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     coach_name = models.CharField(max_length=254)
-    before_base = models.CharField(max_length=20)
-    before_changes = models.JSONField(default=dict, blank=True)
+    previous_base = models.CharField(max_length=20)
+    previous_changes = models.JSONField(default=dict, blank=True)
     base = models.CharField(_("policy"), max_length=20)
     changes = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(_("set"))
-    settled_at = models.DateTimeField(_("kept or taken back"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("kept or taken back"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("policy set by a coach")
@@ -119,7 +119,7 @@ class PolicyChange(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["client"],
-                condition=Q(settled_at__isnull=True),
+                condition=Q(resolved_at__isnull=True),
                 name="policy_change_one_open",
             )
         ]
@@ -135,5 +135,5 @@ class PolicyChange(models.Model):
     @property
     def before_title(self) -> str:
         """The title of the policy that it was before."""
-        known = self.before_base in NAMED
-        return gettext(NAMED[self.before_base].title) if known else self.before_base
+        known = self.previous_base in NAMED
+        return gettext(NAMED[self.previous_base].title) if known else self.previous_base

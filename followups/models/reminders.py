@@ -60,7 +60,7 @@ class Reminder(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PLANNED)
     next_at = models.DateTimeField(null=True, blank=True, editable=False)
     snoozed_until = models.DateTimeField(_("until"), null=True, blank=True)
-    raised_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -16,7 +16,7 @@ from followups.timing.plan import Planned
 State = Reminder.State
 MOVABLE = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
 PEOPLE = ("contact_id", "reference_id")
-WRITTEN = (*MOVABLE, *PEOPLE, "state", "next_at", "snoozed_until", "raised_at", "closed_at")
+WRITTEN = (*MOVABLE, *PEOPLE, "state", "next_at", "snoozed_until", "opened_at", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,10 @@ def update_state(row: Reminder, now: datetime) -> None:
         return
     row.snoozed_until = None
     if is_coming(row, now):
-        row.state, row.next_at, row.raised_at = State.PLANNED, row.opens_at, None
+        row.state, row.next_at, row.opened_at = State.PLANNED, row.opens_at, None
     else:
         row.state, row.next_at = State.OPEN, row.lapses_at
-        row.raised_at = row.raised_at or now
+        row.opened_at = row.opened_at or now
 
 
 def _close(row: Reminder, state: str, now: datetime) -> None:

@@ -76,7 +76,7 @@ def _move(rows: Iterable[Row], now: datetime) -> Counter[str]:
     if lapsed := kinds.get("lapsed"):
         counts["lapsed"] = _lapse(lapsed, now)
     if opened := kinds.get("raised"):
-        counts["raised"] = _open(opened, Coalesce("raised_at", now))
+        counts["raised"] = _open(opened, Coalesce("opened_at", now))
     if woken := kinds.get("woken"):
         counts["woken"] = _open(woken, now)
     if early := kinds.get("put_back"):
@@ -100,9 +100,9 @@ def _lapse(pks: list[int], now: datetime) -> int:
     return _live(pks).update(state=State.LAPSED, closed_at=now, next_at=None, snoozed_until=None)
 
 
-def _open(pks: list[int], raised_at: datetime | Coalesce) -> int:
+def _open(pks: list[int], opened_at: datetime | Coalesce) -> int:
     return _live(pks).update(
-        state=State.OPEN, next_at=F("lapses_at"), snoozed_until=None, raised_at=raised_at
+        state=State.OPEN, next_at=F("lapses_at"), snoozed_until=None, opened_at=opened_at
     )
 
 

@@ -78,13 +78,13 @@ def set_policy_of(
     """
     coach = grant_of(by, client.pk, now).coach
     before = PolicyChoice.objects.filter(owner=client).first()
-    open_one = PolicyChange.objects.filter(client=client, settled_at=None).first()
+    open_one = PolicyChange.objects.filter(client=client, resolved_at=None).first()
     chosen = choose_policy(client, base, changes, by=by, now=now)
     if open_one is None:
         open_one = PolicyChange(
             client=client,
-            before_base=before.base if before else "balanced",
-            before_changes=before.changes if before else {},
+            previous_base=before.base if before else "balanced",
+            previous_changes=before.changes if before else {},
         )
     open_one.coach, open_one.coach_name, open_one.at = coach, str(coach), now
     open_one.base, open_one.changes = chosen.base, chosen.changes
@@ -95,16 +95,16 @@ def set_policy_of(
 @owner_locked
 def keep_policy(change: PolicyChange, *, now: datetime) -> None:
     """The client leaves it as the coach set it."""
-    PolicyChange.objects.filter(pk=change.pk, settled_at=None).update(settled_at=now)
+    PolicyChange.objects.filter(pk=change.pk, resolved_at=None).update(resolved_at=now)
 
 
 @owner_locked
 def take_policy_back(change: PolicyChange, *, now: datetime) -> None:
     """The client has it again as it was before; once settled it does nothing."""
-    if not PolicyChange.objects.filter(pk=change.pk, settled_at=None).update(settled_at=now):
+    if not PolicyChange.objects.filter(pk=change.pk, resolved_at=None).update(resolved_at=now):
         return
     owner = change.client
     try:
-        choose_policy(owner, change.before_base, change.before_changes, by=owner, now=now)
+        choose_policy(owner, change.previous_base, change.previous_changes, by=owner, now=now)
     except PolicyError:
         choose_policy(owner, "balanced", {}, by=owner, now=now)

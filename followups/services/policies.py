@@ -27,6 +27,6 @@ def choose_policy(
         owner=owner, defaults={"base": base, "changes": stored, "set_by": by, "set_at": now}
     )
     if by.pk == owner.pk:
-        PolicyChange.objects.filter(client=owner, settled_at=None).update(settled_at=now)
+        PolicyChange.objects.filter(client=owner, resolved_at=None).update(resolved_at=now)
     replan(owner.pk, None, now=now)
     return choice

@@ -49,7 +49,7 @@ class DraftFacts:
     topic: str = ""
     learned: str = ""
     pace: str = ""
-    culture: str = ""
+    medium_hint: str = ""
     is_debriefed: bool = False
     place: int = 0
     others: tuple[OtherNote, ...] = field(default=())

@@ -71,7 +71,7 @@ def _once_stopped(text: str, facts: DraftFacts) -> str:
 
 
 def advise(facts: DraftFacts) -> Advice:
-    """By email or by hand, and why: the debrief's word on their pace and their culture decides."""
+    """By email or by hand, and why: the debrief's word on their pace and their medium_hint decides."""
     if facts.purpose == "status":
         text = _("Ask in writing: calls annoy, and an email leaves them time to look it up.")
         return Advice(EMAIL, text, ("S4:no-phone-calls",))
@@ -92,9 +92,9 @@ def _by_the_debrief(facts: DraftFacts) -> tuple[str, str]:
     if named and (named - facts.today).days <= SOON_DAYS:
         text = _("They named %(day)s, which is near: an email is there in time.")
         return EMAIL, text % {"day": in_words(named)}
-    if facts.culture == "screen":
+    if facts.medium_hint == "screen":
         return EMAIL, _("They work on screens: an email shows that you fit in.")
-    if facts.culture == "paper":
+    if facts.medium_hint == "paper":
         return BY_HAND, _("You noticed paper and pens there: a handwritten note fits them.")
     if facts.pace == "slow":
         return BY_HAND, _("They are taking their time: a handwritten note arrives early enough.")

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 ("subject", models.CharField(blank=True, max_length=250, verbose_name="subject")),
                 ("body", models.TextField(blank=True, verbose_name="text")),
-                ("kept_at", models.DateTimeField(verbose_name="kept")),
+                ("updated_at", models.DateTimeField(verbose_name="kept")),
                 (
                     "application",
                     models.ForeignKey(
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "note begun",
                 "verbose_name_plural": "notes begun",
-                "ordering": ["-kept_at", "pk"],
+                "ordering": ["-updated_at", "pk"],
                 "indexes": [
                     models.Index(
                         fields=["owner", "purpose", "application"], name="note_draft_by_purpose"

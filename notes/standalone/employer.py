@@ -27,7 +27,7 @@ def to_employer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Note
     occasion = NoteContext(user, wanted.purpose, application)
     readers = list(readers_at(occasion))
     named = next((each for each in readers if each.pk == wanted.key("c")), None)
-    reader = named or likely_reader(readers, application.write_to or "")
+    reader = named or likely_reader(readers, application.follow_up_contact or "")
     is_status = wanted.purpose == Message.Purpose.STATUS
     return NoteEditor(
         occasion,
@@ -37,7 +37,7 @@ def to_employer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Note
         wanted.query,
         live=application.live,
         readers=readers,
-        write_to=application.write_to or "",
+        follow_up_contact=application.follow_up_contact or "",
         holds=status_holds(application, now) if is_status else (),
     )
 
@@ -48,7 +48,9 @@ def _applications(user: User, purpose: str, now: datetime) -> QuerySet[Applicati
     dated = events.filter(kind=Kind.TIMELINE_GIVEN)
     checks = events.filter(kind=Kind.REFERENCE_CONTACTED)
     asked = Message.objects.filter(application=OuterRef("pk"), purpose=Message.Purpose.STATUS)
-    debriefs = Debrief.objects.filter(interview__application=OuterRef("pk")).exclude(write_to="")
+    debriefs = Debrief.objects.filter(interview__application=OuterRef("pk")).exclude(
+        follow_up_contact=""
+    )
     return Application.objects.select_related("company", "owner").annotate(
         live=live(user, purpose, application=OuterRef("pk")),
         applied_at=Subquery(events.filter(kind=Kind.APPLIED).values("at")[:1]),
@@ -59,7 +61,7 @@ def _applications(user: User, purpose: str, now: datetime) -> QuerySet[Applicati
         checked_at=Subquery(checks.values("at")[:1]),
         asked_at=Subquery(asked.order_by("-at").values("at")[:1]),
         answered_at=Subquery(events.filter(kind__in=ANSWERS).values("at")[:1]),
-        write_to=Subquery(debriefs.order_by("-at").values("write_to")[:1]),
+        follow_up_contact=Subquery(debriefs.order_by("-at").values("follow_up_contact")[:1]),
     )
 
 

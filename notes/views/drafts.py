@@ -105,7 +105,9 @@ def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     kept = _keep(note, form, request.now)
     if not request.htmx:
         return page(request, note, form=form)
-    context = note_page.checks(note_page.as_typed(form).body, note, request.now) | {"kept_at": kept}
+    context = note_page.checks(note_page.as_typed(form).body, note, request.now) | {
+        "saved_at": kept
+    }
     return render(request, "notes/_checks.html", context)
 
 
@@ -184,4 +186,4 @@ def _keep(note: NoteEditor, form: DraftForm, now: datetime) -> datetime | None:
     if not channel or {"subject", "body"} & form.errors.keys():
         return None
     draft = note_page.as_typed(form)
-    return services.save_draft(note.occasion, channel, draft, now=now).kept_at
+    return services.save_draft(note.occasion, channel, draft, now=now).updated_at

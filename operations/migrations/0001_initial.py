@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="last success"),
                 ),
                 (
-                    "took_ms",
+                    "duration_ms",
                     models.PositiveIntegerField(
                         blank=True, null=True, verbose_name="duration in milliseconds"
                     ),

@@ -94,7 +94,7 @@ def _task(task: Heartbeat, now: datetime) -> Part:
         "started_at": _text(task.started_at),
         "succeeded_at": _text(task.succeeded_at),
         "age_seconds": _age(task.succeeded_at, now),
-        "took_ms": task.took_ms,
+        "duration_ms": task.duration_ms,
         "counts": task.counts,
         "failing": bool(task.error),
     }

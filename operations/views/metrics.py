@@ -36,7 +36,7 @@ def _beat(now: datetime) -> CollectorRegistry:
     for task in Heartbeat.objects.all():
         if task.succeeded_at:
             age.labels(task.task).set((now - task.succeeded_at).total_seconds())
-            took.labels(task.task).set((task.took_ms or 0) / 1000)
+            took.labels(task.task).set((task.duration_ms or 0) / 1000)
     due = Gauge("jobtracker_reminders_due", "Reminders to be raised", registry=registry)
     due.set(count_due(now))
     mails = Gauge("jobtracker_mails_unfinished", "Mails to be tried again", registry=registry)

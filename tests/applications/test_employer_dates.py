@@ -107,15 +107,15 @@ def test_what_an_earlier_debrief_said_follows_an_interview_that_was_moved(
 
 
 def test_debrief_and_date_are_kept_or_lost_together(interview: Interview, now: datetime) -> None:
-    fields = {"write_to": "too long" * 50}
+    fields = {"follow_up_contact": "too long" * 50}
     with pytest.raises(ValidationError):
         write_down(interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now)
     assert known(interview) is None
-    fields = {"write_to": "Ana"}
+    fields = {"follow_up_contact": "Ana"}
     debrief = write_down(
         interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now
     )
-    assert debrief.write_to == "Ana"
+    assert debrief.follow_up_contact == "Ana"
     assert known(interview) is not None
 
 

@@ -51,7 +51,7 @@ def held(
 
 def debriefed(interview: Interview, **more: object) -> dict[str, object]:
     topics = {f"topic_{each.pk}": "" for each in interview.interviewers.all()}
-    return {"frame": "", "day": "", "culture": "", "pace": "", **topics, **more}
+    return {"frame": "", "day": "", "medium_hint": "", "pace": "", **topics, **more}
 
 
 def test_before_when_where_and_what_to_ask(seeker_client: Client, coming: Interview) -> None:
@@ -122,7 +122,9 @@ def test_a_phone_screen_is_asked_about_in_its_own_words(
 
 
 def test_a_sign_noted_before_can_still_be_kept(seeker_client: Client, held: Interview) -> None:
-    seeker_client.post(f"/interviews/{held.pk}/debrief/", debriefed(held, signs="met_team"))
+    seeker_client.post(
+        f"/interviews/{held.pk}/debrief/", debriefed(held, positive_signs="met_team")
+    )
     Interview.objects.filter(pk=held.pk).update(kind="phone_screen")
     page = text(seeker_client, held, "?debrief=change")
     assert "I met others on the team" in page
@@ -217,8 +219,8 @@ def test_writing_it_down(seeker_client: Client, held: Interview) -> None:
         held,
         frame="news_by",
         day="2026-03-27",
-        signs=["casual", "perks"],
-        culture="paper",
+        positive_signs=["casual", "perks"],
+        medium_hint="paper",
         pace="slow",
         learned="They move in May",
         **{f"topic_{ana.pk}": "Charts"},
@@ -226,7 +228,11 @@ def test_writing_it_down(seeker_client: Client, held: Interview) -> None:
     response = seeker_client.post(f"/interviews/{held.pk}/debrief/", typed)
     assert response.url == f"/interviews/{held.pk}/#debrief"
     debrief = Debrief.objects.get()
-    assert (debrief.signs, debrief.culture, debrief.pace) == (["casual", "perks"], "paper", "slow")
+    assert (debrief.positive_signs, debrief.medium_hint, debrief.pace) == (
+        ["casual", "perks"],
+        "paper",
+        "slow",
+    )
     assert {topic.contact_id: topic.text for topic in debrief.topics.all()} == {
         ana.pk: "Charts",
         bo.pk: "",

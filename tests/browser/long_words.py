@@ -125,8 +125,8 @@ def _happenings(
     application: Application, contact: Contact, reference: Reference, now: datetime
 ) -> World:
     interview = _talk(application, contact, now - 5 * HOUR, now)
-    words = ("learned", "next_steps", "write_to", "notes")
-    fields = {"signs": ["casual", "perks"], **dict.fromkeys(words, WORD)}
+    words = ("learned", "next_steps", "follow_up_contact", "notes")
+    fields = {"positive_signs": ["casual", "perks"], **dict.fromkeys(words, WORD)}
     story.debrief_interview(interview, fields=fields, topics={contact: WORD}, now=now)
     event = _event(application, Event.Kind.EMPLOYER_REPLY, now - 9 * DAY, now)
     _event(application, Event.Kind.NOTE, now - 8 * DAY, now)

@@ -123,4 +123,4 @@ def test_the_debrief_by_keyboard_alone(page: Page, robin: User, sign_in) -> None
     expect(page.get_by_text("Written down.")).to_be_visible()
     assert held.application.events.filter(news_by=later).exists()
     held.refresh_from_db()
-    assert held.debrief.signs == ["body_language"]
+    assert held.debrief.positive_signs == ["body_language"]

@@ -121,7 +121,7 @@ def tell(owner: User, now: datetime, mark: str = "") -> Story:
     )
     services.debrief_interview(
         interview,
-        fields={"signs": ["liked"], "learned": notes, "next_steps": notes, "notes": notes},
+        fields={"positive_signs": ["liked"], "learned": notes, "next_steps": notes, "notes": notes},
         topics={met: notes},
         now=now - timedelta(days=2),
     )

@@ -46,7 +46,9 @@ def data(
     application, ana, joan = make_application(), make_contact(company="Harbour"), make_reference()
     owner: User = application.owner
     interview = make_interview(application, ana)
-    debrief_interview(interview, fields={"signs": ["casual"]}, topics={ana: "charts"}, now=now)
+    debrief_interview(
+        interview, fields={"positive_signs": ["casual"]}, topics={ana: "charts"}, now=now
+    )
     before = {"token": uuid4(), "now": now, "at": now - timedelta(days=1)}
     record_event(application, "timeline_given", news_by=now.date(), **before)
     record_event(application, "reference_chosen", reference=joan, **{**before, "token": uuid4()})

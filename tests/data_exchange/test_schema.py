@@ -35,7 +35,7 @@ LEFT_OUT = {
     "document": {"file": "beside the data, at its path"},
     "reminder": {
         "scope": "in its key", "optional": "worked out", "sources": "worked out",
-        "reason": "worked out", "next_at": "worked out", "raised_at": "worked out",
+        "reason": "worked out", "next_at": "worked out", "opened_at": "worked out",
     },
     "coaches": {"token": "opens an invitation", "months": "what is left is in expires_at"},
     "nudges": {"token": "means nothing elsewhere"},

@@ -183,7 +183,7 @@ def test_what_is_open_for_long_is_no_reason_to_write_each_day(
     busy: User, morning: datetime
 ) -> None:
     Reminder.objects.filter(rule="status.after_applying").update(
-        opens_at=morning - 3 * DAY, raised_at=None, due_at=morning + 5 * DAY
+        opens_at=morning - 3 * DAY, opened_at=None, due_at=morning + 5 * DAY
     )
     assert send_due(morning) == {"empty": 1}
 
@@ -196,7 +196,7 @@ def test_what_opened_on_days_without_a_digest_is_told_by_the_next(
     set_digest(busy, fields={"digest_days": days}, now=morning - HOUR)
     send_due(morning)
     Reminder.objects.filter(rule="status.after_applying").update(
-        opens_at=saturday + HOUR / 2, raised_at=None, due_at=monday + 5 * DAY
+        opens_at=saturday + HOUR / 2, opened_at=None, due_at=monday + 5 * DAY
     )
     if told:
         assert "Ask how things stand" in digest_of(busy, monday)[0]

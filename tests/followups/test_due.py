@@ -56,7 +56,7 @@ def test_an_open_one_waits_for_its_lapse(application: Application, now: datetime
     planned = row(application, now, lapses_at=now + HOUR)
     assert open_due(now) == {"raised": 1}
     planned.refresh_from_db()
-    assert (planned.raised_at, planned.next_at) == (now, now + HOUR)
+    assert (planned.opened_at, planned.next_at) == (now, now + HOUR)
     assert open_due(now + HOUR) == {}
     assert open_due(now + HOUR + SECOND) == {"lapsed": 1}
     assert state(planned) == State.LAPSED
@@ -71,7 +71,7 @@ def test_a_planned_one_that_lapsed_meanwhile_is_never_raised(
     )
     assert open_due(now) == {"lapsed": 1}
     assert state(late) == State.LAPSED
-    assert late.raised_at is None
+    assert late.opened_at is None
 
 
 def test_a_snoozed_one_wakes(application: Application, now: datetime) -> None:
@@ -80,13 +80,13 @@ def test_a_snoozed_one_wakes(application: Application, now: datetime) -> None:
         now,
         state=State.SNOOZED,
         opens_at=now - HOUR,
-        raised_at=now - HOUR,
+        opened_at=now - HOUR,
         snoozed_until=now,
     )
     assert open_due(now - SECOND) == {}
     assert open_due(now) == {"woken": 1}
     asleep.refresh_from_db()
-    assert (asleep.state, asleep.snoozed_until, asleep.raised_at) == (State.OPEN, None, now)
+    assert (asleep.state, asleep.snoozed_until, asleep.opened_at) == (State.OPEN, None, now)
 
 
 def test_one_that_wakes_before_it_opens_is_planned_again(

@@ -269,7 +269,7 @@ def test_a_status_note_goes_to_whom_one_chooses(
 def test_a_status_note_greets_whom_one_spoke_with_and_recalls_whom_to_write_to(
     interview: Interview, bo: Contact, seeker_client: Client, now: datetime
 ) -> None:
-    debrief(interview, now, bo, write_to="Priya in talent")
+    debrief(interview, now, bo, follow_up_contact="Priya in talent")
     status = Reminder.objects.get(rule="status.after_interview")
     answer = seeker_client.get(url("draft", status))
     assert answer.context["form"]["body"].value().startswith("Dear Bo,")

@@ -190,7 +190,7 @@ def test_whom_to_write_to_is_whom_they_named(
 ) -> None:
     priya = make_contact("Priya Nair", company="Harbour Analytics")
     story.debrief_interview(
-        interview, fields={"write_to": "priya nair, talent"}, topics={}, now=now
+        interview, fields={"follow_up_contact": "priya nair, talent"}, topics={}, now=now
     )
     row = Reminder.objects.get(rule="status.after_interview")
     dismiss(row, now=now)

@@ -36,7 +36,7 @@ def test_a_heartbeat_tells_start_success_duration_and_counts(db: None, now: date
         counts["raised"] += 3
     row = Heartbeat.objects.get()
     assert (row.started_at, row.succeeded_at, row.counts) == (now, now, {"raised": 3})
-    assert row.took_ms is not None
+    assert row.duration_ms is not None
 
 
 def test_a_failure_is_written_down_and_raised_on(db: None, now: datetime) -> None:
