@@ -18,8 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("settings/coaches/<int:pk>/settle/", grants.settle, name="coach_settle"),
     path("settings/coaches/<int:pk>/renew/", grants.renew, name="coach_renew"),
     path("settings/coaches/<int:pk>/end/", grants.end, name="coach_end"),
-    path("settings/delete/", deletion.leave, name="account_delete"),
-    path("settings/delete/confirm/", deletion.leave_for_good, name="account_delete_confirm"),
+    path("settings/delete/", deletion.show, name="account_delete"),
+    path("settings/delete/confirm/", deletion.confirm, name="account_delete_confirm"),
     path("invitations/<uuid:token>/", invitations.show, name="invitation"),
     path("invitations/<uuid:token>/accept/", invitations.accept, name="invitation_accept"),
 ]

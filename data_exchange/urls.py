@@ -8,8 +8,8 @@ app_name = "data_exchange"
 
 urlpatterns: list[URLPattern] = [
     path("settings/data/", data.show, name="data"),
-    path("settings/data/export/", data.take_out, name="export"),
-    path("settings/data/import/", data.archive_in, name="import"),
-    path("settings/data/spreadsheet/", spreadsheet.look, name="spreadsheet_preview"),
-    path("settings/data/spreadsheet/import/", spreadsheet.take, name="spreadsheet_import"),
+    path("settings/data/export/", data.export, name="export"),
+    path("settings/data/import/", data.import_file, name="import"),
+    path("settings/data/spreadsheet/", spreadsheet.preview, name="spreadsheet_preview"),
+    path("settings/data/spreadsheet/import/", spreadsheet.import_rows, name="spreadsheet_import"),
 ]

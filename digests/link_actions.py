@@ -23,7 +23,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class LinkAction:
     """One act: its button, what will happen, what has happened, and how it is done."""
 
     button: Words
@@ -63,57 +63,57 @@ def _put_away(reminder: Reminder, token: UUID, now: datetime) -> None:
     archive(reminder.owner, [reminder.application_id or 0], now=now)
 
 
-SENT = Deed(
+SENT = LinkAction(
     _("Yes, I sent it"),
     _("The note is put on record as sent now, and this reminder is settled."),
     _("The note is on record as sent."),
     _note_sent,
 )
-DONE = Deed(_("Yes, it is done"), _("This reminder is closed as done."), _("Done."), _done)
-ARRIVED = Deed(
+DONE = LinkAction(_("Yes, it is done"), _("This reminder is closed as done."), _("Done."), _done)
+ARRIVED = LinkAction(
     _("Yes, it arrived"),
     _("The confirmation is put on record as of now."),
     _("Noted: your application arrived."),
     _fact,
 )
-CLOSE = Deed(
+CLOSE = LinkAction(
     _("Close it as no response"),
     _("The application is closed as of now: no response. Should they write, it opens again."),
     _("Closed: no response."),
     _fact,
 )
-NOT_NEEDED = Deed(
+NOT_NEEDED = LinkAction(
     _("It is not needed"),
     _("This reminder goes and does not come back. Others about the same application stay."),
     _("It will not come back."),
     _not_needed,
 )
-REPLIED = Deed(
+REPLIED = LinkAction(
     _("They replied"),
     _("Their reply is put on record as of now, and your reminders move with it."),
     _("Their reply is on record, and your reminders have moved with it."),
     _replied,
 )
-ARCHIVE = Deed(
+ARCHIVE = LinkAction(
     _("No more reminders about this application"),
     _("The application is put away with all its reminders. You can take it out again."),
     _("Put away: no more reminders about it."),
     _put_away,
 )
 
-FACTS: Mapping[str, Deed] = MappingProxyType(
+FACTS: Mapping[str, LinkAction] = MappingProxyType(
     {"application.receipt": ARRIVED, "application.close_out": CLOSE}
 )
 
 
-def link_action_for(reminder: Reminder, act: str) -> Deed | None:
+def link_action_for(reminder: Reminder, act: str) -> LinkAction | None:
     """What ``act`` of a link means for this reminder; None where it means nothing."""
     rule = ACTIONS[reminder.rule]
     if act == "sent":
         return SENT if rule.purpose else FACTS.get(reminder.rule, DONE)
     if act == "replied":
         return REPLIED if reminder.application_id else None
-    return {"not-needed": NOT_NEEDED}.get(act)
+    return {"dismiss": NOT_NEEDED}.get(act)
 
 
 STOPS: Mapping[str, tuple[Mapping[str, object], Words, Words]] = MappingProxyType(

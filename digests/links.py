@@ -17,7 +17,7 @@ OLD_REMINDER_SALT = "followups.mail-act"
 OLD_STOP_SALT = "followups.mail-stop"
 """Links signed with these name rows of an older database, where the numbers meant other rows."""
 LIFETIME = timedelta(days=30)
-ACTS = ("sent", "later", "not-needed", "replied", "stop")
+ACTS = ("sent", "snooze", "dismiss", "replied", "stop")
 PLACE = "0-0"
 
 

@@ -67,26 +67,26 @@ def _answer(
         return _render(request, reminder, "done", now, token=token)
     if request.method == "POST":
         return _press(request, reminder, token, act, now)
-    if act in ("", "later", "stop"):
+    if act in ("", "snooze", "stop"):
         return _render(request, reminder, act or "choices", now, token=token)
-    deed = link_action_for(reminder, act)
-    if deed is None:
+    action = link_action_for(reminder, act)
+    if action is None:
         return _sorry(request, _("This link is not complete"), BAD)
-    return _render(request, reminder, "confirm", now, token=token, deed=deed, act=act)
+    return _render(request, reminder, "confirm", now, token=token, action=action, act=act)
 
 
 def _press(
     request: TimedRequest, reminder: Reminder, token: str, act: str, now: datetime
 ) -> HttpResponse:
-    if act == "later":
-        return _later(request, reminder, token, now)
+    if act == "snooze":
+        return _snooze(request, reminder, token, now)
     if act == "stop":
         return _stop(request, reminder, token, now)
-    deed = link_action_for(reminder, act)
-    if deed is None:
+    action = link_action_for(reminder, act)
+    if action is None:
         return _sorry(request, _("This link is not complete"), BAD)
-    deed.do(reminder, key(token, act), now)
-    return _render(request, reminder, "action_done", now, said=deed.after)
+    action.do(reminder, key(token, act), now)
+    return _render(request, reminder, "action_done", now, said=action.after)
 
 
 def _stop(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
@@ -101,11 +101,11 @@ def _stop(request: TimedRequest, reminder: Reminder, token: str, now: datetime) 
     return _render(request, reminder, "action_done", now, said=ARCHIVE.after)
 
 
-def _later(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
+def _snooze(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
     chosen = request.POST.get("until")
     moments = {offer.name: offer.at for offer in _moments(reminder, now)}
     if chosen not in moments:
-        return _render(request, reminder, "later", now, token=token)
+        return _render(request, reminder, "snooze", now, token=token)
     services.snooze(reminder, moments[chosen], now=now)
     return _render(request, reminder, "action_done", now, until=moments[chosen])
 

@@ -125,7 +125,7 @@ class Card:
     @property
     def did_url(self) -> SafeString:
         """Where the button goes that says it is done."""
-        did = "sent" if self.act.purpose else "settled" if self.act.fact else "done"
+        did = "sent" if self.act.purpose else "record" if self.act.fact else "done"
         return self.url + SafeString(f"{did}/")
 
     @property

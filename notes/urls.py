@@ -35,6 +35,6 @@ urlpatterns: list[URLPattern] = [
     path("templates/", templates.index, name="templates"),
     path("templates/<int:pk>/", templates.edit, name="template"),
     path("templates/<int:pk>/remove/", templates.remove, name="template_remove"),
-    path("templates/back/<str:key>/", templates.back, name="template_restore"),
+    path("templates/restore/<str:key>/", templates.restore, name="template_restore"),
     path("reminders/<int:pk>/undo/note/<int:message>/", reminders.undo_note, name="note_undo"),
 ]

@@ -283,7 +283,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     story.remove_entry: lambda w: story.remove_entry(w.held, now=w.now),
     story.take_back: lambda w: story.take_back(w.seeker, story.recorded(_event(w)), now=w.now),
     story.save_view: lambda w: story.save_view(w.seeker, name="mine", query="stage=offer"),
-    story.forget_view: lambda w: story.forget_view(w.one(SavedView)),
+    story.delete_view: lambda w: story.delete_view(w.one(SavedView)),
     doing.mark_done: lambda w: doing.mark_done(w.reminder("interview.debrief"), now=w.now),
     doing.dismiss: lambda w: doing.dismiss(w.reminder("interview.debrief"), now=w.now),
     doing.snooze: lambda w: doing.snooze(w.reminder("interview.debrief"), w.now + DAY, now=w.now),
@@ -312,7 +312,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.seeker, "prompt", {}, by=w.coach, now=w.now
     ),
     coaching.keep_policy: lambda w: coaching.keep_policy(w.one(PolicyChange), now=w.now),
-    coaching.take_policy_back: lambda w: coaching.take_policy_back(w.one(PolicyChange), now=w.now),
+    coaching.revert_policy: lambda w: coaching.revert_policy(w.one(PolicyChange), now=w.now),
     drafts.save_draft: lambda w: drafts.save_draft(
         w.occasion(), "email", Draft("A", "B"), now=w.now
     ),

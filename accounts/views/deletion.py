@@ -22,7 +22,7 @@ signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 @require_safe
 @signed_in
 @signed_in_anew
-def leave(request: Request) -> HttpResponse:
+def show(request: Request) -> HttpResponse:
     """What would be deleted, and the last question."""
     return _page(request)
 
@@ -30,7 +30,7 @@ def leave(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 @signed_in_anew
-def leave_for_good(request: Request) -> HttpResponse:
+def confirm(request: Request) -> HttpResponse:
     """Delete the account, where its address was typed in to confirm."""
     typed = request.POST.get("email", "").strip()
     if typed.casefold() != request.user.email.casefold():

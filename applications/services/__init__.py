@@ -32,7 +32,7 @@ from applications.services.messages import (
 )
 from applications.services.trash import delete_application, forget_removed
 from applications.services.undo import recorded, remove_entry, take_back
-from applications.services.views import forget_view, save_view
+from applications.services.views import delete_view, save_view
 
 __all__ = [
     "add_application",
@@ -44,12 +44,12 @@ __all__ = [
     "change_interview",
     "debrief_interview",
     "delete_application",
+    "delete_view",
     "detach",
     "edit_application",
     "edit_event",
     "edit_message",
     "forget_removed",
-    "forget_view",
     "keep_document",
     "move",
     "move_all",

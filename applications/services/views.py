@@ -21,6 +21,6 @@ def save_view(owner: User, *, name: str, query: str) -> SavedView:
 
 
 @owner_locked
-def forget_view(view: SavedView) -> None:
+def delete_view(view: SavedView) -> None:
     """Forget a view; the applications stay."""
     view.delete()

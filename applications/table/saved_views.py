@@ -21,7 +21,7 @@ class View(NamedTuple):
     @property
     def forget_url(self) -> str:
         """Where it is forgotten (POST)."""
-        return fast_reverse("applications:view_forget", self.pk)
+        return fast_reverse("applications:view_delete", self.pk)
 
 
 class Named(NamedTuple):

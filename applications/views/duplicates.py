@@ -11,7 +11,7 @@ from jobtracker.http.params import clean_line
 
 @require_GET
 @signed_in
-def known(request: Request) -> HttpResponse:
+def duplicates(request: Request) -> HttpResponse:
     """The applications at companies of that name, with their dates and how they stand."""
     name = clean_line(request.GET, "company")
     context = {"known": known_at(request.user, name), "name": name, "now": request.now}

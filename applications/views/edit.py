@@ -28,7 +28,7 @@ def add(request: Request) -> HttpResponse:
         application = form.add(request.user, now=request.now)
         notify(request, _("Added."))
         return redirect("applications:page", pk=application.pk)
-    context = {"form": form, "section": LIST, "known_url": reverse("applications:known")}
+    context = {"form": form, "section": LIST, "duplicates_url": reverse("applications:duplicates")}
     return render(request, "applications/add.html", context)
 
 
@@ -40,7 +40,7 @@ def paste(request: Request) -> HttpResponse:
     found = read_posting(text, request.POST.get("address", ""))
     form = NewApplicationForm(initial=found, now=request.now)
     context = {"form": form, "section": LIST, "pasted": bool(text.strip()), "found": found}
-    context["known_url"] = reverse("applications:known")
+    context["duplicates_url"] = reverse("applications:duplicates")
     return render(request, "applications/add.html", context)
 
 

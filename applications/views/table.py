@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
 from applications.models import SavedView, Stage
-from applications.services import forget_view, save_view
+from applications.services import delete_view, save_view
 from applications.table.page import Table, filtered, table_of
 from applications.views.base import LIST
 from jobtracker.http.params import clean_line
@@ -70,9 +70,9 @@ def view_save(request: Request) -> HttpResponse:
 
 @require_POST
 @signed_in
-def view_forget(request: Request, pk: int) -> HttpResponse:
+def view_delete(request: Request, pk: int) -> HttpResponse:
     """Forget a view."""
     view = get_owned_or_404(request.user, SavedView, pk=pk)
-    forget_view(view)
+    delete_view(view)
     notify(request, _("“%(name)s” is no longer among your views.") % {"name": view.name})
     return redirect(LIST)

@@ -27,7 +27,7 @@ def show(request: Request) -> HttpResponse:
 @require_safe
 @never_cache
 @signed_in
-def take_out(request: Request) -> FileResponse:
+def export(request: Request) -> FileResponse:
     """Everything the seeker owns, as one file."""
     now = request.now
     name = f"jobtracker-{timezone.localdate(now):%Y-%m-%d}.zip"
@@ -36,7 +36,7 @@ def take_out(request: Request) -> FileResponse:
 
 @require_POST
 @signed_in
-def archive_in(request: Request) -> HttpResponse:
+def import_file(request: Request) -> HttpResponse:
     """Add what an uploaded archive has and the seeker has not."""
     upload = request.FILES.get("archive")
     if not isinstance(upload, UploadedFile):

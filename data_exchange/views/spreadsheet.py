@@ -20,18 +20,18 @@ SHOWN = 8
 
 @require_POST
 @signed_in
-def look(request: Request) -> HttpResponse:
+def preview(request: Request) -> HttpResponse:
     """What an uploaded sheet, or one looked at before, would bring in. Nothing is written."""
     try:
         form = _form(request)
     except ImportRejected as refused:
         return page(request, *refused.flaws)
-    return _looked(request, form)
+    return _previewed(request, form)
 
 
 @require_POST
 @signed_in
-def take(request: Request) -> HttpResponse:
+def import_rows(request: Request) -> HttpResponse:
     """Write the rows that fit."""
     now = request.now
     try:
@@ -39,7 +39,7 @@ def take(request: Request) -> HttpResponse:
     except ImportRejected as refused:
         return page(request, *refused.flaws)
     if not form.is_valid():
-        return _looked(request, form)
+        return _previewed(request, form)
     found = understand(request.user, form.sheet, form.columns, form.cleaned_data["order"], now=now)
     added = bring_in(request.user, found.new, now=now)
     count = len(added["applications"])
@@ -63,7 +63,7 @@ def _form(request: Request) -> SheetForm:
     return SheetForm(read(text), request.POST)
 
 
-def _looked(request: Request, form: SheetForm) -> HttpResponse:
+def _previewed(request: Request, form: SheetForm) -> HttpResponse:
     context: dict[str, object] = {"form": form, "section": "accounts:settings"}
     if form.is_valid():
         order = form.cleaned_data["order"]

@@ -61,8 +61,8 @@ def act_links(rule: str, token: str) -> Iterator[Link]:
     """What one press from the mail can do about a reminder of this rule."""
     if did := str(ACTIONS[rule].did):
         yield Link(did, act_url(token, "sent"))
-    yield Link(_("Later"), act_url(token, "later"))
-    yield Link(_("Not needed"), act_url(token, "not-needed"))
+    yield Link(_("Later"), act_url(token, "snooze"))
+    yield Link(_("Not needed"), act_url(token, "dismiss"))
     if rule.startswith("status.") or rule in ANSWERABLE:
         yield Link(_("They replied"), act_url(token, "replied"))
     yield Link(_("Stop these"), act_url(token, "stop"))

@@ -14,7 +14,7 @@ from jobtracker.forms.fields import DayField
 from jobtracker.templatetags.dates import day as day_in_words
 
 
-class LaterForm(forms.Form):
+class SnoozeForm(forms.Form):
     """Until when a reminder is put off: one of the offered moments, or a day of one's own."""
 
     until = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -99,7 +99,7 @@ def keep_policy(change: PolicyChange, *, now: datetime) -> None:
 
 
 @owner_locked
-def take_policy_back(change: PolicyChange, *, now: datetime) -> None:
+def revert_policy(change: PolicyChange, *, now: datetime) -> None:
     """The client has it again as it was before; once settled it does nothing."""
     if not PolicyChange.objects.filter(pk=change.pk, resolved_at=None).update(resolved_at=now):
         return

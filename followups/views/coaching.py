@@ -32,10 +32,10 @@ def policy_keep(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def policy_back(request: Request, pk: int) -> HttpResponse:
+def policy_revert(request: Request, pk: int) -> HttpResponse:
     """Have the policy as it was before the coach set it."""
     change = get_owned_or_404(request.user, PolicyChange, pk=pk)
-    coach.take_policy_back(change, now=request.now)
+    coach.revert_policy(change, now=request.now)
     said = _("Taken back. Your reminders follow “%(policy)s” again.")
     undo.notify(request, said % {"policy": change.before_title})
     return redirect("followups:today")

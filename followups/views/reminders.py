@@ -19,7 +19,7 @@ from applications.models import Event
 from applications.services import remove_event
 from followups import cards, reminder_detail, services
 from followups.actions import ACTIONS, title_of
-from followups.forms.reminders import LaterForm
+from followups.forms.reminders import SnoozeForm
 from followups.models import Reminder
 from jobtracker.forms.idempotent import TokenForm
 from jobtracker.http import undo as undoing
@@ -66,7 +66,7 @@ def menu(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def settled(request: Request, pk: int) -> HttpResponse:
+def record(request: Request, pk: int) -> HttpResponse:
     """The fact that the reminder's own button stands for is the case."""
     now, reminder = request.now, reminder_of(request, pk)
     require(ACTIONS[reminder.rule].fact)
@@ -89,7 +89,7 @@ def done(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def not_needed(request: Request, pk: int) -> HttpResponse:
+def dismiss(request: Request, pk: int) -> HttpResponse:
     """It is not needed, and does not come back."""
     now, reminder = request.now, reminder_of(request, pk)
     services.dismiss(reminder, now=now)
@@ -99,12 +99,12 @@ def not_needed(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def later(request: Request, pk: int) -> HttpResponse:
+def snooze(request: Request, pk: int) -> HttpResponse:
     """It is put off."""
     now, reminder = request.now, reminder_of(request, pk)
-    form = LaterForm(request.POST, reminder=reminder, now=now)
+    form = SnoozeForm(request.POST, reminder=reminder, now=now)
     if not form.is_valid():
-        return _later_again(request, reminder, form)
+        return _snooze_again(request, reminder, form)
     wake = form.cleaned_data["wake"]
     services.snooze(reminder, wake, now=now)
     text = _("Put off until %(day)s, %(time)s: %(what)s.")
@@ -189,7 +189,7 @@ def _shown(request: Request, row: Reminder) -> dict[str, object]:
     return {"card": card, "cards": [card], "now": now}
 
 
-def _later_again(request: Request, reminder: Reminder, form: LaterForm) -> HttpResponse:
+def _snooze_again(request: Request, reminder: Reminder, form: SnoozeForm) -> HttpResponse:
     if request.htmx:
         context = {**_shown(request, reminder), "later": form}
         menu = render(request, "followups/_snooze_form.html", context)

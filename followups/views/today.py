@@ -24,7 +24,7 @@ def show(request: Request) -> HttpResponse:
 
 @require_GET
 @signed_in
-def fresh(request: Request) -> HttpResponse:
+def poll(request: Request) -> HttpResponse:
     """What an open page asks now and then: nothing (204) while it says what is so.
 
     ``seen`` is the mark of what it shows; the parts that may differ come back otherwise. Between
@@ -44,7 +44,7 @@ def fresh(request: Request) -> HttpResponse:
 
 @require_GET
 @signed_in
-def below(request: Request) -> HttpResponse:
+def rest(request: Request) -> HttpResponse:
     """What an act may have changed: the parts of Today below the cards, and the counts."""
     now = request.now
     context = {"today": today.today(request.user, now), "now": now}

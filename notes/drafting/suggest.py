@@ -71,7 +71,7 @@ def _once_stopped(text: str, facts: DraftFacts) -> str:
 
 
 def advise(facts: DraftFacts) -> Advice:
-    """By email or by hand, and why: the debrief's word on their pace and their medium_hint decides."""
+    """By email or by hand, and why: the debrief on their pace and their medium decides."""
     if facts.purpose == "status":
         text = _("Ask in writing: calls annoy, and an email leaves them time to look it up.")
         return Advice(EMAIL, text, ("S4:no-phone-calls",))

@@ -94,7 +94,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def back(request: Request, key: str) -> HttpResponse:
+def restore(request: Request, key: str) -> HttpResponse:
     """Undo of a removal."""
     what = undoing.pop(request, key)
     if what:

@@ -238,7 +238,7 @@ def test_did_i_already_apply_there(
     make_application("Harbour Freight", "Clerk", applied_at=None)
     make_application("Osprey Travel", "Writer")
     make_application("Harbour Secret", "Spy", owner=stranger)
-    page = seeker_client.get("/applications/known/?company=ha%00rb").content.decode()
+    page = seeker_client.get("/applications/duplicates/?company=ha%00rb").content.decode()
     assert "You have 2 applications there already" in page
     for said in ("Product Designer", "applied Mon 2 Mar", "Clerk", "Saved"):
         assert said in page
@@ -253,6 +253,6 @@ def test_where_there_is_none(
     seeker_client: Client, make_application: MakeApplication, typed: str, answer: str
 ) -> None:
     make_application()
-    page = seeker_client.get("/applications/known/", {"company": typed}).content.decode()
+    page = seeker_client.get("/applications/duplicates/", {"company": typed}).content.decode()
     assert answer in page
     assert "already" not in page

@@ -303,7 +303,7 @@ def test_a_view_is_kept_found_and_forgotten(
     page = seeker_client.get("/applications/?q=analyst&sort=-pay").content.decode()
     page = " ".join(page.split())
     assert 'href="/applications/?q=analyst&amp;sort=-pay" aria-current="page"' in page
-    seeker_client.post(f"/applications/views/{view.pk}/forget/")
+    seeker_client.post(f"/applications/views/{view.pk}/delete/")
     assert not SavedView.objects.exists()
 
 
@@ -327,7 +327,7 @@ def test_a_view_that_does_not_fit_is_refused_with_the_reason(
 
 def test_a_strangers_view_does_not_exist(seeker_client: Client, stranger: User) -> None:
     view = SavedView.objects.create(owner=stranger, name="Theirs")
-    assert seeker_client.post(f"/applications/views/{view.pk}/forget/").status_code == 404
+    assert seeker_client.post(f"/applications/views/{view.pk}/delete/").status_code == 404
 
 
 # Several at once -----------------------------------------------------------------------------

@@ -42,11 +42,11 @@ def test_an_act_that_fails_says_so(
     screen: Page, robin: User, watch: Watch, status: int | None, said: str
 ) -> None:
     screen.goto("/")
-    acts = "**/not-needed/"
+    acts = "**/dismiss/"
     screen.route(acts, lambda route: route.fulfill(status=status) if status else route.abort())
     for _twice in range(2):
         ended = "response" if status else "requestfailed"
-        with screen.expect_event(ended, lambda each: each.url.endswith("/not-needed/")):
+        with screen.expect_event(ended, lambda each: each.url.endswith("/dismiss/")):
             screen.get_by_role("button", name="Not needed").first.click()
         expect(screen.get_by_role("status").get_by_text(said)).to_be_visible()
     expect(screen.locator(".toast-error")).to_have_count(1)
@@ -55,4 +55,4 @@ def test_an_act_that_fails_says_so(
     screen.locator(".toast-error").get_by_role("button", name="Dismiss").click()
     expect(screen.locator(".toast-error")).to_have_count(0)
     assert watch.problems
-    watch.problems[:] = [each for each in watch.problems if "/not-needed/" not in each]
+    watch.problems[:] = [each for each in watch.problems if "/dismiss/" not in each]

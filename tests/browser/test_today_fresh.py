@@ -19,7 +19,7 @@ from tests.browser.watch import Watch
 pytestmark = pytest.mark.browser
 __all__ = ["robin", "screen"]
 
-FRESH = "/today/fresh/"
+FRESH = "/today/poll/"
 PAUSE_MS = 2_100
 """Somewhat longer than the page rests between two questions."""
 COMES_BACK = "() => { document.dispatchEvent(new Event('visibilitychange')); }"

@@ -20,9 +20,9 @@ from followups.services.coach import (
     keep_policy,
     nudge,
     put_away,
+    revert_policy,
     rewrite_note,
     set_policy_of,
-    take_policy_back,
     write_note,
 )
 from followups.timing.policy.policy import Policy, PolicyError, make
@@ -109,7 +109,7 @@ def test_a_policy_is_told_and_taken_back(seeker: User, coach: User, now: datetim
     (word,) = messages_for(seeker, now)
     assert (word.is_policy, word.who, word.title) == (True, "Morgan Ellis", "Light touch")
     for _twice in range(2):
-        take_policy_back(change, now=now)
+        revert_policy(change, now=now)
     assert policy_of(seeker) == make("prompt", {"due_days": 3})
     assert seeker.policy_choice.set_by == seeker
     assert messages_for(seeker, now) == []
@@ -119,7 +119,7 @@ def test_what_was_kept_is_not_taken_back(seeker: User, coach: User, now: datetim
     let_in(seeker, coach, now)
     change = set_policy_of(seeker, "patient", {}, by=coach, now=now)
     keep_policy(change, now=now)
-    take_policy_back(change, now=now)
+    revert_policy(change, now=now)
     assert policy_of(seeker) == make("patient")
 
 
@@ -127,7 +127,7 @@ def test_choosing_oneself_settles_it(seeker: User, coach: User, now: datetime) -
     let_in(seeker, coach, now)
     change = set_policy_of(seeker, "patient", {}, by=coach, now=now)
     choose_policy(seeker, "prompt", {}, by=seeker, now=now)
-    take_policy_back(change, now=now)
+    revert_policy(change, now=now)
     assert policy_of(seeker) == make("prompt")
 
 
@@ -177,12 +177,12 @@ def test_today_shows_them_and_takes_the_answers(
     for address in (
         f"/from-coach/{given.pk}/read/",
         f"/from-coach/policy/{change.pk}/keep/",
-        f"/from-coach/policy/{change.pk}/back/",
+        f"/from-coach/policy/{change.pk}/revert/",
     ):
         assert other.post(address).status_code == 404
         assert own.get(address).status_code == 405
     assert own.post(f"/from-coach/{given.pk}/read/").status_code == 302
-    assert own.post(f"/from-coach/policy/{change.pk}/back/").status_code == 302
+    assert own.post(f"/from-coach/policy/{change.pk}/revert/").status_code == 302
     assert "From your coach" not in own.get("/").content.decode()
     assert policy_of(seeker) == make("balanced")
 

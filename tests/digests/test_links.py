@@ -23,7 +23,7 @@ from digests.models import Digest
 from followups.models import Reminder
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
-ACTS = ("sent", "later", "not-needed", "replied", "stop")
+ACTS = ("sent", "snooze", "dismiss", "replied", "stop")
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_no_cookie_and_no_form_token_are_needed(thanks: Reminder) -> None:
 
 
 def test_later_offers_moments_and_puts_off(client: Client, thanks: Reminder, now: datetime) -> None:
-    url = act_url(token(thanks), "later")
+    url = act_url(token(thanks), "snooze")
     assert "Tomorrow" in client.get(url).content.decode()
     assert client.post(url, {"until": "tomorrow"}).status_code == 200
     assert state(thanks) == Reminder.State.SNOOZED
@@ -107,21 +107,21 @@ def test_later_offers_nothing_at_which_the_reminder_is_gone(
 ) -> None:
     make_interview(make_application(), starts_at=now + timedelta(hours=4))
     prepare = Reminder.objects.get(rule="interview.prepare")
-    url = act_url(token(prepare), "later")
+    url = act_url(token(prepare), "snooze")
     assert "ends too soon to be put off" in client.get(url).content.decode()
     assert "ends too soon to be put off" in client.post(url, {"until": "tomorrow"}).content.decode()
     assert state(prepare) == Reminder.State.OPEN
 
 
 def test_later_without_a_moment_asks_again(client: Client, thanks: Reminder) -> None:
-    answer = client.post(act_url(token(thanks), "later"), {"until": "last year"})
+    answer = client.post(act_url(token(thanks), "snooze"), {"until": "last year"})
     assert "Tomorrow" in answer.content.decode()
     assert state(thanks) == Reminder.State.OPEN
 
 
 def test_not_needed(client: Client, thanks: Reminder) -> None:
     for _ in range(2):
-        assert client.post(act_url(token(thanks), "not-needed")).status_code == 200
+        assert client.post(act_url(token(thanks), "dismiss")).status_code == 200
     assert state(thanks) == Reminder.State.DISMISSED
 
 
@@ -167,10 +167,10 @@ def test_what_shall_stop_is_asked_again(client: Client, status: Reminder, what: 
 
 def test_a_used_link_says_so_kindly(client: Client, thanks: Reminder) -> None:
     client.post(act_url(token(thanks), "sent"))
-    answer = client.get(act_url(token(thanks), "not-needed"))
+    answer = client.get(act_url(token(thanks), "dismiss"))
     assert answer.status_code == 200
     assert "settled already" in answer.content.decode()
-    client.post(act_url(token(thanks), "not-needed"))
+    client.post(act_url(token(thanks), "dismiss"))
     assert state(thanks) == Reminder.State.SETTLED
 
 

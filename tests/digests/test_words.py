@@ -62,7 +62,7 @@ def test_each_has_its_reason_and_its_acts(busy: User, morning: datetime) -> None
     _, text, html = digest_of(busy, morning)
     reminder = Reminder.objects.get(rule="status.after_applying")
     assert "You applied on Mon 2 Mar, and nobody there has written since." in text
-    for act in ("sent", "later", "not-needed", "replied", "stop"):
+    for act in ("sent", "snooze", "dismiss", "replied", "stop"):
         assert f"/{act}/" in html
     for label in ("Sent", "Later", "Not needed", "They replied", "Stop these"):
         assert f">{label}</a>" in html

@@ -484,7 +484,7 @@ def test_the_folded_acts_of_a_card_and_of_a_row(
     assert 'value="tomorrow"' in later
     assert 'type="date"' in later
     row = seeker_client.get(url, {"as": "row"}).content.decode()
-    assert f'formaction="/reminders/{thanks.pk}/not-needed/"' in row
+    assert f'formaction="/reminders/{thanks.pk}/dismiss/"' in row
     assert 'name="as" value="row"' in row
     assert stranger_client.get(url).status_code == 404
 

@@ -348,8 +348,8 @@ def test_templates_are_listed_changed_removed_and_brought_back(
     seeker_client.post(reverse("notes:template_remove", args=[template.pk]))
     assert not NoteTemplate.objects.exists()
     page = seeker_client.get(index).content.decode()
-    back = page.partition('action="/templates/back/')[2].partition('"')[0]
-    seeker_client.post(f"/templates/back/{back}")
+    back = page.partition('action="/templates/restore/')[2].partition('"')[0]
+    seeker_client.post(f"/templates/restore/{back}")
     assert NoteTemplate.objects.get().name == "Ours"
 
 
