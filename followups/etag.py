@@ -1,4 +1,4 @@
-"""Whether an open Today page still says what is so, told by a mark of what it shows."""
+"""ETag for the Today page, so that an open page can poll for changes."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,22 +10,22 @@ from followups.today import Today
 
 BYTES = 12
 NEW = "new"
-"""The mark of the welcome, which says the same to everybody."""
+"""The ETag of the welcome page, which is the same for everyone."""
 
 
 def today_etag(user: User, page: Today, now: datetime) -> str:
-    """A mark of everything that ``page`` shows ``user`` at ``now``; another page has another.
+    """The ETag of what ``page`` shows ``user`` at ``now``.
 
-    Moments are shown by how far away they are, too: so a page is another one every hour.
+    It changes every hour, since the page also says how far away moments are.
     """
     if page.is_new:
         return NEW
     hour = now.astimezone(user.zone).replace(minute=0, second=0, microsecond=0)
-    said: list[object] = [hour.isoformat(), *page.talks]
+    shown: list[object] = [hour.isoformat(), *page.talks]
     for group in (page.overdue, page.now, page.coming, page.optional, page.later):
-        said += [group.kind.name, group.more, *map(_card, group.cards)]
-    said += [page.more_waiting, *map(_rest, page.yours), *map(_rest, page.waiting)]
-    return blake2b(repr(said).encode(), digest_size=BYTES).hexdigest()
+        shown += [group.kind.name, group.more, *map(_card, group.cards)]
+    shown += [page.more_waiting, *map(_waiting, page.yours), *map(_waiting, page.waiting)]
+    return blake2b(repr(shown).encode(), digest_size=BYTES).hexdigest()
 
 
 def _card(card: Card) -> tuple[object, ...]:
@@ -39,5 +39,5 @@ def _of_card(card: Card) -> Iterator[object]:
     yield from (card.job, card.company)
 
 
-def _rest(rest: HeldBackItem) -> tuple[object, ...]:
-    return (rest.row.application_id, rest.name, rest.title, rest.reason)
+def _waiting(item: HeldBackItem) -> tuple[object, ...]:
+    return (item.row.application_id, item.name, item.title, item.reason)

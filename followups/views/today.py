@@ -1,4 +1,4 @@
-"""Today: the queue."""
+"""The pages of Today."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,39 +13,39 @@ from followups.etag import NEW, today_etag
 @require_GET
 @signed_in
 def show(request: Request) -> HttpResponse:
-    """What to do now, what is coming, and where one may rest."""
+    """What to do now, what is coming and what is waiting."""
     now = request.now
     page = today.today(request.user, now)
     template = "followups/today/new.html" if page.is_new else "followups/today/today.html"
-    mark = today_etag(request.user, page, now)
-    context = {"today": page, "now": now, "mark": mark}
+    etag = today_etag(request.user, page, now)
+    context = {"today": page, "now": now, "etag": etag}
     return render(request, template, context)
 
 
 @require_GET
 @signed_in
 def poll(request: Request) -> HttpResponse:
-    """What an open page asks now and then: nothing (204) while it says what is so.
+    """Answer the polling of an open page: 204 while nothing has changed.
 
-    ``seen`` is the mark of what it shows; the parts that may differ come back otherwise. Between
-    the welcome and the queue lies a whole page, which is loaded anew.
+    ``seen`` is the ETag of what it shows. What may differ comes back otherwise; between the welcome
+    page and the queue the whole page is loaded again.
     """
     now = request.now
     page = today.today(request.user, now)
-    mark = today_etag(request.user, page, now)
+    etag = today_etag(request.user, page, now)
     seen = request.GET.get("seen")
-    if seen == mark:
+    if seen == etag:
         return HttpResponse(status=204)
-    if NEW in (seen, mark):
+    if NEW in (seen, etag):
         return HttpResponseClientRefresh()
-    context = {"today": page, "now": now, "mark": mark, "again": True}
+    context = {"today": page, "now": now, "etag": etag, "again": True}
     return render(request, "followups/today/_live.html", context)
 
 
 @require_GET
 @signed_in
 def rest(request: Request) -> HttpResponse:
-    """What an act may have changed: the parts of Today below the cards, and the counts."""
+    """The parts of Today below the cards, and the counts, after an action."""
     now = request.now
     context = {"today": today.today(request.user, now), "now": now}
     return render(request, "followups/today/_lower.html", context)
@@ -54,7 +54,7 @@ def rest(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def group(request: Request, name: str) -> HttpResponse:
-    """One group of the queue in full, a page at a time."""
+    """One group of the queue, paginated."""
     now = request.now
     if name not in today.KINDS:
         raise Http404
@@ -65,7 +65,7 @@ def group(request: Request, name: str) -> HttpResponse:
 @require_GET
 @signed_in
 def waiting(request: Request) -> HttpResponse:
-    """Everywhere one may rest, a page at a time."""
+    """Everything that is waiting, paginated."""
     now = request.now
     context = {**today.all_waiting(request.user, request.GET.get("page"), now), "now": now}
     return render(request, "followups/today/waiting.html", context)

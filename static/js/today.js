@@ -10,7 +10,7 @@
   const TYPED = "input, select, textarea";
 
   const shown = () => document.getElementById("today-page");
-  const isFresh = (event) => event.detail.requestConfig?.path === shown()?.dataset.fresh;
+  const isPoll = (event) => event.detail.requestConfig?.path === shown()?.dataset.poll;
 
   // j and k go from reminder to reminder, as the arrows do from one that is chosen; the other keys
   // press a button of the chosen one.
@@ -65,13 +65,13 @@
   }
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (!isFresh(event)) keepFocus(event.target);
+    if (!isPoll(event)) keepFocus(event.target);
     count();
   });
 
   // The page asks whether it still says what is so; the answer is empty while it does.
   let touchedAt = 0;
-  let askedAt = 0;
+  let polledAt = 0;
   let actedAt = 0;
 
   const touched = () => { touchedAt = Date.now(); };
@@ -79,7 +79,7 @@
   document.addEventListener("pointerdown", touched, true);
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (!isFresh(event)) actedAt = Date.now();
+    if (!isPoll(event)) actedAt = Date.now();
   });
 
   function isBusy() {
@@ -92,35 +92,35 @@
     return held.matches(TYPED) || (held.closest("form, details") && Date.now() - touchedAt < IDLE_MS);
   }
 
-  function ask() {
+  function poll() {
     const page = shown();
-    if (document.hidden || !navigator.onLine || Date.now() - askedAt < PAUSE_MS || isBusy()) return;
-    askedAt = Date.now();
-    window.htmx.ajax("GET", page.dataset.fresh, {
+    if (document.hidden || !navigator.onLine || Date.now() - polledAt < PAUSE_MS || isBusy()) return;
+    polledAt = Date.now();
+    window.htmx.ajax("GET", page.dataset.poll, {
       source: page,
       target: page,
       swap: "outerHTML show:none",
-      values: { seen: page.dataset.mark },
+      values: { seen: page.dataset.etag },
     });
   }
 
   // Lines that offer an Undo stay until they are left: the answer does not know of them.
-  let kept = null;
+  let snapshot = null;
 
-  function remember() {
+  function saveState() {
     const page = shown();
     const held = page.contains(document.activeElement) ? document.activeElement : null;
     const place = held?.closest(".reminder, [id]");
     const cards = [...page.querySelectorAll(".reminder[id]")];
     const anchor = cards.find((card) => card.getBoundingClientRect().bottom > 0);
-    kept = {
+    snapshot = {
       focus: held && { held, id: place.id, at: [...place.querySelectorAll(REACHED)].indexOf(held) },
       anchor: anchor && { id: anchor.id, top: anchor.getBoundingClientRect().top },
       lines: cards.filter((card) => card.matches(".acted")).map((line) => (
         { line, before: cards.slice(cards.indexOf(line) + 1).find((card) => card.matches("article"))?.id }
       )),
     };
-    kept.lines.forEach(({ line }) => line.remove());
+    snapshot.lines.forEach(({ line }) => line.remove());
   }
 
   function putBack({ line, before }) {
@@ -130,9 +130,9 @@
     else shown().querySelector(".queue")?.append(line);
   }
 
-  function restore() {
-    const { focus, anchor, lines } = kept;
-    kept = null;
+  function restoreState() {
+    const { focus, anchor, lines } = snapshot;
+    snapshot = null;
     lines.forEach(putBack);
     const place = focus && document.getElementById(focus.id);
     const again = focus?.at < 0 ? place : place?.querySelectorAll(REACHED)[focus.at];
@@ -143,16 +143,16 @@
   }
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!isFresh(event) || !event.detail.shouldSwap) return;
+    if (!isPoll(event) || !event.detail.shouldSwap) return;
     // Somebody may have begun something while the answer was under way, or even done it.
-    if (isBusy() || actedAt >= askedAt) event.detail.shouldSwap = false;
-    else remember();
+    if (isBusy() || actedAt >= polledAt) event.detail.shouldSwap = false;
+    else saveState();
   });
-  document.addEventListener("htmx:afterSwap", () => { if (kept) restore(); });
+  document.addEventListener("htmx:afterSwap", () => { if (snapshot) restoreState(); });
 
   if (shown()) {
-    setInterval(ask, shown().dataset.every * SECOND_MS);
-    document.addEventListener("visibilitychange", ask);
-    window.addEventListener("focus", ask);
+    setInterval(poll, shown().dataset.every * SECOND_MS);
+    document.addEventListener("visibilitychange", poll);
+    window.addEventListener("focus", poll);
   }
 })();

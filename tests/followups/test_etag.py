@@ -46,7 +46,7 @@ def seen(seeker_client: Client, now: datetime) -> Callable[[], str]:
 
     def opened() -> str:
         with time_machine.travel(now, tick=False):
-            return str(seeker_client.get("/").context["mark"])
+            return str(seeker_client.get("/").context["etag"])
 
     return opened
 
@@ -76,10 +76,10 @@ def test_an_interview_that_ended_a_minute_ago_brings_its_thank_you(
     answer = look(before)
     page = answer.content.decode()
     assert "Thank Bo Lindqvist" in page
-    assert f'data-mark="{answer.context["mark"]}"' in page
+    assert f'data-etag="{answer.context["etag"]}"' in page
     assert 'id="today-day" hx-swap-oob="true"' in page
     assert "<html" not in page
-    assert look(answer.context["mark"]).status_code == 204
+    assert look(answer.context["etag"]).status_code == 204
 
 
 @pytest.mark.parametrize("after", [MINUTE, 9 * HOUR])

@@ -19,7 +19,7 @@ from tests.browser.watch import Watch
 pytestmark = pytest.mark.browser
 __all__ = ["robin", "screen"]
 
-FRESH = "/today/poll/"
+POLL = "/today/poll/"
 PAUSE_MS = 2_100
 """Somewhat longer than the page rests between two questions."""
 COMES_BACK = "() => { document.dispatchEvent(new Event('visibilitychange')); }"
@@ -58,8 +58,8 @@ def wake(page: Page, status: int = 200) -> None:
     """The reader comes back to the page; it asks, and has read the answer."""
     page.wait_for_function(AT_REST)
     page.clock.fast_forward(PAUSE_MS)
-    with page.expect_response(lambda response: FRESH in response.url) as answer:
-        page.evaluate(COMES_BACK_AND_READS, FRESH)
+    with page.expect_response(lambda response: POLL in response.url) as answer:
+        page.evaluate(COMES_BACK_AND_READS, POLL)
     assert answer.value.status == status
 
 
@@ -67,7 +67,7 @@ def wake_in_vain(page: Page) -> None:
     """The reader comes back to the page at rest, and it does not ask: another request is first."""
     page.wait_for_function(AT_REST)
     page.clock.fast_forward(PAUSE_MS)
-    with page.expect_request(lambda request: FRESH in request.url or OTHER in request.url) as first:
+    with page.expect_request(lambda request: POLL in request.url or OTHER in request.url) as first:
         page.evaluate(COMES_BACK)
         page.evaluate("path => fetch(path)", OTHER)
     assert OTHER in first.value.url
@@ -95,7 +95,7 @@ def test_it_asks_by_itself_now_and_then(page: Page, robin: User, sign_in, at: da
     sign_in(page, robin)
     page.goto("/")
     met(robin, "Ada Okonkwo", at)
-    with page.expect_response(lambda response: FRESH in response.url):
+    with page.expect_response(lambda response: POLL in response.url):
         page.clock.run_for(61_000)
     expect(page.get_by_role("heading", name="Thank Ada Okonkwo")).to_be_visible()
 
