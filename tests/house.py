@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeGuard
 
 Rule = Callable[[str, str], Iterator[str]]
@@ -23,6 +24,14 @@ FLOORS = (
     "demo",
 )
 """From the ground up: a floor imports only from those before it, and from itself."""
+
+TEMPLATES_OF = {
+    "account": "accounts", "mfa": "accounts", "allauth": "accounts", "emails": "accounts",
+    "coach": "coaching", "people": "applications",
+}  # fmt: skip
+"""Folders of templates that are not called as their app is."""
+TAG = re.compile(r"{%-?\s*(load|include|extends)\s(.*?)-?%}", re.DOTALL)
+QUOTED = re.compile(r"""["']([\w/-]+\.(?:html|txt))["']""")
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 30
@@ -82,6 +91,28 @@ def imports_upward(name: str, source: str) -> Iterator[str]:
     for line, module in imports_of(name, source):
         if first_of(module) in above:
             yield f"{name}:{line} imports {module}"
+
+
+def uses_templates_of_a_floor_above(
+    name: str, source: str, libraries: Mapping[str, str]
+) -> Iterator[str]:
+    """A template loads, includes and extends only what is of its own floor or below.
+
+    ``name`` is its path below ``templates/``; ``libraries`` tells the app of each tag library.
+    """
+    above = FLOORS[FLOORS.index(app_of_template(name)) + 1 :]
+    for tag, rest in TAG.findall(source):
+        used = {word: libraries.get(word, "") for word in rest.split()}
+        if tag != "load":
+            used = {path: app_of_template(path) for path in QUOTED.findall(rest)}
+        yield from (f"{name}: {tag} {what}" for what, app in used.items() if app in above)
+
+
+def app_of_template(name: str) -> str:
+    """The app that a template belongs to, by its folder."""
+    folder = name.rpartition("/")[0].partition("/")[0]
+    app = TEMPLATES_OF.get(folder, folder)
+    return app if app in FLOORS else "jobtracker"
 
 
 def imports_an_app(name: str, source: str) -> Iterator[str]:

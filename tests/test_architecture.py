@@ -45,6 +45,21 @@ def test_a_floor_imports_only_from_those_below(floor: str) -> None:
     assert faults(house.imports_upward, modules(floor)) == []
 
 
+def test_a_template_uses_only_what_is_of_its_floor_or_below() -> None:
+    libraries = {path.stem: path.parts[-3] for path in ROOT.glob("*/templatetags/[a-z]*.py")}
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert libraries
+    assert templates
+    found = [
+        fault
+        for path in templates
+        for fault in house.uses_templates_of_a_floor_above(
+            path.relative_to(ROOT / "templates").as_posix(), path.read_text(), libraries
+        )
+    ]
+    assert found == []
+
+
 def test_every_app_of_ours_has_a_floor() -> None:
     assert {path.parent.name for path in ROOT.glob("*/apps.py")} == set(FLOORS)
 

@@ -115,3 +115,23 @@ def test_hidden_work_is_found() -> None:
 )
 def test_who_writes_is_known_by_what_it_imports(source: str, writes: bool) -> None:
     assert house.defines_verbs(source) is writes
+
+
+LIBRARIES = {"reminders": "followups", "dates": "jobtracker"}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "found"),
+    [
+        ("applications/page.html", "{% load dates reminders %}", ["load reminders"]),
+        ("applications/page.html", "{% load due from reminders %}", ["load reminders"]),
+        ("people/x.html", "{% include 'notes/_x.html' with a=b %}", ["include notes/_x.html"]),
+        ("base.html", '{%extends "accounts/base.html"%}', ["extends accounts/base.html"]),
+        ("coach/x.html", "{% load reminders %}{% include 'notes/_x.html' %}", []),
+        ("notes/x.txt", "{% load i18n dates %}{% include 'notes/_y.txt' %}{% include x %}", []),
+        ("mfa/x.html", "{% extends 'base.html' %}", []),
+    ],
+)
+def test_what_a_template_uses_is_found(name: str, source: str, found: list[str]) -> None:
+    faults = house.uses_templates_of_a_floor_above(name, source, LIBRARIES)
+    assert list(faults) == [f"{name}: {fault}" for fault in found]

@@ -52,7 +52,7 @@ def suggest(facts: DraftFacts) -> Draft:
         "gap": recall % {"who": facts.first_name or _("them")},
         "turn": facts.place % TURNS,
     }
-    text = _once_stopped(render_to_string(f"drafts/{facts.purpose}.txt", context), facts)
+    text = _once_stopped(render_to_string(f"notes/drafts/{facts.purpose}.txt", context), facts)
     subject, _newline, body = text.strip().partition("\n")
     return Draft(subject.strip()[:LONGEST_SUBJECT], re.sub(r"\n{3,}", "\n\n", body.strip()))
 
