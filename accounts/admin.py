@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from accounts.models import CoachGrant, Membership, Programme
-from jobtracker.admin import operator_site
-from jobtracker.operating import ReadOnlyAdmin
+from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 
 class Members(TabularInline):

@@ -5,11 +5,10 @@ there is one a day, never two and never none.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from jobtracker.forms.fields import instant
 
 WEEK = 7
 
@@ -88,7 +87,7 @@ def local_day(user: User, instant: datetime) -> date:
 
 def wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """The UTC instant at which clocks in ``zone`` show ``clock`` on ``day``."""
-    return instant(datetime.combine(day, clock), zone)
+    return datetime.combine(day, clock.replace(fold=0), zone).astimezone(UTC)
 
 
 def _review_days(user: User) -> int:

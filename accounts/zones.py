@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -47,14 +46,6 @@ def find_zone(text: str) -> str:
         if len(cities) == 1:
             return cities[0]
     return text
-
-
-def zone_of(name: str) -> ZoneInfo | None:
-    """The zone of that name; None where this machine knows none (it was stored on another)."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
 
 
 def validate_zone(name: str) -> None:

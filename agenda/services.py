@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from accounts.locking import owner_locked
 from accounts.models import User
 from agenda.models import CalendarLink
-from jobtracker.signatures import is_signed
+from jobtracker.http.signatures import is_signed
 
 SIGNER = Signer(salt="agenda.feed")
 OLD_SALT = "followups.calendar"

@@ -19,8 +19,7 @@ from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.triage import KINDS, Need, NeedKind
-from digests.builders.items import formatter_for, why
-from digests.odd_rows import told
+from digests.builders.items import formatter_for, told, why
 from digests.queries import DigestReminder, Names, lines, names_in
 from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day, days_until

@@ -17,13 +17,11 @@ from accounts.models import AccessLog, User
 from applications.models import Event
 from coaching.caseload import Client, caseload
 from digests.builders.figures import Figures, figures
-from digests.builders.items import more_link
+from digests.builders.items import more_link, told
 from digests.claims import Schedule
-from digests.email import EmailContent, Write
+from digests.email import EmailContent, Item, Mail, Section, Write, render
 from digests.links import site_url
 from digests.models import Digest
-from digests.odd_rows import told
-from digests.rendering import Item, Mail, Section, render
 
 WEEK = timedelta(days=7)
 MOST = 12

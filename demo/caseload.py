@@ -12,7 +12,7 @@ from accounts.services import grants
 from applications.models import Event
 from demo.days import Days
 from demo.factory import NAMESPACE, DemoFactory
-from jobtracker.signals import defer_facts_changed
+from followups.planning.replan import defer_replan
 
 Kind, Result = Event.Kind, Event.Result
 PROGRAMME = "Riverside Career Centre"
@@ -144,7 +144,7 @@ def load_caseload(coach: User, size: int, *, password: str, now: datetime) -> li
     """Make ``size`` clients of ``coach``, in one programme that the coach leads."""
     programme, _ = Programme.objects.get_or_create(name=PROGRAMME)
     _member(programme, coach, Membership.Role.LEAD)
-    with defer_facts_changed(now=now):
+    with defer_replan(now=now):
         clients = [_client(coach, number, password, now) for number in range(size)]
     for client in clients[::2]:
         _member(programme, client, Membership.Role.SEEKER)

@@ -3,8 +3,7 @@
 from django.contrib import admin
 
 from digests.models import Digest
-from jobtracker.admin import operator_site
-from jobtracker.operating import ReadOnlyAdmin
+from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 
 @admin.register(Digest, site=operator_site)

@@ -11,9 +11,21 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Case, DateTimeField, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
 
 from accounts.digest_times import (
+    is_quiet,
     latest_digest,
     latest_review,
     local_day,
@@ -22,6 +34,8 @@ from accounts.digest_times import (
     wall,
 )
 from accounts.models import User
+from applications.models import Interview
+from applications.models.interview import STANDING
 from digests.models import Digest
 
 logger = logging.getLogger(__name__)
@@ -29,6 +43,10 @@ LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 """Longer than a task may run: who holds a claim beyond it is dead."""
 MAX_DELAY = timedelta(hours=18)
 """A mail that is later than this is folded into the next one."""
+NOTICE_DELAY = timedelta(minutes=15)
+"""After an interview: talks run over, and the way home begins."""
+NOTICE_WITHIN = timedelta(hours=48)
+"""By then the daily digest has said whom to thank."""
 
 Kind = Digest.Kind
 PATIENCE: Mapping[str, timedelta] = {
@@ -172,3 +190,57 @@ def is_too_late(digest: Digest, now: datetime) -> bool:
     owner = digest.owner
     clock = time() if digest.kind == Kind.NOTICE else owner.digest_at
     return now - wall(digest.day, clock, owner.zone) > PATIENCE.get(digest.kind, OTHERS_PATIENCE)
+
+
+def claim_notices(now: datetime, size: int) -> Claimed:
+    """Claim the notices of up to ``size`` interviews that are over by ``now`` (aware).
+
+    In the seeker's quiet hours nothing is claimed: what ended then is found again when they are
+    over.
+    """
+    with transaction.atomic():
+        talks = [talk for talk in interviews_ended(now) if _is_due(talk, now)][:size]
+        if not talks:
+            return Claimed([], found=False)
+        owners = {talk.owner_id for talk in talks}
+        held = {user.pk: user for user in locked(User.objects.filter(pk__in=owners), size)}
+        # The locks are ours: what another process claimed while we waited shows now.
+        free = {talk.pk for talk in interviews_ended(now) if _is_due(talk, now)}
+        wanted = [
+            (held[talk.owner_id], _day(talk), f"i{talk.pk}")
+            for talk in talks
+            if talk.owner_id in held and talk.pk in free
+        ]
+        digests = claim_new(Kind.NOTICE, wanted, now)
+    return Claimed(digests, found=bool(digests))
+
+
+def _is_due(talk: Interview, now: datetime) -> bool:
+    """Whether a talk that ended lately had no notice on its day, and its seeker may be told now."""
+    noticed_on: date | None = talk.noticed_on  # type: ignore[attr-defined]
+    had_none = noticed_on is None or noticed_on < _day(talk)
+    return had_none and not is_quiet(talk.owner, now)
+
+
+def _day(talk: Interview) -> date:
+    return local_day(talk.owner, talk.ends_at)
+
+
+def interviews_ended(now: datetime) -> QuerySet[Interview]:
+    """Interviews that ended a short while ago, whose seekers want a notice and got none since.
+
+    ``noticed_on`` is the day of the last one about it: an interview may be put off after that.
+    """
+    about = Concat(Value("i"), Cast(OuterRef("pk"), CharField()))
+    noticed = Digest.objects.filter(owner=OuterRef("owner"), kind=Kind.NOTICE, about=about)
+    rows = Interview.objects.filter(
+        STANDING,
+        ~Exists(noticed.filter(sent_at__gt=OuterRef("ends_at"))),
+        ends_at__gt=now - NOTICE_WITHIN,
+        ends_at__lte=now - NOTICE_DELAY,
+        owner__thank_you_notice=True,
+        owner__is_active=True,
+    )
+    last = noticed.order_by("-day").values("day")[:1]
+    rows = rows.annotate(noticed_on=Subquery(last))
+    return rows.select_related("owner").order_by("ends_at", "pk")

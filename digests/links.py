@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from jobtracker.signatures import is_signed
+from jobtracker.http.signatures import is_signed
 from jobtracker.urlcache import fast_reverse
 
 REMINDER_SALT = "digests.reminder-link"

@@ -11,7 +11,7 @@ from applications.models import Interview
 from applications.models.interview import STANDING
 from followups.actions import ACTIONS
 from followups.models import HeldBack, Reminder
-from followups.people import people_in
+from followups.timing.plan_items import people_in
 from references.models import Contact
 
 Names = Mapping[str, str]

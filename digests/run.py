@@ -1,27 +1,33 @@
-"""One turn of the mail: who is due is claimed, told and marked, batch by batch."""
+"""One turn of the mail: who is due is claimed, told and marked, batch by batch.
+
+Mails are handed to the server one by one, and each is marked once it was taken.
+"""
 
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 
 from accounts.digest_times import schedule
 from accounts.models import User
 from accounts.services import NEXT
-from digests import claims, thank_you_notices
+from digests import claims
 from digests.builders.daily import build_daily
 from digests.builders.thank_you_notice import build_notices
 from digests.builders.weekly import build_weekly
-from digests.claims import Claimed, Kind
-from digests.delivery import Outgoing, SendRun
-from digests.email import Write
+from digests.claims import Claimed, Kind, State
+from digests.email import Write, message
 from digests.models import Digest
-from jobtracker.mail.connection import TOO_LATE, MailConnection
+from jobtracker.mail.connection import TOO_LATE, MailConnection, RecipientRefused, ServerUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +36,13 @@ BATCH_SECONDS = 200
 """A slow server gets batches that are through by then."""
 BUDGET_SECONDS = 300
 """No new batch is claimed after this: the lease and the task's limit lie well beyond it."""
+ATTEMPTS = 5
+FIRST_WAIT = timedelta(minutes=5)
+GROWTH = 3
+FAULTS_IN_A_ROW = 3
+"""So many faults of the server one after the other, and the rest is left for the next run."""
+MARK_ATTEMPTS = 6
+MARK_WAIT_SECONDS = 0.25
 
 Letters = Mapping[int, Write]
 DigestBuilder = Callable[[Sequence[Digest], datetime], Letters]
@@ -72,12 +85,12 @@ def send_due(
 
 def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
     yield partial(claims.reclaim_expired, now, batch)
-    yield partial(thank_you_notices.claim, now, batch)
+    yield partial(claims.claim_notices, now, batch)
     for each in claims.SCHEDULES.values():
         yield partial(claims.claim, each, now, batch)
 
 
-def _send(turn: SendRun, digests: Sequence[Digest], now: datetime) -> None:
+def _send(turn: "SendRun", digests: Sequence[Digest], now: datetime) -> None:
     fresh = [digest for digest in digests if _is_fresh(turn, digest, now)]
     for kind, build in BUILDERS.items():
         own = [digest for digest in fresh if digest.kind == kind]
@@ -86,7 +99,7 @@ def _send(turn: SendRun, digests: Sequence[Digest], now: datetime) -> None:
             turn.deliver(Outgoing(each, letters[each.pk]) for each in own)
 
 
-def _is_fresh(turn: SendRun, digest: Digest, now: datetime) -> bool:
+def _is_fresh(turn: "SendRun", digest: Digest, now: datetime) -> bool:
     """Whether a digest is still to be sent; one that is not is marked at once."""
     if not claims.is_wanted(digest, now):
         turn.leave_out(digest)
@@ -112,3 +125,119 @@ def unscheduled() -> QuerySet[User]:
     review = User.objects.filter(next_review_at=None, weekly_review_day__isnull=False)
     coaches = User.objects.filter(next_caseload_at=None, is_coach=True, caseload_day__isnull=False)
     return digest.union(review, coaches)
+
+
+class Outgoing(NamedTuple):
+    """A claimed digest, and what writes its letter; None from it means nothing to say."""
+
+    digest: Digest
+    write: Write
+
+
+class SendRun:
+    """One run's sending: counts what became of each mail, and stops where the server is down."""
+
+    def __init__(self, courier: MailConnection, now: datetime) -> None:
+        self.counts: Counter[str] = Counter()
+        self.is_over = False
+        self._courier = courier
+        self._now = now
+        self._faults = 0
+
+    def deliver(self, outgoing: Iterable[Outgoing]) -> None:
+        """Send each, one bad address never stopping the others."""
+        for digest, write in outgoing:
+            mail = None if self.is_over else self._written(digest, write)
+            if self.is_over:
+                self._later(digest, "")
+            elif mail:
+                self._send(digest, mail)
+
+    def _written(self, digest: Digest, write: Write) -> EmailMessage | None:
+        """The mail; None where there is nothing to send, which is marked at once."""
+        try:
+            letter = write()
+            mail = message(digest, digest.owner, letter) if letter else None
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as problem:
+            logger.exception("digest %s could not be written", digest.pk)
+            self._refused(digest, f"It could not be written: {type(problem).__name__}.")
+            return None
+        if mail is None:
+            self.leave_out(digest)
+        return mail
+
+    def _send(self, digest: Digest, mail: EmailMessage) -> None:
+        """Hand a mail to the server, and mark what became of it before the next one."""
+        try:
+            self._courier.send(mail)
+        except ServerUnavailable as problem:
+            self._faults += 1
+            self.is_over = self._faults >= FAULTS_IN_A_ROW
+            self._later(digest, str(problem))
+        except RecipientRefused as problem:
+            self._refused(digest, str(problem))
+        else:
+            self._faults = 0
+            self._mark(digest, "sent", state=State.SENT, sent_at=self._now)
+
+    def _later(self, digest: Digest, problem: str) -> None:
+        """The server's fault: try again soon, without counting it against the address."""
+        self._retry(digest, problem or digest.error, FIRST_WAIT, digest.attempts)
+
+    def _refused(self, digest: Digest, problem: str) -> None:
+        attempts = digest.attempts + 1
+        if attempts >= ATTEMPTS:
+            logger.warning("digest %s failed for good: %s", digest.pk, problem)
+            self._mark(digest, "failed", state=State.FAILED, attempts=attempts, error=problem)
+            return
+        self._retry(digest, problem, FIRST_WAIT * GROWTH ** (attempts - 1), attempts)
+
+    def _retry(self, digest: Digest, problem: str, wait: timedelta, attempts: int) -> None:
+        again = self._now + wait
+        self._mark(
+            digest,
+            "retry",
+            state=State.RETRY,
+            attempts=attempts,
+            error=problem,
+            retry_at=again,
+            claimed_until=again,
+        )
+
+    def leave_out(self, digest: Digest) -> None:
+        """Keep a digest as one that there was no need to send."""
+        self._mark(digest, "empty", state=State.EMPTY)
+
+    def give_up(self, digest: Digest, problem: str) -> None:
+        """Keep a digest as failed, with the reason."""
+        self._mark(digest, "failed", state=State.FAILED, error=problem)
+
+    def _mark(self, digest: Digest, kind: str, **values: object) -> None:
+        if mark(digest, **{"claimed_until": None, "retry_at": None, "error": "", **values}):
+            self.counts[kind] += 1
+
+
+def mark(digest: Digest, **values: object) -> bool:
+    """Write what became of a claimed digest, unless another process has taken it over since.
+
+    A database that has just restarted is asked again for a few seconds: the mail is out already.
+    """
+    for attempt in range(MARK_ATTEMPTS):
+        try:
+            return _write(digest, values)
+        except (OperationalError, InterfaceError):
+            if attempt == MARK_ATTEMPTS - 1 or connection.in_atomic_block:
+                raise
+            logger.warning("digest %s could not be marked; trying again", digest.pk)
+            connection.close()
+            time.sleep(MARK_WAIT_SECONDS * 2**attempt)
+    return False
+
+
+def _write(digest: Digest, values: Mapping[str, object]) -> bool:
+    mine = Digest.objects.filter(
+        pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
+    )
+    return bool(mine.update(**values))

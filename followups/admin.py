@@ -4,8 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from followups.models import PolicyChoice
-from jobtracker.admin import operator_site
-from jobtracker.operating import ReadOnlyAdmin
+from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 
 @admin.register(PolicyChoice, site=operator_site)

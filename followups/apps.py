@@ -15,7 +15,7 @@ class FollowupsConfig(AppConfig):
     def ready(self) -> None:
         """Listen for changed facts, and show reminders on the pages of apps below."""
         from followups.next_steps import next_of
-        from followups.planning import receivers  # noqa: F401
+        from followups.planning import replan  # noqa: F401
 
         fill("application.next_steps", "followups/_next_step.html")
         fill("citations", "followups/_citations_inline.html")

@@ -20,7 +20,7 @@ from followups.rows import HeldBackRow, ReminderRow
 from followups.snooze import SnoozeOption, snooze_options
 from followups.state import is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
-from followups.timing.reasons import Reason
+from followups.timing.plan_items import Reason
 from followups.wording import SENTENCES, Words, explain
 from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day_formatter, moment_formatter

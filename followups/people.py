@@ -1,6 +1,5 @@
 """The names of the people whom reminders and what is held back speak of."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,11 +10,9 @@ from accounts.models import User
 from applications.models import Interview
 from followups.models import HeldBack, Reminder
 from followups.rows import HeldBackRow, ReminderRow
+from followups.timing.plan_items import people_in
 from jobtracker.compiled_query import CompiledQuery
 from references.models import Contact, Reference
-
-PERSON = re.compile(r"[cr][0-9]{1,18}")
-"""A contact or a reference, as reasons name them."""
 
 AnyRow = Reminder | ReminderRow | HeldBack | HeldBackRow
 
@@ -62,14 +59,3 @@ def _named(
 def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
     for row in rows:
         yield from people_in(row.reason)
-
-
-def people_in(reason: object) -> Iterator[str]:
-    """The ids of the people of a reason; of one that is not made like a reason, those in it."""
-    facts = reason.get("facts") if isinstance(reason, dict) else None
-    if not isinstance(facts, dict):
-        return
-    several = facts.get("people")
-    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
-        if isinstance(each, str) and PERSON.fullmatch(each):
-            yield each

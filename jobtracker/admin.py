@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
 from unfold.sites import UnfoldAdminSite
 
 View = Callable[..., HttpResponseBase]
@@ -104,3 +106,35 @@ class OperatorSite(GuardedSite):
 
 coach_site = CoachSite(name="coach")
 operator_site = OperatorSite(name="operator")
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Rows that an operator reads; a subclass opens what may be changed.
+
+    Nothing is removed here: the page that asks first would list a seeker's rows by name.
+    """
+
+    actions = None
+    show_facets = ModelAdmin.show_facets.NEVER
+    list_filter_sheet = False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only the filters that are offered: no way from a person to their search."""
+        offered = {name for name in self.list_filter if isinstance(name, str)}
+        return lookup.partition("__")[0] in offered and lookup.count("__") <= 1
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Not here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Not here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Not here."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What cannot be changed."""
+        return self.readonly_fields

@@ -68,7 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "jobtracker.logging.RequestIdMiddleware",
+    "jobtracker.http.middleware.RequestIdMiddleware",
     "jobtracker.http.middleware.ClockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -112,7 +112,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "digests" / "mail"],
         "OPTIONS": {
-            "environment": "digests.rendering.environment",
+            "environment": "digests.email.environment",
             "trim_blocks": True,
             "lstrip_blocks": True,
         },

@@ -12,7 +12,8 @@ from applications.models import Debrief, DebriefTopic, Event, Message
 from followups.cards import WITH
 from followups.models import HeldBack, Reminder
 from followups.people import names_in
-from followups.timing.reasons import Fact, Reason
+from followups.timing.calendar import Fact
+from followups.timing.plan_items import Reason
 from jobtracker.urlcache import fast_reverse
 from notes.cautions import elsewhere_holds, planned_holds
 from notes.context import context_of

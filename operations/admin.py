@@ -21,8 +21,7 @@ from accounts.access_log import log_access
 from accounts.decorators import Request
 from accounts.models import AccessLog, CoachGrant, User
 from coaching.selectors import record
-from jobtracker.admin import operator_site
-from jobtracker.operating import ReadOnlyAdmin
+from jobtracker.admin import ReadOnlyAdmin, operator_site
 from operations.models import Heartbeat
 
 SHORTEST = 10

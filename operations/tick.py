@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from digests import claims, thank_you_notices
+from digests import claims
 from digests.run import send_due, unscheduled
 from followups.planning.due import count_due, open_due
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
@@ -37,7 +37,7 @@ def tick_dry_run(now: datetime) -> Counts:
     """What a turn would find to do at ``now``; nothing is changed and nothing is sent."""
     schedules = claims.SCHEDULES.items()
     mails = Counter({kind: claims.due(each, now).count() for kind, each in schedules})
-    mails["notices"] = thank_you_notices.ended(now).count()
+    mails["notices"] = claims.interviews_ended(now).count()
     mails["unfinished"] = claims.unfinished(now).count()
     mails["unscheduled"] = unscheduled().count()
     return {

@@ -29,7 +29,7 @@ STEPS = {
     "test at the day's instant": "make test-any-day ARGS=--today",
     "a fault of each kind": 'make faults ARGS="-m each_kind"',
     "measure in small": "make bench ARGS=--small",
-    "mutate one module": 'make mutate ARGS="followups.timing.rules.status_state.*"',
+    "mutate one module": 'make mutate ARGS="followups.timing.rules.people.*"',
     "the demo, in a new database": """
         data=$(mktemp -d)
         trap 'rm -rf "$data"' EXIT

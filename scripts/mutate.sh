@@ -2,7 +2,7 @@
 # Changes the timing engine on purpose, one small change at a time, and sees that a test notices.
 # The engine is pure, so it is done in a folder of its own, with the engine's own tests alone; the
 # generated ones (hypothesis) are left out for speed. ARGS go to `mutmut run`: names of changes, or
-# patterns such as followups.timing.rules.status_state.*; then only the modules in those names are changed.
+# patterns such as followups.timing.rules.people.*; then only the modules in those names are changed.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$root/.cache/mutate

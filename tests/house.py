@@ -41,7 +41,7 @@ PURE = {
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "monotonic", "fromtimestamp", "localtime"}
 DOORS = {"open", "print", "input", "exec", "eval", "__import__"}
-DISPATCHERS = {"jobtracker/signals.py", "followups/planning/receivers.py"}
+DISPATCHERS = {"jobtracker/signals.py", "followups/planning/replan.py"}
 """Where our one signal is made, and where it is heard."""
 MODEL_SIGNALS = {
     "pre_init", "post_init", "pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed",

@@ -23,7 +23,7 @@ from applications.services.views import save_view
 from data_exchange.exporters.archive import archive
 from followups.models import Reminder
 from followups.models.coach import Nudge, PolicyChange
-from jobtracker.signals import defer_facts_changed
+from followups.planning.replan import defer_replan
 from notes.models import NoteTemplate
 from references.services import add_contact, add_reference, set_consent
 from scripts.paths import ROOT
@@ -62,7 +62,7 @@ def test_what_is_elsewhere_is_there() -> None:
 
 def make_world(owner: User, word: str, now: datetime) -> World:
     """One of everything that an address can be about; `word` stands in all of it."""
-    with defer_facts_changed(now=now):
+    with defer_replan(now=now):
         found = _story(owner, word, now)
     rows = Reminder.objects.filter(owner=owner)
     return {**found, "reminder": rows.filter(rule="interview.thank_you").first()}

@@ -104,7 +104,7 @@ def test_there_is_one_signal_of_our_own() -> None:
 
 def test_facts_are_told_from_one_place_a_floor() -> None:
     places = Counter(each.partition("/")[0] for each in faults(house.tells, modules(*FLOORS)))
-    assert places == {"jobtracker": 1, "accounts": 1, "references": 1, "applications": 1}
+    assert places == {"accounts": 1, "references": 1, "applications": 1}
     assert faults(house.hears, modules(*FLOORS)) == []
 
 

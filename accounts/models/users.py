@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.zones import validate_zone, zone_of
+from accounts.zones import validate_zone
 
 EVERY_DAY = 0b1111111
 UTC = ZoneInfo("UTC")
@@ -150,12 +150,20 @@ class User(AbstractUser):
 
         UTC where it is unknown here: pages open, and the settings ask for another.
         """
-        return zone_of(self.time_zone) or UTC
+        return self._known_zone or UTC
 
     @property
     def is_placed(self) -> bool:
         """Whether the time zone is known here; else no mail's hour and no plan can be right."""
-        return zone_of(self.time_zone) is not None
+        return self._known_zone is not None
+
+    @property
+    def _known_zone(self) -> ZoneInfo | None:
+        """None where this machine knows none of that name: it was stored on another."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return None
 
     def get_full_name(self) -> str:
         """The name as it is written in notes."""

@@ -10,8 +10,11 @@ from django.db.models import Q, QuerySet
 from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
 from applications.models import Application, Event, Stage, Tag
-from applications.services.base import send_facts_changed, update_stage_and_replan
-from applications.stages import OUTCOMES
+from applications.services.base import (
+    OUTCOMES,
+    send_facts_changed,
+    update_stage_and_replan,
+)
 from references.services import company_named
 
 FIELDS = (

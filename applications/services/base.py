@@ -1,15 +1,26 @@
 """What the verbs of this app share: ownership, the stage, and word to the planner."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
 from applications.models import Application, Event, Interview, Stage
 from applications.models.application import CLOSED_STAGES
-from applications.stages import GIVEN_UP, StageFact, stage_after
 from jobtracker.signals import facts_changed
 from references.models import Contact, Reference
 
+PROGRESS = (
+    Stage.SAVED,
+    Stage.APPLIED,
+    Stage.SCREENING,
+    Stage.INTERVIEWING,
+    Stage.REFERENCE_CHECK,
+    Stage.OFFER,
+)
+OUTCOMES = (Stage.OFFER, *CLOSED_STAGES)
+# As in the timing rules: these end when the employer comes back to the seeker.
+GIVEN_UP = (Stage.REJECTED, Stage.NO_RESPONSE)
 # What each kind of event says of the stage; a timeline only reopens what was given up.
 EVENT_STAGES = {
     Event.Kind.APPLIED: Stage.APPLIED,
@@ -22,6 +33,25 @@ INTERVIEW_STAGES = {
     Interview.Kind.PHONE_SCREEN: Stage.SCREENING,
     Interview.Kind.INTERVIEW: Stage.INTERVIEWING,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class StageFact:
+    """One fact that bears on the stage.
+
+    ``absolute`` facts (an outcome, a move by hand) set the stage; the others only lead forward.
+    ``reopens`` says which closed stages the fact ends.
+    """
+
+    at: datetime
+    stage: Stage
+    absolute: bool = False
+    reopens: tuple[Stage, ...] = ()
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether this says how the application stands or ended."""
+        return self.absolute and self.stage in OUTCOMES
 
 
 def update_stage_and_replan(application: Application, now: datetime) -> None:
@@ -71,3 +101,27 @@ def _event_fact(event: Event) -> StageFact | None:
         return None
     reopens = GIVEN_UP if kind in REOPENING else ()
     return StageFact(event.at, EVENT_STAGES[kind], reopens=reopens)
+
+
+def stage_after(facts: Iterable[StageFact]) -> Stage:
+    """The stage after all ``facts``, read in order of time (ties: as given).
+
+    The latest outcome decides while it stands, as it does for the plan; else how far it went.
+    """
+    facts = sorted(facts, key=lambda each: each.at)
+    outcomes = [fact for fact in facts if fact.is_outcome]
+    if outcomes and not _reopened(outcomes[-1], facts):
+        return outcomes[-1].stage
+    stage = Stage.SAVED
+    for fact in facts:
+        if not fact.is_outcome:
+            stage = fact.stage if fact.absolute else _further(stage, fact.stage)
+    return stage
+
+
+def _reopened(outcome: StageFact, facts: Iterable[StageFact]) -> bool:
+    return any(fact.at > outcome.at and outcome.stage in fact.reopens for fact in facts)
+
+
+def _further(one: Stage, other: Stage) -> Stage:
+    return max(one, other, key=PROGRESS.index)

@@ -1,16 +1,27 @@
-"""The page of one application."""
+"""The page of an application, and its log bar: writing down what happened."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import reswap, retarget
 
+from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
 from applications.application_page import page_of
+from applications.forms import LOG_FORMS, LogForm
+from applications.forms.sent import SentForm
+from applications.models import Application
+from applications.services import recorded
 from applications.views.base import LIST
+from jobtracker.http.undo import add_undo_message
 
 PAGE = "applications/application.html"
 PIECE = "applications/_application.html"
 STORY = "applications/_timeline_and_steps.html"
+BAR = "#log-form"
+PREFILLED = ("purpose", "to", "interview", "reference", "result")
 
 
 @require_GET
@@ -37,3 +48,38 @@ def show(request: Request, pk: int, *, new_entry: str = "") -> HttpResponse:
     page = page_of(request.user, pk, now)
     context = {"page": page, "now": now, "section": LIST, "new_entry": new_entry}
     return render(request, PIECE if request.htmx else PAGE, context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def log(request: Request, pk: int, kind: str) -> HttpResponse:
+    """The form for one kind of entry, and its writing."""
+    application = get_owned_or_404(
+        request.user, Application.objects.select_related("company", "owner"), pk=pk
+    )
+    form = _form(request, application, kind)
+    if request.method == "POST" and form.is_valid():
+        return _write(request, application, form)
+    context = {"form": form, "application": application, "kind": kind, "section": LIST}
+    if request.htmx:
+        piece = render(request, "applications/_log_form.html", context)
+        return reswap(retarget(piece, BAR), "innerHTML")
+    return render(request, "applications/log.html", context)
+
+
+def _form(request: Request, application: Application, kind: str) -> LogForm | SentForm:
+    if kind not in LOG_FORMS:
+        raise Http404
+    begun = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    typed = request.POST if request.method == "POST" else None
+    return LOG_FORMS[kind](typed, application=application, now=request.now, initial=begun)
+
+
+def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:
+    entry = form.record(now=request.now)
+    what = recorded(entry)
+    add_undo_message(request, _("Noted."), "applications:undo", dict(what))
+    anchor = f"{what['model']}-{what['pk']}"
+    if request.htmx:
+        return show(request, application.pk, new_entry=anchor)
+    return redirect(f"{reverse('applications:page', args=[application.pk])}#{anchor}")

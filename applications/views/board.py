@@ -1,15 +1,19 @@
-"""The board."""
+"""The board, and moving an application to another stage."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
 from applications.board import board_of
 from applications.forms import MoveForm, QuickAddForm
+from applications.models import Application, Stage
+from applications.services import move_all
 from applications.table.page import under_way
-from jobtracker.http.undo import notify
+from applications.views.base import LIST
+from jobtracker.http.undo import add_undo_message, notify
 
 BOARD = "applications:board"
 
@@ -52,3 +56,48 @@ def quick_add(request: Request) -> HttpResponse:
     form.add(request.user, now=request.now)
     notify(request, _("Saved for later."))
     return show_board(request) if request.htmx else redirect(BOARD)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def move(request: Request, pk: int) -> HttpResponse:
+    """Choose the stage, and for an outcome its date; the board moves its cards through here."""
+    query = Application.objects.select_related("company")
+    application = get_owned_or_404(request.user, query, pk=pk)
+    begun = {"stage": request.GET.get("stage", application.stage)}
+    typed = request.POST if request.method == "POST" else None
+    form = MoveForm(typed, now=request.now, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        _move(request, application, form)
+        return _answer(request, application)
+    context = {"form": form, "application": application, "section": LIST}
+    return render(request, "applications/move.html", context)
+
+
+def _move(request: Request, application: Application, form: MoveForm) -> None:
+    what = move_all(
+        request.user,
+        [application.pk],
+        form.new_stage,
+        at=form.moment,
+        token=form.once,
+        now=request.now,
+    )
+    if what["moves"]:
+        application.refresh_from_db(fields=["stage"])
+        add_undo_message(
+            request, _moved(application, form.new_stage), "applications:undo", dict(what)
+        )
+
+
+def _moved(application: Application, wanted: Stage) -> str:
+    text = _("“%(title)s” is now in “%(stage)s”.")
+    if application.stage != wanted:
+        text = _("Written down. They came back to you later, so “%(title)s” stays in “%(stage)s”.")
+    return text % {"title": application.title, "stage": application.get_stage_display()}
+
+
+def _answer(request: Request, application: Application) -> HttpResponse:
+    if request.htmx and request.htmx.target == "board":
+        return show_board(request, accepted=application.stage == Stage.ACCEPTED)
+    return redirect("applications:page", pk=application.pk)

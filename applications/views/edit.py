@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
@@ -12,8 +12,10 @@ from applications.forms import ApplicationForm, NewApplicationForm
 from applications.models import Application
 from applications.posting import read_posting
 from applications.services import archive_all, delete_application, unarchive_all
+from applications.table.page import known_at
 from applications.timeline import story
 from applications.views.base import LIST, back
+from jobtracker.http.params import clean_line
 from jobtracker.http.undo import add_undo_message, notify
 
 LONGEST_POSTING = 50_000
@@ -95,3 +97,12 @@ def unarchive(request: Request, pk: int) -> HttpResponse:
     what = unarchive_all(request.user, [application.pk], now=request.now)
     add_undo_message(request, _("Taken out again."), "applications:undo", dict(what))
     return redirect(back(request, reverse("applications:page", args=[pk])))
+
+
+@require_GET
+@signed_in
+def duplicates(request: Request) -> HttpResponse:
+    """“Did I already apply there?”: the applications at companies of that name, with dates."""
+    name = clean_line(request.GET, "company")
+    context = {"known": known_at(request.user, name), "name": name, "now": request.now}
+    return render(request, "applications/_duplicates.html", context)

@@ -1,17 +1,18 @@
-"""The page of one interview: preparing for it, calling it off, writing down how it went."""
+"""Interviews: arranging one, preparing for it, calling it off, writing down how it went."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
+from applications.forms import InterviewForm
 from applications.forms.interview_page import DebriefForm, PreparationForm
 from applications.interview_page import InterviewPage, page_of
 from applications.interview_questions import QUESTIONS
-from applications.models import Interview
+from applications.models import Application, Interview
 from applications.services import (
     cancel_interview,
     prepare_interview,
@@ -24,6 +25,7 @@ from jobtracker.forms.idempotent import TokenForm
 from jobtracker.http.undo import add_undo_message, notify, store
 
 OWNED = Interview.objects.select_related("application__owner")
+ARRANGE = "applications/arrange.html"
 
 
 @require_GET
@@ -127,3 +129,37 @@ def thanked(request: Request, pk: int) -> HttpResponse:
 def _at(pk: int, block: str) -> str:
     """The page of an interview, at one of its blocks: the browser scrolls there and focuses it."""
     return reverse("applications:interview", args=[pk]) + f"#{block}"
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def arrange(request: Request, pk: int) -> HttpResponse:
+    """An interview was arranged."""
+    query = Application.objects.select_related("company", "owner")
+    application = get_owned_or_404(request.user, query, pk=pk)
+    form = InterviewForm(request.POST or None, application=application, now=request.now)
+    if request.method == "POST" and form.is_valid():
+        interview = form.save(now=request.now)
+        add_undo_message(
+            request, _("The interview is in."), "applications:undo", dict(recorded(interview))
+        )
+        return redirect("applications:page", pk=pk)
+    return render(request, ARRANGE, {"form": form, "application": application, "section": LIST})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def interview_edit(request: Request, pk: int) -> HttpResponse:
+    """An interview was moved, or is corrected."""
+    query = Interview.objects.select_related("application__company", "application__owner")
+    interview = get_owned_or_404(request.user, query, pk=pk)
+    application = interview.application
+    form = InterviewForm(
+        request.POST or None, application=application, interview=interview, now=request.now
+    )
+    if request.method == "POST" and form.is_valid():
+        form.save(now=request.now)
+        notify(request, _("The interview is changed; its reminders moved with it."))
+        return redirect("applications:page", pk=application.pk)
+    context = {"form": form, "application": application, "interview": interview, "section": LIST}
+    return render(request, ARRANGE, context)

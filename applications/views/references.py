@@ -1,27 +1,36 @@
-"""What happens with a reference in an application: chosen, called, written to."""
+"""References in an application: chosen, called, written to, and what is shared about them."""
+
+import uuid
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import get_owned_or_404
+from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
 from applications.forms.references import (
     ChooseForm,
     HappenedForm,
+    PointsForm,
     SentToReferenceForm,
     owned_reference,
 )
-from applications.models import Event, Message
-from applications.services import record_event, record_message, recorded
-from applications.views.base import stopped
-from jobtracker.http.undo import add_undo_message
+from applications.models import Application, Event, Message
+from applications.people.packets import documents_of, names_on_list, packet_for
+from applications.people.reference_packet import list_as_text
+from applications.services import edit_event, record_event, record_message, recorded
+from applications.views.base import LIST, stopped
+from jobtracker.http.undo import add_undo_message, notify
+from jobtracker.mail.mailto import is_long, mailto
 from references.consent import Consent, consent_block, may_ask, may_share
 from references.models import Reference
 
+SECTION = "people:references"
 TEMPLATE = "applications/reference_act.html"
 
 
@@ -117,10 +126,130 @@ def _form(
         "title": title,
         "act": act,
         "stop": consent_block(reference),
-        "section": "people:references",
+        "section": SECTION,
     }
     return render(request, TEMPLATE, context)
 
 
 def _said(request: Request, text: str, row: Event | Message) -> None:
     add_undo_message(request, text, "applications:undo", dict(recorded(row)))
+
+
+@require_GET
+@signed_in
+def choose_for(request: Request, pk: int) -> HttpResponse:
+    """Everybody who might speak for the seeker, and whether they agreed."""
+    application = _application(request, pk)
+    in_use = application.events.filter(kind=Event.Kind.REFERENCE_CHOSEN)
+    context = {
+        "application": application,
+        "references": owned_by(request.user, Reference).select_related("contact"),
+        "in_use": set(in_use.values_list("reference_id", flat=True)),
+        "today": timezone.localdate(request.now),
+        "section": LIST,
+    }
+    return render(request, "applications/choose_reference.html", context)
+
+
+@require_POST
+@signed_in
+def chosen(request: Request, pk: int, reference_id: int) -> HttpResponse:
+    """Choose one who agreed; for anybody else, say why not and what to do instead."""
+    application = _application(request, pk)
+    query = Reference.objects.select_related("contact__owner")
+    reference = get_owned_or_404(request.user, query, pk=reference_id)
+    if may_share(reference) or (may_ask(reference) and "line_up" in request.POST):
+        return _choose_for(request, application, reference)
+    offered = may_ask(reference)
+    return stopped(request, reference, application=application, line_up=offered, section=LIST)
+
+
+def _choose_for(request: Request, application: Application, reference: Reference) -> HttpResponse:
+    now = request.now
+    event = record_event(
+        application,
+        Event.Kind.REFERENCE_CHOSEN,
+        at=now,
+        token=uuid.uuid4(),
+        now=now,
+        reference=reference,
+    )
+    text = _("%(name)s is chosen for this application.") % {"name": reference.contact.name}
+    add_undo_message(request, text, "applications:undo", dict(recorded(event)))
+    return redirect("applications:page", pk=application.pk)
+
+
+@signed_in
+def packet(request: Request, pk: int, reference: int) -> HttpResponse:
+    """The packet for one reference; where they have not agreed, the reason and a way on."""
+    application = _application(request, pk)
+    found = _to_share(request, reference)
+    if not may_share(found):
+        return stopped(request, found, application=application)
+    context: dict[str, Any] = {"application": application, "reference": found, "section": SECTION}
+    chosen = _chosen(application, found)
+    made = packet_for(application, found, chosen, request.user)
+    whole = mailto(found.contact.email, made.subject, made.printed)
+    context |= {
+        "packet": made,
+        "chosen": chosen,
+        "documents": documents_of(application),
+        "form": PointsForm(initial={"points": "\n".join(made.points)}),
+        "mailto": mailto(found.contact.email, made.subject, made.body) if is_long(whole) else whole,
+        "is_too_long": bool(made.posting_text) and is_long(whole),
+        "heads_up": _heads_up(application, found),
+    }
+    return render(request, "people/packet.html", context)
+
+
+def _application(request: Request, pk: int) -> Application:
+    return get_owned_or_404(
+        request.user, Application.objects.select_related("company", "owner"), pk=pk
+    )
+
+
+def _to_share(request: Request, pk: int) -> Reference:
+    return get_owned_or_404(
+        request.user, Reference.objects.select_related("contact__company"), pk=pk
+    )
+
+
+def _chosen(application: Application, reference: Reference) -> Event | None:
+    kind = Event.Kind.REFERENCE_CHOSEN
+    return application.events.filter(kind=kind, reference=reference).first()
+
+
+def _heads_up(application: Application, reference: Reference) -> Any:
+    return application.messages.filter(reference=reference, purpose="heads_up").last()
+
+
+@require_POST
+@signed_in
+def points(request: Request, pk: int, reference: int) -> HttpResponse:
+    """Keep the points to raise for this application with the choice of the reference."""
+    application, found = _application(request, pk), _to_share(request, reference)
+    form = PointsForm(request.POST)
+    chosen = _chosen(application, found)
+    if chosen and form.is_valid():
+        text = form.cleaned_data["points"]
+        edit_event(chosen, at=chosen.at, now=request.now, text=text)
+        notify(request, _("The points are kept."))
+    return redirect("applications:packet", pk, reference)
+
+
+@signed_in
+def reference_list(request: Request, pk: int) -> HttpResponse:
+    """The list an employer is given: those chosen who agreed; the others are left out, and why."""
+    application = _application(request, pk)
+    names = names_on_list(owned_by(request.user, Reference), application)
+    agreed = [each for each in names if may_share(each)]
+    text = list_as_text(agreed, request.user.get_full_name())
+    context = {
+        "application": application,
+        "agreed": agreed,
+        "left_out": [(each, consent_block(each)) for each in names if not may_share(each)],
+        "text": text,
+        "mailto": mailto("", _("References"), text),
+        "section": SECTION,
+    }
+    return render(request, "people/share_list.html", context)

@@ -1,12 +1,13 @@
-"""The table of applications, and the ways of looking at it that are kept."""
+"""The table of applications, on a page and as a file, and the views of it that are kept."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,7 +15,8 @@ from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
 from applications.models import SavedView, Stage
 from applications.services import delete_view, save_view
-from applications.table.page import Table, filtered, table_of
+from applications.table.export import csv_lines
+from applications.table.page import Table, filtered, in_order, sort_of, table_of
 from applications.views.base import LIST
 from jobtracker.http.params import clean_line
 from jobtracker.http.undo import notify
@@ -76,3 +78,16 @@ def view_delete(request: Request, pk: int) -> HttpResponse:
     delete_view(view)
     notify(request, _("“%(name)s” is no longer among your views.") % {"name": view.name})
     return redirect(LIST)
+
+
+@require_GET
+@signed_in
+def export(request: Request) -> StreamingHttpResponse:
+    """Just what the table shows for the same query string, on all of its pages."""
+    rows = in_order(filtered(request.user, request.GET, request.now).qs, sort_of(request.GET))
+    lines = list(csv_lines(rows.prefetch_related("tags")))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"applications-{timezone.localdate(request.now):%Y-%m-%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -35,8 +35,8 @@ from data_exchange.schema import (
     VERSION,
     RowSchema,
 )
+from followups.planning.replan import defer_replan
 from jobtracker.files import delete_on_error
-from jobtracker.signals import defer_facts_changed
 
 MOST_ROWS = 200_000
 READ = (
@@ -56,7 +56,7 @@ def bring_in(owner: User, data: object, files: Files, *, now: datetime) -> Count
         arrival = ImportContext(owner, now, files=files_written)
         lock(owner.pk)
         row = _checked(data)
-        with defer_facts_changed(now=now):
+        with defer_replan(now=now):
             _people_and_story(arrival, row)
             _rest(arrival, row, files)
             arrival.flaws.refuse()

@@ -19,7 +19,7 @@ from applications.models import Application, Event, Stage
 from data_exchange.errors import FieldError, ImportProblem
 from data_exchange.spreadsheet import cells
 from data_exchange.spreadsheet.columns import NEEDED, TARGETS, Sheet
-from jobtracker.signals import defer_facts_changed
+from followups.planning.replan import defer_replan
 from references.models import Company
 
 NAMESPACE = UUID("b3f0b1f4-5c0e-4c2e-9d0c-6a1a3a7f9d21")
@@ -195,7 +195,7 @@ def bring_in(owner: User, lines: list[Line], *, now: datetime) -> Mapping[str, A
     """
     lock(owner.pk)
     before = _there(owner)
-    with defer_facts_changed(now=now):
+    with defer_replan(now=now):
         for line in lines:
             _write(owner, line, now)
     added = {name: sorted(keys - before[name]) for name, keys in _there(owner).items()}

@@ -1,1 +1,1 @@
-"""Builds the mails to the seeker, one module a kind; ``digests.rendering`` makes them HTML."""
+"""Builds the mails to the seeker, one module a kind; ``digests.email`` makes them HTML."""

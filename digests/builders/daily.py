@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from accounts.models import User
-from digests.builders.items import about, formatter_for, item, more_link, spoken, waiting
+from digests.builders.items import about, formatter_for, item, more_link, spoken, told, waiting
 from digests.builders.sections import DAYS_AHEAD, Content, build_sections, clock
-from digests.email import EmailContent, Write
+from digests.email import EmailContent, Item, Mail, Section, Write, render
 from digests.links import page_url, site_url
 from digests.models import Digest
-from digests.odd_rows import told
 from digests.queries import (
     DigestReminder,
     Meeting,
@@ -27,7 +26,6 @@ from digests.queries import (
     meetings,
     names_in,
 )
-from digests.rendering import Item, Mail, Section, render
 from followups.client_messages import nudges_of
 from followups.wording.formatter import Formatter
 

@@ -1,20 +1,31 @@
-"""Items of mails, made from rows: the words, the moments, where links lead, and the acts."""
+"""Items of mails, made from rows: the words, the moments, where links lead, and the acts.
 
-from collections.abc import Iterator
+Rows that cannot be told are left out one by one, so that none costs a person all the others.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Protocol, TypeVar
 
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import DatabaseError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from digests.email import Item, Link
 from digests.links import act_url, choices_url, page_url, reminder_token, site_url
+from digests.models import RowsLeftOut
 from digests.queries import DigestReminder, Names, Waiting
-from digests.rendering import Item, Link
 from followups.actions import ACTIONS, WAYS, way_of
-from followups.timing.reasons import Reason
+from followups.timing.plan_items import Reason
 from followups.wording.explain import SENTENCES
 from followups.wording.formatter import Formatter
+
+logger = logging.getLogger(__name__)
 
 ANSWERABLE = ("application.receipt", "application.close_out")
 NOTE, OPEN = "notes:draft", "followups:reminder"
@@ -121,3 +132,57 @@ def more_link(count: int, page: str = "followups:today") -> Link | None:
         return None
     words = ngettext("and %(more)d more", "and %(more)d more", count) % {"more": count}
     return Link(words, site_url(page))
+
+
+class Named(Protocol):
+    """A row that says in the log which one it is."""
+
+    @property
+    def named(self) -> str:
+        """What kind of row, and its key."""
+
+
+Row = TypeVar("Row", bound=Named)
+Told = TypeVar("Told")
+
+
+def told(
+    rows: list[Row], tell: Callable[[Row], Told], now: datetime, most: int | None = None
+) -> list[Told]:
+    """What ``tell`` makes of the first ``most`` rows, or of all.
+
+    Those at which it fails are taken out of ``rows``, logged, and counted for operators.
+    """
+    done: list[Told] = []
+    odd: list[Row] = []
+    for row in rows:
+        if most is not None and len(done) >= most:
+            break
+        try:
+            done.append(tell(row))
+        except (SoftTimeLimitExceeded, DatabaseError):
+            raise
+        except Exception:
+            logger.exception("left out as it cannot be told: %s", row.named)
+            odd.append(row)
+    if odd:
+        _take_out(rows, odd, now)
+    return done
+
+
+def _take_out(rows: list[Row], odd: Sequence[Row], now: datetime) -> None:
+    gone = {id(row) for row in odd}
+    rows[:] = [row for row in rows if id(row) not in gone]
+    count_left_out(len(odd))
+
+
+def count_left_out(rows: int) -> None:
+    """Add to the rows that had to be left out, in whichever process that was."""
+    with transaction.atomic():
+        RowsLeftOut.objects.get_or_create(pk=1)
+        RowsLeftOut.objects.filter(pk=1).update(total=F("total") + rows)
+
+
+def rows_left_out() -> int:
+    """How many rows have been left out in all."""
+    return RowsLeftOut.objects.values_list("total", flat=True).first() or 0

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from accounts.digest_times import latest_digest
 from accounts.models import User
-from digests.odd_rows import told
+from digests.builders.items import told
 from digests.queries import DigestReminder, Meeting, Waiting
 from followups.timing.catalogue.index import GUARDS
 

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from accounts.models import User
-from digests.builders.items import about, formatter_for, item
+from digests.builders.items import about, formatter_for, item, told
 from digests.builders.sections import AFTER_TALK
-from digests.email import EmailContent, Write
+from digests.email import EmailContent, Mail, Section, Write, render
 from digests.models import Digest
-from digests.odd_rows import told
 from digests.queries import DigestReminder, Names, lines, names_in
-from digests.rendering import Mail, Section, render
 
 DEBRIEF = "interview.debrief"
 

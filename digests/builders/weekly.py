@@ -10,12 +10,10 @@ from django.utils.translation import ngettext, override
 
 from accounts.models import User
 from digests.builders.figures import Figures, figures
-from digests.builders.items import formatter_for, item, more_link
-from digests.email import EmailContent, Write
+from digests.builders.items import formatter_for, item, more_link, told
+from digests.email import EmailContent, Mail, Section, Write, render
 from digests.models import Digest
-from digests.odd_rows import told
 from digests.queries import DigestReminder, Names, lines, names_in
-from digests.rendering import Mail, Section, render
 
 STUCK = timedelta(days=3)
 CLOSE_OUT = "application.close_out"

@@ -11,9 +11,8 @@ from django.db.models.functions import Lower
 from accounts.models import User
 from applications.models import Application, Debrief, Event, Interview, Message
 from followups.models import PolicyChoice
-from followups.policies import from_choice
 from followups.timing import facts as f
-from followups.timing.policy.policy import Policy
+from followups.timing.policy.policy import Policy, PolicyError, make
 from references.models import Reference
 
 EVENT_TYPES: dict[str, type[f.Event]] = {
@@ -71,7 +70,7 @@ def collect_many(
     return [
         Collected(
             owner=owner,
-            policy=from_choice(choices.get(owner.pk)),
+            policy=policy_of(choices.get(owner.pk)),
             applications=_facts(owner, heads[owner.pk], events, tuple(references[owner.pk])),
             references=tuple(references[owner.pk]),
             messages={each.id: messages[each.id] for each in references[owner.pk]},
@@ -198,3 +197,16 @@ def _reference(row: Reference) -> f.ReferenceFacts:
 def whole(instant: datetime) -> datetime:
     """An aware instant without the fraction of its second, as the rules read it."""
     return instant.replace(microsecond=0)
+
+
+def policy_of(choice: PolicyChoice | None) -> Policy:
+    """The policy that a stored choice stands for.
+
+    A stored figure that a later version of the limits refuses falls back to the named policy.
+    """
+    if choice is None:
+        return make()
+    try:
+        return make(choice.base, choice.changes)
+    except PolicyError:
+        return make(choice.base)

@@ -2,15 +2,57 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.dispatch import receiver
 
 from accounts.locking import lock
 from followups.planning.apply import PlanForScope, apply
 from followups.planning.collect import Collected, collect
 from followups.timing.facts import Facts
 from followups.timing.plan import plan_application, plan_person
+from jobtracker.signals import facts_changed
+
+_deferred: ContextVar[set[int] | None] = ContextVar("deferred", default=None)
+"""Whose plans are to be made at the end of ``defer_replan``; None outside of it."""
+
+
+@receiver(facts_changed)
+def on_facts_changed(
+    sender: object,
+    *,
+    owner_id: int,
+    application_ids: Collection[int] | None,
+    now: datetime,
+    **kwargs: Any,
+) -> None:
+    """Plan anew what the changed facts bear on, in the same transaction."""
+    owners = _deferred.get()
+    if owners is None:
+        replan(owner_id, application_ids, now=now)
+    else:
+        owners.add(owner_id)
+
+
+@contextmanager
+def defer_replan(*, now: datetime) -> Iterator[None]:
+    """Within it, changed facts change no plan; at its end each owner's is made anew, once.
+
+    For acts on very many rows, inside one transaction. Where it ends in an error nothing is
+    planned.
+    """
+    owners: set[int] = set()
+    token = _deferred.set(owners)
+    try:
+        yield
+    finally:
+        _deferred.reset(token)
+    for owner_id in owners:
+        replan(owner_id, None, now=now)
 
 
 @transaction.atomic

@@ -1,13 +1,48 @@
 """Date arithmetic on the seeker's calendar that remembers each step it took."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from followups.timing.policy.policy import Policy
-from followups.timing.reasons import Step
 
+Fact = str | int | bool | None | date | datetime | tuple[str, ...]
+Json = Mapping[str, object]
 SATURDAY = 5
+
+
+class Step(NamedTuple):
+    """One step of the arithmetic; `base` and `result` are local dates or UTC instants.
+
+    - `moment`, `deadline`: nothing is counted, the instant itself
+    - `add`: base + amount (in unit, from the policy field) = result
+    - `opens`, `closes`: the local date `base` at the start or the end of the day
+    - `weekend`: the date `base` is on a weekend and moves to the Monday
+    - `bound`: not before (or, for `latest`, not after) result; `bound` says which one, and it is
+      itself base + amount where there is an amount
+    """
+
+    kind: str
+    base: date
+    result: date
+    amount: int | None = None
+    unit: str | None = None
+    field: str | None = None
+    bound: str | None = None
+    source: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Plain types; fields that are None are left out."""
+        return {key: plain(value) for key, value in self._asdict().items() if value is not None}
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Step":
+        """The step that `to_json` wrote."""
+        values = dict(data)
+        dates = {key: parse_date(str(values.pop(key))) for key in ("base", "result")}
+        return cls(**dates, **values)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +164,22 @@ def years_later(on: date, years: int) -> date:
         return on.replace(year=on.year + years)
     except ValueError:
         return on.replace(year=on.year + years, day=28)
+
+
+def text_of(instant: datetime) -> str:
+    """An aware instant as `YYYY-MM-DDTHH:MM:SSZ`."""
+    return f"{instant.astimezone(UTC).isoformat()[:19]}Z"
+
+
+def plain(value: Fact) -> object:
+    """A fact as it is stored."""
+    if isinstance(value, datetime):
+        return text_of(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def parse_date(text: str) -> date:
+    """The date or the instant that was stored."""
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)

@@ -5,10 +5,12 @@ later in time.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
+from followups.timing.calendar import Calendar
 from followups.timing.facts import (
     TO_REFERENCES,
     Applied,
@@ -29,6 +31,7 @@ from followups.timing.facts import (
     Result,
     TimelineGiven,
 )
+from followups.timing.policy.policy import Policy
 
 E = TypeVar("E", bound=Event)
 GIVEN_UP_ON = (Result.REJECTED, Result.NO_RESPONSE)
@@ -188,3 +191,17 @@ def agreed(references: Iterable[ReferenceFacts]) -> int:
 def held(interview: Interview) -> bool:
     """Whether this is an interview proper, not a phone screen."""
     return interview.kind == Kind.INTERVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """What every rule is given: one application's history, the policy and the calendar."""
+
+    history: History
+    policy: Policy
+    calendar: Calendar
+
+    @classmethod
+    def of(cls, facts: Facts, policy: Policy) -> "RuleContext":
+        """The context that these facts make."""
+        return cls(History(facts), policy, Calendar.of(facts.timezone, policy))

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from followups.timing.calendar import Calendar
 from followups.timing.facts import Facts, MessageSent, ReferenceFacts
+from followups.timing.history import RuleContext
 from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan, Plan, Planned, Status
 from followups.timing.policy.policy import Policy
-from followups.timing.rules.context import RuleContext
 from followups.timing.rules.interviews import APPLICATION_RULES
 from followups.timing.rules.people import PERSON_RULES
 from followups.timing.rules.references import REFERENCE_RULES, consent_guards

@@ -1,13 +1,52 @@
-"""What a plan is made of: reminders, entries that say why one may rest, and their labels."""
+"""What a plan is made of: reminders, entries that say why one may rest, reasons, and labels."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from followups.timing.calendar import Moment
+from followups.timing.calendar import Fact, Json, Moment, Step, parse_date, plain
 from followups.timing.catalogue.index import GUARDS, RULES
-from followups.timing.reasons import Fact, Reason, Step
+
+PERSON = re.compile(r"[cr][0-9]{1,18}")
+"""A contact or a reference, as reasons name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The sentence's id and its facts, and the steps that led to the opening and the due time.
+
+    Facts named `*_at` are instants (UTC), `*_on` dates on the seeker's calendar; people and
+    references stand by their ids. A null date (`due` empty) means that there is none.
+    """
+
+    sentence: str
+    facts: Mapping[str, Fact]
+    steps: tuple[Step, ...] = ()
+    due: tuple[Step, ...] = ()
+    lapse: tuple[Step, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """The reason as plain types, to be stored and read again with `from_json`."""
+        return {
+            "sentence": self.sentence,
+            "facts": {key: plain(value) for key, value in self.facts.items()},
+            "steps": [step.to_json() for step in self.steps],
+            "due": [step.to_json() for step in self.due],
+            "lapse": [step.to_json() for step in self.lapse],
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Reason":
+        """The reason that `to_json` wrote."""
+        arithmetic = (_steps(data[part]) for part in ("steps", "due", "lapse"))
+        return cls(str(data["sentence"]), _facts(data["facts"]), *arithmetic)
+
+    @classmethod
+    def facts_from_json(cls, data: Json) -> "Reason":
+        """The reason that `to_json` wrote, without its arithmetic: all that its sentence needs."""
+        return cls(str(data["sentence"]), _facts(data["facts"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +177,34 @@ def held_back(
         sources=tuple(sorted(set(entry.sources if sources is None else sources))),
         reason=Reason(why.sentence, why.facts, opening.steps if opening else ()),
     )
+
+
+def _facts(raw: object) -> dict[str, Fact]:
+    if not isinstance(raw, Mapping):
+        raise TypeError("facts must be an object")
+    return {key: _fact(key, value) for key, value in raw.items()}
+
+
+def _steps(raw: object) -> tuple[Step, ...]:
+    if not isinstance(raw, Iterable):
+        raise TypeError("steps must be a list")
+    return tuple(Step.from_json(step) for step in raw)
+
+
+def _fact(key: str, value: object) -> Fact:
+    if isinstance(value, str) and key.endswith(("_at", "_on")):
+        return parse_date(value)
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    return value  # type: ignore[return-value]
+
+
+def people_in(reason: object) -> Iterator[str]:
+    """The ids of the people of a reason; of one that is not made like a reason, those in it."""
+    facts = reason.get("facts") if isinstance(reason, dict) else None
+    if not isinstance(facts, dict):
+        return
+    several = facts.get("people")
+    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
+        if isinstance(each, str) and PERSON.fullmatch(each):
+            yield each

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from followups.models import PolicyChoice
-from followups.policies import from_choice
+from followups.planning.collect import policy_of
 from followups.rulebook import rulebook
 from jobtracker.http.middleware import TimedRequest
 
@@ -19,7 +19,7 @@ def rules(request: TimedRequest) -> HttpResponse:
     """The catalogue of rules, with its sources, limits and named policies."""
     choice, zone = _reader(request)
     base = choice.base if choice else "balanced"
-    book = rulebook(from_choice(choice), base, zone, request.now)
+    book = rulebook(policy_of(choice), base, zone, request.now)
     context = {"book": book, "choice": choice, "is_own": bool(choice and choice.changes)}
     return render(request, "followups/rules.html", context)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from followups.timing.reasons import Step
+from followups.timing.calendar import Step
 from followups.wording.figures import amount_in_words
 from followups.wording.formatter import Formatter
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from followups.timing.reasons import Fact, Reason
-from followups.wording import employer, held_back, references, status
+from followups.timing.calendar import Fact
+from followups.timing.plan_items import Reason
+from followups.wording import employer, references, status
 from followups.wording.arithmetic import sum_in_words
 from followups.wording.formatter import Formatter, People
 
@@ -14,7 +15,6 @@ SENTENCES: Mapping[str, Callable[[Formatter, Mapping[str, Fact]], str]] = {
     **employer.SENTENCES,
     **references.SENTENCES,
     **status.SENTENCES,
-    **held_back.SENTENCES,
 }
 """How each sentence a reason may name is said."""
 

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from followups.timing.reasons import Fact
+from followups.timing.calendar import Fact
 
 People = Mapping[str, str] | Callable[[str], str]
 Facts = Mapping[str, Fact]

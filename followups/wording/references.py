@@ -1,4 +1,4 @@
-"""Sentences about references."""
+"""Sentences about references: what to do about one, and why one may rest."""
 
 from collections.abc import Callable
 
@@ -101,6 +101,18 @@ def reciprocate(voice: Formatter, facts: Facts) -> str:
     return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["since_on"])}
 
 
+def awaiting_consent(voice: Formatter, facts: Facts) -> str:
+    """awaiting_consent"""
+    text = _("You chose %(person)s on %(day)s; they were asked and have not answered yet.")
+    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["chosen_at"])}
+
+
+def consent_declined(voice: Formatter, facts: Facts) -> str:
+    """consent_declined"""
+    text = _("%(person)s, chosen on %(day)s, would rather not be named: choose someone else.")
+    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["chosen_at"])}
+
+
 SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "reference.ask": ask,
     "reference.reconfirm": reconfirm,
@@ -110,4 +122,6 @@ SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "reference.gift": gift,
     "reference.keep_in_touch": keep_in_touch,
     "reference.reciprocate": reciprocate,
+    "held_back.awaiting_consent": awaiting_consent,
+    "held_back.consent_declined": consent_declined,
 }

@@ -1,4 +1,4 @@
-"""Sentences about the status note, and about closing an application after silence."""
+"""Sentences about the status note: why it is due, why one may rest, and when one may close."""
 
 from collections.abc import Callable
 
@@ -95,6 +95,90 @@ def close_as_they_will_call(voice: Formatter, facts: Facts) -> str:
     }
 
 
+def closed(voice: Formatter, facts: Facts) -> str:
+    """closed"""
+    text = {
+        "accepted": _("You accepted the offer on %(day)s: there is nothing left to ask."),
+        "declined": _("You declined the offer on %(day)s: there is nothing left to ask."),
+        "rejected": _("They turned you down on %(day)s: there is nothing left to ask."),
+        "withdrawn": _("You withdrew on %(day)s: there is nothing left to ask."),
+        "no_response": _("You closed this on %(day)s, as no answer had come: let it rest."),
+    }[str(facts["result"])]
+    return text % {"day": voice.day(facts["outcome_at"])}
+
+
+def offer_in_hand(voice: Formatter, facts: Facts) -> str:
+    """offer_in_hand"""
+    text = _("You have had an offer since %(day)s: there is no status to ask for.")
+    return text % {"day": voice.day(facts["outcome_at"])}
+
+
+def asked_not_to_call(voice: Formatter, facts: Facts) -> str:
+    """asked_not_to_call"""
+    text = _("On %(day)s they asked not to be called: they will be in touch.")
+    return text % {"day": voice.day(facts["requested_at"])}
+
+
+def your_turn(voice: Formatter, facts: Facts) -> str:
+    """your_turn"""
+    text = _("They asked for references on %(day)s and have none from you yet: that comes first.")
+    return text % {"day": voice.day(facts["requested_at"])}
+
+
+def notes_used_up(voice: Formatter, facts: Facts) -> str:
+    """notes_used_up"""
+    if not facts["allowed"]:
+        return _("Your policy sends no status notes: it is for them to write.")
+    parts = {"sent": _sent(voice, facts), "then": _then(voice, facts)}
+    return _("%(sent)s %(then)s; now it is their turn.") % parts
+
+
+def _sent(voice: Formatter, facts: Facts) -> str:
+    count = facts["count"] if isinstance(facts["count"], int) else 0
+    if facts["thank_yous"]:
+        text = ngettext(
+            "You have sent %(count)s note since %(day)s, thank-you notes counted,",
+            "You have sent %(count)s notes since %(day)s, thank-you notes counted,",
+            count,
+        )
+    else:
+        text = ngettext(
+            "You have sent %(count)s note since %(day)s",
+            "You have sent %(count)s notes since %(day)s",
+            count,
+        )
+    return text % {"count": count, "day": voice.day(facts["round_at"])}
+
+
+def _then(voice: Formatter, facts: Facts) -> str:
+    if facts["answered_at"] is None and (facts["noted_at"] is None or facts["count"] == 1):
+        return _("and had no answer")
+    if facts["answered_at"] is None:
+        text = _("and that of %(day)s has had no answer")
+        return text % {"day": voice.day(facts["noted_at"])}
+    text = _("and their answer of %(day)s gave no date")
+    return text % {"day": voice.day(facts["answered_at"])}
+
+
+def too_soon_as_promised(voice: Formatter, facts: Facts) -> str:
+    """promised"""
+    if facts["ask_on"] is not None:
+        text = _("They said to ask on %(theirs)s; the earliest note is %(note)s.")
+    else:
+        text = _("They said you would hear by %(theirs)s; the earliest note is %(note)s.")
+    theirs = facts["ask_on"] or facts["news_by_on"]
+    return text % {"theirs": voice.day(theirs), "note": voice.day(facts["note_on"])}
+
+
+def too_soon(voice: Formatter, facts: Facts) -> str:
+    """too_soon"""
+    parts = {
+        "because": SENTENCES[str(facts["because"])](voice, facts),
+        "note": voice.day(facts["note_on"]),
+    }
+    return _("%(because)s The earliest note is %(note)s.") % parts
+
+
 SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "status.again": again,
     "status.promised": promised,
@@ -105,4 +189,11 @@ SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "application.close_out.note_unanswered": close_if_unanswered,
     "application.close_out.notes_used_up": close_after_notes,
     "application.close_out.they_will_call": close_as_they_will_call,
+    "held_back.closed": closed,
+    "held_back.offer_in_hand": offer_in_hand,
+    "held_back.asked_not_to_call": asked_not_to_call,
+    "held_back.your_turn": your_turn,
+    "held_back.notes_used_up": notes_used_up,
+    "held_back.promised": too_soon_as_promised,
+    "held_back.too_soon": too_soon,
 }

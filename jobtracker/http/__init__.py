@@ -1,1 +1,1 @@
-"""Requests and responses: parameters, redirects, undo, middleware."""
+"""Requests and responses: parameters, redirects, signed links, undo, middleware."""

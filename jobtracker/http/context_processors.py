@@ -16,7 +16,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
-        "OUTBOX_IS_OPEN": outbox.is_open(),
+        "OUTBOX_IS_OPEN": outbox.is_open,
         "SOURCE_URL": settings.SOURCE_URL,
         "theme": getattr(user, "theme", SYSTEM) or SYSTEM,
     }

@@ -1,21 +1,60 @@
-"""One clock a request, the admin pages' looser policy, and a page for what takes in forms alone."""
+"""One id and one clock a request, the admin pages' looser policy, a page for wrong methods."""
 
+import logging
+import re
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
+from time import perf_counter
+from uuid import uuid4
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from jobtracker.logging import current_id
+
+ID_HEADER = "X-Request-ID"
+FIT = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 RELAXED = ("/coach/", "/admin/")
+
+requests = logging.getLogger("jobtracker.requests")
 
 
 class TimedRequest(HttpRequest):
     """A request that knows when it came."""
 
     now: datetime
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, and logs it.
+
+    The id is the proxy's, where it sends a fit one; the answer names it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = request.headers.get(ID_HEADER, "")
+        token = current_id.set(sent if FIT.fullmatch(sent) else uuid4().hex)
+        start = perf_counter()
+        try:
+            response = self.get_response(request)
+            response[ID_HEADER] = current_id.get()
+            _tell(request, response, perf_counter() - start)
+        finally:
+            current_id.reset(token)
+        return response
+
+
+def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """One line a page: its pattern and not its address, since some addresses are keys."""
+    if match := request.resolver_match:
+        took = round(seconds * 1000)
+        requests.info("%s %s %s %s ms", request.method, match.route, response.status_code, took)
 
 
 class ClockMiddleware:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import jobtracker
-from digests.odd_rows import rows_left_out
+from digests.builders.items import rows_left_out
 from jobtracker.http.middleware import TimedRequest
 from operations.heartbeats import CLOCK, is_late
 from operations.models import Heartbeat

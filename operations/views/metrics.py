@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from prometheus_client import REGISTRY as PROCESS
 
+from digests.builders.items import rows_left_out
 from digests.claims import unfinished
-from digests.odd_rows import rows_left_out
 from followups.planning.due import count_due
 from jobtracker.http.middleware import TimedRequest
 from operations.models import Heartbeat

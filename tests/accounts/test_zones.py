@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.forms.zone_field import ZoneField
-from accounts.zones import find_zone, places, validate_zone, zone_names, zone_of
+from accounts.models import User
+from accounts.zones import find_zone, places, validate_zone, zone_names
 
 
 @pytest.mark.parametrize(
@@ -71,4 +72,6 @@ def test_what_only_some_machines_know_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["US/Pacific", "GB", "Etc/GMT+5", "Asia/Calcutta"])
 def test_an_older_name_is_a_zone_still(name: str) -> None:
     validate_zone(name)
-    assert zone_of(name) == ZoneInfo(name)
+    user = User(time_zone=name)
+    assert user.is_placed
+    assert user.zone == ZoneInfo(name)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from applications.models.application import CLOSED_STAGES, Stage
-from applications.stages import GIVEN_UP, StageFact, stage_after
+from applications.services.base import GIVEN_UP, StageFact, stage_after
 
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from coaching.selectors import notes_on
 from followups.client_messages import messages_for, nudges_of
 from followups.models import PolicyChoice
 from followups.models.coach import CoachNote, Nudge, PolicyChange
-from followups.policies import from_choice
+from followups.planning import collect
 from followups.services import choose_policy
 from followups.services.coach import (
     keep_policy,
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 def policy_of(client: User) -> Policy:
-    return from_choice(PolicyChoice.objects.filter(owner=client).first())
+    return collect.policy_of(PolicyChoice.objects.filter(owner=client).first())
 
 
 def noted(client: User, coach: User, now: datetime, text: str = "A note") -> CoachNote:

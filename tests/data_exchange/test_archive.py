@@ -279,16 +279,16 @@ def test_an_archive_beyond_the_limit_is_refused_before_anything_is_read(
 def test_one_plan_is_made_for_the_whole_of_it(
     robin: User, stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from followups.planning import receivers
+    from followups.planning import replan
 
     calls: list[int] = []
-    real = receivers.replan
+    real = replan.replan
 
     def counted(owner_id: int, ids: Any, *, now: datetime) -> Any:
         calls.append(owner_id)
         return real(owner_id, ids, now=now)
 
-    monkeypatch.setattr(receivers, "replan", counted)
+    monkeypatch.setattr(replan, "replan", counted)
     data, files = as_read(archive(robin, now=now)), files_of(robin)
     data["policy"] = None
     bring_in(stranger, data, files, now=now)

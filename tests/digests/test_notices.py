@@ -9,9 +9,9 @@ from accounts.models import User
 from accounts.services import set_digest
 from applications.models import Interview
 from applications.services import cancel_interview, change_interview
+from digests.claims import NOTICE_DELAY, NOTICE_WITHIN
 from digests.models import Digest
 from digests.run import send_due
-from digests.thank_you_notices import DELAY, TOO_LATE
 from followups.models import Reminder
 from followups.services import dismiss
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
@@ -49,9 +49,9 @@ def talk(
 
 
 def test_soon_after_it_ended_and_once(talk: Interview, noon: datetime) -> None:
-    assert send_due(noon + DELAY - timedelta(seconds=1)) == {}
-    assert send_due(noon + DELAY) == {"sent": 1}
-    assert send_due(noon + DELAY) == {}
+    assert send_due(noon + NOTICE_DELAY - timedelta(seconds=1)) == {}
+    assert send_due(noon + NOTICE_DELAY) == {"sent": 1}
+    assert send_due(noon + NOTICE_DELAY) == {}
     assert send_due(noon + 5 * HOUR) == {}
     assert mail.outbox[0].subject == "Thank Ana Ruiz and Bo Lindqvist (Harbour Analytics)"
     text = str(mail.outbox[0].body)
@@ -80,7 +80,7 @@ def test_a_cancelled_interview_has_none(talk: Interview, noon: datetime) -> None
 
 
 def test_after_an_outage_of_days_the_digest_says_it(talk: Interview, noon: datetime) -> None:
-    assert send_due(noon + TOO_LATE) == {}
+    assert send_due(noon + NOTICE_WITHIN) == {}
     assert not Digest.objects.exists()
 
 
@@ -96,7 +96,7 @@ def test_nothing_is_left_to_say(talk: Interview, noon: datetime) -> None:
 def test_an_interview_that_moves_has_one_notice_a_day(
     talk: Interview, noon: datetime, hours: int, notices: int
 ) -> None:
-    send_due(noon + DELAY)
+    send_due(noon + NOTICE_DELAY)
     moved = {"starts_at": noon + (hours - 1) * HOUR, "ends_at": noon + hours * HOUR}
     change_interview(talk, fields=moved, interviewers=talk.interviewers.all(), now=noon + HOUR)
     for _twice in range(2):

@@ -7,8 +7,7 @@ from django.conf import settings
 from django.template import engines
 from jinja2 import UndefinedError
 
-from digests.mail_styles import STYLES, styled
-from digests.rendering import ENGINE
+from digests.email import ENGINE, STYLES, styled
 
 FOLDER = settings.BASE_DIR / "templates" / "digests" / "mail"
 STYLED = re.compile(r'styled\("([^"]+)"\)')

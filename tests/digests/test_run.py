@@ -12,12 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.services import set_digest, set_time_zone
-from digests import claims, delivery, run
+from digests import claims, run
 from digests.claims import LEASE, MAX_DELAY
-from digests.delivery import ATTEMPTS, FIRST_WAIT, mark
 from digests.email import EmailContent
 from digests.models import Digest
-from digests.run import schedule_missing, send_due
+from digests.run import ATTEMPTS, FIRST_WAIT, mark, schedule_missing, send_due
 from followups.models import Reminder
 from tests.conftest import MakeApplication, person
 from tests.digests.conftest import Server, scheduled, sent_to
@@ -297,14 +296,14 @@ def test_one_digest_that_cannot_be_written_does_not_stop_the_others(
     other = person("other@test.example", "Other")
     make_application(owner=other)
     scheduled(other, now)
-    plain = delivery.message
+    plain = run.message
 
     def odd(digest: Digest, owner: User, letter: EmailContent) -> EmailMultiAlternatives:
         if owner == busy:
             raise KeyError("an odd letter")
         return plain(digest, owner, letter)
 
-    monkeypatch.setattr(delivery, "message", odd)
+    monkeypatch.setattr(run, "message", odd)
     assert send_due(morning) == {"sent": 1, "retry": 1}
     assert Digest.objects.get(owner=busy).error == "It could not be written: KeyError."
 

@@ -8,9 +8,8 @@ from datetime import datetime
 import pytest
 
 from accounts.models import User
-from digests.delivery import FIRST_WAIT
 from digests.models import Digest
-from digests.run import send_due
+from digests.run import FIRST_WAIT, send_due
 from tests.conftest import MakeApplication, person
 from tests.digests.conftest import scheduled
 from tests.faults import mail_server

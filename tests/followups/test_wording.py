@@ -9,8 +9,7 @@ import pytest
 from django.utils.translation import override
 
 from followups.timing.catalogue.index import GUARDS, RULES
-from followups.timing.plan_items import HeldBack, Planned
-from followups.timing.reasons import Reason
+from followups.timing.plan_items import HeldBack, Planned, Reason
 from followups.wording import (
     SENTENCES,
     Words,

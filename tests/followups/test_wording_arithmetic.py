@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from followups.timing.reasons import Reason
+from followups.timing.plan_items import Reason
 from followups.wording import (
     Words,
     explain,

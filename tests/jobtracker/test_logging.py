@@ -11,7 +11,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from jobtracker.logging import IdFilter, RequestIdMiddleware, config, current_id
+from jobtracker.http.middleware import RequestIdMiddleware
+from jobtracker.logging import IdFilter, config, current_id
 
 
 def line(handler: dict[str, Any]) -> str:

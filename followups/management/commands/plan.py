@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, OutputWrapper
 
-from followups.plan_report import told
 from followups.timing.casefile.read import Case, CaseError, read_cases, to_json
 from followups.timing.plan import label, plan
 from followups.timing.plan_items import LabelledPlan
+from followups.wording.plan_report import told
 
 REFUSED = 2
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from followups.timing.calendar import text_of
 from followups.timing.casefile.events import read_events
 from followups.timing.casefile.fields import (
     Entry,
@@ -25,7 +26,6 @@ from followups.timing.casefile.strict_json import CaseError, read_values
 from followups.timing.facts import Consent, Facts, ReferenceEvent, ReferenceFacts
 from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan
 from followups.timing.policy.policy import Policy, PolicyError, make
-from followups.timing.reasons import text_of
 
 __all__ = ["Case", "CaseError", "read_cases", "to_json"]
 

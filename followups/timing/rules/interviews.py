@@ -5,7 +5,7 @@ Each takes the story and yields what it asks for; what has been settled is not a
 
 from collections.abc import Iterator
 
-from followups.timing.calendar import Moment
+from followups.timing.calendar import Fact, Moment
 from followups.timing.catalogue.index import RULES
 from followups.timing.facts import (
     Applied,
@@ -21,10 +21,8 @@ from followups.timing.facts import (
     Result,
     TimelineGiven,
 )
-from followups.timing.history import agreed, held
+from followups.timing.history import RuleContext, agreed, held
 from followups.timing.plan_items import Planned, ReasonData, remind
-from followups.timing.reasons import Fact
-from followups.timing.rules.context import RuleContext
 
 __all__ = ["APPLICATION_RULES", "RULES"]
 

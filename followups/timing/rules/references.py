@@ -7,7 +7,7 @@ Each takes the story and one reference. What belongs to the person whatever the 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from followups.timing.calendar import Moment, years_later
+from followups.timing.calendar import Fact, Moment, years_later
 from followups.timing.facts import (
     Consent,
     Purpose,
@@ -16,9 +16,8 @@ from followups.timing.facts import (
     ReferencesRequested,
     Result,
 )
+from followups.timing.history import RuleContext
 from followups.timing.plan_items import HeldBack, Planned, ReasonData, held_back, remind
-from followups.timing.reasons import Fact
-from followups.timing.rules.context import RuleContext
 
 Facts = dict[str, Fact]
 GIFT_LAPSES_AFTER_DAYS = 30

@@ -5,13 +5,18 @@
 
 from datetime import datetime
 
-from followups.timing.calendar import Day
+from followups.timing.calendar import Day, Fact
 from followups.timing.facts import NoContactRequested, ReferencesRequested, Result, TimelineGiven
+from followups.timing.history import RuleContext
 from followups.timing.plan_items import HeldBack, Plan, Planned, ReasonData, held_back, remind
-from followups.timing.reasons import Fact
-from followups.timing.rules.context import RuleContext
-from followups.timing.rules.status_opening import Opening, bounded, opening, timeline_facts
-from followups.timing.rules.status_state import Turn, take_turn
+from followups.timing.rules.status_opening import (
+    Opening,
+    Turn,
+    bounded,
+    opening,
+    take_turn,
+    timeline_facts,
+)
 
 Facts = dict[str, Fact]
 ANSWER_WITHIN_DAYS = 7

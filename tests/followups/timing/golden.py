@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from followups.timing.calendar import Step
 from followups.timing.plan_items import HeldBack, Planned
-from followups.timing.reasons import Step
 from tests.followups.timing.stories import every_entry
 
 REASONS = Path(__file__).parent / "reasons.jsonl"

@@ -11,12 +11,11 @@ from followups.timing import facts as f
 from followups.timing.calendar import Calendar
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES
-from followups.timing.history import History
+from followups.timing.history import History, RuleContext
 from followups.timing.plan import label, plan, plan_application, plan_person
 from followups.timing.plan_items import Plan, Planned
 from followups.timing.policy.policy import Policy
-from followups.timing.rules.context import RuleContext
-from followups.timing.rules.status_state import take_turn
+from followups.timing.rules.status_opening import take_turn
 from tests.followups.timing.generated import facts, policies
 
 TO_THE_EMPLOYER = ("interview.", "screen.", "status.", "application.", "references.")

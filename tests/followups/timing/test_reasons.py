@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from followups.timing.calendar import Step, text_of
 from followups.timing.catalogue.sources import PLACES
-from followups.timing.plan_items import HeldBack, Planned
+from followups.timing.plan_items import HeldBack, Planned, Reason
 from followups.timing.policy.policy import FIELDS
-from followups.timing.reasons import Reason, Step, text_of
 from tests.followups.timing.golden import REASONS, lines
 from tests.followups.timing.stories import STORIES, every_entry
 

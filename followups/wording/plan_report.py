@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES
 from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan, Status
-from followups.wording import Words, explain
+from followups.wording.explain import Words, explain
 
 
 def told(number: int, plan: LabelledPlan, zone: ZoneInfo, now: datetime) -> Iterator[str]:

@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.services import set_digest
 from coaching import digests
 from coaching.caseload import Client, caseload
+from digests.builders.items import count_left_out, rows_left_out, told
 from digests.models import Digest
-from digests.odd_rows import count_left_out, rows_left_out, told
 from digests.run import send_due
 from followups.models import HeldBack, Reminder
 from operations.heartbeats import record_heartbeat
