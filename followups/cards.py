@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -62,7 +62,7 @@ class CardContext:
 
     def fact(self, row: AnyRow) -> str:
         """The row's reason in one sentence, without its arithmetic."""
-        reason = Reason.from_json({**row.reason, "steps": (), "due": (), "lapse": ()})
+        reason = Reason.facts_from_json(row.reason)
         return SENTENCES[reason.sentence](self.voice, reason.facts)
 
     def words(self, row: Reminder | HeldBack) -> Words:
@@ -75,7 +75,8 @@ class CardContext:
 class Card:
     """One reminder as a page shows it. Instants are aware; addresses are ready to be used.
 
-    ``company`` and ``job`` are empty for what belongs to a person alone.
+    ``company`` and ``job`` are empty for what belongs to a person alone. ``did`` and ``advice`` are
+    the act's own in the reader's language; ``url`` is the reminder's page; its acts lie below it.
     """
 
     row: Reminder | ReminderRow
@@ -88,7 +89,10 @@ class Card:
     is_coming: bool
     is_put_off: bool
     told: CardContext
-    token: UUID
+    did: str
+    advice: str
+    url: SafeString
+    token: str
 
     @property
     def id(self) -> int:
@@ -116,11 +120,6 @@ class Card:
         if self.row.application_id:
             return fast_reverse("applications:page", self.row.application_id)
         return fast_reverse("people:reference", self.row.reference_id or 0)
-
-    @property
-    def url(self) -> SafeString:
-        """The reminder's own page; its acts lie below it."""
-        return fast_reverse("followups:reminder", self.id)
 
     @property
     def did_url(self) -> SafeString:
@@ -224,9 +223,10 @@ def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardCont
 
 def card(row: Reminder | ReminderRow, teller: CardContext) -> Card:
     """A reminder made ready to be shown."""
+    act = ACTIONS[row.rule]
     return Card(
         row=row,
-        act=ACTIONS[row.rule],
+        act=act,
         title=title_of(row),
         company=row.company or "",
         job=row.job or "",
@@ -235,7 +235,10 @@ def card(row: Reminder | ReminderRow, teller: CardContext) -> Card:
         is_coming=is_coming(row, teller.now),
         is_put_off=is_snoozed(row, teller.now),
         told=teller,
-        token=uuid4(),
+        did=str(act.did),
+        advice=str(act.advice),
+        url=fast_reverse("followups:reminder", row.pk),
+        token=str(uuid4()),
     )
 
 

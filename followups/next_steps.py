@@ -130,8 +130,10 @@ def _told(
 def _firsts(applications: list[int], now: datetime) -> Iterator[ReminderRow | HeldBackRow]:
     for guard, *columns in _first_rows(applications, now):
         row = ReminderRow(*columns)
-        held = HeldBackRow(row.owner_id, row.application_id or 0, guard, row.opens_at)
-        yield held if guard else row
+        if guard:
+            yield HeldBackRow(row.owner_id, row.application_id or 0, guard, row.opens_at)
+        else:
+            yield row
 
 
 @CompiledQuery

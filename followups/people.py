@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.access import owned_by
 from accounts.models import User
@@ -34,7 +34,8 @@ def names_and_interviewers(
     references = [int(each[1:]) for each in wanted if each[0] == "r"]
     names: dict[str, str] = {}
     talks: dict[int, list[str]] = {}
-    for contact, reference, name, *talk in _named(owner.pk, contacts, references, interviews):
+    found = _named(owner.pk, contacts, references, interviews)
+    for contact, reference, name, *talk in sorted(found, key=lambda row: (row[2].lower(), row[0])):
         names[f"c{contact}"] = names[f"r{reference}"] = name
         for interview in talk:
             talks.setdefault(interview, []).append(name)
@@ -46,14 +47,17 @@ def _named(
     owner: int, contacts: list[int], references: list[int], interviews: list[int]
 ) -> QuerySet[Contact, Any]:
     columns = ["pk", "reference__pk", "name"]
-    who = Q(pk__in=contacts)
+    who: list[QuerySet[Any, Any]] = [Contact.objects.filter(pk__in=contacts).values("pk")]
     if references:
-        who |= Q(pk__in=Reference.objects.filter(pk__in=references).values("contact"))
+        who.append(Reference.objects.filter(pk__in=references).values("contact"))
     if interviews:
         through = Interview.interviewers.through.objects.filter(interview__in=interviews)
-        who |= Q(pk__in=through.values("contact"))
+        who.append(through.values("contact"))
         columns.append("interviews__pk")
-    return owned_by(User(pk=owner), Contact).filter(who).values_list(*columns)
+    # As one list, without an order: else SQLite goes through all contacts of the owner.
+    first, *more = (each.order_by() for each in who)
+    found = Contact.objects.filter(pk__in=first.union(*more, all=True) if more else first)
+    return owned_by(User(pk=owner), found).order_by().values_list(*columns)
 
 
 def _people(rows: Iterable[AnyRow]) -> Iterator[str]:

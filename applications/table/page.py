@@ -98,11 +98,11 @@ ORDERS: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading: ``aria``: how the table is sorted by it; ``next``: what a press does."""
+    """A column's heading: ``aria``: how the table is sorted by it; ``query``: what a press asks."""
 
     name: str
-    title: str | Promise
-    next: str
+    title: str
+    query: str
     aria: str = ""
 
 
@@ -123,6 +123,11 @@ class TableRow:
     updated: str
     is_archived: bool
 
+    @property
+    def key(self) -> str:
+        """``pk`` as text: a number is written by the reader's locale first, which takes longer."""
+        return str(self.pk)
+
 
 class NextStep(NamedTuple):
     """What is next at one application: what, and when; either may be empty."""
@@ -140,6 +145,7 @@ class Table:
     page: Page[Application]
     rows: list[TableRow]
     sort: str
+    headings: list[Heading]
     views: list[View]
     has_any: bool
 
@@ -149,11 +155,6 @@ class Table:
         known = list(ORDERS.items())
         present = (self.sort, COLUMNS[self.sort.removeprefix("-")])
         return known if self.sort in ORDERS else [present, *known]
-
-    @property
-    def headings(self) -> list[Heading]:
-        """The headings of the columns."""
-        return [heading(name, self.sort) for name in COLUMNS]
 
 
 def applications_of(user: User) -> QuerySet[Application]:
@@ -171,7 +172,7 @@ def table_of(user: User, asked: QueryDict, now: datetime) -> Table:
     day = day_formatter()
     shown = [table_row(row, tags.get(row.pk, []), day) for row in rows]
     has_any = bool(rows) or owned_by(user, Application).exists()
-    return Table(filters, page, shown, sort, named.views, has_any)
+    return Table(filters, page, shown, sort, headings(asked, sort), named.views, has_any)
 
 
 def _as_asked(filters: ApplicationFilter, sort: str, number: str | None) -> tuple[Page[Any], Any]:
@@ -221,15 +222,20 @@ def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
     return rows.order_by(order, "-pk")
 
 
-def heading(name: str, sort: str) -> Heading:
-    """One heading, given how the table is sorted."""
+def headings(asked: QueryDict, sort: str) -> list[Heading]:
+    """The headings of the columns; a press on one shows the first page in another order."""
+    query = asked.copy()
+    query.pop("page", None)
+    return [_heading(name, sort, query) for name in COLUMNS]
+
+
+def _heading(name: str, sort: str, query: QueryDict) -> Heading:
     is_sorted = name == sort.removeprefix("-")
     goes_down = sort.startswith("-")
-    if not is_sorted:
-        first = name if name in {"title", "company", "stage"} else f"-{name}"
-        return Heading(name, COLUMNS[name], first)
-    aria = "descending" if goes_down else "ascending"
-    return Heading(name, COLUMNS[name], name if goes_down else f"-{name}", aria)
+    rises_first = name in {"title", "company", "stage"}
+    query["sort"] = name if (goes_down if is_sorted else rises_first) else f"-{name}"
+    aria = "" if not is_sorted else "descending" if goes_down else "ascending"
+    return Heading(name, str(COLUMNS[name]), query.urlencode(), aria)
 
 
 def tags_of(user: User, ids: list[int]) -> dict[int, list[str]]:
