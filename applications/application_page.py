@@ -1,4 +1,4 @@
-"""What the page of one application shows, read in a constant number of queries."""
+"""Data of the page of one application, read in a constant number of queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from accounts.models import User
 from applications.formatting import pay_text, place_text
 from applications.models import Application, Event, Stage
 from applications.table.page import under_way
-from applications.timeline import Entry, Row, story
+from applications.timeline import Entry, Row, timeline_of
 from applications.timeline_presenter import TimelineLine, timeline_line
 from references.models import Reference
 
@@ -24,7 +24,7 @@ ABOUT_USE = (
 
 @dataclass
 class InUse:
-    """A reference in use for an application: how they consented, and what they did for it."""
+    """A reference in use for an application: their consent, and what they did for it."""
 
     reference_id: int
     name: str
@@ -34,20 +34,20 @@ class InUse:
 
     @property
     def consent_label(self) -> str:
-        """Their consent, in words."""
+        """The consent, in words."""
         return str(CONSENT[self.consent])
 
     @property
     def agreed(self) -> bool:
-        """Whether their name may be passed on."""
+        """Whether their name may be given to the employer."""
         return self.consent == Reference.Consent.AGREED
 
 
 @dataclass
 class ApplicationPage:
-    """One application with its story and all that is beside it.
+    """One application with its timeline and everything beside it.
 
-    ``others`` counts those that are under way elsewhere once this one is accepted.
+    ``others`` counts the other applications under way, once this one is accepted.
     """
 
     application: Application
@@ -60,7 +60,7 @@ class ApplicationPage:
 
     @property
     def has_applied(self) -> bool:
-        """Whether the story says when the application was submitted."""
+        """Whether the timeline says when the application was submitted."""
         rows = (line.entry.row for line in self.lines)
         return any(row.what == "event" and row.kind == Event.Kind.APPLIED for row in rows)
 
@@ -71,28 +71,28 @@ class ApplicationPage:
 
     @property
     def place(self) -> str:
-        """Where the work is done, in words."""
+        """The place of work, in words."""
         return place_text(self.application)
 
 
 def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
-    """The page of one of ``user``'s applications; Http404 where it is not theirs."""
+    """Return the page of one of ``user``'s applications; Http404 if it is not theirs."""
     application = get_owned_or_404(user, Application.objects.select_related("company"), pk=pk)
     application.owner = user
-    told = story(application)
+    timeline = timeline_of(application)
     return ApplicationPage(
         application,
-        [timeline_line(entry, now) for entry in told.entries],
-        _people(told.entries) | dict(told.people),
-        _in_use(told.entries),
-        told.documents,
-        told.tags,
+        [timeline_line(entry, now) for entry in timeline.entries],
+        _people(timeline.entries) | dict(timeline.people),
+        _in_use(timeline.entries),
+        timeline.documents,
+        timeline.tags,
         under_way(user) if application.stage == Stage.ACCEPTED else 0,
     )
 
 
 def _people(entries: list[Entry]) -> dict[int, str]:
-    """Everybody at the employer's whom the story names."""
+    """Everybody at the employer named in the timeline."""
     return {
         pk: name
         for entry in reversed(entries)

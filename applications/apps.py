@@ -1,11 +1,11 @@
-"""The applications app: the dated story of each application."""
+"""The applications app: applications and their timelines."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class ApplicationsConfig(AppConfig):
-    """The applications app: the dated story of each application."""
+    """Configuration of the applications app."""
 
     name = "applications"
     verbose_name = _("Applications")

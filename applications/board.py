@@ -1,4 +1,4 @@
-"""The board: a column a stage, its latest cards, and how many there are."""
+"""The board: a column per stage with its latest cards and their number."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,15 +19,15 @@ from jobtracker.compiled_query import CompiledQuery
 from jobtracker.templatetags.dates import day_formatter
 
 MOST_CARDS = 30
-"""Cards of one column; the rest is a link to the table."""
+"""Cards shown in one column; the table has the rest."""
 
 SHOWN = ("stage", "pk", "title", "company__name", "interest", "updated_at")
-"""What a card is made of, after its column."""
+"""The fields of a card, the first being its column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One application on the board: plain values, which templates read fastest."""
+    """One application on the board: plain values, because templates read them fastest."""
 
     pk: int
     url: str
@@ -39,7 +39,7 @@ class Card:
 
     @property
     def name(self) -> str:
-        """What it is called where it is moved."""
+        """The title and company, as the dialog for moving names it."""
         return f"{self.title}, {self.company}"
 
 
@@ -53,24 +53,24 @@ class Column:
 
     @property
     def more(self) -> int:
-        """How many are not shown."""
+        """How many cards are not shown."""
         return self.count - len(self.cards)
 
     @property
     def asks_when(self) -> bool:
-        """Whether a card that comes here must say when that was."""
+        """Whether moving a card here asks for the date."""
         return self.stage in Event.Result.values
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing more is owed to the employer there."""
+        """Whether the stage is a closed one."""
         return self.stage in CLOSED_STAGES
 
 
 def board_of(user: User, now: datetime) -> list[Column]:
-    """The columns of ``user``'s board, in three queries; what was put away is not on it.
+    """Return the columns of ``user``'s board, without archived applications, in three queries.
 
-    A card is late where a reminder of it is overdue at ``now``.
+    A card is late if one of its reminders is overdue at ``now``.
     """
     cards: dict[str, list[Card]] = {}
     late = {pk for (pk,) in _late(user.pk, now)}
@@ -84,8 +84,8 @@ def board_of(user: User, now: datetime) -> list[Column]:
 
 @CompiledQuery
 def _counts(owner: int) -> QuerySet[Application, Any]:
-    """How many applications each stage has."""
-    return _at_hand(owner).order_by().values_list("stage").annotate(Count("pk"))
+    """The number of applications in each stage."""
+    return _active(owner).order_by().values_list("stage").annotate(Count("pk"))
 
 
 @CompiledQuery
@@ -94,18 +94,18 @@ def _latest(owner: int) -> QuerySet[Application, Any]:
     place = Window(
         RowNumber(), partition_by=F("stage"), order_by=[F("updated_at").desc(), F("pk").desc()]
     )
-    rows = _at_hand(owner).annotate(place_in_column=place).filter(place_in_column__lte=MOST_CARDS)
+    rows = _active(owner).annotate(place_in_column=place).filter(place_in_column__lte=MOST_CARDS)
     return rows.order_by("-updated_at", "-pk").values_list(*SHOWN)
 
 
 @CompiledQuery
 def _late(owner: int, now: datetime) -> QuerySet[Application, Any]:
-    """Where a reminder is overdue."""
-    late = _at_hand(owner).filter(overdue(now, "reminders__"), reminders__owner=owner)
+    """Applications with an overdue reminder."""
+    late = _active(owner).filter(overdue(now, "reminders__"), reminders__owner=owner)
     return late.order_by().values_list("pk")
 
 
-def _at_hand(owner: int) -> QuerySet[Application]:
+def _active(owner: int) -> QuerySet[Application]:
     return owned_by(User(pk=owner), Application).filter(archived_at__isnull=True)
 
 

@@ -1,4 +1,4 @@
-"""How far off an interview is, in words."""
+"""The time until an interview, in words."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,8 +12,8 @@ HOUR = 60
 def countdown(starts_at: datetime, ends_at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """``in 25 minutes``, ``tomorrow``, ``in 4 days``, ``going on now``, ``it was yesterday``.
 
-    Days are counted on the calendar of ``zone``; under twelve hours, or within one day, the clock
-    is counted instead.
+    Days are counted on the calendar of ``zone``; within twelve hours or on the same day, hours and
+    minutes are counted instead.
     """
     if starts_at <= now < ends_at:
         return _("going on now")
@@ -29,7 +29,7 @@ def countdown(starts_at: datetime, ends_at: datetime, now: datetime, zone: ZoneI
 
 
 def lasts(minutes: int) -> str:
-    """``45 minutes``, ``1 hour``, ``1 h 30 min``: how long a talk takes."""
+    """The duration of an interview: ``45 minutes``, ``1 hour``, ``1 h 30 min``."""
     hours, rest = divmod(minutes, HOUR)
     if not hours:
         return ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}

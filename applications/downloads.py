@@ -1,4 +1,4 @@
-"""Handing a kept file out: as a download and nothing else, for nobody else to keep."""
+"""Serve stored files: always as a download, never cached."""
 
 from django.http import FileResponse, Http404
 
@@ -12,7 +12,7 @@ SAFE = {
 
 
 def download(document: Document) -> FileResponse:
-    """The file of a document; Http404 where it is gone from the disk."""
+    """Return the file of a document; Http404 if it is missing in the storage."""
     try:
         content = document.file.open("rb")
     except FileNotFoundError:

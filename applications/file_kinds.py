@@ -1,4 +1,4 @@
-"""What a file is, by its content: the name it came with only has to agree."""
+"""Recognize a file by its content; its name only has to agree."""
 
 import zlib
 from collections.abc import Callable, Sequence
@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 Upload: TypeAlias = "UploadedFile[Any]"
 
 LARGEST = 10 * 1024 * 1024
-"""Bytes of the largest file that is kept."""
+"""The maximum size of a document, in bytes."""
 
 UNREADABLE = (BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, LZMAError)
-"""What a zip raises that is damaged, encrypted, or packed in a way of its own."""
+"""What reading a damaged, encrypted or unusually compressed zip file raises."""
 
 ODT = b"application/vnd.oasis.opendocument.text"
 
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of document: what its names end with, and how its content is known."""
+    """A kind of document: its suffixes, and a test of its content."""
 
     suffixes: tuple[str, ...]
     content_type: str
@@ -33,7 +33,7 @@ class FileKind:
 
 
 def kind_of(upload: Upload) -> FileKind:
-    """The kind of an uploaded file. Raises ValidationError where it is none, or too large."""
+    """Return the kind of an uploaded file; raises ValidationError if unknown or too large."""
     if not upload.size:
         raise ValidationError(_("This file is empty."), code="empty")
     if upload.size > LARGEST:

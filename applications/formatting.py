@@ -1,4 +1,4 @@
-"""Small things that are said of an application in more than one place."""
+"""Texts about an application that several pages show."""
 
 from typing import Protocol
 
@@ -12,7 +12,7 @@ PLACES = dict(Application.Place.choices)
 
 
 class Paid(Protocol):
-    """What is known of the pay: an application, or a row of its values."""
+    """The fields about pay: of an application, or of a row of its values."""
 
     @property
     def pay_min(self) -> int | None: ...
@@ -25,7 +25,7 @@ class Paid(Protocol):
 
 
 class Placed(Protocol):
-    """Where the work is done: an application, or a row of its values."""
+    """The fields about the place of work: of an application, or of a row of its values."""
 
     @property
     def place(self) -> str: ...
@@ -34,7 +34,7 @@ class Placed(Protocol):
 
 
 def pay_text(application: Paid) -> str:
-    """The pay as people write it: “£62,000–70,000 a year”; empty where it is not known."""
+    """The pay in words: “£62,000–70,000 a year”; empty if unknown."""
     low, high = application.pay_min, application.pay_max
     if low is None and high is None:
         return ""
@@ -42,7 +42,7 @@ def pay_text(application: Paid) -> str:
 
 
 def pay_in_short(application: Paid) -> str:
-    """The pay without “a year”, which is the usual thing."""
+    """The pay without “a year”, the most common period."""
     if application.pay_period != Application.PayPeriod.YEAR:
         return pay_text(application)
     low, high = application.pay_min, application.pay_max
@@ -59,7 +59,7 @@ def _money(currency: str, low: int | None, high: int | None) -> str:
 
 
 def place_text(application: Placed) -> str:
-    """Where the work is done: “Bristol, hybrid”."""
+    """The place of work: “Bristol, hybrid”."""
     place = str(PLACES[application.place]) if application.place else ""
     if not application.location or application.location.casefold() == place.casefold():
         return place

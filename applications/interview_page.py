@@ -1,4 +1,4 @@
-"""The page of one interview: when and where, with whom, and what became of it."""
+"""Data of the interview page: when and where, with whom, and the debrief."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from accounts.access import get_owned_or_404
 from accounts.models import User
 from applications.countdown import countdown, lasts
 from applications.models import Debrief, DebriefTopic, Document, Event, Interview, Message
-from applications.services.employer_dates import frame_of
+from applications.services.employer_dates import employer_date_of
 from references.models import Contact
 
 FRESH = timedelta(days=2)
@@ -28,41 +28,41 @@ class InterviewPage:
 
     @property
     def has_begun(self) -> bool:
-        """Whether it has begun, so that one may write down how it went."""
+        """Whether the interview has started."""
         return self.now >= self.interview.starts_at
 
     @property
     def took_place(self) -> bool:
-        """Whether there is something to write down: it has begun, and was not called off."""
+        """Whether a debrief makes sense: it has started and was not cancelled."""
         return self.has_begun and self.interview.cancelled_at is None
 
     @property
     def is_fresh(self) -> bool:
-        """Whether it ended so lately that one remembers the words."""
+        """Whether it ended recently enough to remember the words."""
         return self.now - self.interview.ends_at <= FRESH
 
     @property
     def is_call(self) -> bool:
-        """Whether it is a first talk by phone: nobody is seen, and no team is met."""
+        """Whether it is a phone screen: no body language is seen, and no team is met."""
         return self.interview.kind == Interview.Kind.PHONE_SCREEN
 
     @property
     def countdown(self) -> str:
-        """How far off it is, in words."""
+        """The time until the interview, in words."""
         one = self.interview
         return countdown(one.starts_at, one.ends_at, self.now, self.user.zone)
 
     @property
     def lasts(self) -> str:
-        """How long it takes, in words."""
+        """The duration, in words."""
         one = self.interview
         return lasts(int((one.ends_at - one.starts_at).total_seconds() // 60))
 
     @cached_property
     def there(self) -> datetime | None:
-        """Its start on the clock where it was agreed, without a zone, lest a template move it.
+        """The start on the clock of the agreed time zone; naive, so templates do not convert it.
 
-        None where that clock is the seeker's own.
+        None if that clock agrees with the seeker's.
         """
         own = self.interview.starts_at.astimezone(self.user.zone)
         there = self.interview.starts_at.astimezone(ZoneInfo(self.interview.time_zone))
@@ -70,27 +70,27 @@ class InterviewPage:
 
     @property
     def there_name(self) -> str:
-        """The place whose clock it was agreed on."""
+        """The city of the agreed time zone."""
         return self.interview.time_zone.rpartition("/")[2].replace("_", " ")
 
     @cached_property
     def people(self) -> list[Contact]:
-        """With whom, by name."""
+        """The interviewers, by name."""
         return list(self.interview.interviewers.all())
 
     @cached_property
     def documents(self) -> list[Document]:
-        """What they have before them: the files that went out with the application; a query."""
+        """The files sent with the application; one query."""
         return list(self.interview.application.documents.all())
 
     @cached_property
     def debrief(self) -> Debrief | None:
-        """What was written down after it."""
+        """The debrief, or None."""
         return getattr(self.interview, "debrief", None)
 
     @cached_property
     def topics(self) -> dict[int, str]:
-        """What was talked about with each person, by the contact's key."""
+        """What was discussed with each person, by the contact's key."""
         return {each.pk: getattr(each, "topic", None) or "" for each in self.people}
 
     @property
@@ -102,24 +102,24 @@ class InterviewPage:
 
     @cached_property
     def frame(self) -> Event | None:
-        """What they said of when to expect news."""
+        """What they statements about when to expect news."""
         until: datetime | None = getattr(self.interview, "next_starts_at", None)
-        return frame_of(self.interview, self.said, until)
+        return employer_date_of(self.interview, self.statements, until)
 
     @cached_property
-    def said(self) -> list[Event]:
+    def statements(self) -> list[Event]:
         """The dates given in the application, and whether they will call."""
         return list(self.interview.application.events.all())
 
 
 def page_of(user: User, pk: int, now: datetime) -> InterviewPage:
-    """The page of one of ``user``'s interviews; five queries. Http404 where there is none."""
+    """Return the page of one of ``user``'s interviews; five queries. Http404 if there is none."""
     return InterviewPage(get_owned_or_404(user, interviews(pk), pk=pk), user, now)
 
 
 def interviews(pk: int) -> QuerySet[Interview]:
-    """Interviews with all that the page of the one with this key shows."""
-    said = Event.objects.filter(
+    """Interviews with everything that the page of the one with this key shows."""
+    statements = Event.objects.filter(
         kind__in=(Event.Kind.TIMELINE_GIVEN, Event.Kind.NO_CONTACT_REQUESTED)
     )
     thanks = Message.objects.filter(purpose=Message.Purpose.THANK_YOU).defer("body")
@@ -133,13 +133,13 @@ def interviews(pk: int) -> QuerySet[Interview]:
     rows = Interview.objects.select_related(*related).annotate(next_starts_at=soonest)
     return rows.prefetch_related(
         Prefetch("interviewers", people_of(pk)),
-        Prefetch("application__events", said),
+        Prefetch("application__events", statements),
         Prefetch("messages", thanks),
     )
 
 
 def people_of(interview: int) -> QuerySet[Contact]:
-    """People by name, each with what was talked about at this interview."""
+    """People by name, each with what was discussed at this interview."""
     topics = DebriefTopic.objects.filter(contact=OuterRef("pk"), debrief__interview=interview)
     return Contact.objects.annotate(topic=Subquery(topics.values("text")[:1])).order_by(
         Lower("name")

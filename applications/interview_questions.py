@@ -1,4 +1,4 @@
-"""What to find out in an interview, and on whose word."""
+"""What to find out in an interview, and the sources that advise it."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to ask, why it helps, and the places that advise it."""
+    """A question to ask, why it helps, and its sources."""
 
     text: str | Promise
     why: str | Promise

@@ -1,4 +1,4 @@
-"""The story of one application: everything that happened, in order, in one query."""
+"""The timeline of one application: everything that happened, in order, in one query."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ from jobtracker.compiled_query import CompiledQuery
 
 
 class Row(NamedTuple):
-    """One row of the story as the database gives it; the columns of the union, in order."""
+    """One row of the timeline query; its fields are the columns of the union, in order."""
 
     what: str
     pk: int
@@ -56,14 +56,14 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Entry:
-    """One thing that happened, or that is arranged."""
+    """One thing that happened or is scheduled."""
 
     row: Row
     people: list[tuple[int, str]] = field(default_factory=list)
 
 
 BESIDE = {"document", "tag", "person"}
-"""What belongs to an application and is no entry of its story."""
+"""What belongs to an application but is no entry of its timeline."""
 
 COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
     "what": (Value(""), CharField()),
@@ -88,7 +88,7 @@ COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
 
 
 def _branch(model: type[Model], what: str, **columns: Combinable) -> QuerySet[Any]:
-    """One part of the union: its own columns, and typed nothing for the others."""
+    """One part of the union: its own columns, and typed defaults for the others."""
     given = {"what": Value(what), **columns}
     row = {
         f"row_{name}": Cast(given.get(name, default), kind)
@@ -131,7 +131,7 @@ def _messages() -> QuerySet[Any]:
 
 
 def _interviews() -> QuerySet[Any]:
-    """A row for each interviewer, or one where nobody is named."""
+    """A row per interviewer, or one row if nobody is named."""
     return _branch(
         Interview,
         "interview",
@@ -181,7 +181,7 @@ def _tags() -> QuerySet[Any]:
 
 
 def _people() -> QuerySet[Any]:
-    """Everybody who is known at the company."""
+    """Everybody known at the company."""
     return _branch(
         Application,
         "person",
@@ -193,7 +193,7 @@ def _people() -> QuerySet[Any]:
 
 @CompiledQuery
 def _rows(application: int) -> QuerySet[Any]:
-    """Everything of an application, one part below the other."""
+    """The union of everything that belongs to an application."""
     first, *others = (
         _events().filter(application=application),
         _messages().filter(application=application),
@@ -210,7 +210,7 @@ def _rows(application: int) -> QuerySet[Any]:
 class Timeline:
     """Everything that belongs to an application; ``entries`` have the latest first.
 
-    ``people`` are all who are known at the company, in the story or not, by name.
+    ``people`` is everybody known at the company, by name, in the timeline or not.
     """
 
     entries: list[Entry]
@@ -219,10 +219,10 @@ class Timeline:
     people: list[tuple[int, str]]
 
 
-def story(application: Application) -> Timeline:
-    """Everything of an application, in one query."""
-    found = (Row(*row) for row in _rows(application.pk))
-    rows = sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
+def timeline_of(application: Application) -> Timeline:
+    """Read the timeline of an application, in one query."""
+    records = (Row(*row) for row in _rows(application.pk))
+    rows = sorted(records, key=lambda row: (row.at, row.pk), reverse=True)
     return Timeline(
         list(_entries(row for row in rows if row.what not in BESIDE)),
         [row for row in rows if row.what == "document"],
@@ -238,11 +238,11 @@ def _by_name(rows: Iterable[Row]) -> list[tuple[int, str]]:
 
 
 def _entries(rows: Iterable[Row]) -> Iterator[Entry]:
-    found: dict[tuple[str, int], Entry] = {}
+    entries: dict[tuple[str, int], Entry] = {}
     for row in rows:
-        entry = found.setdefault((row.what, row.pk), Entry(row))
+        entry = entries.setdefault((row.what, row.pk), Entry(row))
         if row.person_id is not None and row.person:
             entry.people.append((row.person_id, row.person))
-    for entry in found.values():
+    for entry in entries.values():
         entry.people.sort(key=lambda person: person[1].casefold())
-    return iter(found.values())
+    return iter(entries.values())

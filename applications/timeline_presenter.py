@@ -1,4 +1,4 @@
-"""How the entries of a story read: a title, an icon, whose act it was, where to correct it."""
+"""How timeline entries are shown: title, icon, whose action it was, and where to edit it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ MINE, THEIRS, COMING, PLAIN = "timeline-mine", "timeline-theirs", "timeline-comi
 
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
-    """One entry as it stands on the page; ``marks`` is its class, ``sub`` a line below."""
+    """One entry as the page shows it; ``marks`` is its CSS class, ``sub`` a second line."""
 
     entry: Entry
     title: str
@@ -33,12 +33,12 @@ class TimelineLine:
 
     @property
     def anchor(self) -> str:
-        """The entry's own id on the page."""
+        """The id of the entry on the page."""
         return f"{self.entry.row.what}-{self.entry.row.pk}"
 
     @property
     def edit_url(self) -> str:
-        """Where it is corrected."""
+        """Where it is edited."""
         return fast_reverse(f"applications:{self.entry.row.what}_edit", self.entry.row.pk)
 
     @property
@@ -48,7 +48,7 @@ class TimelineLine:
 
     @property
     def can_change(self) -> bool:
-        """A debrief is corrected on the page of its interview."""
+        """Whether it is edited here; a debrief is edited on its interview's page."""
         return self.entry.row.what != "debrief"
 
 
@@ -79,7 +79,7 @@ STAGES = dict(Stage.choices)
 
 
 def timeline_line(entry: Entry, now: datetime) -> TimelineLine:
-    """How one entry reads at ``now``."""
+    """Return how one entry is shown at ``now``."""
     return {"event": _event, "message": _message, "interview": _interview, "debrief": _debrief}[
         entry.row.what
     ](entry, now)
@@ -92,8 +92,8 @@ def _event(entry: Entry, now: datetime) -> TimelineLine:
         return TimelineLine(
             entry, _("You moved this to “%(stage)s”") % {"stage": stage}, "kanban", PLAIN
         )
-    known = OUTCOMES[row.detail] if row.kind == Kind.OUTCOME else EVENTS[row.kind]
-    title, icon, marks = known
+    looks = OUTCOMES[row.detail] if row.kind == Kind.OUTCOME else EVENTS[row.kind]
+    title, icon, marks = looks
     return TimelineLine(entry, str(title) % {"who": row.person or ""}, icon, marks, sub=_news(row))
 
 
@@ -136,7 +136,7 @@ def _talk_icon(row: Row) -> str:
 
 
 def _hours(row: Row) -> str:
-    """Until when, where, and what the clocks say there."""
+    """Until when, the local time in the interview's zone, and where."""
     parts = [_("until %(clock)s") % {"clock": clock(row.ends_at)}] if row.ends_at else []
     there = row.at.astimezone(ZoneInfo(row.zone))
     if there.utcoffset() != timezone.localtime(row.at).utcoffset():

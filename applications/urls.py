@@ -1,4 +1,4 @@
-"""The addresses of this app."""
+"""URLs of the applications app."""
 
 from django.urls import URLPattern, path
 

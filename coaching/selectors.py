@@ -13,7 +13,7 @@ from applications.models import Application, Debrief, Document, Event, Interview
 from applications.models.application import CLOSED_STAGES
 from applications.people.reference_list import Entry as LedgerEntry
 from applications.people.reference_list import reference_list
-from applications.timeline import Entry, story
+from applications.timeline import Entry, timeline_of
 from applications.timeline_presenter import TimelineLine, timeline_line
 from coaching.words import NOTHING, signs_of
 from followups.cards import WITH, Card, HeldBackItem, card, card_context, held_back_item
@@ -186,7 +186,7 @@ def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
 
 def story_lines(application: Application, grant: CoachGrant, now: datetime) -> list[TimelineLine]:
     """An application's story; without the texts in it, and the notes, where these are closed."""
-    entries = story(application).entries
+    entries = timeline_of(application).entries
     if "sees_notes" in grant.scopes:
         return [timeline_line(entry, now) for entry in entries]
     shown = (entry for entry in entries if entry.row.kind != Event.Kind.NOTE)

@@ -1,11 +1,11 @@
-"""The data_exchange app: everything out and in."""
+"""The data_exchange app: export and import."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class DataExchangeConfig(AppConfig):
-    """The data_exchange app: everything out and in."""
+    """Configuration of the data_exchange app."""
 
     name = "data_exchange"
     verbose_name = _("Export and import")

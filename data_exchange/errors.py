@@ -1,4 +1,4 @@
-"""What is wrong with data that somebody brings in: the row, the field and the reason."""
+"""Errors in imported data: the row, the field and the reason."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,28 +15,28 @@ MANY = 20
 
 @dataclass(frozen=True, slots=True)
 class ImportProblem:
-    """One thing that is wrong, and where: ``applications[3].events[0].at``, or ``Row 7, Title``."""
+    """One problem and its place: ``applications[3].events[0].at``, or ``Row 7, Title``."""
 
     where: str
     message: str
 
 
 class ImportRejected(Exception):
-    """Data that is not taken in; nothing of it was written."""
+    """The import was rejected; nothing was written."""
 
-    def __init__(self, *flaws: ImportProblem) -> None:
-        super().__init__(*flaws)
-        self.flaws = flaws
+    def __init__(self, *problems: ImportProblem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
 
 
 def not_an_export() -> ImportRejected:
-    """What is said of a file that never was an archive of ours."""
+    """The error for a file that is not one of our exports."""
     text = _("This is not an archive from here: choose the .zip that you took out.")
     return ImportRejected(ImportProblem("", text))
 
 
 class FieldError(ValueError):
-    """A value that does not fit its field, named by its path inside the row."""
+    """A value that does not fit its field; ``field`` is the path inside the row."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -44,16 +44,16 @@ class FieldError(ValueError):
 
 
 class ImportProblems:
-    """Collects what is wrong, row by row, and gives up once there is too much of it."""
+    """Collects the problems row by row, and stops after ``MANY``."""
 
     def __init__(self) -> None:
         self.found: list[ImportProblem] = []
 
     @contextmanager
     def row(self, where: str, schema: RowSchema | None = None) -> Iterator[None]:
-        """Note what is wrong with this row, and go on with the next.
+        """Record what is wrong with this row, and continue with the next.
 
-        ``schema`` tells what the file calls a field that the model refuses.
+        ``schema`` translates the model's field names to those of the file.
         """
         try:
             yield
@@ -62,7 +62,7 @@ class ImportProblems:
         except ValidationError as error:
             self._add_all(where, error, schema.name_of if schema else str)
         except (ValueError, DatabaseError):
-            # Each verb has a savepoint of its own: the transaction goes on.
+            # Each service has its own savepoint, so the transaction continues.
             self.add(where, _("This row does not fit the others."))
 
     def _add_all(self, where: str, error: ValidationError, name_of: Callable[[str], str]) -> None:
@@ -74,7 +74,7 @@ class ImportProblems:
             self.add(_joined(where, named), " ".join(messages))
 
     def add(self, where: str, message: str) -> None:
-        """Note one flaw. Raises ``Refused`` where there are too many to list."""
+        """Record one problem. Raises ``ImportRejected`` once there are too many."""
         self.found.append(ImportProblem(where, message))
         if len(self.found) >= MANY:
             more = ImportProblem(
@@ -83,7 +83,7 @@ class ImportProblems:
             raise ImportRejected(*self.found, more)
 
     def refuse(self) -> None:
-        """Raise ``Refused`` where anything was noted."""
+        """Raise ``ImportRejected`` if there are any problems."""
         if self.found:
             raise ImportRejected(*self.found)
 

@@ -1,4 +1,4 @@
-"""Reading the values of a row as its model has them; what does not fit is named by its field."""
+"""Read the values of a row as its model expects them; errors name the field."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -18,36 +18,36 @@ Row = Mapping[str, Any]
 
 
 def as_row(raw: object) -> Row:
-    """``raw`` as an object with named fields. Raises ``BadValue``."""
+    """Return ``raw`` as an object with named fields. Raises ``FieldError``."""
     if not isinstance(raw, dict):
         raise FieldError("", _("This must be an object with named fields."))
     return raw
 
 
 def rows_in(raw: Row, name: str) -> list[object]:
-    """The rows of a list in a row; none where it is not there. Raises ``BadValue``."""
-    found = raw.get(name)
-    if found is None:
+    """Return the rows of a list in a row; empty if it is missing. Raises ``FieldError``."""
+    rows = raw.get(name)
+    if rows is None:
         return []
-    if not isinstance(found, list):
+    if not isinstance(rows, list):
         raise FieldError(name, _("This must be a list."))
-    return found
+    return rows
 
 
 def values(schema: RowSchema, raw: Row, *names: str) -> dict[str, Any]:
-    """What the row has of a schema's fields (of ``names`` alone, where some are given).
+    """Return the values of a schema's fields in the row, or of ``names`` only.
 
-    Each goes by the name of the model's field, and is cleaned as the model cleans it.
+    Keys are the model's field names; values are cleaned as the model cleans them.
     """
     wanted = {name: schema.written[name] for name in names} if names else schema.fields
     return {of: value(schema, of, raw[name], name) for name, of in wanted.items() if name in raw}
 
 
 def value(schema: RowSchema, of: str, raw: object, name: str) -> Any:
-    """``raw`` as the model's field ``of`` has it; what does not fit is called ``name``."""
+    """Return ``raw`` as a value of the model's field ``of``; errors call the field ``name``."""
     field = schema.model._meta.get_field(of)
     if not isinstance(field, models.Field):
-        raise TypeError(f"{of} is no plain field")
+        raise TypeError(f"{of} is not a concrete field")
     if raw is None and field.null:
         return None
     try:
@@ -71,14 +71,14 @@ def _typed(field: models.Field[Any, Any], raw: object, name: str) -> object:
 
 
 def texts(name: str, raw: object) -> list[str]:
-    """A list of texts. Raises ``BadValue``."""
+    """A list of texts. Raises ``FieldError``."""
     if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
         raise FieldError(name, _("This must be a list of texts."))
     return [checked(name, each) for each in raw]
 
 
 def checked(name: str, value: Any) -> Any:
-    """The value, where a database can keep it and the rules can count with it."""
+    """Return the value if the database can store it and the rules support it."""
     if isinstance(value, str) and ("\x00" in value or not _is_whole(value)):
         raise FieldError(name, _("This text has characters that cannot be kept."))
     if isinstance(value, datetime) and is_naive(value):
@@ -98,7 +98,7 @@ def _is_whole(text: str) -> bool:
 
 
 def token_in(raw: Row, name: str = "token") -> UUID:
-    """The token in a row. Raises ``BadValue`` where it is missing or none."""
+    """The token in a row. Raises ``FieldError`` if it is missing or invalid."""
     try:
         return UUID(str(raw[name]))
     except (KeyError, ValueError):
@@ -108,7 +108,7 @@ def token_in(raw: Row, name: str = "token") -> UUID:
 
 
 def text_in(raw: Row, name: str) -> str:
-    """A text that must be there. Raises ``BadValue``."""
+    """A required text. Raises ``FieldError``."""
     value = raw.get(name)
     if not isinstance(value, str) or not value.strip():
         raise FieldError(name, _("This field is required."))
@@ -116,7 +116,7 @@ def text_in(raw: Row, name: str) -> str:
 
 
 def moment_in(raw: Row, name: str) -> datetime | None:
-    """An instant, or None where there is none. Raises ``BadValue``."""
+    """An instant, or None if there is none. Raises ``FieldError``."""
     value = raw.get(name)
     if value is None:
         return None

@@ -1,10 +1,10 @@
-"""Values as JSON has them."""
+"""Convert values to JSON types."""
 
 from datetime import UTC, date, datetime, time
 
 
 def plain(value: object) -> object:
-    """A value as JSON has it: instants in UTC, tokens as text."""
+    """Return a value as a JSON type: instants in UTC, tokens as text."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date | time):

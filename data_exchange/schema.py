@@ -1,9 +1,9 @@
-"""The format of the export file: what each row has, and which field of which model that is.
+"""The format of the export file: the fields of each row, and the model fields they map to.
 
-The names in it are the file's own. A field of a model may be renamed: its place here follows, and
-files that were written before are read as they were. Where the file itself changes, ``VERSION``
-rises, and what it was before is read by what is added here for it. Rows that belong together name
-each other by tokens; who does is told where they are written and read.
+The names are those of the file. When a model field is renamed, only its place here changes, and
+older files are read as before. When the file itself changes, ``VERSION`` rises, and code for the
+older version is added here. Related rows refer to each other by tokens; see the exporters and
+importers for how.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RowSchema:
-    """One kind of row: ``fields`` are read together, each of those ``beside`` in its own way."""
+    """One kind of row: ``fields`` are read together, each of those ``beside`` by its own code."""
 
     model: type[Model]
     fields: Names
@@ -46,11 +46,11 @@ class RowSchema:
 
     @property
     def written(self) -> Names:
-        """All that is written of a row."""
+        """All exported fields of a row."""
         return {**self.beside, **self.fields}
 
     def name_of(self, model_field: str) -> str:
-        """What the file calls a field of the model."""
+        """The name of a model field in the file."""
         return next((name for name, of in self.written.items() if of == model_field), model_field)
 
 
@@ -135,4 +135,4 @@ RECORDS: Mapping[str, RowSchema] = {
     ),
     "mails": RowSchema(Digest, _same("kind day state sent_at error")),
 }
-"""What others did in one's account: written for the record, and never read."""
+"""What others did in an account: exported for the record, never imported."""

@@ -1,4 +1,4 @@
-"""The archive as one file: ``data.json`` and the documents beside it, zipped."""
+"""The export as one file: ``data.json`` and the documents, zipped."""
 
 import json
 from codecs import BOM_UTF8
@@ -16,7 +16,7 @@ from accounts.models import User
 from applications.file_kinds import UNREADABLE
 from applications.models import Document
 from data_exchange.errors import ImportProblem, ImportRejected, not_an_export
-from data_exchange.exporters.archive import archive, documents, path_of
+from data_exchange.exporters.archive import documents, export_data, path_of
 from data_exchange.importers.documents import Files
 from followups.timing.casefile.strict_json import CaseError, read_values
 
@@ -29,16 +29,16 @@ LARGEST_FILE = 10 * 1024 * 1024
 
 
 def is_too_large(owner: User) -> bool:
-    """Whether the documents of ``owner`` alone are more than one archive brings in again."""
+    """Whether the documents of ``owner`` exceed what an import accepts."""
     total = owned_by(owner, Document).aggregate(total=Sum("size"))["total"] or 0
     return int(total) > LARGEST_UPLOAD
 
 
 def write_zip(owner: User, *, now: datetime) -> IO[bytes]:
-    """Everything of ``owner`` as of ``now``; the caller closes what is returned."""
+    """Write everything of ``owner`` as of ``now``; the caller closes the file."""
     target: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     with ZipFile(target, "w", ZIP_DEFLATED) as zipped:
-        zipped.writestr(DATA, json.dumps(archive(owner, now=now), ensure_ascii=False, indent=1))
+        zipped.writestr(DATA, json.dumps(export_data(owner, now=now), ensure_ascii=False, indent=1))
         for document in documents(owner):
             if document.file.storage.exists(document.file.name or ""):
                 with document.file.open("rb") as source:
@@ -48,9 +48,9 @@ def write_zip(owner: User, *, now: datetime) -> IO[bytes]:
 
 
 def read_zip(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
-    """The data of an uploaded archive (zipped, or ``data.json`` alone), and its files by path.
+    """Return the data of an uploaded export (a zip or a ``data.json``), and its files by path.
 
-    Raises ``Refused`` where it is neither, or too large once unpacked.
+    Raises ``ImportRejected`` if it is neither, or too large once unpacked.
     """
     if not upload.size or upload.size > LARGEST_UPLOAD:
         raise ImportRejected(
@@ -74,14 +74,14 @@ def read_zip(upload: "UploadedFile[bytes]") -> tuple[object, Files]:
 
 
 def _bare(content: bytes) -> object:
-    """The data without a zip around it."""
+    """The data of a file that is not a zip."""
     if content.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         raise not_an_export()
     return _parsed(content)
 
 
 def _content(zipped: ZipFile, path: str, limit: int) -> bytes | None:
-    """What a member of a zip holds: read no further than the limit, whatever its head claims."""
+    """Read a member of a zip up to ``limit``, whatever size its header claims."""
     try:
         with zipped.open(path) as member:
             content = member.read(limit + 1)

@@ -1,1 +1,1 @@
-"""The mails: daily digests, weekly reviews and thank-you notices, each sent once."""
+"""Emails to the seeker: daily digests, weekly reviews and thank-you notices, each sent once."""

@@ -1,4 +1,4 @@
-"""The operator’s view of mails to seekers."""
+"""The operator's view of emails."""
 
 from django.contrib import admin
 
@@ -8,7 +8,7 @@ from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 @admin.register(Digest, site=operator_site)
 class Digests(ReadOnlyAdmin):
-    """Mails that were claimed, sent, or failed, and why; never what was in them."""
+    """Emails that were claimed, sent, or failed, and why; never their content."""
 
     list_display = ("owner", "kind", "day", "state", "attempts", "sent_at", "error")
     list_display_links = None

@@ -1,7 +1,7 @@
-"""Who gets a mail now: claimed before it is built, so that two beats and ten workers send one.
+"""Claim the emails that are due before building them, so that parallel workers send each once.
 
-A claim moves the seeker's next date and writes the digest's row in one transaction. It holds for a
-lease; what a dead process left is taken over after it.
+A claim advances the seeker's next date and creates the digest's row in one transaction. It lasts
+for a lease; after that, another process reclaims what a dead one left.
 """
 
 import logging
@@ -40,11 +40,11 @@ from digests.models import Digest
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
-"""Longer than a task may run: who holds a claim beyond it is dead."""
+"""Longer than a task may run: a process that holds a claim beyond it is dead."""
 MAX_DELAY = timedelta(hours=18)
-"""A mail that is later than this is folded into the next one."""
+"""A later email is skipped in favor of the next one."""
 NOTICE_DELAY = timedelta(minutes=15)
-"""After an interview: talks run over, and the way home begins."""
+"""After an interview, since interviews run over."""
 NOTICE_WITHIN = timedelta(hours=48)
 """By then the daily digest has said whom to thank."""
 
@@ -61,7 +61,7 @@ State = Digest.State
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How one kind of mail comes round: which field says when, and how that is worked out."""
+    """How one kind of email recurs: the field with its next date, and how dates are computed."""
 
     kind: str
     field: str
@@ -76,14 +76,14 @@ SCHEDULES = {schedule.kind: schedule for schedule in (DAILY, WEEKLY)}
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a claim brought: the digests to be sent, and whether anybody's time had come."""
+    """The result of a claim: the digests to send, and whether anything was due."""
 
     digests: list[Digest]
     found: bool
 
 
 def claim(schedule: Schedule, now: datetime, size: int) -> Claimed:
-    """Claim the mails of up to ``size`` seekers whose time has come by ``now`` (aware)."""
+    """Claim the emails of up to ``size`` seekers that are due at ``now`` (aware)."""
     with transaction.atomic():
         users = locked(due(schedule, now), size)
         if not users:
@@ -94,7 +94,7 @@ def claim(schedule: Schedule, now: datetime, size: int) -> Claimed:
 
 
 def _move_on(schedule: Schedule, users: Iterable[User], now: datetime) -> None:
-    """Set each seeker's next date: one statement, with a case for each date, not each seeker."""
+    """Set each seeker's next date, in one statement with a case per date."""
     dates: dict[datetime | None, list[int]] = {}
     for user in users:
         dates.setdefault(schedule.following(user, now), []).append(user.pk)
@@ -106,12 +106,12 @@ def _move_on(schedule: Schedule, users: Iterable[User], now: datetime) -> None:
 
 
 def due(schedule: Schedule, now: datetime) -> QuerySet[User]:
-    """The seekers whose time for this kind of mail has come."""
+    """The seekers for whom this kind of email is due."""
     return User.objects.filter(**{f"{schedule.field}__lte": now}).order_by(schedule.field)
 
 
 def locked(users: QuerySet[User], size: int) -> list[User]:
-    """The first of ``users``, locked; those that another process holds are passed over."""
+    """The first of ``users``, locked; rows locked by another process are skipped."""
     if connection.features.has_select_for_update_skip_locked:
         users = users.select_for_update(skip_locked=True, of=("self",), no_key=True)
     return list(users[:size])
@@ -127,14 +127,14 @@ def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Diges
 
 
 def may_get_mail(user: User) -> bool:
-    """Whether ``user`` still signs in, and their hour is known: a zone may be unknown here."""
+    """Whether ``user`` is active and their time zone is known to this system."""
     if not user.is_placed:
         logger.error("no mail to user %s: unknown time zone %s", user.pk, user.time_zone)
     return user.is_active and user.is_placed
 
 
 def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime) -> list[Digest]:
-    """Rows for those mails that nobody has claimed yet; the caller holds the owners' locks."""
+    """Create rows for the emails not claimed yet; the caller holds the owners' locks."""
     wanted = list(wanted)
     owners = [user.pk for user, _, _ in wanted]
     rows = Digest.objects.filter(kind=kind, owner__in=owners)
@@ -155,7 +155,7 @@ def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime
 
 
 def unfinished(now: datetime) -> QuerySet[Digest]:
-    """Digests whose claim has run out, or whose next attempt has come."""
+    """Digests whose claim has expired, or whose next attempt is due."""
     waiting = (State.CLAIMED, State.RETRY)
     return Digest.objects.filter(state__in=waiting, claimed_until__lte=now).order_by(
         "claimed_until"
@@ -163,7 +163,7 @@ def unfinished(now: datetime) -> QuerySet[Digest]:
 
 
 def reclaim_expired(now: datetime, size: int) -> Claimed:
-    """Claim again what was left; what is too late by now is given up for the next mail."""
+    """Claim unfinished digests again."""
     with transaction.atomic():
         rows = unfinished(now).select_related("owner")
         if connection.features.has_select_for_update_skip_locked:
@@ -176,7 +176,7 @@ def reclaim_expired(now: datetime, size: int) -> Claimed:
 
 
 def is_wanted(digest: Digest, now: datetime) -> bool:
-    """Whether its owner still uses the site, and still wants this kind of mail."""
+    """Whether the owner is still active and still wants this kind of email."""
     owner = digest.owner
     if not may_get_mail(owner):
         return False
@@ -186,7 +186,7 @@ def is_wanted(digest: Digest, now: datetime) -> bool:
 
 
 def is_too_late(digest: Digest, now: datetime) -> bool:
-    """Whether by now the next mail of its kind says it better."""
+    """Whether the next email of its kind replaces it by now."""
     owner = digest.owner
     clock = time() if digest.kind == Kind.NOTICE else owner.digest_at
     return now - wall(digest.day, clock, owner.zone) > PATIENCE.get(digest.kind, OTHERS_PATIENCE)
@@ -204,7 +204,7 @@ def claim_notices(now: datetime, size: int) -> Claimed:
             return Claimed([], found=False)
         owners = {talk.owner_id for talk in talks}
         held = {user.pk: user for user in locked(User.objects.filter(pk__in=owners), size)}
-        # The locks are ours: what another process claimed while we waited shows now.
+        # Read again under the locks: another process may have claimed some while we waited.
         free = {talk.pk for talk in interviews_ended(now) if _is_due(talk, now)}
         wanted = [
             (held[talk.owner_id], _day(talk), f"i{talk.pk}")
@@ -216,7 +216,7 @@ def claim_notices(now: datetime, size: int) -> Claimed:
 
 
 def _is_due(talk: Interview, now: datetime) -> bool:
-    """Whether a talk that ended lately had no notice on its day, and its seeker may be told now."""
+    """Whether a recent interview had no notice on its day, and it is not quiet hours now."""
     noticed_on: date | None = talk.noticed_on  # type: ignore[attr-defined]
     had_none = noticed_on is None or noticed_on < _day(talk)
     return had_none and not is_quiet(talk.owner, now)
@@ -227,9 +227,9 @@ def _day(talk: Interview) -> date:
 
 
 def interviews_ended(now: datetime) -> QuerySet[Interview]:
-    """Interviews that ended a short while ago, whose seekers want a notice and got none since.
+    """Recently ended interviews whose seekers want a notice and got none since.
 
-    ``noticed_on`` is the day of the last one about it: an interview may be put off after that.
+    ``noticed_on`` is the day of the last notice: an interview may be postponed after that.
     """
     about = Concat(Value("i"), Cast(OuterRef("pk"), CharField()))
     noticed = Digest.objects.filter(owner=OuterRef("owner"), kind=Kind.NOTICE, about=about)

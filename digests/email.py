@@ -1,8 +1,8 @@
-"""A digest as a mail, rendered from ``templates/digests/mail/``: for each kind one HTML, one text.
+"""Digests as emails, rendered from ``templates/digests/mail/``: HTML and text for each kind.
 
-Its headers let it be ended in one click, and its id makes it known again. Its templates, and no
-others, are in the language of Jinja2: mails go out by the thousand, and Django's own templates
-take three times as long.
+An email carries unsubscribe headers and a Message-ID that is the same on each attempt. Only these
+templates use Jinja2: emails go out by the thousand, and Django's templates take three times as
+long.
 """
 
 import re
@@ -85,7 +85,7 @@ Styles stand at each element, as many mail programs read no style sheet.
 
 
 class Link(NamedTuple):
-    """Words and where they lead."""
+    """A label and its URL."""
 
     label: str
     href: str
@@ -93,7 +93,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a mail speaks of, in words; its section says which of them are shown."""
+    """The texts of one item in an email; the look of its section decides which are shown."""
 
     href: str
     what: str = ""
@@ -108,7 +108,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its items, shown by ``_<looks>.html`` and ``_<looks>.txt``."""
+    """A heading and its items, rendered by ``_<looks>.html`` and ``_<looks>.txt``."""
 
     title: str
     items: Sequence[Item]
@@ -119,7 +119,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """All that a mail says; ``preheader`` is shown next to the subject in a list of mails."""
+    """The content of an email; ``preheader`` is shown next to the subject in the inbox."""
 
     subject: str
     title: str
@@ -129,7 +129,7 @@ class Mail:
 
 
 class EmailContent(NamedTuple):
-    """What a mail says: its subject in one line, its text, its HTML, and where one ends it."""
+    """The content of an email: subject (one line), text, HTML, and unsubscribe URL."""
 
     subject: str
     text: str
@@ -138,15 +138,15 @@ class EmailContent(NamedTuple):
 
 
 Write = Callable[[], EmailContent | None]
-"""What writes a letter; None from it means that there is nothing to say."""
+"""Renders an email; None means there is nothing to send."""
 
 
 def environment(**options: Any) -> Environment:
-    """The engine of mails: it escapes values in HTML alone, and refuses names it does not know."""
+    """The Jinja2 environment: autoescapes HTML templates only, and rejects unknown names."""
     options |= {"autoescape": _is_html, "undefined": StrictUndefined}
-    made = Environment(**options)  # noqa: S701
-    made.globals.update(_=gettext, styled=styled)
-    return made
+    jinja = Environment(**options)  # noqa: S701
+    jinja.globals.update(_=gettext, styled=styled)
+    return jinja
 
 
 @cache
@@ -161,7 +161,7 @@ def _is_html(template: str | None) -> bool:
 
 
 def render(kind: str, mail: Mail, owner: User, **extra: object) -> EmailContent:
-    """The whole mail of a kind, in the active language; sections without items are left out."""
+    """Render an email in the active language; sections without items are left out."""
     subject = one_line(mail.subject)
     stop_href = stop_url(owner.pk, kind)
     context = {
@@ -185,24 +185,24 @@ def one_line(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """With one blank line where what was left out made more of them."""
+    """Collapse blank lines left by omitted parts."""
     return BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 
-def message(digest: Digest, owner: User, letter: EmailContent) -> EmailMultiAlternatives:
+def message(digest: Digest, owner: User, content: EmailContent) -> EmailMultiAlternatives:
     """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
     mail = EmailMultiAlternatives(
-        subject=letter.subject,
-        body=letter.text,
+        subject=content.subject,
+        body=content.text,
         to=[owner.email],
-        headers=headers(digest, letter.stop_href),
+        headers=headers(digest, content.stop_href),
     )
-    mail.attach_alternative(letter.html, "text/html")
+    mail.attach_alternative(content.html, "text/html")
     return mail
 
 
 def headers(digest: Digest, stop_href: str) -> dict[str, str]:
-    """What tells mail programs how to end it in one click (RFC 8058), and not to answer it."""
+    """Headers for one-click unsubscribe (RFC 8058), and against automatic replies."""
     return {
         "Message-ID": message_id(digest.owner_id, digest.kind, digest.day, digest.about),
         "List-Unsubscribe": f"<{stop_href}>",

@@ -1,4 +1,4 @@
-"""What a press on a mail's link does: said beforehand, done once, harmless when repeated."""
+"""The actions of links in emails: confirmed first, done once, safe to repeat."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class LinkAction:
-    """One act: its button, what will happen, what has happened, and how it is done."""
+    """One action: its button, what it will do, what it has done, and the function."""
 
     button: Words
     before: Words
@@ -33,7 +33,7 @@ class LinkAction:
 
 
 def key(token: str, act: str) -> UUID:
-    """The same key for every press on the same link: a repeated press writes nothing more."""
+    """The same key for every press on the same link, so that repeating it changes nothing."""
     return uuid5(NAMESPACE_URL, f"{act}/{token}")
 
 
@@ -59,7 +59,7 @@ def _replied(reminder: Reminder, token: UUID, now: datetime) -> None:
     record_event(reminder.application, Event.Kind.EMPLOYER_REPLY, at=now, token=token, now=now)
 
 
-def _put_away(reminder: Reminder, token: UUID, now: datetime) -> None:
+def _archive(reminder: Reminder, token: UUID, now: datetime) -> None:
     archive(reminder.owner, [reminder.application_id or 0], now=now)
 
 
@@ -98,7 +98,7 @@ ARCHIVE = LinkAction(
     _("No more reminders about this application"),
     _("The application is put away with all its reminders. You can take it out again."),
     _("Put away: no more reminders about it."),
-    _put_away,
+    _archive,
 )
 
 FACTS: Mapping[str, LinkAction] = MappingProxyType(
@@ -107,7 +107,7 @@ FACTS: Mapping[str, LinkAction] = MappingProxyType(
 
 
 def link_action_for(reminder: Reminder, act: str) -> LinkAction | None:
-    """What ``act`` of a link means for this reminder; None where it means nothing."""
+    """The action that ``act`` in a link means for this reminder; None if it has none."""
     rule = ACTIONS[reminder.rule]
     if act == "sent":
         return SENT if rule.purpose else FACTS.get(reminder.rule, DONE)
@@ -140,11 +140,11 @@ STOPS: Mapping[str, tuple[Mapping[str, object], Words, Words]] = MappingProxyTyp
         ),
     }
 )
-"""What ends each kind of mail: the settings, the button, and what is said afterwards."""
+"""How to stop each kind of email: the settings, the button, and the confirmation."""
 
 
 def stoppable(owner: User) -> list[tuple[str, Words]]:
-    """The kinds of mail with reminders in them that ``owner`` gets: each with its button."""
+    """The kinds of email with reminders that ``owner`` gets, each with its button."""
     return [
         (kind, STOPS[kind][1])
         for kind in (Digest.Kind.NOTICE, Digest.Kind.DAILY, Digest.Kind.WEEKLY)
@@ -153,6 +153,6 @@ def stoppable(owner: User) -> list[tuple[str, Words]]:
 
 
 def stop(owner: User, kind: str, *, now: datetime) -> None:
-    """End one kind of mail to ``owner``."""
+    """Stop one kind of email to ``owner``."""
     fields, _button, _said = STOPS[kind]
     set_digest(owner, fields=fields, now=now)

@@ -1,4 +1,4 @@
-"""Links in mails that act without signing in: signed, expiring, bound to one reminder and user."""
+"""Signed links in emails that act without signing in; each is for one reminder and user."""
 
 from datetime import timedelta
 from functools import cache
@@ -15,37 +15,37 @@ REMINDER_SALT = "digests.reminder-link"
 STOP_SALT = "digests.stop-link"
 OLD_REMINDER_SALT = "followups.mail-act"
 OLD_STOP_SALT = "followups.mail-stop"
-"""Links signed with these name rows of an older database, where the numbers meant other rows."""
+"""Links signed with these are from an older database, whose keys meant other rows."""
 LIFETIME = timedelta(days=30)
 ACTS = ("sent", "snooze", "dismiss", "replied", "stop")
 PLACE = "0-0"
 
 
 class LinkExpired(Exception):
-    """The link was right once, and is too old now."""
+    """The link was valid once, and is too old now."""
 
 
 class Bearer(NamedTuple):
-    """What a link stands for: one reminder, and the seeker whose it is."""
+    """The content of a link's token: one reminder and its owner."""
 
     reminder_id: int
     owner_id: int
 
 
 class Subscription(NamedTuple):
-    """What a mail's own link stands for: one kind of mail to one seeker."""
+    """The content of an unsubscribe token: one kind of email to one seeker."""
 
     owner_id: int
     kind: str
 
 
 def reminder_token(reminder_id: int, owner_id: int) -> str:
-    """A token for one reminder of one seeker; it is good for ``LIFETIME``."""
+    """A token for one reminder of one seeker, valid for ``LIFETIME``."""
     return _reminder_signer().sign(f"{reminder_id}-{owner_id}")
 
 
 def read_reminder_token(token: str) -> Bearer:
-    """What ``token`` stands for; raises LinkExpired, or BadSignature for a forged one."""
+    """Read ``token``; raises LinkExpired, or BadSignature if it is forged."""
     try:
         value = _reminder_signer().unsign(token, max_age=LIFETIME)
     except signing.SignatureExpired:
@@ -58,12 +58,12 @@ def read_reminder_token(token: str) -> Bearer:
 
 
 def stop_token(owner_id: int, kind: str) -> str:
-    """A token that ends one kind of mail; it does not expire, as mails are kept for years."""
+    """A token to stop one kind of email; it never expires, because emails are kept for years."""
     return _stop_signer().sign(f"{owner_id}-{kind}")
 
 
 def read_stop_token(token: str) -> Subscription:
-    """What ``token`` stands for; raises LinkExpired for an older version's, or BadSignature."""
+    """Read ``token``; raises LinkExpired for one of an older version, or BadSignature."""
     try:
         owner, _, kind = _stop_signer().unsign(token).partition("-")
     except signing.BadSignature:
@@ -73,28 +73,28 @@ def read_stop_token(token: str) -> Subscription:
 
 
 def act_url(token: str, act: str) -> str:
-    """The address that shows, and on a press does, one act."""
+    """The URL that confirms and does one action."""
     return f"{_base()}{token}/{act}/"
 
 
 def choices_url(token: str) -> str:
-    """The address that offers every act on one reminder."""
+    """The URL that offers every action on one reminder."""
     return f"{_base()}{token}/"
 
 
 def stop_url(owner_id: int, kind: str) -> str:
-    """The address that ends one kind of mail: by a press, or in one click (RFC 8058)."""
+    """The URL that stops one kind of email: with a button, or in one click (RFC 8058)."""
     before, after = _around_token()
     return f"{settings.SITE_URL}{before}{stop_token(owner_id, kind)}{after}"
 
 
 def site_url(name: str, *args: object) -> str:
-    """The full address of a page; one without arguments is resolved once."""
+    """The absolute URL of a page; cached if it has no arguments."""
     return f"{settings.SITE_URL}{reverse(name, args=args) if args else _page(name)}"
 
 
 def page_url(name: str, pk: int) -> str:
-    """The full address of the page ``name`` about the row ``pk``, resolved once a name."""
+    """The absolute URL of the page ``name`` for the row ``pk``; resolved once per name."""
     return f"{settings.SITE_URL}{fast_reverse(name, pk)}"
 
 

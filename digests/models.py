@@ -1,4 +1,4 @@
-"""Digests: which mail is due, claimed, sent or failed."""
+"""Digests: which emails are claimed, sent or failed."""
 
 from typing import ClassVar
 
@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Digest(models.Model):
-    """One mail to one person for one day of theirs: claimed, built, sent, marked.
+    """One email to one user for one local day: claimed, built, sent, marked.
 
-    The unique key (owner, kind, day, about) and the conditional claim see to it that it is sent
-    once. ``claimed_until`` is the end of the lease of the process that is at work on it.
+    The unique key (owner, kind, day, about) and the conditional claim make sure that it is sent
+    once. ``claimed_until`` is when the lease of the process working on it ends.
     """
 
     OWNER_PATH = "owner"
@@ -65,7 +65,7 @@ class Digest(models.Model):
 
 
 class RowsLeftOut(models.Model):
-    """How many rows had to be left out of mails, in all: a table of one row."""
+    """The total number of rows left out of emails: a table with one row."""
 
     total = models.PositiveIntegerField(default=0)
 

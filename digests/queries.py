@@ -1,4 +1,4 @@
-"""What mails are made of, as plain rows: read for many seekers at once, in a few queries."""
+"""The rows that emails are built from, read for many seekers at once in a few queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ Names = Mapping[str, str]
 
 
 class DigestReminder(NamedTuple):
-    """One reminder, with what a mail says about it. Instants are aware."""
+    """One reminder, with what an email says about it. Instants are aware."""
 
     pk: int
     owner_id: int
@@ -45,20 +45,20 @@ class DigestReminder(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """What to do, naming the person where there is one."""
+        """What to do, with the person's name if there is one."""
         return ACTIONS[self.rule].named(self.person)
 
     @property
     def person(self) -> str:
-        """Whom it is about; empty for nobody in particular."""
+        """The name of the person it is about; empty for nobody in particular."""
         return self.reference or self.contact or ""
 
     def is_asleep(self, now: datetime) -> bool:
-        """Whether the seeker has put it off, and until later than ``now``."""
+        """Whether it is snoozed beyond ``now``."""
         return self.snoozed_until is not None and self.snoozed_until > now
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether it should have been done by ``now``."""
+        """Whether it was due before ``now``."""
         return self.due_at is not None and self.due_at < now and not self.optional
 
 
@@ -84,7 +84,7 @@ LINE_FIELDS = (
 
 
 class Waiting(NamedTuple):
-    """One application that is held back, and why."""
+    """One held-back application, and why."""
 
     owner_id: int
     guard: str
@@ -112,7 +112,7 @@ WAITING_FIELDS = (
 
 
 class Meeting(NamedTuple):
-    """One interview to come, with whom. Instants are aware."""
+    """One upcoming interview, and with whom. Instants are aware."""
 
     pk: int
     owner_id: int
@@ -149,7 +149,7 @@ MEETING_FIELDS = (
 def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[DigestReminder]:
     """The live reminders of ``owners`` that open before ``until`` and have not lapsed by ``now``.
 
-    Where they stand is told by their times alone: it does not matter whether the beat has run.
+    Only their times count, not whether the tick has opened them already.
     """
     rows = Reminder.objects.filter(
         Q(lapses_at=None) | Q(lapses_at__gte=now),
@@ -163,7 +163,7 @@ def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[Dig
 
 
 def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
-    """Where the next move is somebody else's, those with an end to it first."""
+    """Applications that wait for somebody else, those with an end date first."""
     rows = HeldBack.objects.filter(
         Q(hides_at=None) | Q(hides_at__gt=now), owner__in=list(owners)
     ).exclude(guard="closed")
@@ -176,9 +176,9 @@ def meetings(owners: Iterable[int], start: datetime, end: datetime) -> Iterator[
     rows = Interview.objects.filter(
         STANDING, owner__in=list(owners), ends_at__gt=start, starts_at__lt=end
     )
-    found = [Meeting(*row) for row in rows.order_by("starts_at").values_list(*MEETING_FIELDS)]
-    people = _interviewers([meeting.pk for meeting in found])
-    for meeting in found:
+    upcoming = [Meeting(*row) for row in rows.order_by("starts_at").values_list(*MEETING_FIELDS)]
+    people = _interviewers([meeting.pk for meeting in upcoming])
+    for meeting in upcoming:
         yield meeting._replace(people=tuple(people[meeting.pk]))
 
 
@@ -192,7 +192,7 @@ def _interviewers(interviews: list[int]) -> dict[int, list[str]]:
 
 
 def names_in(rows: Iterable[DigestReminder | Waiting]) -> dict[str, str]:
-    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    """The names of all people in the reasons of ``rows``, by their ids; one query."""
     wanted = {person for row in rows for person in people_in(row.reason)}
     if not wanted:
         return {}

@@ -1,7 +1,4 @@
-"""One turn of the mail: who is due is claimed, told and marked, batch by batch.
-
-Mails are handed to the server one by one, and each is marked once it was taken.
-"""
+"""One run of the emails: claim who is due, build, send and mark, batch by batch."""
 
 import logging
 import time
@@ -33,14 +30,14 @@ logger = logging.getLogger(__name__)
 
 BATCH = 100
 BATCH_SECONDS = 200
-"""A slow server gets batches that are through by then."""
+"""With a slow server, batches are small enough to finish in this time."""
 BUDGET_SECONDS = 300
-"""No new batch is claimed after this: the lease and the task's limit lie well beyond it."""
+"""No new batch is claimed after this; the lease and the task limit are much longer."""
 ATTEMPTS = 5
 FIRST_WAIT = timedelta(minutes=5)
 GROWTH = 3
 FAULTS_IN_A_ROW = 3
-"""So many faults of the server one after the other, and the rest is left for the next run."""
+"""After so many server faults in a row, the rest waits for the next run."""
 MARK_ATTEMPTS = 6
 MARK_WAIT_SECONDS = 0.25
 
@@ -55,32 +52,32 @@ BUILDERS: dict[str, DigestBuilder] = {
 
 
 def register(schedule: claims.Schedule, builder: DigestBuilder) -> None:
-    """Let a higher floor send mails of its own kind by the same way."""
+    """Register a kind of email of a higher app."""
     BUILDERS[schedule.kind] = builder
     claims.SCHEDULES[schedule.kind] = schedule
 
 
 def batch_size(per_second: float) -> int:
-    """So many mails are claimed at once where so many may go out in a second; 0 sets no bound."""
+    """How many emails to claim at once for a sending rate per second; 0 is unlimited."""
     return max(1, min(BATCH, int(per_second * BATCH_SECONDS))) if per_second else BATCH
 
 
 def send_due(
     now: datetime, *, batch: int | None = None, budget: float = BUDGET_SECONDS
 ) -> Counter[str]:
-    """Send every mail whose time has come by ``now`` (aware); how many, by what became of them."""
+    """Send every email due at ``now`` (aware), and count the results."""
     end = time.monotonic() + budget
     batch = batch or batch_size(settings.EMAIL_PER_SECOND)
-    with MailConnection() as courier:
-        turn = SendRun(courier, now)
-        turn.counts["scheduled"] += schedule_missing(now)
+    with MailConnection() as server:
+        run = SendRun(server, now)
+        run.counts["scheduled"] += schedule_missing(now)
         for claim in _claims(now, batch):
-            while not turn.is_over and time.monotonic() < end:
+            while not run.is_over and time.monotonic() < end:
                 claimed = claim()
                 if not claimed.found:
                     break
-                _send(turn, claimed.digests, now)
-    return +turn.counts
+                _send(run, claimed.digests, now)
+    return +run.counts
 
 
 def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
@@ -90,28 +87,28 @@ def _claims(now: datetime, batch: int) -> Iterator[Callable[[], Claimed]]:
         yield partial(claims.claim, each, now, batch)
 
 
-def _send(turn: "SendRun", digests: Sequence[Digest], now: datetime) -> None:
-    fresh = [digest for digest in digests if _is_fresh(turn, digest, now)]
+def _send(run: "SendRun", digests: Sequence[Digest], now: datetime) -> None:
+    fresh = [digest for digest in digests if _is_fresh(run, digest, now)]
     for kind, build in BUILDERS.items():
         own = [digest for digest in fresh if digest.kind == kind]
         if own:
             letters = build(own, now)
-            turn.deliver(Outgoing(each, letters[each.pk]) for each in own)
+            run.deliver(Outgoing(each, letters[each.pk]) for each in own)
 
 
-def _is_fresh(turn: "SendRun", digest: Digest, now: datetime) -> bool:
-    """Whether a digest is still to be sent; one that is not is marked at once."""
+def _is_fresh(run: "SendRun", digest: Digest, now: datetime) -> bool:
+    """Whether a digest still has to be sent; if not, it is marked at once."""
     if not claims.is_wanted(digest, now):
-        turn.leave_out(digest)
+        run.mark_empty(digest)
     elif claims.is_too_late(digest, now):
-        turn.give_up(digest, digest.error or TOO_LATE)
+        run.mark_failed(digest, digest.error or TOO_LATE)
     else:
         return True
     return False
 
 
 def schedule_missing(now: datetime) -> int:
-    """Give those a next date who should have one and have none; found by index, mostly nobody."""
+    """Schedule the seekers who should have a next date and have none; usually nobody."""
     users = list(unscheduled()[:BATCH])
     for user in users:
         schedule(user, now)
@@ -120,7 +117,7 @@ def schedule_missing(now: datetime) -> int:
 
 
 def unscheduled() -> QuerySet[User]:
-    """The seekers whose digest or review is on and has no next date: the new ones."""
+    """Users whose digest or review is on but not scheduled: new ones."""
     digest = User.objects.filter(next_digest_at=None, digest_on=True, digest_days__gt=0)
     review = User.objects.filter(next_review_at=None, weekly_review_day__isnull=False)
     coaches = User.objects.filter(next_caseload_at=None, is_coach=True, caseload_day__isnull=False)
@@ -128,14 +125,14 @@ def unscheduled() -> QuerySet[User]:
 
 
 class Outgoing(NamedTuple):
-    """A claimed digest, and what writes its letter; None from it means nothing to say."""
+    """A claimed digest, and the function that renders it (to None if there is no content)."""
 
     digest: Digest
     write: Write
 
 
 class SendRun:
-    """One run's sending: counts what became of each mail, and stops where the server is down."""
+    """One run of sending: counts the results, and stops when the server is down."""
 
     def __init__(self, courier: MailConnection, now: datetime) -> None:
         self.counts: Counter[str] = Counter()
@@ -145,16 +142,16 @@ class SendRun:
         self._faults = 0
 
     def deliver(self, outgoing: Iterable[Outgoing]) -> None:
-        """Send each, one bad address never stopping the others."""
+        """Send each digest; one bad address does not stop the others."""
         for digest, write in outgoing:
-            mail = None if self.is_over else self._written(digest, write)
+            mail = None if self.is_over else self._render(digest, write)
             if self.is_over:
                 self._later(digest, "")
             elif mail:
                 self._send(digest, mail)
 
-    def _written(self, digest: Digest, write: Write) -> EmailMessage | None:
-        """The mail; None where there is nothing to send, which is marked at once."""
+    def _render(self, digest: Digest, write: Write) -> EmailMessage | None:
+        """The email; None if there is nothing to send, which is marked at once."""
         try:
             letter = write()
             mail = message(digest, digest.owner, letter) if letter else None
@@ -165,11 +162,11 @@ class SendRun:
             self._refused(digest, f"It could not be written: {type(problem).__name__}.")
             return None
         if mail is None:
-            self.leave_out(digest)
+            self.mark_empty(digest)
         return mail
 
     def _send(self, digest: Digest, mail: EmailMessage) -> None:
-        """Hand a mail to the server, and mark what became of it before the next one."""
+        """Send an email, and mark the result before the next one."""
         try:
             self._courier.send(mail)
         except ServerUnavailable as problem:
@@ -183,7 +180,7 @@ class SendRun:
             self._mark(digest, "sent", state=State.SENT, sent_at=self._now)
 
     def _later(self, digest: Digest, problem: str) -> None:
-        """The server's fault: try again soon, without counting it against the address."""
+        """A server error: try again soon, without counting it as an attempt."""
         self._retry(digest, problem or digest.error, FIRST_WAIT, digest.attempts)
 
     def _refused(self, digest: Digest, problem: str) -> None:
@@ -206,12 +203,12 @@ class SendRun:
             claimed_until=again,
         )
 
-    def leave_out(self, digest: Digest) -> None:
-        """Keep a digest as one that there was no need to send."""
+    def mark_empty(self, digest: Digest) -> None:
+        """Mark a digest as empty: there is no need to send it."""
         self._mark(digest, "empty", state=State.EMPTY)
 
-    def give_up(self, digest: Digest, problem: str) -> None:
-        """Keep a digest as failed, with the reason."""
+    def mark_failed(self, digest: Digest, problem: str) -> None:
+        """Mark a digest as failed, with the reason."""
         self._mark(digest, "failed", state=State.FAILED, error=problem)
 
     def _mark(self, digest: Digest, kind: str, **values: object) -> None:
@@ -220,9 +217,9 @@ class SendRun:
 
 
 def mark(digest: Digest, **values: object) -> bool:
-    """Write what became of a claimed digest, unless another process has taken it over since.
+    """Write the result of a claimed digest, unless another process has reclaimed it.
 
-    A database that has just restarted is asked again for a few seconds: the mail is out already.
+    Retries for a few seconds if the database has just restarted, because the email is sent already.
     """
     for attempt in range(MARK_ATTEMPTS):
         try:

@@ -1,8 +1,8 @@
-"""The pages behind the links of mails: they say what will happen, and do it on one press.
+"""The pages behind links in emails: they explain the action, and do it when its button is pressed.
 
-Mail scanners follow links, so opening one changes nothing. The signed link alone is the right to
-press: no session is needed, and a forged request would need the link itself; so these pages are
-exempt from the check of the form's token, which needs a cookie that mail programs may withhold.
+Mail scanners follow links, so opening one changes nothing. The signed link is the authorization:
+no session is needed, and a forged request would need the link itself. So these pages are exempt
+from CSRF checks, which need a cookie that mail programs may withhold.
 """
 
 from datetime import datetime
@@ -30,7 +30,7 @@ BAD, GONE = 400, 410
 @require_safe
 @never_cache
 def choices(request: TimedRequest, token: str) -> HttpResponse:
-    """Every act on one reminder, each a button."""
+    """Every action on one reminder, each as a button."""
     return _with_reminder(request, token, "")
 
 
@@ -38,7 +38,7 @@ def choices(request: TimedRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def act(request: TimedRequest, token: str, act: str) -> HttpResponse:
-    """One act on one reminder: what will happen, and on a press, that it has."""
+    """One action on one reminder: confirmation, and the result after the button is pressed."""
     return _with_reminder(request, token, act)
 
 
@@ -90,7 +90,7 @@ def _press(
 
 
 def _stop(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
-    """End one kind of mail, or all reminders of one application."""
+    """Stop one kind of email, or all reminders of one application."""
     chosen = request.POST.get("what", "")
     if chosen in STOPS:
         stop(reminder.owner, chosen, now=now)
@@ -117,9 +117,9 @@ def _moments(reminder: Reminder, now: datetime) -> tuple[SnoozeOption, ...]:
 def _render(
     request: TimedRequest, reminder: Reminder, page: str, now: datetime, **more: object
 ) -> HttpResponse:
-    teller = cards.card_context(reminder.owner, [reminder], now)
+    card_context = cards.card_context(reminder.owner, [reminder], now)
     context = {
-        "card": cards.card(reminder, teller),
+        "card": cards.card(reminder, card_context),
         "offers": _moments(reminder, now),
         "sent": link_action_for(reminder, "sent"),
         "replied": link_action_for(reminder, "replied"),
@@ -134,7 +134,7 @@ def _render(
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def mail_stop(request: TimedRequest, token: str) -> HttpResponse:
-    """End one kind of mail: on a press, or in one click by the mail program (RFC 8058)."""
+    """Stop one kind of email: with a button, or in one click by the mail program (RFC 8058)."""
     try:
         owner_id, kind = links.read_stop_token(token)
     except links.LinkExpired:
@@ -158,7 +158,7 @@ def _sorry(request: TimedRequest, title: str, status: int) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the link, which is a key, out of indexes and out of other sites' logs."""
+    """Keep the link, which is a secret, out of search indexes and other sites' logs."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,4 +1,4 @@
-"""The notes app: what a seeker writes, drafted and checked."""
+"""The notes app: suggested notes, checks, drafts and templates."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +7,11 @@ from jobtracker.extension_points import fill
 
 
 class NotesConfig(AppConfig):
-    """The notes app: what a seeker writes, drafted and checked."""
+    """Configuration of the notes app."""
 
     name = "notes"
     verbose_name = _("Notes")
 
     def ready(self) -> None:
-        """Show the thank-yous on the page of an interview."""
+        """Add the thank-yous to the page of an interview."""
         fill("interview.thank_yous", "notes/_thank_yous.html")

@@ -1,4 +1,4 @@
-"""Why a note had better wait: what holds it back, in words, with a way on where there is one."""
+"""Reasons to wait before sending a note, with a link to the next step if there is one."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ WEEK = timedelta(days=7)
 
 
 def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Caution, ...]:
-    """What holds back the note that a reminder asks for, while its time has not come."""
+    """What holds back the note that a reminder asks for, while it is not open yet."""
     reason, guard = getattr(row, "held_reason", None), getattr(row, "held_guard", None)
     if not reason or not guard or not row.rule.startswith(STATUS) or not is_coming(row, now):
         return ()
@@ -30,18 +30,18 @@ def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Caution, 
 
 
 def status_holds(application: Application, now: datetime) -> tuple[Caution, ...]:
-    """What holds back a status note that no reminder asks for; one query, or two for names."""
+    """What holds back a status note without a reminder; one query, or two with names."""
     rows = list(application.held_back.filter(still_held(now), rule=STATUS))
-    told = card_context(application.owner, rows, now)
-    return tuple(_of(row, told) for row in rows)
+    context = card_context(application.owner, rows, now)
+    return tuple(_of(row, context) for row in rows)
 
 
-def _of(row: HeldBack, told: CardContext) -> Caution:
-    return Caution(_(GUARDS[row.guard].title), told.fact(row), tuple(row.sources))
+def _of(row: HeldBack, context: CardContext) -> Caution:
+    return Caution(_(GUARDS[row.guard].title), context.fact(row), tuple(row.sources))
 
 
 def elsewhere_holds(note: Message | None, now: datetime) -> tuple[Caution, ...]:
-    """That the same person had a note within a week, about another application."""
+    """The same person got a note within a week, about another application."""
     if note is None or note.application is None or note.at < now - WEEK:
         return ()
     parts = {"who": note.contact, "day": day(note.at), "application": note.application}
@@ -50,7 +50,7 @@ def elsewhere_holds(note: Message | None, now: datetime) -> tuple[Caution, ...]:
 
 
 def thanks_holds(interview: Interview, sent: Message | None) -> tuple[Caution, ...]:
-    """One thank-you is enough, and a phone screen asks for one note in all."""
+    """One thank-you is enough, and a phone screen needs one note in all."""
     if sent is None:
         return ()
     who = sent.contact.name if sent.contact else interview.application.company.name
@@ -63,7 +63,7 @@ def thanks_holds(interview: Interview, sent: Message | None) -> tuple[Caution, .
 
 
 def reference_holds(occasion: NoteContext, sent_at: datetime | None) -> Iterator[Caution]:
-    """Their consent, and what they were written already."""
+    """The reference's consent, and an earlier note of this purpose."""
     reference, purpose = occasion.reference, occasion.purpose
     if reference is None:
         return

@@ -1,4 +1,4 @@
-"""What a note is written on: for which purpose, to whom, about what; with a reminder or without."""
+"""The context of a note: its purpose, recipient and subject, with or without a reminder."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,7 @@ OTHER = Action(_("Write to %(person)s about something else"), purpose=Message.Pu
 
 @dataclass(frozen=True, slots=True)
 class NoteContext:
-    """One note that may be written. A note to the employer at large has no ``contact``."""
+    """One note that may be written. A note to nobody in particular has no ``contact``."""
 
     owner: User
     purpose: str
@@ -32,7 +32,7 @@ class NoteContext:
 
     @property
     def about(self) -> dict[str, Any]:
-        """What the note is about and whom it goes to, by the names of the fields that say so."""
+        """What the note is about and who it goes to, by field name."""
         return {
             "application": self.application,
             "interview": self.interview,
@@ -42,12 +42,12 @@ class NoteContext:
 
     @property
     def keys(self) -> dict[str, int | None]:
-        """The same by the keys of the rows, as a query wants them."""
+        """The same as primary keys, for queries."""
         return {name: row.pk if row else None for name, row in self.about.items()}
 
     @property
     def person(self) -> str:
-        """The reader's name; empty for nobody in particular."""
+        """The recipient's name; empty for nobody in particular."""
         reader = self.reference.contact if self.reference else self.contact
         return reader.name if reader else ""
 
@@ -61,9 +61,9 @@ class NoteContext:
 
 
 def context_of(row: Reminder) -> NoteContext:
-    """What the note that a reminder asks for is written on.
+    """Return the context of the note that a reminder asks for.
 
-    It brings ``owner``, ``application``, ``interview``, ``contact`` and ``reference`` along.
+    Reads ``owner``, ``application``, ``interview``, ``contact`` and ``reference`` of ``row``.
     """
     return NoteContext(
         row.owner,

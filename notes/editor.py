@@ -1,4 +1,4 @@
-"""A note to be written, with a reminder that asks for it or without: what the page is made from."""
+"""The data of the page on which a note is written, with or without a reminder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +20,12 @@ from notes.drafting.phrases import lines_in
 from notes.existing import ExistingNotes
 from references.models import Contact
 
-ACTS = ("check", "sent", "print", "sheet", "afresh", "keep")
+ACTIONS = ("check", "sent", "print", "sheet", "discard", "keep")
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Why this note had better wait, or not be written: it is said, and stands in nobody's way."""
+    """A reason to wait with this note, or not to write it; shown, but never blocking."""
 
     title: str
     text: str
@@ -36,12 +36,11 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class NoteEditor:
-    """A note to be written: its facts, what is written of it, and who could be its reader.
+    """A note to be written: its facts, existing texts, and possible recipients.
 
     ``row`` is the reminder that asks for it, ``live`` the key of one that would; ``readers`` is
-    None where the reader is settled; ``names`` are those of whom the reason speaks, ``files`` what
-    goes along. The note lies at ``path``, with ``query`` behind it; ``back`` is the page one came
-    from.
+    None if the recipient is fixed; ``names`` are the people in the reason, ``files`` the
+    attachments. The page is at ``path`` plus ``query``; ``back`` is the page to return to.
     """
 
     occasion: NoteContext
@@ -60,18 +59,18 @@ class NoteEditor:
 
     @property
     def url(self) -> str:
-        """Where it is written."""
-        return f"{self.path}{self._behind}"
+        """The URL of the page."""
+        return f"{self.path}{self._query_string}"
 
     @property
-    def _behind(self) -> str:
-        """What stands behind every address of it."""
-        way = urlencode({"next": self.back}) if self.back else ""
-        return f"{self.query}{'&' if self.query else '?'}{way}" if way else self.query
+    def _query_string(self) -> str:
+        """The query string of all its URLs."""
+        following = urlencode({"next": self.back}) if self.back else ""
+        return f"{self.query}{'&' if self.query else '?'}{following}" if following else self.query
 
     @property
     def reader(self) -> Contact | None:
-        """Who it goes to, as far as the facts tell."""
+        """The recipient, as far as it is known."""
         if self.occasion.reference:
             return self.occasion.reference.contact
         likely = (each for each in self.readers or [] if each.name == self.facts.person)
@@ -79,32 +78,32 @@ class NoteEditor:
 
     @property
     def start_url(self) -> str:
-        """Where it is begun from something else: the key of a template goes behind it."""
-        return f"{self.url}{'&' if self._behind else '?'}from="
+        """The URL to start from a template, whose key is appended."""
+        return f"{self.url}{'&' if self._query_string else '?'}from="
 
     @property
     def urls(self) -> dict[str, str]:
-        """Where its acts are posted to."""
-        return {act: f"{self.path}{act}/{self._behind}" for act in ACTS}
+        """The URLs that its actions are posted to."""
+        return {act: f"{self.path}{act}/{self._query_string}" for act in ACTIONS}
 
     @property
     def about_url(self) -> str:
-        """The page of what it is about."""
+        """The page of the application or reference it is about."""
         if self.occasion.application:
             return reverse("applications:page", args=[self.occasion.application.pk])
         return reverse("people:reference", args=[self.occasion.keys["reference"]])
 
 
 def is_to_anyone(occasion: NoteContext) -> bool:
-    """Whether its reader may be any of the people at the employer."""
+    """Whether the recipient may be anyone at the employer."""
     is_theirs = occasion.application is not None and occasion.reference is None
     return is_theirs and occasion.purpose != Message.Purpose.THANK_YOU
 
 
 def readers_at(occasion: NoteContext) -> QuerySet[Contact]:
-    """Whom a note to the employer may go to: the interviewers, and who works there.
+    """Possible recipients of a note to the employer: interviewers and contacts there.
 
-    Each with when one met them here, and when they last were written to, about any job.
+    Annotated with when the seeker met them here, and when they last got a note, about any job.
     """
     application = occasion.application
     if application is None:
@@ -117,20 +116,20 @@ def readers_at(occasion: NoteContext) -> QuerySet[Contact]:
 
 
 def last_talk(application: Any, now: datetime) -> QuerySet[Interview]:
-    """The interviews of an application that took place, the last first."""
+    """The past interviews of an application, the latest first."""
     talks = Interview.objects.filter(application=application, cancelled_at=None, ends_at__lte=now)
     return talks.order_by("-ends_at")
 
 
 def chosen_with(application: Any, reference: Any) -> QuerySet[Event, Any]:
-    """The points to raise that were kept when a reference was chosen for an application."""
+    """The points to raise saved when a reference was chosen for an application."""
     rows = Event.objects.filter(application=application, reference=reference)
     chosen = rows.filter(kind=Event.Kind.REFERENCE_CHOSEN).order_by("at", "pk")
     return chosen.values("text")[:1]
 
 
 def resumes(occasion: NoteContext) -> tuple[Document, ...]:
-    """The resumes of this application, where they go along with the note (S1:share-materials)."""
+    """The resumes of this application, if the note shares them (S1:share-materials)."""
     if occasion.purpose != Message.Purpose.HEADS_UP:
         return ()
     files = owned_by(occasion.owner, Document).filter(applications=occasion.keys["application"])
@@ -138,7 +137,7 @@ def resumes(occasion: NoteContext) -> tuple[Document, ...]:
 
 
 def likely_reader(readers: list[Contact], follow_up_contact: str) -> Contact | None:
-    """Whom to write to where nothing else says so: the one they named, else whom one met last."""
+    """Guess the recipient: the contact they named, otherwise whom the seeker met last."""
     named = [each for each in readers if each.name.casefold() in follow_up_contact.casefold()]
     met = [each for each in readers if getattr(each, "met_at", None)]
     latest = max(met, key=lambda each: each.met_at, default=None)  # type: ignore[attr-defined]
@@ -146,7 +145,7 @@ def likely_reader(readers: list[Contact], follow_up_contact: str) -> Contact | N
 
 
 def base_facts(occasion: NoteContext, now: datetime) -> dict[str, Any]:
-    """What any note starts from: its purpose, who writes to whom, and today."""
+    """The facts of every note: its purpose, sender, recipient, and today."""
     reader = occasion.contact
     return {
         "purpose": occasion.purpose,
@@ -158,7 +157,7 @@ def base_facts(occasion: NoteContext, now: datetime) -> dict[str, Any]:
 
 
 def job_facts(occasion: NoteContext) -> dict[str, str]:
-    """What the note says of the job."""
+    """The facts about the job."""
     application = occasion.application
     if application is None:
         return {}
@@ -170,7 +169,7 @@ def job_facts(occasion: NoteContext) -> dict[str, str]:
 
 
 def reference_facts(occasion: NoteContext, known: Mapping[str, Any]) -> dict[str, Any]:
-    """What the note says of the reference it goes to; ``known`` is what the story adds."""
+    """The facts about the reference it goes to; ``known`` adds more of them."""
     reference = occasion.reference
     if reference is None:
         return {}
@@ -187,13 +186,13 @@ def reference_facts(occasion: NoteContext, known: Mapping[str, Any]) -> dict[str
 
 
 def _result(occasion: NoteContext) -> str:
-    """How the application went, once references may be told of it."""
+    """The application's outcome, once references may be told."""
     stage = occasion.application.stage if occasion.application else ""
     return stage if stage in TOLD_OF else ""
 
 
 def debrief_facts(interview: Interview | None, topic: str | None) -> dict[str, Any]:
-    """What was written down of the talk that the note is about."""
+    """The facts from the debrief of the interview."""
     debrief: Debrief | None = getattr(interview, "debrief", None)
     if debrief is None:
         return {}

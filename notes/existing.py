@@ -1,4 +1,4 @@
-"""What was written already: the note as it was begun, and what the others on the loop get."""
+"""What was written already: the draft of this note, and the notes to the other interviewers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from notes.services import get_draft
 
 @dataclass(frozen=True, slots=True)
 class ExistingNotes:
-    """The ``kept`` note as it was begun, the ``others``' letters, and the note ``sent`` last.
+    """The ``kept`` draft, the ``others``' notes, and the last note ``sent``.
 
-    ``elsewhere`` is the last note to the same person about another application. Of notes that are
-    no thank-you for an interview only the first is looked up.
+    ``elsewhere`` is the last note to the same person about another application. Only ``kept`` is
+    looked up for notes that are not a thank-you for an interview.
     """
 
     kept: NoteDraft | None
@@ -28,7 +28,7 @@ class ExistingNotes:
 
 
 def existing_notes(occasion: NoteContext) -> ExistingNotes:
-    """All that was written of this note and of those it must not repeat; at most two queries."""
+    """Read this note's draft and the notes it must not repeat; at most two queries."""
     if not occasion.interview or occasion.purpose != Message.Purpose.THANK_YOU:
         return ExistingNotes(get_draft(occasion))
     drafts = _drafts(occasion)
@@ -43,15 +43,15 @@ def existing_notes(occasion: NoteContext) -> ExistingNotes:
 
 
 def _notes(occasion: NoteContext) -> tuple[list[Message], Message | None]:
-    """The notes for the interview, and the last one to its reader about another application."""
+    """The notes for the interview, and the last one to its recipient about another application."""
     which = Q(interview=occasion.interview)
     if occasion.contact:
         which |= Q(contact=occasion.contact)
     rows = owned_by(occasion.owner, Message).filter(which).order_by("at", "pk")
     notes = list(rows.select_related("contact", "application__company"))
     others = [note for note in notes if note.application_id != occasion.keys["application"]]
-    of_it = [note for note in notes if note.interview_id == occasion.keys["interview"]]
-    return of_it, others[-1] if others else None
+    here = [note for note in notes if note.interview_id == occasion.keys["interview"]]
+    return here, others[-1] if others else None
 
 
 def _drafts(occasion: NoteContext) -> list[NoteDraft]:
@@ -60,7 +60,7 @@ def _drafts(occasion: NoteContext) -> list[NoteDraft]:
 
 
 def _letters(to: int | None, notes: list[Message], drafts: list[NoteDraft]) -> Iterator[OtherNote]:
-    """What the others got, or would get as it is begun."""
+    """The notes sent to the other interviewers, or their drafts."""
     done = set()
     for note in notes:
         if note.body and note.contact_id != to:

@@ -1,4 +1,4 @@
-"""What is typed on the page of a note, and on that of a template."""
+"""The forms of a note and of a template."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -22,12 +22,12 @@ LONGEST = 10_000
 
 
 class ReaderSelect(forms.Select):
-    """Whom to write to; each choice brings along the address and the greeting."""
+    """A select of recipients; each option carries the email address and the greeting."""
 
     people: Mapping[str, Contact] = MappingProxyType({})
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One choice, with the reader's ``data-email``, ``data-edit`` and ``data-greeting``."""
+        """One option, with the recipient's ``data-email``, ``data-edit`` and ``data-greeting``."""
         option = super().create_option(name, value, *args, **kwargs)
         person = self.people.get(str(value))
         if person:
@@ -40,21 +40,21 @@ class ReaderSelect(forms.Select):
 
 
 class ReaderField(forms.ChoiceField):
-    """One of the people who may be written to, or nobody in particular."""
+    """One of the possible recipients, or nobody in particular."""
 
     widget = ReaderSelect
 
     def among(self, people: Iterable[Contact]) -> None:
-        """Offer just these people."""
-        found = {str(person.pk): person for person in people}
+        """Limit the choices to these people."""
+        choices = {str(person.pk): person for person in people}
         self.choices = [
             ("", _("Nobody in particular")),
-            *((key, _label(person)) for key, person in found.items()),
+            *((key, _label(person)) for key, person in choices.items()),
         ]
-        self.widget.people = self.people = found
+        self.widget.people = self.people = choices
 
     def clean(self, value: Any) -> Contact | None:
-        """The person who was chosen."""
+        """The chosen person."""
         return self.people.get(super().clean(value))
 
 
@@ -66,7 +66,7 @@ def _label(person: Contact) -> str:
 
 
 class DraftForm(IdempotentForm):
-    """A note: how it goes, to whom, what it says, and when it was sent."""
+    """A note: channel, recipient, text, and when it was sent."""
 
     channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
     contact = ReaderField(label=_("To"), required=False)
@@ -91,7 +91,7 @@ class DraftForm(IdempotentForm):
 
 
 class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A wording of one's own."""
+    """A seeker's own template."""
 
     class Meta:
         model = NoteTemplate
@@ -99,7 +99,7 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"body": forms.Textarea(attrs={"rows": 14})}
 
     def clean_name(self) -> str:
-        """The name, where no other template for such notes has it."""
+        """The name must be unique among the templates for the same purpose."""
         name = " ".join(str(self.cleaned_data["name"]).split())
         own = self.instance
         others = NoteTemplate.objects.filter(owner=own.owner_id, purpose=own.purpose)

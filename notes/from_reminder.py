@@ -1,4 +1,4 @@
-"""A reminder that asks for a note, to the facts that the note is drafted from."""
+"""Reads the facts of a note from the reminder that asks for it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -35,7 +35,7 @@ from references.models import Contact
 
 
 def reminders_to_write(user: User, now: datetime) -> QuerySet[Reminder]:
-    """The reminders of ``user`` with all that a draft needs of them at hand."""
+    """The reminders of ``user``, annotated with everything a draft needs."""
     events = Event.objects.filter(application=OuterRef("application")).order_by("-at")
     named = events.filter(kind=Event.Kind.TIMELINE_GIVEN)
     applied = events.filter(kind=Event.Kind.APPLIED)
@@ -63,7 +63,7 @@ def reminders_to_write(user: User, now: datetime) -> QuerySet[Reminder]:
 
 
 def writing(row: Reminder, now: datetime) -> NoteEditor:
-    """All about the note that ``row`` asks for; it comes from ``reminders_to_write``."""
+    """Return everything about the note that ``row``, from ``reminders_to_write``, asks for."""
     occasion = context_of(row)
     readers = list(readers_at(occasion)) if is_to_anyone(occasion) else None
     names, there = names_in(row.owner, [row]), existing_notes(occasion)
@@ -109,7 +109,7 @@ def _met(row: Reminder, reason: Mapping[str, Fact], readers: list[Contact]) -> d
 
 
 def _first_of(readers: list[Contact], people: Fact) -> Contact | None:
-    """Whom one spoke with first; None where nobody was named."""
+    """The first person the seeker spoke with; None if nobody was named."""
     first = people[0] if isinstance(people, tuple) and people else ""
     return next((each for each in readers if f"c{each.pk}" == first), None)
 
@@ -127,7 +127,7 @@ NAMES_OF_DAYS = {
 
 
 def _days(row: Reminder, reason: Mapping[str, Fact]) -> dict[str, date]:
-    """The days of the reason, and for a status note of the last talk, on the seeker's calendar."""
+    """The days of the reason and, for a status note, of the last interview, as local dates."""
     days, known = {}, dict(reason)
     if context_of(row).purpose == Message.Purpose.STATUS:
         talked = {name: getattr(row, name, None) for name in ("applied_at", "met_at")}

@@ -1,4 +1,4 @@
-"""What a seeker keeps of their writing: notes begun, and templates of their own."""
+"""Drafts of notes, and the seeker's own templates."""
 
 import uuid
 from typing import ClassVar
@@ -14,9 +14,9 @@ from references.models import Contact, Reference
 
 
 class NoteDraft(models.Model):
-    """A note that was begun and is not sent yet: one a purpose, a reader, and what it is about.
+    """An unsent note: one per purpose, recipient and subject.
 
-    It is no reminder's: whoever writes ahead of one finds the note again when the reminder comes.
+    It is not tied to a reminder: a draft written early is found again when the reminder opens.
     """
 
     OWNER_PATH = "owner"
@@ -61,7 +61,7 @@ class NoteDraft(models.Model):
 
 
 class NoteTemplate(models.Model):
-    """A seeker's own wording for notes of one purpose; ``{words}`` in it are filled from facts."""
+    """A seeker's own wording for notes of one purpose; ``{words}`` are filled from facts."""
 
     OWNER_PATH = "owner"
 

@@ -1,4 +1,4 @@
-"""The page on which a note is written: its text, the advice, the checks, and what to go by."""
+"""The data of the page of a note: its text, advice, checks and sources."""
 
 from datetime import datetime
 from typing import Any
@@ -24,9 +24,9 @@ from references.models import Contact
 def draft_page(
     note: NoteEditor, now: datetime, start: str = "", form: DraftForm | None = None
 ) -> dict[str, Any]:
-    """Everything on the page of a note; ``start`` is what to begin from, where that is asked.
+    """Everything on the page of a note; ``start`` is what to start from, if given.
 
-    That is ``suggested`` or the key of a template; otherwise what was begun already goes on.
+    That is ``suggested`` or the key of a template; otherwise the saved draft is continued.
     """
     occasion, facts = note.occasion, note.facts
     templates = list(owned_by(occasion.owner, NoteTemplate).filter(purpose=facts.purpose))
@@ -49,17 +49,17 @@ def draft_page(
 
 
 def _head(note: NoteEditor, now: datetime) -> dict[str, Any]:
-    """What stands above the note; without a reminder there is no ``card``, and no ``state``."""
+    """The head of the page; without a reminder it has no ``card`` and no ``state``."""
     if note.row is None:
         section = "applications:list" if note.occasion.application else "people:references"
         return {"title": note.occasion.title, "section": section}
-    told = CardContext(note.occasion.owner.zone, now, note.names)
-    shown = card(note.row, told)
+    context = CardContext(note.occasion.owner.zone, now, note.names)
+    shown = card(note.row, context)
     return {"title": shown.title, "card": shown, "state": current_state(note.row, now)}
 
 
 def _mail(note: NoteEditor, form: DraftForm) -> dict[str, Any]:
-    """The way to the mail program, with the address of the reader as chosen."""
+    """The mailto link, with the address of the chosen recipient."""
     draft, reader = as_typed(form), _reader(note, form)
     link = mailto(reader.email if reader else "", draft.subject, draft.body)
     return {
@@ -80,7 +80,7 @@ def _reader(note: NoteEditor, form: DraftForm) -> Contact | None:
 def _begin(
     note: NoteEditor, advice: Advice, templates: list[NoteTemplate], start: str
 ) -> tuple[Draft, str]:
-    """What the page begins with, and how it is to go out."""
+    """The initial text and channel."""
     kept = note.written.kept
     if not start and kept:
         return Draft(kept.subject, kept.body), kept.channel
@@ -100,23 +100,23 @@ def _form(note: NoteEditor, draft: Draft, channel: str, now: datetime) -> DraftF
 
 
 def as_typed(form: DraftForm) -> Draft:
-    """The note as it stands in a form, valid or not."""
+    """The note in a form, valid or not."""
     return Draft(str(form["subject"].value() or ""), str(form["body"].value() or ""))
 
 
 def checks(body: str, note: NoteEditor, now: datetime) -> dict[str, Any]:
-    """What the checks say of a text, how many things there are to mind, and what bids wait."""
-    found, talk = check_note(body, note.facts), note.occasion.interview
+    """The checks of a text, the number of problems, and the reason to wait."""
+    results, interview = check_note(body, note.facts), note.occasion.interview
     return {
-        "checks": found,
-        "to_mind": sum(not check.is_good for check in found),
+        "checks": results,
+        "to_mind": sum(not check.is_good for check in results),
         "wait": _wait(note, now),
-        "debrief_url": fast_reverse("applications:interview", talk.pk) if talk else "",
+        "debrief_url": fast_reverse("applications:interview", interview.pk) if interview else "",
     }
 
 
 def _wait(note: NoteEditor, now: datetime) -> str:
-    """Why even a note without a flaw had better not go yet; empty where nothing holds it back."""
+    """Why even a perfect note should wait; empty if nothing holds it back."""
     if note.holds:
         return note.holds[0].text
     if note.row and current_state(note.row, now) == Reminder.State.PLANNED:
@@ -125,7 +125,7 @@ def _wait(note: NoteEditor, now: datetime) -> str:
 
 
 def _sources(note: NoteEditor, advice: Advice) -> list[str]:
-    """On whose words the page rests: what holds the note back, the advice, its own purpose."""
+    """The sources of the page: of what holds the note back, the advice, and its purpose."""
     held = [source for hold in note.holds for source in hold.sources]
     places: tuple[str, ...] = PLACES_OF[note.facts.purpose]
     if note.facts.kind == Interview.Kind.PHONE_SCREEN:

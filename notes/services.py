@@ -1,4 +1,4 @@
-"""The verbs of writing: keeping a note that was begun, and templates of one's own."""
+"""The services of notes: drafts, sent notes, and the seeker's templates."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ from notes.models import NoteDraft, NoteTemplate
 from references.models import Contact
 
 NAME_ROOM = 70
-"""Characters of a template's name that leave room for a number behind it."""
+"""Longest template name that leaves room for an appended number."""
 
 
 @transaction.atomic
 def save_draft(occasion: NoteContext, channel: str, draft: Draft, *, now: datetime) -> NoteDraft:
-    """Keep a note as far as it is written. Raises ValidationError where a field does not fit."""
+    """Save a draft. Raises ValidationError if a field is invalid."""
     lock(occasion.owner.pk)
     kept = get_draft(occasion) or NoteDraft(
         owner=occasion.owner, purpose=occasion.purpose, **occasion.about
@@ -40,13 +40,13 @@ def save_draft(occasion: NoteContext, channel: str, draft: Draft, *, now: dateti
 
 @transaction.atomic
 def discard_draft(occasion: NoteContext) -> None:
-    """Let go of a note that was begun; a second time changes nothing."""
+    """Delete a draft; repeating it changes nothing."""
     lock(occasion.owner.pk)
     _drafts(occasion).filter(**occasion.keys).delete()
 
 
 def get_draft(occasion: NoteContext) -> NoteDraft | None:
-    """The note as far as it is written; None where it was not begun."""
+    """The saved draft, or None."""
     return _drafts(occasion).filter(**occasion.keys).first()
 
 
@@ -58,9 +58,9 @@ def _drafts(occasion: NoteContext) -> QuerySet[NoteDraft]:
 def add_template(
     owner: User, *, token: UUID, purpose: str, name: str, subject: str, body: str
 ) -> NoteTemplate:
-    """A new template; repeating it with the same ``token`` gives the one that is there.
+    """Add a template; repeating it with the same ``token`` returns the existing one.
 
-    Raises ValidationError where a field does not fit, or the name is taken for this purpose.
+    Raises ValidationError if a field is invalid, or the name is taken for this purpose.
     """
     known = NoteTemplate.objects.filter(owner=owner, token=token).first()
     if known:
@@ -69,24 +69,24 @@ def add_template(
 
 
 @owner_locked
-def bring_back_template(
+def restore_template(
     owner: User, *, token: UUID, purpose: str, name: str, subject: str, body: str
 ) -> NoteTemplate:
-    """A removed template again; under a name like it where its own has been taken since."""
+    """Restore a removed template; it gets a similar name if its own is taken now."""
     taken = NoteTemplate.objects.filter(owner=owner, purpose=purpose).values_list("name", flat=True)
     name = free_name(name, [each.lower() for each in taken])
     return add_template(owner, token=token, purpose=purpose, name=name, subject=subject, body=body)
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
-    """``name`` itself or the first of ``name (2)``, ``name (3)``, … that is not in ``taken``."""
+    """Return ``name``, or the first of ``name (2)``, ``name (3)``, … not in ``taken``."""
     others = (f"{name[:NAME_ROOM]} ({number})" for number in count(2))
     return next(each for each in chain([name], others) if each.lower() not in taken)
 
 
 @owner_locked
 def edit_template(template: NoteTemplate, *, name: str, subject: str, body: str) -> NoteTemplate:
-    """Change a template. Raises ValidationError as ``add_template`` does."""
+    """Edit a template. Raises ValidationError as ``add_template`` does."""
     return _write(template, name, subject, body)
 
 
@@ -98,13 +98,13 @@ def _write(template: NoteTemplate, name: str, subject: str, body: str) -> NoteTe
 
 @owner_locked
 def remove_template(template: NoteTemplate) -> None:
-    """Remove a template for good."""
+    """Delete a template."""
     NoteTemplate.objects.filter(pk=template.pk).delete()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it went out: when, how, to whom at the employer, and what it said."""
+    """A sent note: when, how, to whom at the employer, and its text."""
 
     at: datetime
     token: UUID
@@ -116,11 +116,11 @@ class Note:
 
 @owner_locked
 def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | None:
-    """The seeker sent the note a reminder asks for: the record of it settles the reminder.
+    """Record that the seeker sent the note a reminder asks for, which marks it done.
 
-    Repeating it with the same token gives the message that is there. With another token (a second
-    open page) nothing is written and None given, where the reminder is settled already. Raises
-    ValueError for a rule that asks for no note, and ValidationError where a field does not fit.
+    Repeating it with the same token returns the existing message. With another token (a second
+    open page) it records nothing and returns None if the reminder is settled already. Raises
+    ValueError for a rule that asks for no note, and ValidationError if a field is invalid.
     """
     purpose = ACTIONS[reminder.rule].purpose
     if not purpose:
@@ -133,10 +133,10 @@ def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | Non
 
 @transaction.atomic
 def send_note(occasion: NoteContext, note: Note, *, now: datetime) -> Message:
-    """The seeker sent a note: it is put on record as it was begun where ``note`` has no text.
+    """Record a sent note; without a text in ``note``, the draft is recorded.
 
-    What it settles is settled with it. Repeating it with the same token gives the message that is
-    there. Raises ValidationError where a field does not fit.
+    Reminders it settles are marked done. Repeating it with the same token returns the existing
+    message. Raises ValidationError if a field is invalid.
     """
     owner = lock(occasion.owner.pk)
     kept = get_draft(occasion)
@@ -161,9 +161,9 @@ def send_note(occasion: NoteContext, note: Note, *, now: datetime) -> Message:
 
 
 def _is_wanted(row: Reminder, purpose: str) -> bool:
-    """Whether a note is still to be put on record.
+    """Whether a note still has to be recorded.
 
-    One that lapsed or was waved away may be written all the same, once.
+    For a lapsed or dismissed reminder, a note can still be recorded once.
     """
     if row.state not in (Reminder.State.LAPSED, Reminder.State.DISMISSED):
         return row.state in Reminder.LIVE
@@ -181,9 +181,8 @@ def _is_wanted(row: Reminder, purpose: str) -> bool:
 
 
 @transaction.atomic
-def take_back_note(occasion: NoteContext, message: Message, *, now: datetime) -> None:
-    """Undo of ``send_note``: the record goes, its words are a note begun, and what it settled is
-    asked for again."""
+def undo_send_note(occasion: NoteContext, message: Message, *, now: datetime) -> None:
+    """Undo ``send_note``: delete the message, restore the draft, and reopen reminders."""
     lock(occasion.owner.pk)
     remove_message(message, now=now)
     if message.body:

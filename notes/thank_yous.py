@@ -1,4 +1,4 @@
-"""The thank-yous of an interview: one a person, each ticked off once it went out."""
+"""The thank-yous of an interview: one per person, ticked off once sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,9 @@ RULES = ("interview.thank_you", "screen.follow_up")
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """One person's thank-you: the note that went out, or the reminder that asks for it.
+    """One person's thank-you: the note that was sent, or the reminder that asks for it.
 
-    ``contact`` is None where nobody is named; ``coming`` says that it is not open yet.
+    ``contact`` is None if nobody is named; ``coming`` is true until the interview has ended.
     """
 
     interview: Interview
@@ -30,12 +30,12 @@ class Thanks:
 
     @property
     def is_done(self) -> bool:
-        """Whether it went out."""
+        """Whether it was sent."""
         return self.message is not None
 
     @property
     def write_url(self) -> str:
-        """Where it is written, also where no reminder asks for it any more."""
+        """Where it is written, also if no reminder asks for it."""
         if self.reminder:
             return fast_reverse("notes:draft", self.reminder.pk)
         talk = self.interview
@@ -44,9 +44,9 @@ class Thanks:
 
 
 def thank_yous(interview: Interview, now: datetime) -> list[Thanks]:
-    """What is owed after ``interview``, and what was sent; one query besides what is prefetched.
+    """The thank-yous of ``interview``, due and sent; one query besides prefetched rows.
 
-    A phone screen asks for one note in all; so does an interview where nobody is named.
+    A phone screen needs one note in all; so does an interview where nobody is named.
     """
     people: list[Contact | None] = list(interview.interviewers.all())
     if interview.kind == Interview.Kind.PHONE_SCREEN:

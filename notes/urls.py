@@ -1,4 +1,4 @@
-"""The addresses of this app."""
+"""URLs of the notes app."""
 
 from django.urls import URLPattern, path
 
@@ -7,30 +7,30 @@ from notes.views import drafts, reminders, templates, write
 app_name = "notes"
 
 
-def note_acts(start: str, name: str, about: str) -> list[URLPattern]:
-    """What is done with a note, below the page on which it is written."""
-    acts = {
+def note_actions(start: str, name: str, about: str) -> list[URLPattern]:
+    """The URLs of a note's actions, below its page."""
+    actions = {
         "check": drafts.check,
         "sent": drafts.sent,
         "print": drafts.to_print,
         "sheet": drafts.sheet,
-        "discard": drafts.afresh,
+        "discard": drafts.discard,
         "keep": templates.keep,
     }
     return [
         path(f"{start}/<int:pk>/write/{act}/", view, {"about": about}, name=f"{name}_{act}")
-        for act, view in acts.items()
+        for act, view in actions.items()
     ]
 
 
 urlpatterns: list[URLPattern] = [
     path("reminders/<int:pk>/sent/", reminders.sent, name="reminder_sent"),
     path("reminders/<int:pk>/write/", drafts.show, name="draft"),
-    *note_acts("reminders", "draft", "reminder"),
+    *note_actions("reminders", "draft", "reminder"),
     path("applications/<int:pk>/write/", write.about_application, name="write"),
-    *note_acts("applications", "write", "application"),
+    *note_actions("applications", "write", "application"),
     path("references/<int:pk>/write/", write.to_reference, name="write_to"),
-    *note_acts("references", "write_to", "reference"),
+    *note_actions("references", "write_to", "reference"),
     path("notes/<int:message>/undo/", drafts.sent_undo, name="sent_undo"),
     path("templates/", templates.index, name="templates"),
     path("templates/<int:pk>/", templates.edit, name="template"),

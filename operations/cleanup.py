@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from applications.services import forget_removed
+from applications.services import delete_expired_trash
 from digests.models import Digest
 from operations.replan import replan_all
 
@@ -23,7 +23,7 @@ def delete_expired(now: datetime) -> Counter[str]:
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - KEPT).date())
     digests, _ = empty.delete()
-    removed = forget_removed(now)
+    removed = delete_expired_trash(now)
     return +Counter(
         sessions_cleared=sessions, empty_digests_cleared=digests, deleted_applications=removed
     )

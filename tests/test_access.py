@@ -20,7 +20,7 @@ from applications import services
 from applications.models import Event, Interview
 from applications.services.documents import keep_document
 from applications.services.views import save_view
-from data_exchange.exporters.archive import archive
+from data_exchange.exporters.archive import export_data
 from followups.models import Reminder
 from followups.models.coach import Nudge, PolicyChange
 from followups.planning.replan import defer_replan
@@ -255,14 +255,14 @@ def test_whoever_is_not_signed_in_is_led_to_the_sign_in(app: str, world: World) 
 def test_to_everybody_else_it_does_not_exist(
     app: str, world: World, seeker: User, stranger: User, coach: User, now: datetime
 ) -> None:
-    before, clients = archive(seeker, now=now), [signed_in(stranger), signed_in(coach)]
+    before, clients = export_data(seeker, now=now), [signed_in(stranger), signed_in(coach)]
     for name in rows_of(app, OF):
         for outsider in clients:
             found = answers(outsider, url_of(name, world))
             assert statuses(found) <= {404, 405}, name
             assert 404 in statuses(found), name
             assert_nothing_seen(name, found)
-        assert archive(seeker, now=now) == before, name
+        assert export_data(seeker, now=now) == before, name
 
 
 @pytest.mark.parametrize("app", ["followups", "notes", "applications"])
@@ -270,7 +270,7 @@ def test_nothing_of_anybodys_is_tied_to_ones_own(
     app: str, world: World, seeker: User, stranger: User, now: datetime
 ) -> None:
     own, client = make_world(stranger, "Own", now), signed_in(stranger)
-    before, tried = (archive(seeker, now=now), archive(stranger, now=now)), 0
+    before, tried = (export_data(seeker, now=now), export_data(stranger, now=now)), 0
     for name in rows_of(app, OF):
         parts = [str(part) for part in ROWS[name].parts.values() if part in world]
         for foreign in parts if len(parts) > 1 else ():
@@ -278,7 +278,7 @@ def test_nothing_of_anybodys_is_tied_to_ones_own(
             found = answers(client, url_of(name, {**own, foreign: world[foreign]}))
             assert statuses(found) <= {404, 405}, f"{name} with a foreign {foreign}"
             assert_nothing_seen(name, found)
-        assert (archive(seeker, now=now), archive(stranger, now=now)) == before, name
+        assert (export_data(seeker, now=now), export_data(stranger, now=now)) == before, name
     assert tried
 
 
@@ -286,13 +286,13 @@ def test_nothing_of_anybodys_is_tied_to_ones_own(
 def test_everyone_has_their_own(
     app: str, world: World, seeker: User, stranger: User, coach: User, now: datetime
 ) -> None:
-    before, clients = archive(seeker, now=now), [signed_in(stranger), signed_in(coach)]
+    before, clients = export_data(seeker, now=now), [signed_in(stranger), signed_in(coach)]
     for name in rows_of(app, OWN):
         for outsider in clients:
             found = answers(outsider, url_of(name, world))
             assert max(statuses(found)) < 500, name
             assert_nothing_seen(name, found)
-        assert archive(seeker, now=now) == before, name
+        assert export_data(seeker, now=now) == before, name
 
 
 @in_apps_with(OWN, OF)

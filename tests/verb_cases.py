@@ -141,7 +141,7 @@ def _written_down(w: World) -> object:
     known = w.one(Event, application=w.held.application_id)
     kept: dict[str, Any] = {"fields": {"learned": "Much"}, "topics": {w.one(Contact): "Boats"}}
     frame = ("ask_on", w.now.date() + DAY)
-    return employer_dates.write_down(w.held, **kept, frame=frame, known=known, now=w.now)
+    return employer_dates.save_debrief(w.held, **kept, frame=frame, known=known, now=w.now)
 
 
 def _message(w: World, purpose: str, **about: Any) -> object:
@@ -162,7 +162,7 @@ def _note(w: World) -> drafts.Note:
 
 def _taken_back_note(w: World) -> object:
     message = w.one(Message, interview=w.held.pk)
-    return drafts.take_back_note(w.occasion(), message, now=w.now)
+    return drafts.undo_send_note(w.occasion(), message, now=w.now)
 
 
 CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
@@ -240,10 +240,10 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.one(Document, applications__isnull=False), w.one(Application, documents__isnull=False)
     ),
     story.remove_document: lambda w: story.remove_document(w.one(Document)),
-    employer_dates.set_frame: lambda w: employer_dates.set_frame(
+    employer_dates.set_employer_date: lambda w: employer_dates.set_employer_date(
         w.held, "", None, known=_event(w), now=w.now
     ),
-    employer_dates.write_down: _written_down,
+    employer_dates.save_debrief: _written_down,
     goals.set_weekly_goal: lambda w: goals.set_weekly_goal(w.seeker, 5),
     story.arrange_interview: lambda w: story.arrange_interview(
         w.application, token=TOKEN, fields=_interview(w), interviewers=[w.one(Contact)], now=w.now
@@ -272,7 +272,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     ),
     story.remove_message: lambda w: story.remove_message(w.one(Message, token=LINK), now=w.now),
     story.delete_application: lambda w: story.delete_application(w.application, now=w.now),
-    trash.bring_back: lambda w: trash.bring_back(
+    trash.restore_application: lambda w: trash.restore_application(
         w.seeker, RemovedApplication.objects.get().pk, now=w.now
     ),
     story.record_event: lambda w: story.record_event(
@@ -281,7 +281,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     story.edit_event: lambda w: story.edit_event(_event(w), at=w.now - 40 * DAY, now=w.now),
     story.remove_event: lambda w: story.remove_event(_event(w), now=w.now),
     story.remove_entry: lambda w: story.remove_entry(w.held, now=w.now),
-    story.take_back: lambda w: story.take_back(w.seeker, story.recorded(_event(w)), now=w.now),
+    story.undo_action: lambda w: story.undo_action(w.seeker, story.recorded(_event(w)), now=w.now),
     story.save_view: lambda w: story.save_view(w.seeker, name="mine", query="stage=offer"),
     story.delete_view: lambda w: story.delete_view(w.one(SavedView)),
     doing.mark_done: lambda w: doing.mark_done(w.reminder("interview.debrief"), now=w.now),
@@ -292,7 +292,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.reminder("interview.thank_you"), _note(w), now=w.now
     ),
     drafts.send_note: lambda w: drafts.send_note(w.occasion(), _note(w), now=w.now),
-    drafts.take_back_note: _taken_back_note,
+    drafts.undo_send_note: _taken_back_note,
     doing.record_fact: lambda w: doing.record_fact(
         w.reminder("application.receipt"), TOKEN, now=w.now
     ),
@@ -320,9 +320,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     drafts.add_template: lambda w: drafts.add_template(
         w.seeker, token=TOKEN, **{**TEMPLATE, "name": "Another"}
     ),
-    drafts.bring_back_template: lambda w: drafts.bring_back_template(
-        w.seeker, token=TOKEN, **TEMPLATE
-    ),
+    drafts.restore_template: lambda w: drafts.restore_template(w.seeker, token=TOKEN, **TEMPLATE),
     drafts.edit_template: lambda w: drafts.edit_template(
         w.one(NoteTemplate), name="New", subject="", body="B"
     ),

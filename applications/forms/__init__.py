@@ -1,4 +1,4 @@
-"""What a person fills in about an application."""
+"""The forms of applications."""
 
 from applications.forms.application import ApplicationForm, NewApplicationForm, QuickAddForm
 from applications.forms.entries import EditEventForm, EditMessageForm

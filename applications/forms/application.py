@@ -1,4 +1,4 @@
-"""The form of an application: new, or to be corrected."""
+"""Forms to add and to edit an application."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -28,7 +28,7 @@ INTERESTS = [
 
 
 class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Everything that is known of a job and of where it was found."""
+    """Everything known about a job and where it was found."""
 
     company = forms.CharField(
         label=_("Company"), max_length=200, error_messages={"required": NO_COMPANY}
@@ -69,11 +69,11 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["posting_url"].widget.attrs["placeholder"] = "https://"
 
     def clean_company(self) -> str:
-        """The company's name, with single spaces."""
+        """Collapse spaces in the company's name."""
         return " ".join(str(self.cleaned_data["company"]).split())
 
     def clean_interest(self) -> int:
-        """The usual interest, where nothing is said."""
+        """Default to the usual interest."""
         return int(self.cleaned_data["interest"] or USUAL_INTEREST)
 
     def clean_pay_currency(self) -> str:
@@ -84,11 +84,11 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return code
 
     def clean_pay_period(self) -> str:
-        """A year, where nothing is said."""
+        """Default to a year."""
         return self.cleaned_data["pay_period"] or Application.PayPeriod.YEAR
 
     def clean_tags(self) -> list[str]:
-        """The tags, each once whatever its case."""
+        """Return the tags, without duplicates that differ only in case."""
         names = [" ".join(name.split()) for name in str(self.cleaned_data["tags"]).split(",")]
         longest = Tag._meta.get_field("name").max_length or 0
         for name in names:
@@ -97,7 +97,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
 
     def clean(self) -> dict[str, Any]:
-        """Pay is given from the lower figure to the higher."""
+        """The lower figure of the pay comes first."""
         data = super().clean() or self.cleaned_data
         low, high = data.get("pay_min"), data.get("pay_max")
         if low is not None and high is not None and low > high:
@@ -105,15 +105,15 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     def details(self) -> dict[str, Any]:
-        """The fields as the verbs take them."""
+        """The fields as the services take them."""
         return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
 
     def correct(self, *, now: datetime) -> Application:
-        """Write the changes."""
+        """Save the changes."""
         data = self.cleaned_data
-        kept = Application.objects.select_related("company", "owner").get(pk=self.instance.pk)
+        current = Application.objects.select_related("company", "owner").get(pk=self.instance.pk)
         return services.edit_application(
-            kept, company=data["company"], fields=self.details(), tags=data["tags"], now=now
+            current, company=data["company"], fields=self.details(), tags=data["tags"], now=now
         )
 
 
@@ -132,11 +132,11 @@ class NewApplicationForm(OnceForm, ApplicationForm):
 
     @property
     def opens_more(self) -> bool:
-        """Whether something is amiss among the fields that are folded away."""
+        """Whether a collapsed field has an error."""
         return bool(set(self.errors) - AT_A_GLANCE)
 
     def add(self, owner: User, *, now: datetime) -> Application:
-        """Make the application."""
+        """Add the application."""
         data = self.cleaned_data
         return services.add_application(
             owner,
@@ -150,7 +150,7 @@ class NewApplicationForm(OnceForm, ApplicationForm):
 
 
 class QuickAddForm(OnceForm):
-    """A job in two lines, for the board."""
+    """A job in two fields, for the board."""
 
     title = forms.CharField(
         label=_("Job title"), max_length=200, error_messages={"required": NO_TITLE}

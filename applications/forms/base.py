@@ -1,4 +1,4 @@
-"""What the forms of this app share."""
+"""Shared by the forms of this app."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from jobtracker.forms.fields import PastField
 
 
 class OnceForm(idempotent.IdempotentForm):
-    """A form that makes something that happened: its moments begin at ``now``."""
+    """A form that adds something that happened: its required date fields start at ``now``."""
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,7 +18,7 @@ class OnceForm(idempotent.IdempotentForm):
 
 
 def tell_now(form: forms.BaseForm, now: datetime) -> None:
-    """Let the form's moments know what lies ahead; the required ones begin at ``now``."""
+    """Give ``now`` to the form's past-date fields; required ones start at ``now``."""
     for name, field in form.fields.items():
         if isinstance(field, PastField):
             field.now = now

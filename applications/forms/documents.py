@@ -1,4 +1,4 @@
-"""Keeping a file."""
+"""The upload form of a document."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from applications.models import Application, Document
 
 
 class DocumentForm(OnceForm):
-    """A resume, a letter, or another file, under a name that tells it from the others."""
+    """A resume, a cover letter or another file, with a name to recognize it by."""
 
     file = forms.FileField(
         label=_("File"),
@@ -31,7 +31,7 @@ class DocumentForm(OnceForm):
     )
 
     def clean_file(self) -> Upload:
-        """A file whose content is what its name says."""
+        """Check that the content fits the file name."""
         upload: Upload = self.cleaned_data["file"]
         kind_of(upload)
         return upload
@@ -39,7 +39,7 @@ class DocumentForm(OnceForm):
     def keep(
         self, owner: User, *, now: datetime, application: Application | None = None
     ) -> Document:
-        """Keep the file."""
+        """Store the file."""
         data: dict[str, Any] = self.cleaned_data
         return services.keep_document(
             owner,

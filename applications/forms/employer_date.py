@@ -1,4 +1,4 @@
-"""The date that the employer gave: exactly one of two."""
+"""The date the employer gave: exactly one of two."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from jobtracker.forms.fields import DayField
 
 
 class NewsFields(forms.Form):
-    """When there will be news, or when one may ask again."""
+    """The date by which they will decide, or the date to ask again."""
 
     news_by = DayField(
         label=_("News by"),
@@ -25,7 +25,7 @@ class NewsFields(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """One of the two dates and not both, no earlier than the day on which it was said."""
+        """Exactly one of the two dates, not before the day they gave it."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_error("news_by") or self.has_error("ask_on"):
             return data
@@ -39,5 +39,5 @@ class NewsFields(forms.Form):
         return data
 
     def news(self) -> dict[str, date | None]:
-        """The two dates, as the verbs take them."""
+        """The two dates, as the services take them."""
         return {name: self.cleaned_data[name] for name in ("news_by", "ask_on")}

@@ -1,4 +1,4 @@
-"""Correcting what was written down: an event or a message."""
+"""Forms to edit an event or a message."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from jobtracker.forms.fields import PastField
 
 
 class EditEventForm(NewsFields):
-    """When something happened, the date they gave, and what was noted."""
+    """When something happened, the date they gave, and the note."""
 
     at = PastField(label=_("When"))
     text = forms.CharField(
@@ -32,13 +32,13 @@ class EditEventForm(NewsFields):
         tell_now(self, now)
 
     def clean(self) -> dict[str, Any]:
-        """The date they gave is asked for where there is one."""
+        """Check the date they gave, if the event has one."""
         if "news_by" in self.fields:
             return super().clean()
         return self.cleaned_data
 
     def correct(self, *, now: datetime) -> Event:
-        """Write the correction."""
+        """Save the changes."""
         data = self.cleaned_data
         news = self.news() if "news_by" in self.fields else {}
         return services.edit_event(self.event, at=data["at"], text=data["text"], now=now, **news)
@@ -62,5 +62,5 @@ class EditMessageForm(forms.Form):
         tell_now(self, now)
 
     def correct(self, *, now: datetime) -> Message:
-        """Write the correction."""
+        """Save the changes."""
         return services.edit_message(self.message, now=now, **self.cleaned_data)

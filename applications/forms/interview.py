@@ -1,4 +1,4 @@
-"""Arranging an interview, or moving one."""
+"""The form to arrange or change an interview."""
 
 import uuid
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ USUAL = 60
 
 
 class InterviewForm(OnceForm):
-    """What was agreed: the kind of talk, when and for how long, where, and with whom."""
+    """What was agreed: interview type, time and duration, place, and people."""
 
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Interview.Kind.choices, widget=forms.RadioSelect
@@ -77,7 +77,7 @@ class InterviewForm(OnceForm):
         self._offer_people()
 
     def clean_new_people(self) -> list[str]:
-        """The names, each once whatever its case."""
+        """Return the names, without duplicates that differ only in case."""
         names = [" ".join(line.split()) for line in self.cleaned_data["new_people"].splitlines()]
         longest = Contact._meta.get_field("name").max_length or 0
         for name in names:
@@ -86,7 +86,7 @@ class InterviewForm(OnceForm):
         return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
 
     def clean(self) -> dict[str, Any]:
-        """Start and end lie where the planner can count, and one called off was arranged before."""
+        """Start and end must be dates the planner supports; a cancelled one was arranged before."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return data
@@ -95,12 +95,12 @@ class InterviewForm(OnceForm):
         return data
 
     def _moments(self) -> dict[str, datetime]:
-        """When it starts, ends and was agreed; what was left as it was shown stays as it is."""
+        """When it starts, ends and was agreed; unchanged fields keep the stored seconds."""
         data, typed = self.cleaned_data, ("starts", "time_zone")
         starts = instant(data["starts"], ZoneInfo(data["time_zone"]))
         if self.interview and all(data[name] == self.initial[name] for name in typed):
             starts = self.interview.starts_at
-        # One entered afterwards was arranged before it began, whatever the form began with.
+        # An interview entered afterwards was arranged before it started, whatever the form says.
         return {
             "starts_at": starts,
             "ends_at": starts + timedelta(minutes=data["minutes"]),
@@ -108,7 +108,7 @@ class InterviewForm(OnceForm):
         }
 
     def save(self, *, now: datetime) -> Interview:
-        """Arrange the interview, or change the one that is there."""
+        """Arrange the interview, or change the existing one."""
         people = [*self.cleaned_data["people"], *self._newcomers()]
         if self.interview:
             return services.change_interview(

@@ -1,4 +1,4 @@
-"""Before an interview: what one prepares. After it: the debrief."""
+"""The forms of the interview page: preparation before it, debrief after it."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.interview_page import InterviewPage
 from applications.models import Debrief, Event, Interview
-from applications.services.employer_dates import write_down
+from applications.services.employer_dates import save_debrief
 from jobtracker.forms.fields import DayField
 from references.models import Contact
 
@@ -28,7 +28,7 @@ NOT_BY_PHONE = (Debrief.Sign.BODY_LANGUAGE, Debrief.Sign.MET_TEAM)
 
 
 class PreparationForm(forms.ModelForm[Interview]):
-    """What the seeker wants to have at hand."""
+    """The seeker's preparation notes."""
 
     class Meta:
         model = Interview
@@ -37,11 +37,11 @@ class PreparationForm(forms.ModelForm[Interview]):
         labels = {"preparation": _("Your notes")}
 
     def _post_clean(self) -> None:
-        """The verb saves the row."""
+        """Nothing to do: the service saves the row."""
 
 
 class DebriefForm(forms.Form):
-    """How an interview went; each person has a field of their own."""
+    """The debrief of an interview, with a field for each person."""
 
     frame = forms.ChoiceField(
         label=_("When will you hear?"), choices=FRAMES, required=False, widget=forms.RadioSelect
@@ -77,7 +77,7 @@ class DebriefForm(forms.Form):
     )
 
     def __init__(self, *args: Any, page: InterviewPage, **kwargs: Any) -> None:
-        kwargs["initial"] = _as_written(page)
+        kwargs["initial"] = _saved_values(page)
         super().__init__(*args, **kwargs)
         self.page = page
         self.fields["positive_signs"].choices = _signs(page)  # type: ignore[attr-defined]
@@ -91,11 +91,11 @@ class DebriefForm(forms.Form):
 
     @property
     def topic_fields(self) -> list[forms.BoundField]:
-        """The fields of the people, in their order."""
+        """The fields for each person, in order."""
         return [self[_field(person)] for person in self.page.people]
 
     def clean(self) -> dict[str, Any]:
-        """A day goes with a promise, and lies no earlier than the interview."""
+        """A promise needs a day, and the day is not before the interview."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.page.took_place:
             self.add_error(None, NOT_HELD)
@@ -109,9 +109,9 @@ class DebriefForm(forms.Form):
         return data
 
     def write(self, *, now: datetime) -> Debrief:
-        """Write the debrief down, and the date they gave as a fact of the application."""
+        """Save the debrief, and the date they gave as an event of the application."""
         data = self.cleaned_data
-        return write_down(
+        return save_debrief(
             self.page.interview,
             fields=data,
             topics={person: data[_field(person)].strip() for person in self.page.people},
@@ -126,14 +126,14 @@ def _field(person: Contact) -> str:
 
 
 def _signs(page: InterviewPage) -> list[tuple[str, Any]]:
-    """The signs that this kind of talk can show, and any that was noted before."""
-    kept = page.debrief.positive_signs if page.debrief else []
-    hidden = [sign for sign in NOT_BY_PHONE if page.is_call and sign not in kept]
+    """The signs that this kind of interview can show, and any that were saved before."""
+    saved = page.debrief.positive_signs if page.debrief else []
+    hidden = [sign for sign in NOT_BY_PHONE if page.is_call and sign not in saved]
     return [pair for pair in Debrief.Sign.choices if pair[0] not in hidden]
 
 
-def _as_written(page: InterviewPage) -> dict[str, Any]:
-    written: dict[str, Any] = _frame(page.frame)
+def _saved_values(page: InterviewPage) -> dict[str, Any]:
+    values: dict[str, Any] = _frame(page.frame)
     if page.debrief:
         names = (
             "positive_signs",
@@ -144,8 +144,8 @@ def _as_written(page: InterviewPage) -> dict[str, Any]:
             "follow_up_contact",
             "notes",
         )
-        written |= {name: getattr(page.debrief, name) for name in names}
-    return written
+        values |= {name: getattr(page.debrief, name) for name in names}
+    return values
 
 
 def _frame(event: Event | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The log bar: one small form for each thing that can happen."""
+"""The log bar: a small form for each kind of entry."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,7 +21,7 @@ Kind = Event.Kind
 
 
 class LogForm(OnceForm):
-    """Something that happened, when, and what there is to say of it."""
+    """Something that happened, when, and a note about it."""
 
     kind: ClassVar[str] = ""
     title: ClassVar[str | Promise] = ""
@@ -37,7 +37,7 @@ class LogForm(OnceForm):
         self.application = application
 
     def record(self, *, now: datetime) -> Event:
-        """Write it into the story."""
+        """Add the entry to the timeline."""
         data = self.cleaned_data
         return services.record_event(
             self.application,
@@ -50,19 +50,19 @@ class LogForm(OnceForm):
         )
 
     def more(self) -> dict[str, Any]:
-        """What this kind says besides."""
+        """The fields specific to this kind."""
         return {}
 
 
 class RepliedForm(LogForm):
-    """A person at the employer wrote or called, without a date."""
+    """A person at the employer wrote or called, without giving a date."""
 
     kind = Kind.EMPLOYER_REPLY
     title = _("They replied")
 
 
 class DateForm(NewsFields, LogForm):
-    """They said when there will be news, or when one may ask again."""
+    """They said when they will decide, or when to ask again."""
 
     kind = Kind.TIMELINE_GIVEN
     title = _("They gave a date")
@@ -73,7 +73,7 @@ class DateForm(NewsFields, LogForm):
 
 
 class NoteForm(LogForm):
-    """Anything worth keeping."""
+    """A free note."""
 
     kind = Kind.NOTE
     title = _("Note")
@@ -99,7 +99,7 @@ class ConfirmationForm(LogForm):
 
 
 class NoContactForm(LogForm):
-    """They will call; one is not to ask."""
+    """They will call; do not follow up."""
 
     kind = Kind.NO_CONTACT_REQUESTED
     title = _("They said: don’t call us")
@@ -113,7 +113,7 @@ class ReferencesRequestedForm(LogForm):
 
 
 class AboutReferenceForm(LogForm):
-    """What has to do with one reference."""
+    """An entry about one reference."""
 
     reference = forms.ModelChoiceField(
         label=_("Reference"), queryset=Reference.objects.none(), empty_label=_("Choose one")
@@ -125,7 +125,7 @@ class AboutReferenceForm(LogForm):
         self.fields["reference"].queryset = known  # type: ignore[attr-defined]
 
     def more(self) -> dict[str, Any]:
-        """Which reference."""
+        """The reference."""
         return {"reference": self.cleaned_data["reference"]}
 
 
@@ -144,14 +144,14 @@ class LetterForm(AboutReferenceForm):
 
 
 class OutcomeForm(LogForm):
-    """How it ended, or the offer."""
+    """The outcome or an offer."""
 
     kind = Kind.OUTCOME
     title = _("Outcome")
     result = forms.ChoiceField(label=_("Outcome"), choices=Event.Result.choices)
 
     def more(self) -> dict[str, Any]:
-        """Which outcome."""
+        """The outcome."""
         return {"result": self.cleaned_data["result"]}
 
 

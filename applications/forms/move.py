@@ -1,4 +1,4 @@
-"""Moving an application to another stage by hand."""
+"""The form to move an application to another stage by hand."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ from jobtracker.forms.fields import PastField
 
 
 class MoveForm(OnceForm):
-    """The stage, and for an outcome the day it came; anything else is as of now."""
+    """The stage, and for an outcome its date; other moves happen now."""
 
     stage = forms.ChoiceField(
         label=_("Stage"),
@@ -40,11 +40,11 @@ class MoveForm(OnceForm):
 
     @property
     def new_stage(self) -> Stage:
-        """Where the application goes."""
+        """The stage to move to."""
         return Stage(self.cleaned_data["stage"])
 
     @property
     def once(self) -> uuid.UUID:
-        """What makes the move safe to repeat."""
+        """The token that makes the move safe to repeat."""
         token: uuid.UUID = self.cleaned_data["token"]
         return token

@@ -1,4 +1,4 @@
-"""What is written down about a reference: chosen, called, written to."""
+"""Forms about a reference: chosen, contacted, written to."""
 
 from datetime import datetime
 from typing import Any
@@ -38,12 +38,12 @@ class _AboutReference(OnceForm):
         self.fields["application"].queryset = rows  # type: ignore[attr-defined]
 
     def offered(self, applications: QuerySet[Application]) -> QuerySet[Application]:
-        """Those of the seeker's applications that may be chosen."""
+        """The applications that may be chosen."""
         return applications
 
 
 class ChooseForm(_AboutReference):
-    """For which application the reference is picked; running ones, each once."""
+    """The application a reference is chosen for: open ones, each once."""
 
     application = forms.ModelChoiceField(
         label=_("For which application"),
@@ -52,9 +52,9 @@ class ChooseForm(_AboutReference):
     )
 
     def offered(self, applications: QuerySet[Application]) -> QuerySet[Application]:
-        """Running applications for which they are not chosen yet.
+        """Open applications that they are not chosen for yet.
 
-        What is sent is asked no such thing: a form sent twice finds them chosen by its twin.
+        A submitted form skips the second condition: sent twice, it finds them chosen already.
         """
         if self.is_bound:
             return applications.exclude(stage__in=CLOSED_STAGES)
@@ -64,7 +64,7 @@ class ChooseForm(_AboutReference):
 
 
 class HappenedForm(_AboutReference):
-    """An employer called them, or they wrote a letter."""
+    """An employer contacted them, or they wrote a letter."""
 
     kind = forms.ChoiceField(
         label=_("What happened"),
@@ -81,7 +81,7 @@ class HappenedForm(_AboutReference):
 
 
 class SentToReferenceForm(_AboutReference):
-    """A note the seeker sent to a reference; without a time, it was sent just now."""
+    """A note the seeker sent to a reference; without a time, it was sent now."""
 
     purpose = forms.ChoiceField(label=_("What was it"), choices=PURPOSES)
     application = forms.ModelChoiceField(
@@ -97,7 +97,7 @@ class SentToReferenceForm(_AboutReference):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Thanks, news, a heads-up and asking again are about an application."""
+        """Thank-yous, outcomes, heads-ups and asking again are about an application."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         is_missing = not data.get("application") and "application" not in self.errors
         if data.get("purpose") in NEED_APPLICATION and is_missing:
@@ -106,7 +106,7 @@ class SentToReferenceForm(_AboutReference):
 
 
 class PointsForm(forms.Form):
-    """Points to raise for one application, one a line."""
+    """Points to raise for one application, one per line."""
 
     points = forms.CharField(
         label=_("Points you would like raised for this job"),

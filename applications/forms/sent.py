@@ -1,4 +1,4 @@
-"""What the seeker sent: why, to whom, and how."""
+"""The form to record what the seeker sent: why, to whom, and how."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ NOBODY = ""
 
 
 class SentForm(OnceForm):
-    """A note that went out. Only the record: nothing is sent from here."""
+    """The record of a sent note; nothing is sent from here."""
 
     title: ClassVar[str | Promise] = _("I sent…")
 
@@ -48,7 +48,7 @@ class SentForm(OnceForm):
         self._offer_interviews(kwargs["now"])
 
     def clean(self) -> dict[str, Any]:
-        """A note to a reference names one, one to the employer does not; thanks follow."""
+        """The recipient fits the purpose; a thank-you comes after the interview began."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         purpose, to = data.get("purpose"), str(data.get("to", ""))
         is_reference = to.startswith("reference-")
@@ -62,7 +62,7 @@ class SentForm(OnceForm):
         return data
 
     def record(self, *, now: datetime) -> Message:
-        """Write it into the story; what it settles is settled."""
+        """Record the note in the timeline, and settle its reminders."""
         data = self.cleaned_data
         thanks = data["purpose"] == Message.Purpose.THANK_YOU
         return services.record_message(
@@ -108,13 +108,13 @@ class SentForm(OnceForm):
         ]
 
     def _offer_interviews(self, now: datetime) -> None:
-        held = self.application.interviews.filter(cancelled_at=None, starts_at__lte=now)
-        held = held.order_by("-starts_at")
+        past = self.application.interviews.filter(cancelled_at=None, starts_at__lte=now)
+        past = past.order_by("-starts_at")
         field = self.fields["interview"]
-        field.queryset = held  # type: ignore[attr-defined]
+        field.queryset = past  # type: ignore[attr-defined]
         field.label_from_instance = interview_label  # type: ignore[attr-defined]
         field.help_text = _("Only a thank-you belongs to an interview.")
-        self.initial.setdefault("interview", held.first())
+        self.initial.setdefault("interview", past.first())
 
 
 def interview_label(interview: Interview) -> str:

@@ -1,1 +1,1 @@
-"""Insights: figures over all applications of a person."""
+"""Insights: figures over all applications of a user."""

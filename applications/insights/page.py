@@ -1,4 +1,4 @@
-"""What the search shows so far: counted from the facts, each figure with how it is counted."""
+"""The figures of the insights page, computed from the facts of all applications."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the funnel: how many came at least so far, and what part of all sent."""
+    """One step of the funnel: how many got at least this far, and their share of all sent."""
 
     name: str
     count: int
@@ -49,13 +49,13 @@ class Rate:
 
     @property
     def percent(self) -> int:
-        """The part that was answered."""
+        """The share that was answered."""
         return percent(self.answered, self.sent)
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week from its Monday: how many were sent, and whether that met the goal."""
+    """One week from its Monday: how many were sent, and whether the goal was met."""
 
     monday: date
     sent: int
@@ -64,7 +64,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """All figures of the page. ``goal`` is None where there is none; ``streak`` in weeks."""
+    """All figures of the page. ``goal`` is None if there is none; ``streak`` is in weeks."""
 
     sent: int
     funnel: list[Step]
@@ -85,20 +85,20 @@ class Insights:
         return self.weeks[-1].sent
 
 
-def insights(story: SearchStats, goal: int | None, now: datetime, zone: ZoneInfo) -> Insights:
-    """The figures of a search at ``now``, its days and weeks on the calendar of ``zone``."""
-    tales = story.tales
-    all_weeks = weeks(tales, goal, now, zone)
+def insights(search: SearchStats, goal: int | None, now: datetime, zone: ZoneInfo) -> Insights:
+    """Return the figures of a search at ``now``, with days and weeks in ``zone``."""
+    sent = search.applications
+    all_weeks = weeks(sent, goal, now, zone)
     return Insights(
-        sent=len(tales),
-        funnel=funnel(tales, now),
-        overall=rate(_("All"), tales),
-        by_source=by_source(tales),
-        by_month=by_month(tales, zone),
-        talks=talks(tales, now),
-        talks_each=round(sum(_held(each, now) for each in tales) / max(1, len(tales)), 1),
-        notes=notes_answered(tales, now),
-        loads=story.loads,
+        sent=len(sent),
+        funnel=funnel(sent, now),
+        overall=rate(_("All"), sent),
+        by_source=by_source(sent),
+        by_month=by_month(sent, zone),
+        talks=talks(sent, now),
+        talks_each=round(sum(_held(each, now) for each in sent) / max(1, len(sent)), 1),
+        notes=notes_answered(sent, now),
+        loads=search.loads,
         weeks=all_weeks[-WEEKS:],
         goal=goal,
         streak=streak(all_weeks),
@@ -106,97 +106,97 @@ def insights(story: SearchStats, goal: int | None, now: datetime, zone: ZoneInfo
 
 
 def percent(part: int, whole: int) -> int:
-    """A part of a whole in whole per cent; nothing of nothing is nought."""
+    """A share in whole per cent; 0 if ``whole`` is 0."""
     return round(100 * part / whole) if whole else 0
 
 
-def funnel(tales: list[ApplicationStats], now: datetime) -> list[Step]:
-    """How far the applications came: each counts for its furthest step and all before it."""
-    reached = Counter(_furthest(tale, now) for tale in tales)
+def funnel(applications: list[ApplicationStats], now: datetime) -> list[Step]:
+    """How far applications got: each counts for its furthest step and all before it."""
+    reached = Counter(_furthest(application, now) for application in applications)
     counts = [sum(reached[far] for far in range(at, len(STEPS))) for at in range(len(STEPS))]
     return [
-        Step(str(name), count, percent(count, len(tales)))
+        Step(str(name), count, percent(count, len(applications)))
         for name, count in zip(STEPS, counts, strict=True)
     ]
 
 
-def _furthest(tale: ApplicationStats, now: datetime) -> int:
-    kinds = {kind for kind, starts in tale.talks if starts <= now}
+def _furthest(application: ApplicationStats, now: datetime) -> int:
+    kinds = {kind for kind, starts in application.talks if starts <= now}
     steps = (
         True,
-        tale.first_answer is not None,
+        application.first_answer is not None,
         bool(kinds),
         Interview.Kind.INTERVIEW in kinds,
-        tale.references_asked,
-        tale.offered,
+        application.references_asked,
+        application.offered,
     )
     return max(at for at, reached in enumerate(steps) if reached)
 
 
-def rate(name: str, tales: Iterable[ApplicationStats]) -> Rate:
+def rate(name: str, applications: Iterable[ApplicationStats]) -> Rate:
     """How often and how soon these applications were answered."""
-    tales = list(tales)
+    applications = list(applications)
     days = [
-        (tale.first_answer - tale.applied_at).days
-        for tale in tales
-        if tale.first_answer is not None
+        (application.first_answer - application.applied_at).days
+        for application in applications
+        if application.first_answer is not None
     ]
-    return Rate(name, len(tales), len(days), round(median(days)) if days else None)
+    return Rate(name, len(applications), len(days), round(median(days)) if days else None)
 
 
-def by_source(tales: Iterable[ApplicationStats]) -> list[Rate]:
-    """By where the posting was found, the most used first; spelling counts, case does not."""
+def by_source(applications: Iterable[ApplicationStats]) -> list[Rate]:
+    """Rates by where the posting was found, the most used first; case does not matter."""
     groups: dict[str, list[ApplicationStats]] = defaultdict(list)
     names: dict[str, str] = {}
-    for tale in tales:
-        key = tale.source.strip().casefold()
-        names.setdefault(key, tale.source.strip() or _("Not said"))
-        groups[key].append(tale)
+    for application in applications:
+        key = application.source.strip().casefold()
+        names.setdefault(key, application.source.strip() or _("Not said"))
+        groups[key].append(application)
     rates = [rate(names[key], group) for key, group in groups.items()]
     return sorted(rates, key=lambda each: (-each.sent, each.name))
 
 
-def by_month(tales: Iterable[ApplicationStats], zone: ZoneInfo) -> list[Rate]:
-    """By the month of applying, the last twelve in which something was sent."""
+def by_month(applications: Iterable[ApplicationStats], zone: ZoneInfo) -> list[Rate]:
+    """Rates by month of applying, for the last twelve months in which something was sent."""
     groups: dict[date, list[ApplicationStats]] = defaultdict(list)
-    for tale in tales:
-        groups[tale.applied_at.astimezone(zone).date().replace(day=1)].append(tale)
+    for application in applications:
+        groups[application.applied_at.astimezone(zone).date().replace(day=1)].append(application)
     months = sorted(groups)[-MONTHS:]
     return [rate(date_format(month, "M Y"), groups[month]) for month in months]
 
 
-def talks(tales: Iterable[ApplicationStats], now: datetime) -> list[tuple[str, int]]:
-    """How many applications led to no talk, to one, two, three, or more."""
-    counted = Counter(min(_held(tale, now), MOST_TALKS) for tale in tales)
+def talks(applications: Iterable[ApplicationStats], now: datetime) -> list[tuple[str, int]]:
+    """How many applications led to no interview, to one, two, three, or more."""
+    counted = Counter(min(_held(application, now), MOST_TALKS) for application in applications)
     names = [*map(str, range(MOST_TALKS)), _("%(n)d or more") % {"n": MOST_TALKS}]
     return [(name, counted[at]) for at, name in enumerate(names)]
 
 
-def _held(tale: ApplicationStats, now: datetime) -> int:
-    return sum(starts <= now for _kind, starts in tale.talks)
+def _held(application: ApplicationStats, now: datetime) -> int:
+    return sum(starts <= now for _kind, starts in application.talks)
 
 
-def notes_answered(tales: Iterable[ApplicationStats], now: datetime) -> list[Rate]:
-    """By purpose: how often the employer acted within two weeks of a note.
+def notes_answered(applications: Iterable[ApplicationStats], now: datetime) -> list[Rate]:
+    """By purpose, how often the employer answered within two weeks of a note.
 
-    A note still inside its two weeks, and not answered yet, is left out: it may be.
+    A note that is younger than two weeks and not answered yet does not count.
     """
-    found: dict[str, list[int | None]] = {str(each): [] for each in _purposes()}
-    for tale in tales:
-        for purpose, at in tale.notes:
-            days = _days_to_answer(tale, at)
+    days_of: dict[str, list[int | None]] = {str(each): [] for each in _purposes()}
+    for application in applications:
+        for purpose, at in application.notes:
+            days = _days_to_answer(application, at)
             if days is not None or now - at >= timedelta(days=ANSWER_DAYS):
-                found[purpose].append(days)
-    return [_note_rate(purpose, days) for purpose, days in found.items()]
+                days_of[purpose].append(days)
+    return [_note_rate(purpose, days) for purpose, days in days_of.items()]
 
 
 def _purposes() -> tuple[Message.Purpose, ...]:
     return (Message.Purpose.STATUS, Message.Purpose.THANK_YOU)
 
 
-def _days_to_answer(tale: ApplicationStats, at: datetime) -> int | None:
+def _days_to_answer(application: ApplicationStats, at: datetime) -> int | None:
     until = at + timedelta(days=ANSWER_DAYS)
-    answer = min((each for each in tale.answers if at < each <= until), default=None)
+    answer = min((each for each in application.answers if at < each <= until), default=None)
     return (answer - at).days if answer else None
 
 
@@ -207,10 +207,10 @@ def _note_rate(purpose: str, days: list[int | None]) -> Rate:
 
 
 def weeks(
-    tales: Iterable[ApplicationStats], goal: int | None, now: datetime, zone: ZoneInfo
+    applications: Iterable[ApplicationStats], goal: int | None, now: datetime, zone: ZoneInfo
 ) -> list[Week]:
     """Every week from the first application (at least twelve) to the current one."""
-    counted = Counter(_monday(tale.applied_at, zone) for tale in tales)
+    counted = Counter(_monday(application.applied_at, zone) for application in applications)
     last = _monday(now, zone)
     first = min([*counted, last - (WEEKS - 1) * WEEK])
     mondays = [first + at * WEEK for at in range((last - first) // WEEK + 1)]

@@ -1,4 +1,4 @@
-"""What insights are counted from: each application that was sent, as a few plain facts."""
+"""The data behind the insights: a few plain facts about each application that was sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,8 +25,8 @@ OFFERS = ("offer", "accepted", "declined")
 
 @dataclass(slots=True)
 class ApplicationStats:
-    """One application that was sent. ``answers`` are the instants at which a person there acted:
-    an automatic confirmation is none. ``talks`` are interviews not called off.
+    """One application that was sent. ``answers`` are when a person at the employer acted
+    (an automatic confirmation does not count); ``talks`` are interviews that were not cancelled.
     """
 
     applied_at: datetime
@@ -39,13 +39,13 @@ class ApplicationStats:
 
     @property
     def first_answer(self) -> datetime | None:
-        """When they first answered, at or after the application; None where they have not."""
+        """The first answer, at or after the application; None if there is none."""
         return min((at for at in self.answers if at >= self.applied_at), default=None)
 
 
 @dataclass(slots=True)
 class Load:
-    """How often a reference was called upon."""
+    """How often a reference was used."""
 
     name: str
     chosen: set[int] = field(default_factory=set)
@@ -54,27 +54,27 @@ class Load:
 
 @dataclass(slots=True)
 class SearchStats:
-    """Everything that was sent, and the references' part in it."""
+    """Every application that was sent, and how often references were used."""
 
-    tales: list[ApplicationStats]
+    applications: list[ApplicationStats]
     loads: list[Load]
 
 
-def story_of(user: User) -> SearchStats:
-    """The whole search of ``user`` in four queries, however long it is."""
+def search_stats(user: User) -> SearchStats:
+    """Read the statistics of ``user``'s whole search, in four queries."""
     events = list(_events(user))
-    tales = _begun(user, events)
+    sent = _submitted(user, events)
     for pk, kind, at, result, _reference, _name in events:
-        if pk in tales:
-            _heard(tales[pk], kind, at, result)
+        if pk in sent:
+            _add_event(sent[pk], kind, at, result)
     for pk, kind, arranged, starts in _talks(user):
-        if pk in tales:
-            tales[pk].answers.append(arranged)
-            tales[pk].talks.append((kind, starts))
+        if pk in sent:
+            sent[pk].answers.append(arranged)
+            sent[pk].talks.append((kind, starts))
     for pk, purpose, at in _notes(user):
-        if pk in tales:
-            tales[pk].notes.append((purpose, at))
-    return SearchStats(list(tales.values()), _loads(events))
+        if pk in sent:
+            sent[pk].notes.append((purpose, at))
+    return SearchStats(list(sent.values()), _loads(events))
 
 
 Row = tuple[int, str, datetime, str, int | None, str | None]
@@ -89,7 +89,7 @@ def _events(user: User) -> Iterable[Row]:
     )
 
 
-def _begun(user: User, events: Iterable[Row]) -> dict[int, ApplicationStats]:
+def _submitted(user: User, events: Iterable[Row]) -> dict[int, ApplicationStats]:
     first: dict[int, datetime] = {}
     for pk, kind, at, *_rest in events:
         if kind == Kind.APPLIED:
@@ -98,11 +98,11 @@ def _begun(user: User, events: Iterable[Row]) -> dict[int, ApplicationStats]:
     return {pk: ApplicationStats(at, sources[pk]) for pk, at in first.items()}
 
 
-def _heard(tale: ApplicationStats, kind: str, at: datetime, result: str) -> None:
+def _add_event(application: ApplicationStats, kind: str, at: datetime, result: str) -> None:
     if kind in ANSWERS or result in ANSWERING_RESULTS:
-        tale.answers.append(at)
-    tale.references_asked = tale.references_asked or kind in REFERENCE_STEPS
-    tale.offered = tale.offered or result in OFFERS
+        application.answers.append(at)
+    application.references_asked = application.references_asked or kind in REFERENCE_STEPS
+    application.offered = application.offered or result in OFFERS
 
 
 def _talks(user: User) -> Iterable[tuple[int, str, datetime, datetime]]:

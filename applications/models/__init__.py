@@ -1,4 +1,4 @@
-"""The dated story of each application."""
+"""The models of applications and their timelines."""
 
 from applications.models.application import Application, Stage, Tag
 from applications.models.document import Document

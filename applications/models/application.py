@@ -1,4 +1,4 @@
-"""An application for one job, and where it stands."""
+"""An application for one job, and its stage."""
 
 import uuid
 from typing import ClassVar
@@ -14,7 +14,7 @@ from references.models import Company
 
 
 class Stage(models.TextChoices):
-    """Where an application stands, in the order of the board."""
+    """The stage of an application, in the order of the board."""
 
     SAVED = "saved", _("Saved")
     APPLIED = "applied", _("Applied")
@@ -38,11 +38,11 @@ CLOSED_STAGES = (
 )
 OPEN_STAGES = tuple(stage for stage in Stage if stage not in CLOSED_STAGES)
 RUNNING_STAGES = tuple(stage for stage in OPEN_STAGES if stage != Stage.SAVED)
-"""Those in which an employer has something to decide, or waits for an answer."""
+"""Stages in which the employer has something to decide, or waits for an answer."""
 
 
 class Tag(models.Model):
-    """A seeker's own word for a group of applications."""
+    """A seeker's own label for a group of applications."""
 
     OWNER_PATH = "owner"
 
@@ -143,5 +143,5 @@ class Application(models.Model):
 
     @property
     def is_closed(self) -> bool:
-        """Whether the stage is one at which nothing more is owed to the employer."""
+        """Whether the application is closed, so that no follow-up is needed."""
         return self.stage in CLOSED_STAGES

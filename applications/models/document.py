@@ -1,4 +1,4 @@
-"""Resumes and cover letters, as files, and the applications that they went out with."""
+"""Resumes and cover letters, as files, and the applications they were sent with."""
 
 import uuid
 from typing import ClassVar
@@ -12,12 +12,12 @@ from applications.models.application import Application
 
 
 def stored_at(document: "Document", filename: str) -> str:
-    """Where a file is kept: nothing of the name that it came with."""
+    """The storage path of a file: nothing of the uploaded name is used."""
     return f"documents/{document.owner_id}/{uuid.uuid4()}"
 
 
 class Document(models.Model):
-    """A file of the seeker's. It lies outside the static root; only a view hands it out."""
+    """A file of the seeker. It is stored outside the static root and served by a view only."""
 
     OWNER_PATH = "owner"
 

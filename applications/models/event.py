@@ -15,7 +15,7 @@ ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter"
 
 
 class Event(models.Model):
-    """Something that happened, at an instant. Moves and notes are no facts for the rules."""
+    """Something that happened at an instant. The rules ignore moves and notes."""
 
     OWNER_PATH = "application__owner"
 

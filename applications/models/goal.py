@@ -1,4 +1,4 @@
-"""How many applications a seeker wants to send in a week."""
+"""How many applications a seeker wants to send per week."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,7 +9,7 @@ MOST_A_WEEK = 50
 
 
 class WeeklyGoal(models.Model):
-    """A seeker's goal for the week; no row where they want none."""
+    """A seeker's weekly goal; there is no row if they set none."""
 
     OWNER_PATH = "owner"
 

@@ -1,4 +1,4 @@
-"""An interview, and what the seeker wrote down after it."""
+"""An interview and its debrief."""
 
 import uuid
 from typing import ClassVar
@@ -14,13 +14,13 @@ from jobtracker.validators import validate_moment
 from references.models import Contact
 
 STANDING = Q(cancelled_at=None, application__stage__in=OPEN_STAGES, application__archived_at=None)
-"""Interviews that stand: not called off, of applications that are open and not put away."""
+"""Interviews that count: not cancelled, of open applications that are not archived."""
 
 
 class Interview(models.Model):
-    """A talk with the employer. ``time_zone`` is the zone in which its time was agreed.
+    """An interview with the employer. ``time_zone`` is the zone its time was agreed in.
 
-    ``owner`` is the application's: so the week ahead is found without looking at each application.
+    ``owner`` repeats the application's owner, so that an index finds a user's next interviews.
     """
 
     OWNER_PATH = "owner"
@@ -86,7 +86,7 @@ class Interview(models.Model):
 
 
 class Debrief(models.Model):
-    """What the seeker wrote down after an interview (S0:good-signs, S2:ask-timeline)."""
+    """The seeker's notes after an interview (S0:good-signs, S2:ask-timeline)."""
 
     OWNER_PATH = "interview__application__owner"
 
@@ -133,7 +133,7 @@ class Debrief(models.Model):
 
 
 class DebriefTopic(models.Model):
-    """What was talked about with one interviewer: the seed of their thank-you."""
+    """What was discussed with one interviewer; their thank-you note starts from it."""
 
     OWNER_PATH = "debrief__interview__application__owner"
 

@@ -17,10 +17,10 @@ TO_EMPLOYER = ("thank_you", "status", "decline_note")
 
 
 class Message(models.Model):
-    """A note the seeker sent by themselves; the product only keeps the record.
+    """The record of a note that the seeker sent themselves.
 
-    To a reference it may belong to no application. Its reader is a contact, a reference or, where
-    nobody in particular is named, neither.
+    A note to a reference may belong to no application. The recipient is a contact, a reference or,
+    if nobody in particular is named, neither.
     """
 
     OWNER_PATH = "owner"

@@ -1,4 +1,4 @@
-"""A seeker's own way of looking at the table of applications."""
+"""A seeker's saved view of the applications table."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
-    """A name for a search, its filters and its order; ``query`` is the query string of them."""
+    """A named search with filters and sort order; ``query`` is their query string."""
 
     OWNER_PATH = "owner"
 

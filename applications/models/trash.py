@@ -1,4 +1,4 @@
-"""What was deleted, for as long as that can be taken back."""
+"""Deleted applications, kept for as long as the deletion can be undone."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -8,9 +8,9 @@ from django.db import models
 
 
 class RemovedApplication(models.Model):
-    """A deleted application: ``rows`` of its story as JSON, and the keys of its ``documents``.
+    """A deleted application: its timeline as JSON ``rows``, and its ``documents``' keys.
 
-    No page shows it. It goes for good once it was ``KEPT`` for so long.
+    No page shows it. It is deleted for good after ``KEPT``.
     """
 
     OWNER_PATH = "owner"

@@ -1,1 +1,1 @@
-"""The people of a search: directory, contact pages, references and what they were sent."""
+"""The people of a search: directory, contact pages, references and what was sent to them."""

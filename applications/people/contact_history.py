@@ -1,4 +1,4 @@
-"""How people are tied to the search: the applications they belong to, and what was written last."""
+"""The history of contacts: their applications, and the notes and interviews with them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -13,9 +13,9 @@ from references.models import Contact
 
 @dataclass(slots=True)
 class ContactHistory:
-    """One person's: applications (each once), the notes sent to them, and the talks with them.
+    """One person's applications (each once), the notes sent to them, and their interviews.
 
-    Notes and talks are of all applications, the latest first.
+    Notes and interviews of all applications, the latest first.
     """
 
     applications: dict[int, Any] = field(default_factory=dict)
@@ -24,16 +24,16 @@ class ContactHistory:
 
     @property
     def last(self) -> Any:
-        """The latest note, in whatever application it was; None where there is none."""
+        """The latest note, about any application; None if there is none."""
         return self.messages[0] if self.messages else None
 
     @property
     def latest(self) -> Any:
-        """The application of the latest note or talk; None where there is none."""
+        """The application of the latest note or interview; None if there is none."""
         return next(iter(self.applications.values()), None)
 
     def add(self, application: Any) -> None:
-        """Tie them to an application, once."""
+        """Link them to an application, once."""
         if application is not None:
             self.applications.setdefault(application.pk, application)
 
@@ -41,9 +41,9 @@ class ContactHistory:
 def contact_histories(
     contacts: Collection[Contact], *, as_references: bool = True
 ) -> dict[int, ContactHistory]:
-    """The ties of each of these people by their key, in three queries for any number of them.
+    """The history of each of these people by their key, in three queries.
 
-    Without ``as_references`` it is two: being chosen as a reference alone is then no tie.
+    Without ``as_references`` it takes two queries and skips events about them as references.
     """
     ties: dict[int, ContactHistory] = defaultdict(ContactHistory)
     keys = [contact.pk for contact in contacts]
@@ -60,7 +60,7 @@ def contact_histories(
 
 
 def _messages(keys: Collection[int]) -> Iterable[Any]:
-    """Their notes, the latest first."""
+    """The notes to them, the latest first."""
     to_them = Q(contact__in=keys) | Q(reference__contact__in=keys)
     messages = Message.objects.filter(to_them)
     return (

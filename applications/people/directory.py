@@ -1,4 +1,4 @@
-"""The page of people and companies: who there is, how they are tied to the search."""
+"""The directory of people and companies, with their history."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,22 +19,22 @@ PER_PAGE = 40
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One row: a contact with their ties."""
+    """One row: a contact with their history."""
 
     contact: Contact
     ties: ContactHistory
 
     @property
     def spoke_on(self) -> date | None:
-        """The last contact that a reference's page tells of, where no note was sent since."""
+        """The last contact recorded on the reference, if it is later than the last note."""
         reference = getattr(self.contact, "reference", None)
-        said: date | None = reference.last_contact_on if reference else None
+        spoken: date | None = reference.last_contact_on if reference else None
         noted = timezone.localdate(self.ties.last.at) if self.ties.last else None
-        return said if said and (noted is None or said > noted) else None
+        return spoken if spoken and (noted is None or spoken > noted) else None
 
 
 def people(user: User, words: str, number: str | int) -> tuple[Page[Contact], list[Person]]:
-    """A page of the people of ``user`` that fit the search, by name; five queries."""
+    """Return a page of the people of ``user`` that match the search, by name; five queries."""
     rows = found(owned_by(user, Contact).select_related("company", "reference"), words)
     page = Paginator(rows, PER_PAGE).get_page(number)
     contacts = list(page.object_list)
@@ -43,7 +43,7 @@ def people(user: User, words: str, number: str | int) -> tuple[Page[Contact], li
 
 
 def found(contacts: QuerySet[Contact], words: str) -> QuerySet[Contact]:
-    """The contacts in whose name, role, address, company or notes each of the words stands."""
+    """The contacts whose name, role, email, company or notes contain each of the words."""
     for word in words.split():
         contacts = contacts.filter(
             Q(name__icontains=word)
@@ -56,7 +56,7 @@ def found(contacts: QuerySet[Contact], words: str) -> QuerySet[Contact]:
 
 
 def companies(user: User, words: str, number: str | int) -> Page[Any]:
-    """A page of companies with the number of people and applications of each; two queries."""
+    """Return a page of companies with their number of people and applications; two queries."""
     rows = owned_by(user, Company)
     for word in words.split():
         rows = rows.filter(Q(name__icontains=word) | Q(notes__icontains=word))

@@ -1,4 +1,4 @@
-"""Packets for references, made from an application."""
+"""Build reference packets from an application."""
 
 from django.db.models import QuerySet
 
@@ -11,7 +11,7 @@ from references.models import Reference
 def packet_for(
     application: Application, reference: Reference, chosen: Event | None, sender: User
 ) -> Packet:
-    """The packet for ``reference``; points kept with the choice come before the usual ones."""
+    """Build the packet for ``reference``; points saved for this application come first."""
     text = (chosen.text if chosen else "") or reference.speaks_about
     return Packet(
         to=reference.contact.name,
@@ -26,7 +26,7 @@ def packet_for(
 
 
 def documents_of(application: Application) -> list[Document]:
-    """The files tied to an application."""
+    """The files linked to an application."""
     return list(application.documents.all())
 
 

@@ -1,4 +1,4 @@
-"""The ledger of references: consent, what each was used for, and what is owed to them."""
+"""The list of references: consent, what each was used for, and what is due to them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -29,9 +29,9 @@ ASKS_AGAIN = Exists(
 
 @dataclass(slots=True)
 class Use:
-    """What a reference did for one application, and what they heard of it.
+    """What a reference did for one application, and what they were told about it.
 
-    ``outcome_at`` is when the application's latest outcome came; None where there is none.
+    ``outcome_at`` is when the application's latest outcome came; None if there is none.
     """
 
     application: Any
@@ -47,30 +47,30 @@ class Use:
 
     @property
     def unthanked(self) -> list[Any]:
-        """The acts after which no thanks were sent (S1:thank-every-time)."""
+        """The times they helped without a thank-you since (S1:thank-every-time)."""
         thanks = self._last("reference_thank_you")
         return [act for act in self.acts if thanks is None or thanks.at < act.at]
 
     @property
     def thanked(self) -> Any:
-        """The last thanks, where nothing since is without."""
+        """The last thank-you, if nothing since is unthanked."""
         return None if self.unthanked else self._last("reference_thank_you")
 
     @property
     def told(self) -> Any:
-        """The note that told them how it ended."""
+        """The note that told them the outcome."""
         note = self._last("reference_outcome")
         return note if note and self.outcome_at and note.at >= self.outcome_at else None
 
     @property
     def to_tell(self) -> bool:
-        """Whether they helped, it was decided, and they have not heard (S1:outcome)."""
+        """Whether they helped, it was decided, and they were not told (S1:outcome)."""
         helped = bool(self.acts or self.heads_up)
         return helped and self.application.stage in TOLD_OF and self.told is None
 
     @property
     def is_open(self) -> bool:
-        """Whether the application is still running."""
+        """Whether the application is still open."""
         return self.application.stage not in CLOSED
 
     def _last(self, purpose: str) -> Any:
@@ -80,7 +80,7 @@ class Use:
 
 @dataclass(slots=True)
 class Entry:
-    """One line of the ledger; ``last_contact_on`` is on the seeker's calendar."""
+    """One line of the list; ``last_contact_on`` is in the seeker's time zone."""
 
     reference: Reference
     a_year_ago: datetime
@@ -96,27 +96,27 @@ class Entry:
 
     @property
     def said_no(self) -> bool:
-        """Whether they declined, so that what they were chosen for came to nothing."""
+        """Whether they declined, so they count for no application they were chosen for."""
         return self.reference.consent == Reference.Consent.DECLINED
 
     @property
     def used(self) -> int:
-        """For how many applications they count: not for one they were only asked about in vain."""
+        """For how many applications they were used; being asked in vain does not count."""
         return sum(bool(use.acts) or not self.said_no for use in self.uses)
 
     @property
     def unthanked(self) -> int:
-        """For how many acts thanks are owed."""
+        """How many thank-yous are due."""
         return sum(len(use.unthanked) for use in self.uses)
 
     @property
     def to_tell(self) -> int:
-        """For how many applications they have not heard the outcome."""
+        """For how many applications they were not told the outcome."""
         return sum(use.to_tell for use in self.uses)
 
     @property
     def told(self) -> int:
-        """For how many applications they heard the outcome."""
+        """For how many applications they were told the outcome."""
         return sum(use.told is not None for use in self.uses)
 
     @property
@@ -126,43 +126,43 @@ class Entry:
 
     @property
     def in_use(self) -> int:
-        """For how many running applications they are chosen."""
+        """For how many open applications they are chosen."""
         return 0 if self.said_no else sum(use.is_open for use in self.uses)
 
     @property
     def load(self) -> int:
-        """How often an employer turned to them within a year."""
+        """How often an employer contacted them within a year."""
         return sum(act.at >= self.a_year_ago for act in self.acts)
 
     @property
     def ask_again(self) -> bool:
-        """Whether the plan asks to renew a consent that has grown old (S1:several-years)."""
+        """Whether the plan asks to renew an old consent (S1:several-years)."""
         return bool(getattr(self.reference, "asks_again", False))
 
 
 def reference_list(user: User, *, now: datetime) -> list[Entry]:
-    """Every reference of ``user``, by name; three queries."""
+    """Return every reference of ``user``, by name; three queries."""
     return entries(user, owned_by(user, Reference), now=now)
 
 
 def entries(user: User, rows: QuerySet[Reference], *, now: datetime) -> list[Entry]:
-    """The lines of these references; three queries for any number of them."""
+    """Return the lines of these references; three queries for any number of them."""
     a_year_ago = now - timedelta(days=LOAD_DAYS)
     references = list(rows.select_related("contact__company").annotate(asks_again=ASKS_AGAIN))
-    found = {each.pk: Entry(each, a_year_ago) for each in references}
-    messages = list(_rows(Message, found))
-    _add_uses(found, _rows(Event, found, kind__in=ABOUT_REFERENCE), messages)
+    lines = {each.pk: Entry(each, a_year_ago) for each in references}
+    messages = list(_rows(Message, lines))
+    _add_uses(lines, _rows(Event, lines, kind__in=ABOUT_REFERENCE), messages)
     for message in messages:
-        found[message.reference_id].messages.append(message)
-    for entry in found.values():
+        lines[message.reference_id].messages.append(message)
+    for entry in lines.values():
         entry.last_contact_on = _last_contact(entry, user)
-    return list(found.values())
+    return list(lines.values())
 
 
 def _rows(
     model: type[Event] | type[Message], references: Collection[int], **which: Any
 ) -> Iterable[Any]:
-    """Events or messages about them in order of time, each with when its application ended."""
+    """Events or messages about them, in order, each with its application's latest outcome."""
     outcomes = Event.objects.filter(application=OuterRef("application"), kind="outcome")
     rows: QuerySet[Any] = model.objects.filter(reference__in=references, **which)
     ended = Subquery(outcomes.order_by("-at").values("at")[:1])
@@ -170,12 +170,12 @@ def _rows(
     return list(rows.order_by("at", "pk"))
 
 
-def _add_uses(found: dict[int, Entry], events: Iterable[Any], messages: Iterable[Any]) -> None:
+def _add_uses(lines: dict[int, Entry], events: Iterable[Any], messages: Iterable[Any]) -> None:
     uses: dict[int, dict[int, Use]] = defaultdict(dict)
 
     def use_of(row: Any) -> Use:
-        kept = uses[row.reference_id]
-        return kept.setdefault(row.application_id, Use(row.application, row.outcome_at))
+        theirs = uses[row.reference_id]
+        return theirs.setdefault(row.application_id, Use(row.application, row.outcome_at))
 
     for event in events:
         use = use_of(event)
@@ -187,7 +187,7 @@ def _add_uses(found: dict[int, Entry], events: Iterable[Any], messages: Iterable
         if message.application_id:
             use_of(message).messages.append(message)
     for key, of_one in uses.items():
-        found[key].uses = sorted(of_one.values(), key=_latest, reverse=True)
+        lines[key].uses = sorted(of_one.values(), key=_latest, reverse=True)
 
 
 def _latest(use: Use) -> datetime:
@@ -197,5 +197,5 @@ def _latest(use: Use) -> datetime:
 
 def _last_contact(entry: Entry, user: User) -> date | None:
     days = [message.at.astimezone(user.zone).date() for message in entry.messages]
-    said = entry.reference.last_contact_on
-    return max([*days, *([said] if said else [])], default=None)
+    spoken = entry.reference.last_contact_on
+    return max([*days, *([spoken] if spoken else [])], default=None)

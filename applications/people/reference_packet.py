@@ -1,5 +1,4 @@
-"""What a reference is given before a call: the posting, the resume, points to raise, what may be
-asked; and the list of references that an employer is given."""
+"""What a reference gets before a call, and the list of references for an employer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ QUESTIONS = (
 class Packet:
     """The heads-up for one reference and one application (S1:heads-up, S1:share-materials).
 
-    ``documents`` are the names of the files to attach; ``points`` what the seeker would like
-    raised, one a line.
+    ``documents`` are the names of the files to attach; ``points`` are what the seeker would like
+    them to mention.
     """
 
     to: str
@@ -36,22 +35,22 @@ class Packet:
 
     @property
     def questions(self) -> list[str]:
-        """What the employer may ask, in the reader's language."""
+        """What the employer may ask, in the current language."""
         return [_(question) for question in QUESTIONS]
 
     @property
     def subject(self) -> str:
-        """The subject of the mail."""
+        """The subject of the email."""
         return _("%(company)s may call you about me") % {"company": self.company}
 
     @property
     def body(self) -> str:
-        """The whole packet as the text of a mail."""
+        """The whole packet as the text of an email."""
         return "\n\n".join(filter(None, self._paragraphs()))
 
     @property
     def printed(self) -> str:
-        """The packet as it is printed: with the text of the posting, where it is kept."""
+        """The packet for printing: with the text of the job posting, if it is saved."""
         parts = [self.body]
         if self.posting_text:
             parts += [_("The posting"), self.posting_text]
@@ -79,13 +78,13 @@ def _lines(items: Iterable[str]) -> str:
 
 
 def points_in(text: str) -> tuple[str, ...]:
-    """The points in a text: one a line, or divided by semicolons."""
+    """Return the points in a text: one per line, or separated by semicolons."""
     parts = [part.strip(" -•\t") for line in text.splitlines() for part in line.split(";")]
     return tuple(part for part in parts if part)
 
 
 def list_as_text(references: Iterable[Reference], sender: str) -> str:
-    """The list of references for an employer, as the text of a mail (S1:list-ready)."""
+    """Return the list of references for an employer, as an email text (S1:list-ready)."""
     parts = [_("References of %(name)s") % {"name": sender}]
     for reference in references:
         contact = reference.contact

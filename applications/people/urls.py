@@ -1,4 +1,4 @@
-"""The addresses of this app."""
+"""URLs of the people pages."""
 
 from django.urls import path
 

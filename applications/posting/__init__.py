@@ -1,4 +1,4 @@
-"""What a pasted job posting says, by careful reading: what is not clear is left empty."""
+"""Read a pasted job posting; fields that are not clear stay empty."""
 
 from applications.posting.read import read_posting
 

@@ -1,7 +1,7 @@
-"""Title, company and place, as the first lines of a posting put them.
+"""Read title, company and place from the first lines of a posting.
 
-Job boards copy out in a few shapes: everything on one line, a line for each with the buttons of
-the page between, or a title and then a line of parts (“Company · Leeds, UK · 3 days ago”).
+Text copied from job boards has a few shapes: everything on one line, a line for each with the
+page's buttons in between, or a title and then a line of parts (“Company · Leeds, UK · 3 days ago”).
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 MOST_LINES = 40
-"""Lines from the top in which a title or a company is looked for."""
+"""How many lines from the top are searched for a title or a company."""
 LONGEST_HEADLINE = 120
 LONGEST_NAME = 60
 MOST_WORDS = 6
@@ -49,12 +49,12 @@ PLACE = re.compile(
 
 
 def read_heading(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of a field and its value; what is clearest comes first."""
+    """Yield pairs of a field and its value, the clearest first."""
     lines = [line for line in lines[:MOST_LINES] if not FURNITURE.match(line)]
-    told = {line: match for line in lines if (match := _sentence(line))}
-    for match in told.values():
+    sentences = {line: match for line in lines if (match := _sentence(line))}
+    for match in sentences.values():
         yield from _tidy(match.groupdict().items())
-    titles = (at for at, line in enumerate(lines) if line not in told and _is_job(line))
+    titles = (at for at, line in enumerate(lines) if line not in sentences and _is_job(line))
     for at in islice(titles, 1):
         yield from _tidy(_beside(lines, at))
 
@@ -78,7 +78,7 @@ def _tidy(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _beside(lines: list[str], at: int) -> Iterator[tuple[str, str]]:
-    """The headline at ``at`` and what its neighbours say of it."""
+    """The headline at ``at`` and what the lines around it say."""
     title, *parts = PARTS.split(lines[at])
     yield "title", title
     if parts:
@@ -113,7 +113,7 @@ def _place_after_company(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _parts(parts: list[str]) -> Iterator[tuple[str, str]]:
-    """What is left once age, ways of work and figures are put aside: a company, then a place."""
+    """A company, then a place: what is left without age, way of work and figures."""
     left = [_without_way_of_work(part) for part in parts if not FURNITURE.match(part)]
     left = [part for part in left if part and not re.search(r"[£€$]|\d{3}", part)]
     if left and not PLACE.match(left[0]) and _is_name(left[0]):
@@ -131,6 +131,6 @@ def _without_way_of_work(part: str) -> str:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may be the name of a company or of a town: short, capital, no sentence."""
+    """Whether a line may name a company or a town: short, capitalized, not a sentence."""
     is_short = len(line) <= LONGEST_NAME and len(line.split()) <= MOST_WORDS
     return is_short and line[:1].isupper() and not line.endswith((".", ":", "!", "?"))

@@ -1,4 +1,4 @@
-"""The pay that a posting names."""
+"""Read the pay from a posting."""
 
 import re
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ PERIODS = (
     ),
 )
 AROUND = 40
-"""Characters after a figure in which its period is looked for."""
+"""How many characters after a figure are searched for its period."""
 LEAST_YEARLY = 1_000
 
 
 def read_pay(text: str) -> Iterator[tuple[str, Any]]:
-    """The first figure that names a currency, and that could be pay."""
+    """Yield the first amount that has a currency and could be pay."""
     for match in PAY.finditer(text):
         money = match["before"] or match["after"]
         low, high = _figure(match, "low"), _figure(match, "high")
@@ -53,7 +53,7 @@ def _figure(match: re.Match[str], name: str) -> int | None:
 
 
 def _period(text: str, match: re.Match[str]) -> str:
-    """What the pay is for: told within the figures, or after them on their line."""
+    """The period of the pay, named within the amount or after it on the same line."""
     following = text[match.end() : match.end() + AROUND].splitlines()
-    told = match.group() + (following[0] if following else "")
-    return next((name for name, pattern in PERIODS if pattern.search(told)), "year")
+    context = match.group() + (following[0] if following else "")
+    return next((name for name, pattern in PERIODS if pattern.search(context)), "year")

@@ -1,6 +1,6 @@
 """From the text of a posting to the fields of the form.
 
-Nothing is fetched: an address is kept as it was pasted.
+Nothing is fetched: the link is saved as it was pasted.
 """
 
 import re
@@ -33,23 +33,23 @@ LONGEST_ADDRESS = 1000
 
 
 def read_posting(text: str, address: str = "") -> dict[str, Any]:
-    """The fields of a form that ``text`` makes clear; ``address`` is kept where it is one.
+    """Return the form fields that ``text`` makes clear; ``address`` is saved if it is a URL.
 
-    Without an ``address``, the only one in the text is taken.
+    Without an ``address``, the only URL in the text is used.
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line for line in lines if line]
-    found: dict[str, Any] = dict(_labelled(lines))
+    fields: dict[str, Any] = dict(_labelled(lines))
     for name, value in (*read_heading(lines), *read_pay(text)):
-        found.setdefault(name, value)
-    found.setdefault("place", _place(text))
-    found["posting_text"] = text.strip()
-    found["posting_url"] = _address(address) or _only_address(text)
-    return {name: value for name, value in found.items() if value}
+        fields.setdefault(name, value)
+    fields.setdefault("place", _place(text))
+    fields["posting_text"] = text.strip()
+    fields["posting_url"] = _address(address) or _only_address(text)
+    return {name: value for name, value in fields.items() if value}
 
 
 def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """What stands behind a label: “Location: Leeds”, or a label alone and then its value."""
+    """What follows a label: “Location: Leeds”, or a label alone and its value on the next line."""
     seen = set()
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         label, colon, value = line.partition(":")
@@ -66,12 +66,12 @@ def _place(text: str) -> str:
 
 
 def _only_address(text: str) -> str:
-    found = {_address(match.group().rstrip(".,;:!?)]")) for match in ADDRESS.finditer(text)}
-    return found.pop() if len(found) == 1 else ""
+    urls = {_address(match.group().rstrip(".,;:!?)]")) for match in ADDRESS.finditer(text)}
+    return urls.pop() if len(urls) == 1 else ""
 
 
 def _address(text: str) -> str:
-    """``text`` itself where it is a web address and nothing else."""
+    """``text`` itself if it is a web address and nothing else."""
     text = text.strip()
     try:
         IS_ADDRESS(text)

@@ -1,6 +1,6 @@
-"""The verbs of applications: every write to the story goes through here.
+"""The services of applications: every write to a timeline goes through this package.
 
-Each is one transaction, is safe to repeat, and has the plan made anew before it ends.
+Each service is one transaction, is safe to repeat, and replans before it returns.
 """
 
 from applications.services.applications import (
@@ -30,8 +30,8 @@ from applications.services.messages import (
     record_thanks,
     remove_message,
 )
-from applications.services.trash import delete_application, forget_removed
-from applications.services.undo import recorded, remove_entry, take_back
+from applications.services.trash import delete_application, delete_expired_trash
+from applications.services.undo import recorded, remove_entry, undo_action
 from applications.services.views import delete_view, save_view
 
 __all__ = [
@@ -44,12 +44,12 @@ __all__ = [
     "change_interview",
     "debrief_interview",
     "delete_application",
+    "delete_expired_trash",
     "delete_view",
     "detach",
     "edit_application",
     "edit_event",
     "edit_message",
-    "forget_removed",
     "keep_document",
     "move",
     "move_all",
@@ -68,7 +68,7 @@ __all__ = [
     "save_view",
     "set_tags",
     "tag_all",
-    "take_back",
     "unarchive",
     "unarchive_all",
+    "undo_action",
 ]

@@ -1,4 +1,4 @@
-"""Adding, changing, moving and putting away applications."""
+"""Add, edit, move and archive applications."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -44,10 +44,10 @@ def add_application(
     now: datetime,
     tags: Iterable[str] = (),
 ) -> Application:
-    """A new application, submitted at ``applied_at`` or, where that is None, saved for later.
+    """Add an application, submitted at ``applied_at`` or, if that is None, saved for later.
 
-    Repeating it with the same ``token`` gives the one that is there. Raises ValidationError where
-    a field does not fit.
+    Repeating it with the same ``token`` returns the existing application. Raises ValidationError if
+    a field is invalid.
     """
     known = Application.objects.filter(owner=owner, token=token).first()
     if known:
@@ -70,7 +70,7 @@ def edit_application(
     now: datetime,
     tags: Iterable[str] | None = None,
 ) -> Application:
-    """Change an application's details; its reminders follow. None leaves the tags alone."""
+    """Change an application's details and replan. ``tags`` of None keeps the tags."""
     _write(application, company, fields, now)
     if tags is not None:
         set_tags(application, tags)
@@ -87,9 +87,9 @@ def _write(
 
 @owner_locked
 def set_tags(application: Application, names: Iterable[str]) -> None:
-    """Give an application just these tags, making those that are new.
+    """Replace the tags of an application, creating those that are new.
 
-    A tag that is taken off the last application that had it goes.
+    A tag that no application has any more is deleted.
     """
     before = list(Tag.objects.filter(tagged=application).values_list("pk", flat=True))
     application.tags.set([_tag(application.owner, name) for name in names if name.strip()])
@@ -109,8 +109,8 @@ def move(
 ) -> None:
     """Move an application to ``stage`` by hand, as of ``at``.
 
-    The stages that are facts (applied, and every outcome) are written as such; the facts that
-    say otherwise are taken back. Repeating it with the same ``token`` is harmless.
+    Stages that are facts (applied, and every outcome) are recorded as facts; facts that contradict
+    the new stage are deleted. Repeating it with the same ``token`` changes nothing.
     """
     if Event.objects.filter(application=application, token=token).exists():
         return
@@ -120,7 +120,7 @@ def move(
 
 
 def contradicted(application: Application, stage: Stage, at: datetime) -> QuerySet[Event]:
-    """The facts that would not be true if the application were at ``stage`` as of ``at``."""
+    """The facts that cannot be true if the application is at ``stage`` as of ``at``."""
     events, outcomes = Event.objects.filter(application=application), Q(kind=Event.Kind.OUTCOME)
     if stage in OUTCOMES:
         return events.filter(outcomes, at__gt=at)
@@ -140,13 +140,13 @@ def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:
 
 @owner_locked
 def archive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
-    """Put applications away, with their reminders; how many were not away yet."""
+    """Archive applications and return how many were not archived yet."""
     return _set_archived(owner, application_ids, None, now)
 
 
 @owner_locked
 def unarchive(owner: User, application_ids: Iterable[int], *, now: datetime) -> int:
-    """Take applications out again, with their reminders; how many were away."""
+    """Unarchive applications and return how many were archived."""
     return _set_archived(owner, application_ids, now, now)
 
 

@@ -1,4 +1,4 @@
-"""What the verbs of this app share: ownership, the stage, and word to the planner."""
+"""What the services of this app share: ownership checks, the stage, and the replan signal."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ PROGRESS = (
     Stage.OFFER,
 )
 OUTCOMES = (Stage.OFFER, *CLOSED_STAGES)
-# As in the timing rules: these end when the employer comes back to the seeker.
+# As in the timing rules: these end when the employer writes again.
 GIVEN_UP = (Stage.REJECTED, Stage.NO_RESPONSE)
-# What each kind of event says of the stage; a timeline only reopens what was given up.
+# The stage each kind of event leads to. A date they gave only reopens a closed application.
 EVENT_STAGES = {
     Event.Kind.APPLIED: Stage.APPLIED,
     Event.Kind.REFERENCES_REQUESTED: Stage.REFERENCE_CHECK,
@@ -37,10 +37,10 @@ INTERVIEW_STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class StageFact:
-    """One fact that bears on the stage.
+    """One fact that affects the stage.
 
-    ``absolute`` facts (an outcome, a move by hand) set the stage; the others only lead forward.
-    ``reopens`` says which closed stages the fact ends.
+    ``absolute`` facts (an outcome, a move by hand) set the stage; the others only advance it.
+    ``reopens`` lists the closed stages that the fact reopens.
     """
 
     at: datetime
@@ -50,12 +50,12 @@ class StageFact:
 
     @property
     def is_outcome(self) -> bool:
-        """Whether this says how the application stands or ended."""
+        """Whether the fact is an outcome: an offer or a closed stage."""
         return self.absolute and self.stage in OUTCOMES
 
 
 def update_stage_and_replan(application: Application, now: datetime) -> None:
-    """After a change of facts: bring the stage up to date and have the plan made anew."""
+    """Recompute the stage after facts changed, and replan the application."""
     application.stage = stage_after(_stage_facts(application))
     application.updated_at = now
     application.save(update_fields=["stage", "updated_at"])
@@ -65,14 +65,14 @@ def update_stage_and_replan(application: Application, now: datetime) -> None:
 def send_facts_changed(
     owner_id: int, application_ids: Collection[int] | None, now: datetime
 ) -> None:
-    """Say that facts have changed, inside the transaction that changed them."""
+    """Send ``facts_changed``, inside the transaction that changed the facts."""
     facts_changed.send(
         sender=Application, owner_id=owner_id, application_ids=application_ids, now=now
     )
 
 
 def require_owner(owner: User, *things: Contact | Reference | Application | None) -> None:
-    """Raise ValueError where a thing belongs to somebody else: a caller's mistake."""
+    """Raise ValueError if one of ``things`` belongs to another user."""
     for thing in things:
         if thing is None:
             continue
@@ -104,9 +104,10 @@ def _event_fact(event: Event) -> StageFact | None:
 
 
 def stage_after(facts: Iterable[StageFact]) -> Stage:
-    """The stage after all ``facts``, read in order of time (ties: as given).
+    """Return the stage after all ``facts``, in order of time (ties: as given).
 
-    The latest outcome decides while it stands, as it does for the plan; else how far it went.
+    The latest outcome decides unless a later fact reopens it, as in the plan; otherwise the stage
+    is the furthest one reached.
     """
     facts = sorted(facts, key=lambda each: each.at)
     outcomes = [fact for fact in facts if fact.is_outcome]

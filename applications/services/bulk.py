@@ -1,4 +1,4 @@
-"""Acts on several applications at once; each gives what taking it back needs."""
+"""Actions on several applications at once; each returns what undoing it needs."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -19,7 +19,7 @@ What = Mapping[str, Any]
 def move_all(
     owner: User, ids: Iterable[int], stage: Stage, *, at: datetime, token: UUID, now: datetime
 ) -> What:
-    """Move applications to ``stage``; those that are there already stay as they are."""
+    """Move applications to ``stage``; those already there are left unchanged."""
     rows = owned_by(owner, Application).filter(pk__in=list(ids)).exclude(stage=stage)
     moves = [_moved(row, stage, at, uuid5(token, str(row.pk)), now) for row in rows]
     return {"act": "moved", "moves": moves}
@@ -35,7 +35,7 @@ def _moved(
 
 @owner_locked
 def archive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
-    """Put applications away."""
+    """Archive applications."""
     rows = owned_by(owner, Application).filter(pk__in=list(ids), archived_at=None)
     changed = list(rows.values_list("pk", flat=True))
     archive(owner, changed, now=now)
@@ -44,7 +44,7 @@ def archive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
 
 @owner_locked
 def unarchive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
-    """Take applications out again."""
+    """Unarchive applications."""
     rows = owned_by(owner, Application).filter(pk__in=list(ids), archived_at__isnull=False)
     changed = list(rows.values_list("pk", flat=True))
     unarchive(owner, changed, now=now)
@@ -53,7 +53,7 @@ def unarchive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
 
 @owner_locked
 def tag_all(owner: User, ids: Iterable[int], name: str) -> What:
-    """Give applications one more tag, which is made where it is new."""
+    """Add a tag to applications, creating the tag if it is new."""
     rows = owned_by(owner, Application).filter(pk__in=list(ids))
     name = " ".join(name.split())
     if not rows:

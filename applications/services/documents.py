@@ -1,4 +1,4 @@
-"""Keeping files: a resume, a cover letter, and with which applications they went out."""
+"""Store documents (resumes, cover letters) and link them to applications."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,13 +23,13 @@ def keep_document(
     now: datetime,
     application: Application | None = None,
 ) -> Document:
-    """Keep a file; repeating it with the same ``token`` gives the one that is there.
+    """Store a file; repeating it with the same ``token`` returns the existing document.
 
-    Raises ValidationError where the file is too large or no document of a known kind.
+    Raises ValidationError if the file is too large or not of a known kind.
     """
     require_owner(owner, application)
     document = Document.objects.filter(owner=owner, token=token).first()
-    document = document or _kept(
+    document = document or _store(
         upload, Document(owner=owner, kind=kind, name=name, token=token, uploaded_at=now)
     )
     if application:
@@ -37,7 +37,7 @@ def keep_document(
     return document
 
 
-def _kept(upload: Upload, document: Document) -> Document:
+def _store(upload: Upload, document: Document) -> Document:
     document.content_type = kind_of(upload).content_type
     document.filename = (upload.name or "")[-160:]
     document.size = upload.size or 0
@@ -49,20 +49,20 @@ def _kept(upload: Upload, document: Document) -> Document:
 
 @owner_locked
 def attach(document: Document, application: Application) -> None:
-    """The document went out with this application."""
+    """Link a document to an application."""
     require_owner(document.owner, application)
     document.applications.add(application)
 
 
 @owner_locked
 def detach(document: Document, application: Application) -> None:
-    """The document did not go out with this application; the file stays."""
+    """Unlink a document from an application; the file stays."""
     document.applications.remove(application)
 
 
 @owner_locked
 def remove_document(document: Document) -> None:
-    """Remove a document; its file goes once that is certain."""
+    """Delete a document; its file is deleted once the transaction has committed."""
     storage, path = document.file.storage, document.file.name
     document.delete()
     transaction.on_commit(lambda: storage.delete(path or ""))

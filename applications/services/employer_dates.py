@@ -1,4 +1,4 @@
-"""The date an employer gave in an interview: one fact, written down with the debrief."""
+"""The date an employer gave in an interview: one fact, saved together with the debrief."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -18,42 +18,45 @@ KINDS = {
 }
 
 
-def frame_of(interview: Interview, events: Iterable[Event], until: datetime | None) -> Event | None:
-    """What was last said of when to expect news, from this interview to the next (``until``).
+def employer_date_of(
+    interview: Interview, events: Iterable[Event], until: datetime | None
+) -> Event | None:
+    """The latest statement about when to expect news, from this interview to ``until``.
 
-    It may have been written down with the debrief, or by itself.
+    ``until`` is the start of the next interview. The statement may come from the debrief or from
+    the log.
     """
-    said = [
+    statements = [
         event
         for event in events
         if event.kind in KINDS.values()
         and event.at >= interview.starts_at
         and (until is None or event.at < until)
     ]
-    return max(said, key=lambda event: (event.at, event.pk), default=None)
+    return max(statements, key=lambda event: (event.at, event.pk), default=None)
 
 
 @owner_locked
-def set_frame(
+def set_employer_date(
     interview: Interview, frame: str, day: date | None, *, known: Event | None, now: datetime
 ) -> None:
-    """Write down what they said of when to expect news, correcting what was ``known`` of it.
+    """Record what they said about when to expect news, or correct ``known``.
 
-    ``frame`` is ``news_by`` or ``ask_on`` (with ``day`` on the seeker's calendar), ``no_contact``
-    ("we will call you"), or empty where they said nothing. It is said to have been told at the end
-    of the interview, or ``now`` where that is earlier. What an earlier debrief said and this one
-    does not is taken back, even where something else was ``known`` meanwhile.
+    ``frame`` is ``news_by`` or ``ask_on`` (with ``day`` in the seeker's time zone), ``no_contact``
+    ("we will call you"), or empty if they said nothing. It is dated to the end of the interview,
+    or to ``now`` if that is earlier. The statement of an earlier debrief is deleted if this one
+    does not repeat it, even if another one became ``known`` in between.
     """
     news_by = day if frame == "news_by" else None
     ask_on = day if frame == "ask_on" else None
     own, at = _own(interview), min(interview.ends_at, now)
     known = Event.objects.filter(pk=known.pk).first() if known else None
-    for said in dict.fromkeys(filter(None, (known, own))):
-        if said.kind == KINDS.get(frame):
-            at = said.at if said == known else at
-            edit_event(said, at=at, now=now, text=said.text, news_by=news_by, ask_on=ask_on)
+    for event in dict.fromkeys(filter(None, (known, own))):
+        if event.kind == KINDS.get(frame):
+            at = event.at if event == known else at
+            edit_event(event, at=at, now=now, text=event.text, news_by=news_by, ask_on=ask_on)
             return
-        remove_event(said, now=now)
+        remove_event(event, now=now)
     if not frame:
         return
     record_event(
@@ -68,7 +71,7 @@ def set_frame(
 
 
 @owner_locked
-def write_down(
+def save_debrief(
     interview: Interview,
     *,
     fields: Mapping[str, Any],
@@ -77,18 +80,18 @@ def write_down(
     known: Event | None,
     now: datetime,
 ) -> Debrief:
-    """Keep a debrief together with what they said of when to expect news (see ``set_frame``)."""
+    """Save a debrief and what they said about when to expect news (see ``set_employer_date``)."""
     kind, day = frame
-    set_frame(interview, kind, day, known=known, now=now)
+    set_employer_date(interview, kind, day, known=known, now=now)
     return debrief_interview(interview, fields=fields, topics=topics, now=now)
 
 
 def _own(interview: Interview) -> Event | None:
-    """What an earlier debrief of the interview said."""
+    """The statement recorded by an earlier debrief of this interview."""
     events = Event.objects.filter(application=interview.application_id)
     return events.filter(token=_token(interview)).first()
 
 
 def _token(interview: Interview) -> UUID:
-    """A form sent twice writes one fact."""
+    """Derived from the interview's token, so a form sent twice records one fact."""
     return uuid5(interview.token, "frame")

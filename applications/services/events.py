@@ -1,4 +1,4 @@
-"""Recording and taking back the dated facts of an application."""
+"""Record, edit and remove the dated facts of an application."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -26,18 +26,18 @@ def record_event(
     stage: str = "",
     text: str = "",
 ) -> Event:
-    """Write down that something happened; its reminders follow in the same transaction.
+    """Record that something happened, and replan in the same transaction.
 
-    Repeating it with the same ``token`` gives the event that is there; choosing a reference twice
-    likewise. Raises ValidationError where the fields do not fit the kind.
+    Repeating it with the same ``token``, or choosing the same reference twice, returns the existing
+    event. Raises ValidationError if the fields do not fit the kind.
     """
     require_owner(application.owner, reference)
     known = _known(application, kind, token, reference)
     if known:
         return known
     event = Event(application=application, kind=kind, token=token)
-    said = {"news_by": news_by, "ask_on": ask_on, "reference": reference}
-    return _written(event, {"at": at, "text": text, "result": result, "stage": stage, **said}, now)
+    details = {"news_by": news_by, "ask_on": ask_on, "reference": reference}
+    return _save(event, {"at": at, "text": text, "result": result, "stage": stage, **details}, now)
 
 
 def _known(
@@ -60,19 +60,19 @@ def edit_event(
     ask_on: date | None = None,
     text: str = "",
 ) -> Event:
-    """Correct when something happened, the date they gave, or what was noted of it."""
-    return _written(event, {"at": at, "news_by": news_by, "ask_on": ask_on, "text": text}, now)
+    """Correct an event: its time, the date they gave, or its note."""
+    return _save(event, {"at": at, "news_by": news_by, "ask_on": ask_on, "text": text}, now)
 
 
 @owner_locked
 def remove_event(event: Event, *, now: datetime) -> None:
-    """Take a fact back; what it settled comes back too."""
+    """Delete an event; reminders it had settled are due again."""
     application = event.application
     Event.objects.filter(pk=event.pk).delete()
     update_stage_and_replan(application, now)
 
 
-def _written(event: Event, fields: Mapping[str, Any], now: datetime) -> Event:
+def _save(event: Event, fields: Mapping[str, Any], now: datetime) -> Event:
     update_fields(event, fields)
     update_stage_and_replan(event.application, now)
     return event

@@ -1,4 +1,4 @@
-"""The seeker's goal for the week."""
+"""The seeker's weekly goal."""
 
 from accounts.locking import owner_locked
 from accounts.models import User
@@ -7,9 +7,9 @@ from applications.models import WeeklyGoal
 
 @owner_locked
 def set_weekly_goal(owner: User, applications: int) -> None:
-    """Aim for so many applications a week; zero is no goal.
+    """Set the goal of applications per week; zero removes it.
 
-    Raises ValidationError where it is beyond what a week can hold.
+    Raises ValidationError if it is above ``MOST_A_WEEK``.
     """
     if not applications:
         WeeklyGoal.objects.filter(owner=owner).delete()

@@ -1,4 +1,4 @@
-"""Arranging, moving and cancelling interviews, and writing down how they went."""
+"""Arrange, change and cancel interviews, and record debriefs."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -31,7 +31,7 @@ def arrange_interview(
     interviewers: Iterable[Contact],
     now: datetime,
 ) -> Interview:
-    """A new interview; repeating it with the same ``token`` gives the one that is there."""
+    """Add an interview; repeating it with the same ``token`` returns the existing one."""
     known = Interview.objects.filter(application=application, token=token).first()
     if known:
         return known
@@ -47,7 +47,7 @@ def change_interview(
     interviewers: Iterable[Contact],
     now: datetime,
 ) -> Interview:
-    """Move an interview or correct it; its reminders move with it, none is made twice."""
+    """Reschedule or correct an interview; its reminders move with it."""
     return _write(interview, fields, interviewers, now)
 
 
@@ -67,14 +67,14 @@ def _write(
 
 @owner_locked
 def prepare_interview(interview: Interview, preparation: str) -> None:
-    """Keep what the seeker prepared for an interview."""
+    """Save the seeker's preparation notes for an interview."""
     interview.preparation = preparation
     interview.save(update_fields=["preparation"])
 
 
 @owner_locked
 def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> None:
-    """The interview was called off at ``at``; a second time changes nothing."""
+    """Mark an interview as cancelled at ``at``; repeating it changes nothing."""
     if interview.cancelled_at:
         return
     interview.cancelled_at = at
@@ -85,7 +85,7 @@ def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> No
 
 @owner_locked
 def reinstate_interview(interview: Interview, *, now: datetime) -> None:
-    """Take a cancellation back."""
+    """Undo a cancellation."""
     interview.cancelled_at = None
     interview.save(update_fields=["cancelled_at"])
     update_stage_and_replan(interview.application, now)
@@ -93,7 +93,7 @@ def reinstate_interview(interview: Interview, *, now: datetime) -> None:
 
 @owner_locked
 def remove_interview(interview: Interview, *, now: datetime) -> None:
-    """Remove an interview that never was, with its debrief and the notes recorded for it."""
+    """Delete an interview, with its debrief and the messages recorded for it."""
     application = interview.application
     Interview.objects.filter(pk=interview.pk).delete()
     update_stage_and_replan(application, now)
@@ -107,7 +107,7 @@ def debrief_interview(
     topics: Mapping[Contact, str],
     now: datetime,
 ) -> Debrief:
-    """Write down how an interview went; a second time corrects the first."""
+    """Save the debrief of an interview; repeating it overwrites the earlier one."""
     require_owner(interview.application.owner, *topics)
     debrief = Debrief.objects.filter(interview=interview).first()
     debrief = debrief or Debrief(interview=interview, at=now)
@@ -122,7 +122,7 @@ def debrief_interview(
 
 @owner_locked
 def remove_debrief(debrief: Debrief, *, now: datetime) -> None:
-    """Take a debrief back."""
+    """Delete a debrief."""
     application = debrief.interview.application
     Debrief.objects.filter(pk=debrief.pk).delete()
     update_stage_and_replan(application, now)

@@ -1,4 +1,4 @@
-"""Keeping the record of what the seeker sent."""
+"""Record what the seeker sent."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -33,15 +33,15 @@ def record_message(
     subject: str = "",
     body: str = "",
 ) -> Message:
-    """Write down that the seeker sent a note; what it settles is settled with it.
+    """Record that the seeker sent a note; reminders it settles are marked done.
 
-    A reference who was never asked counts as asked by a note that asks them. Repeating it with the
-    same ``token`` gives the message that is there. Raises ValidationError where the reader does
+    A note that asks a reference marks them as asked, if they were not asked yet. Repeating it with
+    the same ``token`` returns the existing message. Raises ValidationError if the recipient does
     not fit the purpose.
     """
     require_owner(owner, application, contact, reference)
     if interview and interview.application != application:
-        raise ValueError(f"interview {interview.pk} is of another application")
+        raise ValueError(f"interview {interview.pk} belongs to another application")
     known = Message.objects.filter(owner=owner, token=token).first()
     if known:
         return known
@@ -58,11 +58,11 @@ def record_message(
     asked = _who_is_asked(message)
     if asked and asked.consent == Consent.NOT_ASKED:
         set_consent(asked, Consent.ASKED, on=_day_of(message), now=now)
-    return _written(message, {"channel": channel, "subject": subject, "body": body}, now)
+    return _save(message, {"channel": channel, "subject": subject, "body": body}, now)
 
 
 def _who_is_asked(message: Message) -> Reference | None:
-    """The reference whom a note asks to be one, as they stand now; None of any other note."""
+    """The reference a note asks to be one, with fresh consent; None for any other note."""
     reference = message.reference
     if reference is None or message.purpose != Message.Purpose.ASK_REFERENCE:
         return None
@@ -78,10 +78,10 @@ def _day_of(message: Message) -> date:
 def record_thanks(
     interview: Interview, contact: Contact | None, *, token: UUID, now: datetime
 ) -> Message | None:
-    """Write down that a thank-you went out for an interview, to one person or nobody named.
+    """Record a thank-you for an interview, to one person or to nobody in particular.
 
-    Repeating it with the same ``token`` gives the message that is there. With another token (a
-    second open page) nothing is written and None given, where that person is thanked already.
+    Repeating it with the same ``token`` returns the existing message. With another token (a second
+    open page) it records nothing and returns None if that person was thanked already.
     """
     application = interview.application
     known = Message.objects.filter(owner=application.owner_id, token=token).first()
@@ -111,31 +111,31 @@ def _thanks_of(interview: Interview, contact: Contact | None) -> QuerySet[Messag
 def edit_message(
     message: Message, *, at: datetime, channel: str, subject: str, body: str, now: datetime
 ) -> Message:
-    """Correct when and how a note was sent, or keep its text."""
-    written = {"at": at, "channel": channel, "subject": subject, "body": body}
-    return _written(message, written, now)
+    """Correct the record of a sent note: when and how it was sent, and its text."""
+    fields = {"at": at, "channel": channel, "subject": subject, "body": body}
+    return _save(message, fields, now)
 
 
 @owner_locked
 def remove_message(message: Message, *, now: datetime) -> None:
-    """Take a message back; what it settled is asked for again.
+    """Delete a message; reminders it had settled are due again.
 
-    A reference who counted as asked by that note alone counts as not asked again.
+    A reference who was marked as asked by this note alone goes back to not asked.
     """
     Message.objects.filter(pk=message.pk).delete()
     asked = _who_is_asked(message)
     if asked and asked.consent == Consent.ASKED and asked.asked_on == _day_of(message):
         set_consent(asked, Consent.NOT_ASKED, on=None, now=now)
-    _settle(message, now)
+    _replan(message, now)
 
 
-def _written(message: Message, fields: Mapping[str, Any], now: datetime) -> Message:
+def _save(message: Message, fields: Mapping[str, Any], now: datetime) -> Message:
     update_fields(message, fields)
-    _settle(message, now)
+    _replan(message, now)
     return message
 
 
-def _settle(message: Message, now: datetime) -> None:
+def _replan(message: Message, now: datetime) -> None:
     if message.application:
         update_stage_and_replan(message.application, now)
     else:

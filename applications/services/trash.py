@@ -1,4 +1,4 @@
-"""Deleting an application with its whole story, which can come back for a day."""
+"""Delete an application with its timeline; it can be restored for a day."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,12 +18,12 @@ from references.models import Company
 
 @owner_locked
 def delete_application(application: Application, *, now: datetime) -> Mapping[str, Any]:
-    """Remove an application with its whole story, what it says of references too.
+    """Delete an application with its timeline, including its events about references.
 
-    Gives what taking it back needs.
+    Returns what undoing it needs.
     """
     owner = application.owner
-    kept = RemovedApplication.objects.create(
+    trashed = RemovedApplication.objects.create(
         owner=owner,
         application=application.pk,
         rows=snapshot([application]),
@@ -34,25 +34,25 @@ def delete_application(application: Application, *, now: datetime) -> Mapping[st
     )
     application.delete()
     send_facts_changed(owner.pk, [], now)
-    return {"act": "deleted", "kept": kept.pk}
+    return {"act": "deleted", "kept": trashed.pk}
 
 
 @owner_locked
-def bring_back(owner: User, key: int, *, now: datetime) -> None:
-    """Bring back what was deleted; raises IntegrityError where it cannot return any more."""
-    kept = owned_by(owner, RemovedApplication).filter(pk=key).first()
-    if kept is None or not restore(owner, kept.rows):
-        raise IntegrityError("what was deleted is gone, or what it belongs to")
-    for application in owned_by(owner, Application).filter(pk=kept.application):
-        application.documents.add(*owned_by(owner, Document).filter(pk__in=kept.documents))
-    kept.delete()
-    send_facts_changed(owner.pk, [kept.application], now)
+def restore_application(owner: User, key: int, *, now: datetime) -> None:
+    """Restore a deleted application; raises IntegrityError if that is no longer possible."""
+    trashed = owned_by(owner, RemovedApplication).filter(pk=key).first()
+    if trashed is None or not restore(owner, trashed.rows):
+        raise IntegrityError("the deleted application, or what it belongs to, no longer exists")
+    for application in owned_by(owner, Application).filter(pk=trashed.application):
+        application.documents.add(*owned_by(owner, Document).filter(pk__in=trashed.documents))
+    trashed.delete()
+    send_facts_changed(owner.pk, [trashed.application], now)
 
 
-def let_go(owner: User, what: Mapping[str, Any], now: datetime) -> None:
-    """Remove applications that were brought in, with the companies and tags that came with them.
+def undo_import(owner: User, what: Mapping[str, Any], now: datetime) -> None:
+    """Delete imported applications, with the companies and tags created for them.
 
-    What was changed since, or is used elsewhere, stays.
+    Applications changed since, and companies and tags used elsewhere, stay.
     """
     new = owned_by(owner, Application).filter(
         pk__in=what["applications"], updated_at=F("created_at")
@@ -65,7 +65,7 @@ def let_go(owner: User, what: Mapping[str, Any], now: datetime) -> None:
     send_facts_changed(owner.pk, [], now)
 
 
-def forget_removed(now: datetime) -> int:
-    """Let go for good of what was deleted a day before ``now`` (aware); how many applications."""
+def delete_expired_trash(now: datetime) -> int:
+    """Delete trash older than a day at ``now`` (aware), and return how many applications."""
     old = RemovedApplication.objects.filter(removed_at__lt=now - RemovedApplication.KEPT)
     return old.delete()[0]

@@ -1,7 +1,7 @@
-"""Taking an act back: what was written goes, what was removed or put away returns.
+"""Undo actions: delete what was added, restore what was deleted or archived.
 
-Each act that can be taken back gives a plain description of itself, fit for JSON; ``take_back``
-reads it.
+Each action that can be undone returns a description of itself that fits into JSON;
+``undo_action`` reads it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ from applications.services.events import remove_event
 from applications.services.interviews import remove_interview
 from applications.services.messages import remove_message
 from applications.services.snapshots import restore, snapshot
-from applications.services.trash import bring_back, let_go
+from applications.services.trash import restore_application, undo_import
 
 What = Mapping[str, Any]
 Removable = Event | Interview | Message
@@ -29,7 +29,7 @@ Removable = Event | Interview | Message
 
 @owner_locked
 def remove_entry(entry: Removable, *, now: datetime) -> What:
-    """Remove an entry of the story; gives what taking that back needs."""
+    """Delete an entry of the timeline and return what undoing that needs."""
     what = {"act": "removed", "application": entry.application_id, "rows": snapshot([entry])}
     REMOVE[type(entry)](entry, now=now)
     return what
@@ -44,21 +44,20 @@ BY_NAME: Mapping[str | None, type[Removable]] = {model._meta.model_name: model f
 
 
 def recorded(entry: Model) -> What:
-    """What taking back a new entry of the story needs."""
+    """Return what undoing a new entry of the timeline needs."""
     return {"act": "recorded", "model": entry._meta.model_name, "pk": entry.pk}
 
 
 @owner_locked
-def take_back(owner: User, what: What, *, now: datetime) -> What | None:
-    """Undo the act described; what has gone meanwhile is passed over.
+def undo_action(owner: User, what: What, *, now: datetime) -> What | None:
+    """Undo the described action; rows deleted in the meantime are skipped.
 
-    Where that removes an entry, and with it whatever was written down about it since, gives what
-    bringing them back needs. Raises IntegrityError where a removed row no longer fits among the
-    others.
+    If that deletes an entry, and with it everything recorded about it since, returns what restoring
+    them needs. Raises IntegrityError if a removed row can no longer be restored.
     """
     if what["act"] == "recorded":
         return _unrecord(owner, what, now)
-    ACTS[what["act"]](owner, what, now)
+    UNDO[what["act"]](owner, what, now)
     return None
 
 
@@ -73,7 +72,7 @@ def _unremove(owner: User, what: What, now: datetime) -> None:
     if what["application"] and application is None:
         return
     if not restore(owner, what["rows"]):
-        raise IntegrityError("what the removed row belongs to has gone")
+        raise IntegrityError("what the removed row belongs to no longer exists")
     if application:
         update_stage_and_replan(application, now)
     else:
@@ -100,10 +99,10 @@ def _applications(owner: User, ids: Iterable[int]) -> QuerySet[Application]:
     return owned_by(owner, Application).filter(pk__in=list(ids))
 
 
-ACTS: Mapping[str, Callable[[User, What, datetime], object]] = {
+UNDO: Mapping[str, Callable[[User, What, datetime], object]] = {
     "removed": _unremove,
-    "deleted": lambda owner, what, now: bring_back(owner, what["kept"], now=now),
-    "brought_in": let_go,
+    "deleted": lambda owner, what, now: restore_application(owner, what["kept"], now=now),
+    "brought_in": undo_import,
     "moved": _unmove,
     "tagged": _untag,
     "archived": lambda owner, what, now: unarchive(owner, what["ids"], now=now),

@@ -1,4 +1,4 @@
-"""Keeping a seeker's own ways of looking at the table."""
+"""Saved views of the applications table."""
 
 from accounts.locking import owner_locked
 from accounts.models import User
@@ -7,9 +7,9 @@ from applications.models import SavedView
 
 @owner_locked
 def save_view(owner: User, *, name: str, query: str) -> SavedView:
-    """Keep a view under a name; the same name again changes what it shows.
+    """Save a view under a name; an existing view of that name is overwritten.
 
-    Raises ValidationError where the name or the query does not fit.
+    Raises ValidationError if the name or the query is invalid.
     """
     name = " ".join(name.split())
     view = SavedView.objects.filter(owner=owner, name__iexact=name).first()
@@ -22,5 +22,5 @@ def save_view(owner: User, *, name: str, query: str) -> SavedView:
 
 @owner_locked
 def delete_view(view: SavedView) -> None:
-    """Forget a view; the applications stay."""
+    """Delete a saved view."""
     view.delete()

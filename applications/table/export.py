@@ -1,4 +1,4 @@
-"""The table as a file for a spreadsheet: the same rows in the same order."""
+"""The table as a CSV file: the same rows in the same order."""
 
 import csv
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from django.utils.translation import gettext as _
 from applications.models import Application
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
+"""What a spreadsheet reads as the start of a formula."""
 AT_ONCE = 500
 
 
 class _Line:
-    """What csv writes to: it hands each line straight back."""
+    """A file-like object for csv whose write returns the line."""
 
     def write(self, line: str) -> str:
-        """The line."""
+        """Return the line."""
         return line
 
 
 def csv_lines(rows: QuerySet[Application]) -> Iterator[str]:
-    """The lines of the file, the headings first; dates on the active zone's calendar."""
+    """Yield the lines of the file, headings first; dates in the active time zone."""
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(headings())
     for application in rows.iterator(chunk_size=AT_ONCE):
@@ -77,7 +77,7 @@ def values(application: Application) -> list[object]:
 
 
 def guarded(value: object) -> object:
-    """Text that a spreadsheet would run as a formula is made plain text."""
+    """Quote text that a spreadsheet would run as a formula."""
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return "" if value is None else value

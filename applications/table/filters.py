@@ -31,7 +31,7 @@ INTERESTS = [(number, _("%(number)d or more") % {"number": number}) for number i
 
 
 class ApplicationFilter(django_filters.FilterSet):
-    """What of all the applications is shown."""
+    """The filters of the applications table."""
 
     q = django_filters.CharFilter(
         label=_("Search"),
@@ -84,7 +84,7 @@ class ApplicationFilter(django_filters.FilterSet):
         self.filters["tag"].extra["choices"] = tags
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
-        """Every word is somewhere in what is searched."""
+        """Every word must appear in one of the searched columns."""
         for word in words.split():
             found = Q()
             for column in SEARCHED:
@@ -93,7 +93,7 @@ class ApplicationFilter(django_filters.FilterSet):
         return rows
 
     def which(self, rows: QuerySet[Application], name: str, chosen: str) -> QuerySet[Application]:
-        """By whose turn it is, or by how far they have come."""
+        """Filter by whose turn it is, or by how far the application got."""
         if chosen == ARCHIVED:
             return rows.filter(archived_at__isnull=False)
         if chosen == ALL:
@@ -110,33 +110,33 @@ class ApplicationFilter(django_filters.FilterSet):
         return at_hand.exclude(stage__in=CLOSED_STAGES) if chosen == OPEN else at_hand
 
     def filter_queryset(self, queryset: QuerySet[Application]) -> QuerySet[Application]:
-        """What was put away stays out unless it is asked for."""
+        """Hide archived applications unless they are asked for."""
         if not self.form.cleaned_data.get("show"):
             queryset = queryset.filter(archived_at__isnull=True)
-        found: QuerySet[Application] = super().filter_queryset(queryset)
-        return found
+        rows: QuerySet[Application] = super().filter_queryset(queryset)
+        return rows
 
     @property
     def which_choices(self) -> list[tuple[str, str | Promise]]:
-        """Which of all the applications can be asked for."""
+        """The choices of the “show” filter."""
         return [("", AT_HAND), *SHOWN]
 
     @property
     def which_chosen(self) -> str:
-        """Which of all the applications are asked for."""
+        """The chosen value of the “show” filter."""
         return str(self.data.get("show") or "")
 
     @property
     def only_company(self) -> str:
-        """The one company to which the table is narrowed, by its key."""
+        """The key of the only company shown, if the table is filtered by one."""
         return str(self.form.cleaned_data.get("company") or "") if "company" in self.data else ""
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything at all is asked for."""
+        """Whether any filter is set."""
         return any(self.data.get(name) for name in self.filters)
 
     @property
     def narrowed(self) -> int:
-        """How many of the filters that are folded away are set."""
+        """How many of the collapsed filters are set."""
         return sum(1 for name in FOLDED if self.data.get(name))

@@ -1,4 +1,4 @@
-"""The table of applications: which rows, in which order, in how many queries."""
+"""The table of applications: its rows, sort order and queries."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ from jobtracker.urlcache import fast_reverse
 
 ROWS = 50
 SHORTEST = 2
-"""Letters of a company's name from which on it is looked up."""
+"""Minimum length of a company name to search for duplicates."""
 MOST_KNOWN = 6
 LATEST = "-updated"
 
 
 class Read(NamedTuple):
-    """What a row of the table is made of: values, since models take five times as long to make."""
+    """The columns read for a row: plain values, since model instances take five times as long."""
 
     pk: int
     title: str
@@ -56,10 +56,10 @@ APPLIED_AT = Subquery(
     .order_by("-at")
     .values("at")[:1]
 )
-"""The instant of the last time that an application was submitted."""
+"""When the application was last submitted."""
 
 DATED = Application.objects.select_related("company").annotate(applied_at=APPLIED_AT)
-"""Put together once: that takes longer than to ask for it."""
+"""Built at import time: building costs more than running it."""
 
 STAGE_ORDER = Case(
     *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage)),
@@ -93,12 +93,12 @@ ORDERS: Mapping[str, str | Promise] = {
     "-applied": _("Latest applied"),
     "-pay": _("Highest pay"),
 }
-"""What a phone, which has no headings to press, offers to sort by."""
+"""The sort orders in the phone layout, which has no column headings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading: ``aria``: how the table is sorted by it; ``query``: what a press asks."""
+    """A column heading: ``aria`` is its aria-sort, ``query`` what its link asks for."""
 
     name: str
     title: str
@@ -130,7 +130,7 @@ class TableRow:
 
 
 class NextStep(NamedTuple):
-    """What is next at one application: what, and when; either may be empty."""
+    """The next step of an application: what, and when; either may be empty."""
 
     title: str
     when: str
@@ -139,7 +139,7 @@ class NextStep(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """What the table shows for one query string; ``has_any``: there are applications at all."""
+    """The table for one query string; ``has_any``: whether the user has applications at all."""
 
     filters: ApplicationFilter
     page: Page[Application]
@@ -151,19 +151,19 @@ class Table:
 
     @property
     def orders(self) -> list[tuple[str, str | Promise]]:
-        """What to sort by, the present order among it."""
+        """The sort orders to choose from, including the current constant."""
         known = list(ORDERS.items())
         present = (self.sort, COLUMNS[self.sort.removeprefix("-")])
         return known if self.sort in ORDERS else [present, *known]
 
 
 def applications_of(user: User) -> QuerySet[Application]:
-    """All applications of ``user`` with their company, and when each was submitted."""
+    """All applications of ``user`` with their company and submission time."""
     return owned_by(user, DATED)
 
 
 def table_of(user: User, asked: QueryDict, now: datetime) -> Table:
-    """The table of ``user``'s applications at ``now`` as a query string asks for it."""
+    """Return the table of ``user``'s applications at ``now`` for a query string."""
     named = named_by(user)
     filters = ApplicationFilter(asked, applications_of(user), named.tags, now)
     sort = sort_of(asked)
@@ -177,13 +177,13 @@ def table_of(user: User, asked: QueryDict, now: datetime) -> Table:
 
 def _as_asked(filters: ApplicationFilter, sort: str, number: str | None) -> tuple[Page[Any], Any]:
     page = Paginator(in_order(filters.qs, sort), ROWS).get_page(number)
-    # Of this page alone: to count values is to read them all.
+    # Only for this page: the paginator would read every row to count values.
     values = page.object_list.values_list(*Read._fields)  # type: ignore[attr-defined]
     return page, [Read(*row) for row in values]
 
 
 def _as_it_opens(user: User) -> tuple[Page[Any], Any]:
-    """The first page of what is at hand, as it is asked for most often."""
+    """The first page without filters, the most frequent request."""
     paginator: Paginator[Any] = Paginator((), ROWS)
     ((paginator.count,),) = _count(user.pk)
     return paginator.get_page(1), [Read(*row) for row in _first(user.pk)]
@@ -191,31 +191,31 @@ def _as_it_opens(user: User) -> tuple[Page[Any], Any]:
 
 @CompiledQuery
 def _count(owner: int) -> QuerySet[Application, Any]:
-    at_hand = owned_by(User(pk=owner), Application).filter(archived_at__isnull=True).order_by()
-    # Grouped by what is the same everywhere, they are counted as one.
-    as_one = at_hand.annotate(one=Value(1)).values("one")
-    return as_one.annotate(number=Count("*")).values_list("number")
+    active = owned_by(User(pk=owner), Application).filter(archived_at__isnull=True).order_by()
+    # One group of all rows: aggregate() would run at once instead of giving a query.
+    grouped = active.annotate(constant=Value(1)).values("constant")
+    return grouped.annotate(number=Count("*")).values_list("number")
 
 
 @CompiledQuery
 def _first(owner: int) -> QuerySet[Application, Any]:
-    at_hand = applications_of(User(pk=owner)).filter(archived_at__isnull=True)
-    return in_order(at_hand, LATEST)[:ROWS].values_list(*Read._fields)
+    active = applications_of(User(pk=owner)).filter(archived_at__isnull=True)
+    return in_order(active, LATEST)[:ROWS].values_list(*Read._fields)
 
 
 def filtered(user: User, asked: QueryDict, now: datetime) -> ApplicationFilter:
-    """The filters as a query string sets them."""
+    """Return the filters for a query string."""
     return ApplicationFilter(asked, applications_of(user), named_by(user).tags, now)
 
 
 def sort_of(asked: QueryDict) -> str:
-    """The column to sort by, with a dash for the other way round; the latest change first."""
+    """The sort column, with a dash for descending; the latest change first by default."""
     wanted = asked.get("sort", "")
     return wanted if wanted.removeprefix("-") in SORTS else LATEST
 
 
 def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
-    """The rows in the order asked for; ties by age, so that pages never overlap."""
+    """Sort the rows; ties by age, so that pages never overlap."""
     order = SORTS[sort.removeprefix("-")].copy()
     if sort.startswith("-"):
         order.descending = True
@@ -223,7 +223,7 @@ def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
 
 
 def headings(asked: QueryDict, sort: str) -> list[Heading]:
-    """The headings of the columns; a press on one shows the first page in another order."""
+    """The column headings. Each links to the first page, sorted by its column."""
     query = asked.copy()
     query.pop("page", None)
     return [_heading(name, sort, query) for name in COLUMNS]
@@ -239,23 +239,23 @@ def _heading(name: str, sort: str, query: QueryDict) -> Heading:
 
 
 def tags_of(user: User, ids: list[int]) -> dict[int, list[str]]:
-    """The names of the tags of at most a page of applications, in the order of the tags."""
+    """The tag names of at most a page of applications, in the order of the tags."""
     found: dict[int, list[str]] = {}
-    nobodys = [0] * (ROWS - len(ids))
-    for application, name in _tagged(user.pk, *ids, *nobodys) if ids else ():
+    padding = [0] * (ROWS - len(ids))
+    for application, name in _tagged(user.pk, *ids, *padding) if ids else ():
         found.setdefault(application, []).append(name)
     return found
 
 
 @CompiledQuery
 def _tagged(owner: int, *applications: int) -> QuerySet[Tag, Any]:
-    """The tags of as many applications as stand on a page."""
+    """The tags of a page of applications; the number of keys is fixed, so the SQL is cached."""
     tags = owned_by(User(pk=owner), Tag).filter(tagged__in=applications)
     return tags.values_list("tagged", "name")
 
 
 def table_row(row: Any, tags: list[str], day: Callable[[datetime | None], str]) -> TableRow:
-    """One row in words, its days written by ``day``."""
+    """Return constant row as texts, its dates formatted by ``day``."""
     return TableRow(
         pk=row.pk,
         url=page_url(row.pk),
@@ -273,7 +273,7 @@ def table_row(row: Any, tags: list[str], day: Callable[[datetime | None], str]) 
 
 
 def page_url(pk: int) -> str:
-    """The address of an application's page."""
+    """The URL of an application's page."""
     return fast_reverse("applications:page", pk)
 
 
@@ -284,7 +284,7 @@ def under_way(user: User) -> int:
 
 
 def known_at(user: User, company: str) -> list[Application]:
-    """The latest applications at companies whose name holds ``company``, archived ones too."""
+    """The latest applications at companies whose name contains ``company``, archived too."""
     name = " ".join(company.split())
     if len(name) < SHORTEST:
         return []
@@ -293,5 +293,5 @@ def known_at(user: User, company: str) -> list[Application]:
 
 
 def chosen(ids: Iterable[str]) -> list[int]:
-    """The ids that a form names; what is no id is passed over."""
-    return [found for one in ids if (found := parse_pk(one)) is not None]
+    """Return the keys submitted by a form, without those that are invalid."""
+    return [pk for each in ids if (pk := parse_pk(each)) is not None]

@@ -1,4 +1,4 @@
-"""What a seeker gave names to: ways of looking at the table, and tags."""
+"""What a seeker has named: saved views of the table, and tags."""
 
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ class View(NamedTuple):
 
     @property
     def forget_url(self) -> str:
-        """Where it is forgotten (POST)."""
+        """Where it is deleted (POST)."""
         return fast_reverse("applications:view_delete", self.pk)
 
 

@@ -1,6 +1,6 @@
-"""Whose turn it is at an application: conditions on its reminders and on what is held back.
+"""Query conditions for whose turn it is, on reminders and held-back items.
 
-``at`` is the path to the reminder, or to what is held back, from the rows that are asked for.
+``at`` is the lookup path from the filtered rows to the reminder or held-back item.
 """
 
 from datetime import datetime
@@ -10,43 +10,43 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from applications.models import Application
 
 LIVE = ("planned", "open", "snoozed")
-"""States of a reminder in which it may be asked for."""
+"""States of a reminder that is not settled yet."""
 
 
 def live(now: datetime, at: str = "") -> Q:
-    """A reminder that is neither settled nor, at ``now``, too late."""
+    """A reminder that is neither settled nor lapsed at ``now``."""
     lasts = Q((f"{at}lapses_at", None)) | Q((f"{at}lapses_at__gte", now))
     return lasts & Q((f"{at}state__in", LIVE))
 
 
 def awake(now: datetime, at: str = "") -> Q:
-    """A live reminder that is not put off beyond ``now``."""
+    """A live reminder that is not snoozed beyond ``now``."""
     is_up = Q((f"{at}snoozed_until", None)) | Q((f"{at}snoozed_until__lte", now))
     return live(now, at) & is_up
 
 
 def asked(now: datetime, at: str = "") -> Q:
-    """A reminder that is asked for at ``now``: here, awake, and not optional."""
+    """A reminder to act on at ``now``: open, awake, and not optional."""
     return awake(now, at) & Q((f"{at}optional", False), (f"{at}opens_at__lte", now))
 
 
 def overdue(now: datetime, at: str = "") -> Q:
-    """A reminder that is asked for and should have been done by ``now``."""
+    """A reminder to act on that was due before ``now``."""
     return asked(now, at) & Q((f"{at}due_at__lt", now))
 
 
 def still_held(now: datetime, at: str = "") -> Q:
-    """Something held back that has still something to say at ``now``."""
+    """A held-back item that still applies at ``now``."""
     return Q((f"{at}hides_at", None)) | Q((f"{at}hides_at__gt", now))
 
 
 def needing_me(rows: QuerySet[Application], now: datetime) -> QuerySet[Application]:
-    """Where something is asked for at ``now``."""
+    """Applications with a reminder to act on at ``now``."""
     return rows.filter(_is_asked(now))
 
 
 def waiting_on_them(rows: QuerySet[Application], now: datetime) -> QuerySet[Application]:
-    """Where nothing is asked for at ``now``, and something is held back until others act."""
+    """Applications with nothing to do at ``now``, held back until others act."""
     held = _same().filter(
         ~Q(held_back__guard="closed"), still_held(now, "held_back__"), held_back__isnull=False
     )

@@ -1,4 +1,4 @@
-"""How much one wants a job, as five dots."""
+"""The seeker's interest in a job, as five dots."""
 
 from functools import cache
 
@@ -24,5 +24,5 @@ def interest(value: int) -> SafeString:
 @cache
 def _dots(value: int, language: str) -> SafeString:
     label = _("Interest %(interest)s of 5") % {"interest": value}
-    dots = mark_safe(ON * value + OFF * (MOST - value))  # nothing that anybody typed
+    dots = mark_safe(ON * value + OFF * (MOST - value))  # contains no user input
     return format_html('<span class="interest" role="img" aria-label="{}">{}</span>', label, dots)

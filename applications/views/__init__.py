@@ -1,1 +1,1 @@
-"""The pages of applications: thin, one address an act."""
+"""The pages of applications."""

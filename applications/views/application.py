@@ -27,22 +27,22 @@ PREFILLED = ("purpose", "to", "interview", "reference", "result")
 @require_GET
 @signed_in
 def page(request: Request, pk: int) -> HttpResponse:
-    """One application: its head, its story with the log bar, and what is beside it."""
+    """One application: its head, its timeline with the log bar, and the details beside it."""
     if request.htmx and request.htmx.target == "story-part":
-        return _story(request, pk)
+        return _timeline(request, pk)
     return show(request, pk)
 
 
-def _story(request: Request, pk: int) -> HttpResponse:
-    """The story and the next step, after an act on a reminder."""
+def _timeline(request: Request, pk: int) -> HttpResponse:
+    """The timeline and the next step, after an action on a reminder."""
     now = request.now
     return render(request, STORY, {"page": page_of(request.user, pk, now), "now": now})
 
 
 def show(request: Request, pk: int, *, new_entry: str = "") -> HttpResponse:
-    """The page, or for htmx the piece of it that an act may have changed.
+    """The page, or for htmx the part of it that an action may have changed.
 
-    ``new_entry`` is the anchor of what the act wrote into the story, where the reader goes on.
+    ``new_entry`` is the anchor of the entry just added, which gets the focus.
     """
     now = request.now
     page = page_of(request.user, pk, now)
@@ -53,7 +53,7 @@ def show(request: Request, pk: int, *, new_entry: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def log(request: Request, pk: int, kind: str) -> HttpResponse:
-    """The form for one kind of entry, and its writing."""
+    """The form for one kind of entry; POST records it."""
     application = get_owned_or_404(
         request.user, Application.objects.select_related("company", "owner"), pk=pk
     )
@@ -70,9 +70,9 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
 def _form(request: Request, application: Application, kind: str) -> LogForm | SentForm:
     if kind not in LOG_FORMS:
         raise Http404
-    begun = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    prefilled = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     typed = request.POST if request.method == "POST" else None
-    return LOG_FORMS[kind](typed, application=application, now=request.now, initial=begun)
+    return LOG_FORMS[kind](typed, application=application, now=request.now, initial=prefilled)
 
 
 def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What the views of this app share: where to go back to, and an answer for htmx."""
+"""Shared by the views of this app: redirects, and the page for a missing consent."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ LIST = "applications:list"
 
 
 def back(request: HttpRequest, otherwise: str) -> str:
-    """The page that the reader came from, where it is one of ours."""
+    """The page the user came from, if it is one of ours."""
     wanted = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
     return safe_url(request, wanted) or otherwise
 
 
 def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse:
-    """Why somebody is not shared with an employer, and the ways on from there."""
+    """Explain why a reference may not be shared with an employer, and what to do next."""
     title = _("%(name)s has not agreed yet") if may_ask(reference) else _("%(name)s said no")
     context = {
         "title": title % {"name": reference.contact.name},
@@ -37,5 +37,5 @@ def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse
 
 
 def go(request: Request, url: str) -> HttpResponse:
-    """Send the reader on to a page, from a form or from htmx."""
+    """Redirect to a page, for a form or for htmx."""
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

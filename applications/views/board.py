@@ -21,16 +21,16 @@ BOARD = "applications:board"
 @require_GET
 @signed_in
 def board(request: Request) -> HttpResponse:
-    """A column a stage."""
+    """The board, with a column per stage."""
     return show_board(request)
 
 
 def show_board(
     request: Request, quick: QuickAddForm | None = None, *, accepted: bool = False
 ) -> HttpResponse:
-    """The board, or for htmx the piece of it that changes.
+    """The board, or for htmx the part of it that changes.
 
-    Where one was just ``accepted``, it says how many others are under way.
+    If one was just ``accepted``, it says how many others are under way.
     """
     now = request.now
     columns = board_of(request.user, now)
@@ -61,12 +61,12 @@ def quick_add(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def move(request: Request, pk: int) -> HttpResponse:
-    """Choose the stage, and for an outcome its date; the board moves its cards through here."""
+    """Choose the stage, and for an outcome its date; the board moves its cards with this view."""
     query = Application.objects.select_related("company")
     application = get_owned_or_404(request.user, query, pk=pk)
-    begun = {"stage": request.GET.get("stage", application.stage)}
+    prefilled = {"stage": request.GET.get("stage", application.stage)}
     typed = request.POST if request.method == "POST" else None
-    form = MoveForm(typed, now=request.now, initial=begun)
+    form = MoveForm(typed, now=request.now, initial=prefilled)
     if request.method == "POST" and form.is_valid():
         _move(request, application, form)
         return _answer(request, application)

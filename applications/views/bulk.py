@@ -1,4 +1,4 @@
-"""Acts on the applications that are ticked in the table."""
+"""Actions on the applications ticked in the table."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ NOTHING_TICKED = lazy("Tick the applications first.")
 @require_http_methods(["GET", "POST"])
 @signed_in
 def bulk_move(request: Request) -> HttpResponse:
-    """Move them to another stage; what it asks for comes when it is wanted."""
+    """Move them to another stage; GET with htmx loads the form."""
     now, ids = request.now, _ticked(request)
     form = MoveForm(request.POST if "stage" in request.POST else None, now=now, auto_id="move_%s")
     if request.method == "GET":
@@ -60,7 +60,7 @@ def _moved(count: int, stage: Stage) -> str:
 @require_POST
 @signed_in
 def bulk_tag(request: Request) -> HttpResponse:
-    """Give them one more tag."""
+    """Add a tag to them."""
     name = clean_line(request.POST, "tag")
     if not name or len(name) > LONGEST_TAG:
         return _refused(request, _("Enter a tag of 1 to 40 characters."))
@@ -75,7 +75,7 @@ def bulk_tag(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def bulk_archive(request: Request) -> HttpResponse:
-    """Put them away."""
+    """Archive them."""
     what = archive_all(request.user, _ticked(request), now=request.now)
     count = len(what["ids"])
     return _done(
@@ -86,7 +86,7 @@ def bulk_archive(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def bulk_unarchive(request: Request) -> HttpResponse:
-    """Take them out again."""
+    """Unarchive them."""
     what = unarchive_all(request.user, _ticked(request), now=request.now)
     count = len(what["ids"])
     text = ngettext("%(n)d taken out again.", "%(n)d taken out again.", count)

@@ -1,4 +1,4 @@
-"""Documents: keeping them, handing them out to their owner, and what they went out with."""
+"""Documents: upload, download, and the applications they were sent with."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,7 @@ from jobtracker.http.undo import notify
 @require_http_methods(["GET", "POST"])
 @signed_in
 def documents(request: Request) -> HttpResponse:
-    """Every document, and with which applications it went out."""
+    """Every document, and the applications it was sent with."""
     form = DocumentForm(request.POST or None, request.FILES or None, now=request.now)
     if request.method == "POST" and form.is_valid():
         document = form.keep(request.user, now=request.now)
@@ -33,7 +33,7 @@ def documents(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def documents_of(request: Request, pk: int) -> HttpResponse:
-    """What went out with one application, and what else might."""
+    """The documents sent with one application, and the others."""
     application = get_owned_or_404(
         request.user, Application.objects.select_related("company"), pk=pk
     )
@@ -55,7 +55,7 @@ def documents_of(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def document(request: Request, pk: int) -> FileResponse:
-    """Hand a document to its owner, as a download and nothing else."""
+    """Download a document."""
     return download(get_owned_or_404(request.user, Document, pk=pk))
 
 
@@ -72,7 +72,7 @@ def document_remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def document_attach(request: Request, pk: int, document_id: int) -> HttpResponse:
-    """A document that is kept already went out with this application."""
+    """Link an existing document to this application."""
     application = get_owned_or_404(request.user, Application.objects.select_related("owner"), pk=pk)
     attach(get_owned_or_404(request.user, Document, pk=document_id), application)
     return redirect("applications:documents_of", pk=pk)
@@ -81,7 +81,7 @@ def document_attach(request: Request, pk: int, document_id: int) -> HttpResponse
 @require_POST
 @signed_in
 def document_detach(request: Request, pk: int, document_id: int) -> HttpResponse:
-    """It did not go out with this application."""
+    """Unlink a document from this application."""
     application = get_owned_or_404(request.user, Application.objects.select_related("owner"), pk=pk)
     detach(get_owned_or_404(request.user, Document, pk=document_id), application)
     return redirect("applications:documents_of", pk=pk)

@@ -1,4 +1,4 @@
-"""Adding an application, correcting it, putting it away, and removing it."""
+"""Add, edit, archive and delete an application."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from applications.models import Application
 from applications.posting import read_posting
 from applications.services import archive_all, delete_application, unarchive_all
 from applications.table.page import known_at
-from applications.timeline import story
+from applications.timeline import timeline_of
 from applications.views.base import LIST, back
 from jobtracker.http.params import clean_line
 from jobtracker.http.undo import add_undo_message, notify
@@ -24,7 +24,7 @@ LONGEST_POSTING = 50_000
 @require_http_methods(["GET", "POST"])
 @signed_in
 def add(request: Request) -> HttpResponse:
-    """A new application, by hand."""
+    """Add an application by hand."""
     form = NewApplicationForm(request.POST or None, now=request.now)
     if request.method == "POST" and form.is_valid():
         application = form.add(request.user, now=request.now)
@@ -37,7 +37,7 @@ def add(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def paste(request: Request) -> HttpResponse:
-    """Fill the form from a posting that was pasted; its address is kept, and never opened."""
+    """Fill the form from a pasted posting; its link is saved but never opened."""
     text = request.POST.get("posting", "")[:LONGEST_POSTING]
     found = read_posting(text, request.POST.get("address", ""))
     form = NewApplicationForm(initial=found, now=request.now)
@@ -49,7 +49,7 @@ def paste(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Correct an application."""
+    """Edit an application."""
     query = Application.objects.select_related("company")
     application = get_owned_or_404(request.user, query, pk=pk)
     form = ApplicationForm(request.POST or None, instance=application)
@@ -65,7 +65,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def delete(request: Request, pk: int) -> HttpResponse:
-    """Remove an application with its whole story, once that is confirmed."""
+    """Delete an application with its timeline, after confirmation."""
     query = Application.objects.select_related("company")
     application = get_owned_or_404(request.user, query, pk=pk)
     if request.method == "POST":
@@ -74,7 +74,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         text = _("“%(name)s” is deleted.") % {"name": name}
         add_undo_message(request, text, "applications:undo", dict(what))
         return redirect(LIST)
-    entries = len(story(application).entries)
+    entries = len(timeline_of(application).entries)
     context = {"application": application, "entries": entries, "section": LIST}
     return render(request, "applications/delete.html", context)
 
@@ -82,7 +82,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def archive(request: Request, pk: int) -> HttpResponse:
-    """Put an application away."""
+    """Archive an application."""
     application = get_owned_or_404(request.user, Application, pk=pk)
     what = archive_all(request.user, [application.pk], now=request.now)
     add_undo_message(request, _("Put away. Its reminders rest."), "applications:undo", dict(what))
@@ -92,7 +92,7 @@ def archive(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def unarchive(request: Request, pk: int) -> HttpResponse:
-    """Take an application out again."""
+    """Unarchive an application."""
     application = get_owned_or_404(request.user, Application, pk=pk)
     what = unarchive_all(request.user, [application.pk], now=request.now)
     add_undo_message(request, _("Taken out again."), "applications:undo", dict(what))

@@ -1,4 +1,4 @@
-"""Correcting and removing the entries of a story."""
+"""Edit and remove the entries of a timeline."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,7 @@ from jobtracker.http.undo import add_undo_message, notify
 @require_http_methods(["GET", "POST"])
 @signed_in
 def event_edit(request: Request, pk: int) -> HttpResponse:
-    """Correct an event."""
+    """Edit an event."""
     event = get_owned_or_404(
         request.user, Event.objects.select_related("application__company"), pk=pk
     )
@@ -30,7 +30,7 @@ def event_edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def message_edit(request: Request, pk: int) -> HttpResponse:
-    """Correct the record of a note."""
+    """Edit the record of a note."""
     known = Message.objects.filter(application__isnull=False)
     message = get_owned_or_404(request.user, known.select_related("application__company"), pk=pk)
     form = EditMessageForm(request.POST or None, message=message, now=request.now)
@@ -70,7 +70,7 @@ def message_remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def interview_remove(request: Request, pk: int) -> HttpResponse:
-    """Remove an interview that never was, with its debrief and its notes."""
+    """Remove an interview, with its debrief and its notes."""
     return _remove(request, get_owned_or_404(request.user, Interview.objects.all(), pk=pk))
 
 

@@ -1,4 +1,4 @@
-"""The page of insights, and the goal for the week."""
+"""The insights page, and the weekly goal."""
 
 from django import forms
 from django.http import HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.decorators import Request, signed_in
 from applications.insights.page import insights as count
-from applications.insights.stats import story_of
+from applications.insights.stats import search_stats
 from applications.models import WeeklyGoal
 from applications.models.goal import MOST_A_WEEK
 from applications.services.goals import set_weekly_goal
@@ -17,7 +17,7 @@ from jobtracker.http.undo import notify
 
 
 class GoalForm(forms.Form):
-    """So many applications a week; zero for no goal."""
+    """The number of applications per week; zero for no goal."""
 
     applications = forms.IntegerField(
         label=gettext_lazy("Applications a week"),
@@ -30,7 +30,7 @@ class GoalForm(forms.Form):
 @require_GET
 @signed_in
 def insights(request: Request) -> HttpResponse:
-    """What the search shows so far."""
+    """The figures of the search so far."""
     return _page(request, None)
 
 
@@ -39,7 +39,7 @@ def _page(request: Request, form: GoalForm | None) -> HttpResponse:
     goal = WeeklyGoal.objects.filter(owner=request.user).first()
     weekly = goal.applications if goal else None
     context = {
-        "insights": count(story_of(request.user), weekly, now, request.user.zone),
+        "insights": count(search_stats(request.user), weekly, now, request.user.zone),
         "goal_form": form or GoalForm(initial={"applications": weekly or 0}),
         "now": now,
         "section": "applications:insights",
@@ -50,7 +50,7 @@ def _page(request: Request, form: GoalForm | None) -> HttpResponse:
 @require_POST
 @signed_in
 def goal(request: Request) -> HttpResponse:
-    """Set the goal for the week."""
+    """Set the weekly goal."""
     form = GoalForm(request.POST)
     if not form.is_valid():
         return _page(request, form)

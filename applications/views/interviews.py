@@ -1,4 +1,4 @@
-"""Interviews: arranging one, preparing for it, calling it off, writing down how it went."""
+"""The page of one interview: arranging, preparation, cancelling, debrief."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -56,7 +56,7 @@ def _show(
 @require_POST
 @signed_in
 def prepare(request: Request, pk: int) -> HttpResponse:
-    """Keep the seeker's notes."""
+    """Save the seeker's preparation notes."""
     found = get_owned_or_404(request.user, OWNED, pk=pk)
     form = PreparationForm(request.POST, instance=found)
     if form.is_valid():
@@ -68,7 +68,7 @@ def prepare(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def debrief(request: Request, pk: int) -> HttpResponse:
-    """Write down how it went, and the date they gave."""
+    """Save the debrief and the date they gave."""
     now = request.now
     page = page_of(request.user, pk, now)
     form = DebriefForm(request.POST, page=page)
@@ -82,7 +82,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def cancel(request: Request, pk: int) -> HttpResponse:
-    """It was called off."""
+    """Mark the interview as cancelled."""
     now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     cancel_interview(found, at=max(now, found.arranged_at), now=now)
     undo_url = reverse("applications:interview_reinstate", args=[pk])
@@ -93,7 +93,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def reinstate(request: Request, pk: int) -> HttpResponse:
-    """It takes place after all."""
+    """Undo a cancellation."""
     found = get_owned_or_404(request.user, OWNED, pk=pk)
     reinstate_interview(found, now=request.now)
     notify(request, _("The interview takes place."))
@@ -103,7 +103,7 @@ def reinstate(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def thanked(request: Request, pk: int) -> HttpResponse:
-    """A thank-you went to one of the people, or to nobody in particular."""
+    """Record a thank-you to one of the people, or to nobody in particular."""
     now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     form = TokenForm(request.POST)
     if not form.is_valid():
@@ -127,14 +127,14 @@ def thanked(request: Request, pk: int) -> HttpResponse:
 
 
 def _at(pk: int, block: str) -> str:
-    """The page of an interview, at one of its blocks: the browser scrolls there and focuses it."""
+    """The URL of an interview at one of its blocks, which the browser scrolls to and focuses."""
     return reverse("applications:interview", args=[pk]) + f"#{block}"
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def arrange(request: Request, pk: int) -> HttpResponse:
-    """An interview was arranged."""
+    """Add an interview."""
     query = Application.objects.select_related("company", "owner")
     application = get_owned_or_404(request.user, query, pk=pk)
     form = InterviewForm(request.POST or None, application=application, now=request.now)
@@ -150,7 +150,7 @@ def arrange(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def interview_edit(request: Request, pk: int) -> HttpResponse:
-    """An interview was moved, or is corrected."""
+    """Reschedule or correct an interview."""
     query = Interview.objects.select_related("application__company", "application__owner")
     interview = get_owned_or_404(request.user, query, pk=pk)
     application = interview.application

@@ -1,4 +1,4 @@
-"""References in an application: chosen, called, written to, and what is shared about them."""
+"""The references of an application: choose, contact, write to and share them."""
 
 import uuid
 from typing import Any
@@ -41,7 +41,7 @@ def _reference(request: Request, pk: int) -> Reference:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def choose(request: Request, pk: int) -> HttpResponse:
-    """Pick a reference for an application; refused where they declined."""
+    """Choose a reference for an application; refused if they declined."""
     now, reference = request.now, _reference(request, pk)
     if not may_ask(reference):
         return stopped(request, reference)
@@ -59,14 +59,14 @@ def choose(request: Request, pk: int) -> HttpResponse:
     )
     against = consent_block(reference)
     text = _("Chosen for %(application)s.") % {"application": event.application}
-    _said(request, f"{text} {against.reason}" if against else text, event)
+    _add_message(request, f"{text} {against.reason}" if against else text, event)
     return redirect("people:reference", pk)
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def happened(request: Request, pk: int) -> HttpResponse:
-    """An employer called them, or they wrote a letter."""
+    """Record that an employer contacted them, or that they wrote a letter."""
     now, reference = request.now, _reference(request, pk)
     initial = {"application": request.GET.get("application")}
     form = HappenedForm(request.POST or None, reference=reference, now=now, initial=initial)
@@ -82,14 +82,14 @@ def happened(request: Request, pk: int) -> HttpResponse:
         reference=reference,
     )
     text = _("Recorded: %(what)s. Thank them; it is the custom every single time.")
-    _said(request, text % {"what": event.get_kind_display().lower()}, event)
+    _add_message(request, text % {"what": event.get_kind_display().lower()}, event)
     return redirect("people:reference", pk)
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def sent(request: Request, pk: int) -> HttpResponse:
-    """A note went out to them."""
+    """Record a note sent to them."""
     now, reference = request.now, _reference(request, pk)
     initial = {"at": now, "purpose": request.GET.get("purpose", _likely(reference))}
     form = SentToReferenceForm(request.POST or None, reference=reference, now=now, initial=initial)
@@ -107,12 +107,14 @@ def sent(request: Request, pk: int) -> HttpResponse:
         channel=data["channel"] or Message.Channel.EMAIL,
         body=data["text"],
     )
-    _said(request, _("Recorded: %(what)s.") % {"what": message.get_purpose_display()}, message)
+    _add_message(
+        request, _("Recorded: %(what)s.") % {"what": message.get_purpose_display()}, message
+    )
     return redirect("people:reference", pk)
 
 
 def _likely(reference: Reference) -> str:
-    """What a note to them most likely was about."""
+    """The most likely purpose of a note to them."""
     asking = reference.consent == Consent.NOT_ASKED
     return Message.Purpose.ASK_REFERENCE if asking else Message.Purpose.KEEP_IN_TOUCH
 
@@ -131,14 +133,14 @@ def _form(
     return render(request, TEMPLATE, context)
 
 
-def _said(request: Request, text: str, row: Event | Message) -> None:
+def _add_message(request: Request, text: str, row: Event | Message) -> None:
     add_undo_message(request, text, "applications:undo", dict(recorded(row)))
 
 
 @require_GET
 @signed_in
 def choose_for(request: Request, pk: int) -> HttpResponse:
-    """Everybody who might speak for the seeker, and whether they agreed."""
+    """Every reference of the seeker, and whether they agreed."""
     application = _application(request, pk)
     in_use = application.events.filter(kind=Event.Kind.REFERENCE_CHOSEN)
     context = {
@@ -154,7 +156,7 @@ def choose_for(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def chosen(request: Request, pk: int, reference_id: int) -> HttpResponse:
-    """Choose one who agreed; for anybody else, say why not and what to do instead."""
+    """Choose a reference who agreed; for others, explain why not and what to do instead."""
     application = _application(request, pk)
     query = Reference.objects.select_related("contact__owner")
     reference = get_owned_or_404(request.user, query, pk=reference_id)
@@ -181,7 +183,7 @@ def _choose_for(request: Request, application: Application, reference: Reference
 
 @signed_in
 def packet(request: Request, pk: int, reference: int) -> HttpResponse:
-    """The packet for one reference; where they have not agreed, the reason and a way on."""
+    """The packet for one reference; if they have not agreed, why and what to do next."""
     application = _application(request, pk)
     found = _to_share(request, reference)
     if not may_share(found):
@@ -226,7 +228,7 @@ def _heads_up(application: Application, reference: Reference) -> Any:
 @require_POST
 @signed_in
 def points(request: Request, pk: int, reference: int) -> HttpResponse:
-    """Keep the points to raise for this application with the choice of the reference."""
+    """Save the points to raise for this application with the choice of the reference."""
     application, found = _application(request, pk), _to_share(request, reference)
     form = PointsForm(request.POST)
     chosen = _chosen(application, found)
@@ -239,7 +241,7 @@ def points(request: Request, pk: int, reference: int) -> HttpResponse:
 
 @signed_in
 def reference_list(request: Request, pk: int) -> HttpResponse:
-    """The list an employer is given: those chosen who agreed; the others are left out, and why."""
+    """The list for an employer: the chosen references who agreed, and why others are not on it."""
     application = _application(request, pk)
     names = names_on_list(owned_by(request.user, Reference), application)
     agreed = [each for each in names if may_share(each)]

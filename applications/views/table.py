@@ -1,4 +1,4 @@
-"""The table of applications, on a page and as a file, and the views of it that are kept."""
+"""The table of applications, its CSV export and its saved views."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def table(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def filters(request: Request) -> HttpResponse:
-    """The filters that are folded away, for htmx; or the whole table with them unfolded."""
+    """The collapsed filters, for htmx; otherwise the whole table with the filters expanded."""
     if request.htmx:
         form = filtered(request.user, request.GET, request.now).form
         return render(request, MORE, {"form": form, **_stages(request)})
@@ -59,7 +59,7 @@ def _stages(request: Request) -> dict[str, Any]:
 @require_POST
 @signed_in
 def view_save(request: Request) -> HttpResponse:
-    """Keep the present search, filters and order under a name."""
+    """Save the current search, filters and sort order under a name."""
     query = QueryDict(request.POST.get("query", "")).urlencode()
     try:
         view = save_view(request.user, name=clean_line(request.POST, "name"), query=query)
@@ -73,7 +73,7 @@ def view_save(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def view_delete(request: Request, pk: int) -> HttpResponse:
-    """Forget a view."""
+    """Delete a saved view."""
     view = get_owned_or_404(request.user, SavedView, pk=pk)
     delete_view(view)
     notify(request, _("“%(name)s” is no longer among your views.") % {"name": view.name})
@@ -83,7 +83,7 @@ def view_delete(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def export(request: Request) -> StreamingHttpResponse:
-    """Just what the table shows for the same query string, on all of its pages."""
+    """All rows the table shows for the same query string, on all of its pages."""
     rows = in_order(filtered(request.user, request.GET, request.now).qs, sort_of(request.GET))
     lines = list(csv_lines(rows.prefetch_related("tags")))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Taking an act back."""
+"""Undo an action."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.decorators import Request, signed_in
-from applications.services import take_back
+from applications.services import undo_action
 from applications.views.base import LIST, back
 from jobtracker.http.undo import add_undo_message, notify, pop
 
@@ -19,18 +19,18 @@ from jobtracker.http.undo import add_undo_message, notify, pop
 @require_POST
 @signed_in
 def undo(request: Request, key: str) -> HttpResponse:
-    """Take back what ``key`` stands for, once."""
+    """Undo the action stored under ``key``, once."""
     what = pop(request, key)
     if what is None:
         messages.info(request, _("That was taken back already."))
     else:
-        _take_back(request, what)
+        _undo(request, what)
     return redirect(back(request, reverse(LIST)))
 
 
-def _take_back(request: Request, what: dict[str, Any]) -> None:
+def _undo(request: Request, what: dict[str, Any]) -> None:
     try:
-        again = take_back(request.user, what, now=request.now)
+        again = undo_action(request.user, what, now=request.now)
     except IntegrityError:
         why = _("This can no longer be taken back: what it belongs to has changed since.")
         messages.error(request, why)

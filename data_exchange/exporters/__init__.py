@@ -1,1 +1,1 @@
-"""Writing an export file."""
+"""Write the export file."""

@@ -1,4 +1,4 @@
-"""What others did in one's account: told in the archive for the record, and never brought in."""
+"""Records of what others did in an account: exported, but never imported."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,12 +10,12 @@ from accounts.models import User
 from data_exchange.plain import plain
 from data_exchange.schema import RECORDS
 
-# A coach's own notes are the coach's, until they are shared.
+# A coach's notes belong to the coach until they are shared.
 ONLY: Mapping[str, Q] = {"notes_shared_by_coaches": Q(shared=True)}
 
 
 def about(owner: User) -> dict[str, list[dict[str, Any]]]:
-    """Each kind of record, oldest first."""
+    """Return each kind of record, oldest first."""
     return {
         name: [
             {field: plain(row[of]) for field, of in schema.written.items()}

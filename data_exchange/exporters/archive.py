@@ -1,7 +1,7 @@
-"""Everything a person owns, as plain JSON types: people by their tokens, moments in ISO with UTC.
+"""Everything a user owns, as plain JSON types: rows by their tokens, instants in ISO with UTC.
 
-Rows carry the tokens they have in the database, so that bringing an archive in twice adds nothing
-twice. Keys of reminders are told by tokens too: a row's own number means nothing elsewhere.
+Rows keep the tokens they have in the database, so importing an export twice adds nothing twice.
+Keys of reminders use tokens too: primary keys mean nothing in another database.
 """
 
 from collections.abc import Iterable, Mapping
@@ -53,8 +53,8 @@ from references.models import Company, Contact, Reference
 Json = dict[str, Any]
 
 
-def archive(owner: User, *, now: datetime) -> Json:
-    """The archive of ``owner`` as of ``now``, in a constant number of queries."""
+def export_data(owner: User, *, now: datetime) -> Json:
+    """Return the export of ``owner`` as of ``now``, in a constant number of queries."""
     applications = list(_applications(owner))
     return {
         "format": FORMAT,
@@ -68,7 +68,7 @@ def archive(owner: User, *, now: datetime) -> Json:
         "documents": [_document(row) for row in documents(owner)],
         "saved_views": [_fields(row, SAVED_VIEW) for row in owned_by(owner, SavedView)],
         "reminders": _reminders(owner, applications),
-        "notes_begun": [_begun(row) for row in _notes_begun(owner)],
+        "notes_begun": [_draft(row) for row in _drafts(owner)],
         "note_templates": [_fields(row, TEMPLATE) for row in owned_by(owner, NoteTemplate)],
         **_goal(owner),
         "about": about(owner),
@@ -172,12 +172,12 @@ def _messages_about_none(owner: User) -> Iterable[Message]:
 
 
 def documents(owner: User) -> Iterable[Document]:
-    """The documents of ``owner``, with the applications that each went out with."""
+    """The documents of ``owner``, with the applications each was sent with."""
     return owned_by(owner, Document).prefetch_related("applications").order_by("uploaded_at", "pk")
 
 
 def path_of(row: Document) -> str:
-    """Where a document lies in the archive: its token, and nothing that a file system minds."""
+    """The path of a document in the export: its token, and a suffix safe for file systems."""
     suffix = "".join(each for each in row.filename.rpartition(".")[2] if each.isalnum())[:8]
     return f"documents/{row.token}.{suffix or 'bin'}"
 
@@ -190,12 +190,12 @@ def _document(row: Document) -> Json:
     }
 
 
-def _notes_begun(owner: User) -> Iterable[NoteDraft]:
+def _drafts(owner: User) -> Iterable[NoteDraft]:
     about = ("application", "interview", "contact", "reference__contact")
     return owned_by(owner, NoteDraft).select_related(*about)
 
 
-def _begun(row: NoteDraft) -> Json:
+def _draft(row: NoteDraft) -> Json:
     about = {
         "application": row.application,
         "interview": row.interview,
@@ -208,20 +208,20 @@ def _begun(row: NoteDraft) -> Json:
 
 def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
     rows = owned_by(owner, Reminder).select_related("application", "reference__contact")
-    names = row_names(owner, applications)
+    names = portable_names(owner, applications)
     return [
         {
             "application": plain(row.application.token) if row.application else None,
             "reference": plain(row.reference.contact.token) if row.reference else None,
-            "key": lasting_key(row.key, names),
+            "key": portable_key(row.key, names),
             **_fields(row, REMINDER),
         }
         for row in rows
     ]
 
 
-def row_names(owner: User, applications: Iterable[Application]) -> Mapping[str, str]:
-    """The lasting name of each row that a reminder's key may speak of: ``e12`` is ``e:TOKEN``."""
+def portable_names(owner: User, applications: Iterable[Application]) -> Mapping[str, str]:
+    """A portable name for each row that a reminder's key may contain: ``e12`` is ``e:TOKEN``."""
     names: dict[str, str] = {}
     for application in applications:
         for letter, rows in (
@@ -237,6 +237,6 @@ def row_names(owner: User, applications: Iterable[Application]) -> Mapping[str, 
     return names
 
 
-def lasting_key(key: str, names: Mapping[str, str]) -> str:
-    """A reminder's key with each row's number exchanged for its token."""
+def portable_key(key: str, names: Mapping[str, str]) -> str:
+    """Replace the primary keys in a reminder's key by tokens."""
     return "/".join(names.get(part, part) for part in key.split("/"))

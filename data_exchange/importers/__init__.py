@@ -1,1 +1,1 @@
-"""Reading an export file."""
+"""Read an export file."""

@@ -1,7 +1,7 @@
-"""Bringing an archive into an account, empty or not: all of it, or nothing of it.
+"""Import an export into an account, empty or not: all of it or nothing.
 
-Rows are known by their tokens: what is there already is left as it is, what is missing is added,
-and bringing the same archive in twice adds nothing the second time.
+Rows are matched by their tokens: existing rows stay unchanged, missing ones are added, so
+importing the same file twice adds nothing the second time.
 """
 
 from collections import Counter
@@ -43,26 +43,26 @@ READ = (
     *("companies", "contacts", "references", "applications", "messages", "documents"),
     *("saved_views", "reminders", "note_templates", "notes_begun"),
 )
-"""The lists that are brought in; what is told for the record alone is not looked at."""
+"""The lists that are imported; records of access are not."""
 Reader = Callable[[ImportContext, object], None]
 
 
-def bring_in(owner: User, data: object, files: Files, *, now: datetime) -> Counter[str]:
-    """Add what ``data`` has and ``owner`` has not; how many rows of each kind were added.
+def import_data(owner: User, data: object, files: Files, *, now: datetime) -> Counter[str]:
+    """Add what ``data`` has and ``owner`` lacks; return how many rows of each kind were added.
 
-    Raises ``Refused``, with every flaw, where any of it does not fit; nothing is then written.
+    Raises ``ImportRejected`` with all problems if anything does not fit; then nothing is written.
     """
     with delete_on_error() as files_written, transaction.atomic():
-        arrival = ImportContext(owner, now, files=files_written)
+        context = ImportContext(owner, now, files=files_written)
         lock(owner.pk)
         row = _checked(data)
         with defer_replan(now=now):
-            _people_and_story(arrival, row)
-            _rest(arrival, row, files)
-            arrival.flaws.refuse()
-        reminders(arrival, row)
-        arrival.flaws.refuse()
-    return +arrival.added
+            _import_people_and_applications(context, row)
+            _import_rest(context, row, files)
+            context.problems.refuse()
+        reminders(context, row)
+        context.problems.refuse()
+    return +context.added
 
 
 def _checked(data: object) -> Row:
@@ -79,45 +79,45 @@ def _checked(data: object) -> Row:
 
 
 def count(value: object) -> int:
-    """How many objects there are in a JSON value, itself included, at any depth."""
+    """The number of objects in a JSON value, at any depth, itself included."""
     if isinstance(value, dict):
         return 1 + sum(map(count, value.values()))
     return sum(map(count, value)) if isinstance(value, list) else 0
 
 
-def _people_and_story(arrival: ImportContext, row: Row) -> None:
-    _each(arrival, row, "companies", people.company, COMPANY)
-    _each(arrival, row, "contacts", people.contact, CONTACT)
-    _each(arrival, row, "references", people.reference, REFERENCE)
-    for index, raw in enumerate(_rows(arrival, row, "applications")):
+def _import_people_and_applications(context: ImportContext, row: Row) -> None:
+    _each(context, row, "companies", people.company, COMPANY)
+    _each(context, row, "contacts", people.contact, CONTACT)
+    _each(context, row, "references", people.reference, REFERENCE)
+    for index, raw in enumerate(_rows(context, row, "applications")):
         where = f"applications[{index}]"
-        with arrival.flaws.row(where, APPLICATION):
-            applications.application(arrival, raw, where)
-    _each(arrival, row, "messages", _loose_message, MESSAGE)
+        with context.problems.row(where, APPLICATION):
+            applications.application(context, raw, where)
+    _each(context, row, "messages", _loose_message, MESSAGE)
 
 
-def _rest(arrival: ImportContext, row: Row, files: Files) -> None:
-    _each(arrival, row, "documents", lambda each, raw: document(each, raw, files), DOCUMENT)
-    _each(arrival, row, "saved_views", preferences.view, SAVED_VIEW)
-    _each(arrival, row, "note_templates", preferences.template, TEMPLATE)
-    _each(arrival, row, "notes_begun", preferences.note_begun, DRAFT)
-    with arrival.flaws.row(""):
-        preferences.goal(arrival, row)
-    with arrival.flaws.row("policy", POLICY):
-        preferences.policy(arrival, row.get("policy"))
+def _import_rest(context: ImportContext, row: Row, files: Files) -> None:
+    _each(context, row, "documents", lambda each, raw: document(each, raw, files), DOCUMENT)
+    _each(context, row, "saved_views", preferences.view, SAVED_VIEW)
+    _each(context, row, "note_templates", preferences.template, TEMPLATE)
+    _each(context, row, "notes_begun", preferences.draft_note, DRAFT)
+    with context.problems.row(""):
+        preferences.goal(context, row)
+    with context.problems.row("policy", POLICY):
+        preferences.policy(context, row.get("policy"))
 
 
-def _each(arrival: ImportContext, row: Row, name: str, reader: Reader, schema: RowSchema) -> None:
-    for index, raw in enumerate(_rows(arrival, row, name)):
-        with arrival.flaws.row(f"{name}[{index}]", schema):
-            reader(arrival, raw)
+def _each(context: ImportContext, row: Row, name: str, reader: Reader, schema: RowSchema) -> None:
+    for index, raw in enumerate(_rows(context, row, name)):
+        with context.problems.row(f"{name}[{index}]", schema):
+            reader(context, raw)
 
 
-def _rows(arrival: ImportContext, row: Row, name: str) -> list[object]:
-    with arrival.flaws.row(""):
+def _rows(context: ImportContext, row: Row, name: str) -> list[object]:
+    with context.problems.row(""):
         return rows_in(row, name)
     return []
 
 
-def _loose_message(arrival: ImportContext, raw: object) -> None:
-    applications.message(arrival, None, raw, arrival.now)
+def _loose_message(context: ImportContext, raw: object) -> None:
+    applications.message(context, None, raw, context.now)

@@ -1,4 +1,4 @@
-"""What is known while an archive is brought in: who has arrived, and what is wrong."""
+"""The state of a running import: the rows imported so far, and the problems."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,14 +21,14 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class ImportContext:
-    """One archive on its way into the account of ``owner``; rows by their tokens.
+    """One import into the account of ``owner``; rows by their tokens.
 
-    References go by the tokens of their contacts. ``files`` are those that were written on the way.
+    References are keyed by their contact's token. ``files`` are the files written so far.
     """
 
     owner: User
     now: datetime
-    flaws: ImportProblems = field(default_factory=ImportProblems)
+    problems: ImportProblems = field(default_factory=ImportProblems)
     added: Counter[str] = field(default_factory=Counter)
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     references: dict[UUID, Reference] = field(default_factory=dict)
@@ -38,13 +38,13 @@ class ImportContext:
 
 
 def named(known: Mapping[UUID, T], raw: Row, name: str) -> T:
-    """The row that ``raw`` names by its token. Raises ``BadValue`` where it has not arrived."""
-    found = known.get(token_in(raw, name))
-    if found is None:
+    """Return the row that ``raw`` refers to by token. Raises ``FieldError`` if there is none."""
+    row = known.get(token_in(raw, name))
+    if row is None:
         raise FieldError(name, _("Nothing in the archive has this token."))
-    return found
+    return row
 
 
 def named_or_none(known: Mapping[UUID, T], raw: Row, name: str) -> T | None:
-    """The row that ``raw`` names, or None where it names none."""
+    """Return the row that ``raw`` refers to, or None if it refers to none."""
     return None if raw.get(name) is None else named(known, raw, name)

@@ -1,4 +1,4 @@
-"""Bringing in documents: the row from the archive's data, the file from beside it."""
+"""Import documents: the row from the data, the file from the zip."""
 
 from collections.abc import Callable
 
@@ -14,29 +14,29 @@ from data_exchange.importers.context import ImportContext, named
 from data_exchange.schema import DOCUMENT
 
 Files = Callable[[str], bytes | None]
-"""The content of a file in the archive by its path; None where it is not there."""
+"""The content of a file in the export by its path; None if it is missing."""
 
 
-def document(arrival: ImportContext, raw: object, files: Files) -> None:
-    """A document with its file; one with the same token is that one."""
+def document(context: ImportContext, raw: object, files: Files) -> None:
+    """Import a document with its file; an existing one with the same token stays."""
     row = as_row(raw)
     token = token_in(row)
-    if owned_by(arrival.owner, Document).filter(token=token).exists():
+    if owned_by(context.owner, Document).filter(token=token).exists():
         return
     fields = values(DOCUMENT, row)
     content = files(text_in(row, "path"))
     if content is None:
         raise FieldError("path", _("The file is not in the archive."))
-    kept = services.keep_document(
-        arrival.owner,
+    stored = services.keep_document(
+        context.owner,
         SimpleUploadedFile(text_in(row, "filename"), content),
         kind=fields.get("kind", Document.Kind.OTHER),
         name=text_in(row, "name"),
         token=token,
-        now=moment_in(row, "uploaded_at") or arrival.now,
+        now=moment_in(row, "uploaded_at") or context.now,
     )
-    arrival.files.append((kept.file.storage, kept.file.name or ""))
+    context.files.append((stored.file.storage, stored.file.name or ""))
     for index, each in enumerate(texts("applications", row.get("applications") or [])):
         name = f"applications[{index}]"
-        services.attach(kept, named(arrival.applications, {name: each}, name))
-    arrival.added["documents"] += 1
+        services.attach(stored, named(context.applications, {name: each}, name))
+    context.added["documents"] += 1

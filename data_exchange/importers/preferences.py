@@ -1,4 +1,4 @@
-"""Bringing in a person's own ways: views, templates, the goal, the policy. What they have stays."""
+"""Import saved views, templates, drafts, goal and policy. Existing ones stay unchanged."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,62 +22,62 @@ from notes.models import NoteTemplate
 from notes.services import add_template, get_draft, save_draft
 
 
-def view(arrival: ImportContext, raw: object) -> None:
-    """A saved view of the table; one of the same name is that one."""
+def view(context: ImportContext, raw: object) -> None:
+    """Import a saved view; an existing one of the same name stays."""
     row = as_row(raw)
     name = text_in(row, "name")
-    if not owned_by(arrival.owner, SavedView).filter(name__iexact=name).exists():
+    if not owned_by(context.owner, SavedView).filter(name__iexact=name).exists():
         query = values(SAVED_VIEW, row).get("query", "")
-        save_view(arrival.owner, name=name, query=query)
-        arrival.added["saved views"] += 1
+        save_view(context.owner, name=name, query=query)
+        context.added["saved views"] += 1
 
 
-def template(arrival: ImportContext, raw: object) -> None:
-    """A template for notes; one of the same name for the same purpose is that one."""
+def template(context: ImportContext, raw: object) -> None:
+    """Import a template; an existing one of the same name and purpose stays."""
     row = as_row(raw)
     fields = {"subject": "", "body": "", **values(TEMPLATE, row)}
     fields |= {"name": text_in(row, "name"), "purpose": text_in(row, "purpose")}
     same = {"name__iexact": fields["name"], "purpose": fields["purpose"]}
-    if not owned_by(arrival.owner, NoteTemplate).filter(**same).exists():
-        add_template(arrival.owner, token=token_in(row), **fields)
-        arrival.added["templates"] += 1
+    if not owned_by(context.owner, NoteTemplate).filter(**same).exists():
+        add_template(context.owner, token=token_in(row), **fields)
+        context.added["templates"] += 1
 
 
-def note_begun(arrival: ImportContext, raw: object) -> None:
-    """A note that was begun, unless one is begun here on the same occasion."""
+def draft_note(context: ImportContext, raw: object) -> None:
+    """Import a draft, unless there is one for the same note."""
     row = as_row(raw)
     fields = {"subject": "", "body": "", **values(DRAFT, row)}
     occasion = NoteContext(
-        arrival.owner,
+        context.owner,
         text_in(row, "purpose"),
-        named_or_none(arrival.applications, row, "application"),
-        named_or_none(arrival.interviews, row, "interview"),
-        named_or_none(arrival.contacts, row, "contact"),
-        named_or_none(arrival.references, row, "reference"),
+        named_or_none(context.applications, row, "application"),
+        named_or_none(context.interviews, row, "interview"),
+        named_or_none(context.contacts, row, "contact"),
+        named_or_none(context.references, row, "reference"),
     )
     if get_draft(occasion) is None:
         draft = Draft(fields["subject"], fields["body"])
-        at = moment_in(row, "kept_at") or arrival.now
+        at = moment_in(row, "kept_at") or context.now
         save_draft(occasion, text_in(row, "channel"), draft, now=at)
-        arrival.added["notes begun"] += 1
+        context.added["notes begun"] += 1
 
 
-def goal(arrival: ImportContext, row: Row) -> None:
-    """The goal for the week, where the account has none."""
-    found = values(GOAL, row) if row.get("weekly_goal") is not None else {}
-    if found and not owned_by(arrival.owner, WeeklyGoal).exists():
-        set_weekly_goal(arrival.owner, found["applications"])
+def goal(context: ImportContext, row: Row) -> None:
+    """Import the weekly goal, if the account has none."""
+    goal_fields = values(GOAL, row) if row.get("weekly_goal") is not None else {}
+    if goal_fields and not owned_by(context.owner, WeeklyGoal).exists():
+        set_weekly_goal(context.owner, goal_fields["applications"])
 
 
-def policy(arrival: ImportContext, raw: object) -> None:
-    """The archive's policy, where the account has none of its own."""
-    if raw is None or owned_by(arrival.owner, PolicyChoice).exists():
+def policy(context: ImportContext, raw: object) -> None:
+    """Import the timing policy, if the account has none of its own."""
+    if raw is None or owned_by(context.owner, PolicyChoice).exists():
         return
     row = as_row(raw)
     changes: Mapping[str, Any] = as_row(row.get("changes", {}))
     try:
         choose_policy(
-            arrival.owner, text_in(row, "base"), changes, by=arrival.owner, now=arrival.now
+            context.owner, text_in(row, "base"), changes, by=context.owner, now=context.now
         )
     except PolicyError as error:
         raise ValidationError({error.field: policy_problem(error)}) from None

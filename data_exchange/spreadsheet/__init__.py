@@ -1,1 +1,1 @@
-"""Reading spreadsheets of applications."""
+"""Import spreadsheets of applications."""

@@ -1,4 +1,4 @@
-"""What people write in the cells of a spreadsheet, read as an application has it."""
+"""Parse what people write in the cells of a spreadsheet."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -46,7 +46,7 @@ _MONEY = re.compile(r"[£$€\s]*(\d[\d,.\s']*)\s*([kK]?)\s*[A-Za-z]{0,3}")
 
 
 def day(text: str, order: str) -> date:
-    """A date in one of the ways people write them. Raises ``BadValue``."""
+    """Parse a date in one of the usual notations. Raises ``FieldError``."""
     clean = " ".join(text.replace(",", " ").replace(".", "/").replace("-", "/").split())
     clean = clean.partition("T")[0] if re.match(r"\d{4}/", clean) else clean
     for pattern in (*_ALWAYS, *_FORMATS[order]):
@@ -60,7 +60,7 @@ def day(text: str, order: str) -> date:
 
 
 def guess_order(texts: list[str]) -> str:
-    """How the dates of a column are written, by those that can be read in one way only."""
+    """Guess the order of day and month from the dates that can be read in one way only."""
     for text in texts:
         parts = re.split(r"[/.\-\s]+", text.strip())
         first, second = [*parts, "", ""][:2]
@@ -73,7 +73,7 @@ def guess_order(texts: list[str]) -> str:
 
 
 def stage(text: str) -> Stage:
-    """A stage, by its name or another word for it. Raises ``BadValue``."""
+    """Parse a stage by its name or a synonym. Raises ``FieldError``."""
     wanted = " ".join(text.replace("_", " ").casefold().split())
     known = {str(each.label).casefold(): each for each in Stage}
     found = {**STAGES, **known, **{each.value.replace("_", " "): each for each in Stage}}.get(
@@ -90,7 +90,7 @@ def stage(text: str) -> Stage:
 
 
 def money(text: str) -> int:
-    """A whole amount: 55,000, £55k. Raises ``BadValue``."""
+    """Parse a whole amount: 55,000, £55k. Raises ``FieldError``."""
     match = _MONEY.fullmatch(text.strip())
     digits = re.sub(r"[.,]\d{1,2}$|[^\d]", "", match[1]) if match else ""
     fits = 0 < len(digits) <= len(str(MOST_MONEY))
@@ -101,14 +101,14 @@ def money(text: str) -> int:
 
 
 def interest(text: str) -> int:
-    """How keen the seeker is, 1 to 5. Raises ``BadValue``."""
+    """Parse the interest, 1 to 5. Raises ``FieldError``."""
     if text.strip() not in {"1", "2", "3", "4", "5"}:
         raise FieldError("", _("“%(text)s” is not a number from 1 to 5.") % {"text": text[:40]})
     return int(text)
 
 
 def place(text: str) -> str:
-    """On site, hybrid or remote. Raises ``BadValue``."""
+    """Parse on site, hybrid or remote. Raises ``FieldError``."""
     wanted = text.strip().casefold().replace("-", " ").replace("_", " ")
     known = {str(each.label).casefold(): each.value for each in Application.Place if each.value}
     found = {**known, "onsite": "on_site", "office": "on_site", "yes": "remote", "no": "on_site"}
@@ -120,7 +120,7 @@ def place(text: str) -> str:
 
 
 def link(text: str) -> str:
-    """A web address. Raises ``BadValue``."""
+    """Parse a web address. Raises ``FieldError``."""
     try:
         URLValidator(schemes=["http", "https"])(text.strip())
     except ValidationError as error:
@@ -129,7 +129,7 @@ def link(text: str) -> str:
 
 
 def currency(text: str) -> str:
-    """A currency's three letters. Raises ``BadValue``."""
+    """Parse a currency of three letters. Raises ``FieldError``."""
     found = CURRENCIES.get(text.strip(), text.strip().upper())
     if not re.fullmatch("[A-Z]{3}", found):
         raise FieldError("", _("“%(text)s” is not a currency like GBP.") % {"text": text[:40]})
@@ -149,7 +149,7 @@ def _at_most(length: int) -> Callable[[str], str]:
 
 
 def tags(text: str) -> tuple[str, ...]:
-    """The seeker's own words, between commas or semicolons. Raises ``BadValue``."""
+    """Parse tags separated by commas or semicolons. Raises ``FieldError``."""
     found = (each.strip() for each in text.replace(";", ",").split(","))
     return tuple(_at_most(40)(each) for each in found if each)
 
@@ -169,4 +169,4 @@ CELLS: Mapping[str, Callable[[str], object]] = {
     "stage": stage,
     "tags": tags,
 }
-"""How a cell of each meaning is read; dates need to know their order and stand apart."""
+"""The parser of each target column, apart from dates, which need to know their order."""

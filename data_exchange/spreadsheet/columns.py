@@ -1,4 +1,4 @@
-"""A spreadsheet as people have them: which columns it has, and what each probably means."""
+"""Read a spreadsheet, and guess what its columns mean."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ TARGETS: Mapping[str, object] = {
     "notes": lazy("Notes"),
     "tags": lazy("Tags"),
 }
-"""What a column may stand for."""
+"""The fields a column may be mapped to."""
 
 NEEDED = ("company", "title")
 GUESSES: Mapping[str, tuple[str, ...]] = {
@@ -52,19 +52,19 @@ GUESSES: Mapping[str, tuple[str, ...]] = {
     "notes": ("notes", "note", "comments", "comment"),
     "tags": ("tags", "tag", "labels"),
 }
-"""How people head such a column, most telling first."""
+"""Usual headings for each target, the clearest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The heads of the columns, and the rows below by the numbers that a spreadsheet shows."""
+    """The column headings, and the rows by their numbers in the spreadsheet."""
 
     heads: tuple[str, ...]
     rows: Mapping[int, tuple[str, ...]]
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file, in the encodings that spreadsheets write. Raises ``Refused``."""
+    """Decode a file in the usual encodings of spreadsheets. Raises ``ImportRejected``."""
     if len(content) > LARGEST:
         raise ImportRejected(
             ImportProblem("", _("The file is larger than %(limit)s MB.") % {"limit": MB})
@@ -79,7 +79,7 @@ def text_of(content: bytes) -> str:
 
 
 def read(text: str) -> Sheet:
-    """The sheet in a CSV text. Raises ``Refused`` where there is none, or too much of it."""
+    """Parse a CSV text. Raises ``ImportRejected`` if it has no table, or too large a one."""
     text = text.removeprefix("\ufeff")
     if "\x00" in text:
         raise ImportRejected(
@@ -109,7 +109,7 @@ def read(text: str) -> Sheet:
 
 
 def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows that have anything in them, by number, without the empty cells at their ends."""
+    """The non-empty rows by number, without the empty cells at their ends."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     for number, row in enumerate(reader, 1):
         cells = [cell.strip() for cell in row]
@@ -125,7 +125,7 @@ def _delimiter(text: str) -> str:
 
 
 def guess(heads: Sequence[str]) -> dict[str, int]:
-    """For each meaning the column that probably has it, by its head; none is used twice."""
+    """Map each target to the column its heading suggests; no column is used twice."""
     words = [
         " ".join(head.replace("_", " ").replace("-", " ").casefold().split()) for head in heads
     ]

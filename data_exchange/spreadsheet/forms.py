@@ -1,4 +1,4 @@
-"""The form between a sheet and its applications: which column means what, and how dates go."""
+"""The form that maps the columns of a spreadsheet."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ NOTHING = ""
 
 
 class SheetForm(forms.Form):
-    """Carries the sheet along, so that nothing is kept on the server before it is brought in."""
+    """Contains the sheet itself, so that nothing is stored on the server before the import."""
 
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     order = forms.ChoiceField(label=_("Dates are written"), choices=DATE_ORDERS)
@@ -34,18 +34,18 @@ class SheetForm(forms.Form):
 
     @property
     def columns(self) -> Mapping[str, int]:
-        """Where each meaning stands, for a valid form."""
+        """The column of each mapped target, for a valid form."""
         at = {name: self.cleaned_data.get(f"column_{name}") for name in TARGETS}
         return {name: index for name, index in at.items() if index is not None}
 
     def column_fields(self) -> Iterator[forms.BoundField]:
-        """The fields that tell what the columns mean."""
+        """The fields that map the columns."""
         for name in TARGETS:
             yield self[f"column_{name}"]
 
 
 def guessed(sheet: Sheet, text: str) -> dict[str, object]:
-    """What the form starts with: what the columns' heads and the dates in them look like."""
+    """The initial values: the mapping and date order guessed from headings and dates."""
     columns = guess(sheet.heads)
     at = columns.get("applied_on")
     dates = [] if at is None else [row[at] for row in sheet.rows.values() if at < len(row)]

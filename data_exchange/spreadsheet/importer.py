@@ -1,4 +1,4 @@
-"""Bringing in the applications of a spreadsheet: looked through first, then written."""
+"""Import the applications of a spreadsheet: a preview first, then the import."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One application of the sheet, as it was understood; ``here`` where it is there already."""
+    """One application of the sheet, as parsed; ``here`` if it exists already."""
 
     number: int
     company: str
@@ -55,39 +55,39 @@ class Line:
 
 
 @dataclass(slots=True)
-class Understood:
-    """What a sheet holds: the lines that fit, and what is wrong with the others."""
+class Preview:
+    """A parsed sheet: the valid lines, and the problems of the others."""
 
     lines: list[Line] = field(default_factory=list)
-    flaws: list[ImportProblem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
 
     @property
     def new(self) -> list[Line]:
-        """The lines that are not there yet."""
+        """The lines that do not exist yet."""
         return [line for line in self.lines if not line.here]
 
     @property
     def known(self) -> int:
-        """How many lines are there already, and are left out."""
+        """How many lines exist already, and are skipped."""
         return len(self.lines) - len(self.new)
 
 
-def understand(
+def preview_rows(
     owner: User, sheet: Sheet, columns: Mapping[str, int], order: str, *, now: datetime
-) -> Understood:
-    """Read every row; ``columns`` tells where each meaning stands, ``order`` how dates go."""
-    found, known = Understood(), _Known(owner)
+) -> Preview:
+    """Parse every row; ``columns`` maps the targets, ``order`` is the order of dates."""
+    preview, known = Preview(), _Known(owner)
     today = now.astimezone(owner.zone).date()
     for number, row in sheet.rows.items():
-        line = _Row(number, row, columns, found.flaws).line(order, today)
+        line = _Row(number, row, columns, preview.problems).line(order, today)
         if line is not None:
-            found.lines.append(replace(line, here=known.has(line)))
+            preview.lines.append(replace(line, here=known.has(line)))
             known.add(line.company, line.title, line.applied_on)
-    return found
+    return preview
 
 
 class _Known:
-    """The applications that are there, by company, title and day, however they came."""
+    """The existing applications by company, title and day, however they were added."""
 
     def __init__(self, owner: User) -> None:
         self.days: dict[tuple[str, str], set[date | None]] = defaultdict(set)
@@ -97,26 +97,26 @@ class _Known:
             self.add(company, title, at and at.astimezone(owner.zone).date())
 
     def add(self, company: str, title: str, on: date | None) -> None:
-        """Keep that there is such an application, sent on this day or not at all."""
+        """Add an application submitted on this day, or not at all (None)."""
         self.days[_plain(company), _plain(title)].add(on)
 
     def has(self, line: Line) -> bool:
-        """Whether the line is there; one without a day is, whenever the other was sent."""
+        """Whether the line exists; without a day it matches any day of submission."""
         days = self.days.get((_plain(line.company), _plain(line.title)), set())
         return line.applied_on in days or (bool(days) and line.applied_on is None)
 
 
 class _Row:
-    """Reads one row, noting what is wrong with it under its number and the column's meaning."""
+    """Parses one row, recording problems with its number and the column's name."""
 
     def __init__(
         self,
         number: int,
         row: tuple[str, ...],
         columns: Mapping[str, int],
-        flaws: list[ImportProblem],
+        problems: list[ImportProblem],
     ) -> None:
-        self.number, self.row, self.columns, self.flaws = number, row, columns, flaws
+        self.number, self.row, self.columns, self.problems = number, row, columns, problems
         self.fits = True
 
     def line(self, order: str, today: date) -> Line | None:
@@ -174,24 +174,24 @@ class _Row:
     def _wrong(self, name: str, message: str) -> None:
         self.fits = False
         where = _("Row %(number)s, %(column)s") % {"number": self.number, "column": TARGETS[name]}
-        self.flaws.append(ImportProblem(where, message))
+        self.problems.append(ImportProblem(where, message))
 
 
 def _token(company: str, title: str, applied_on: date | None) -> UUID:
-    """The same application in the same sheet has the same token, however often it is brought in."""
+    """Derived from the content, so that importing the same sheet again adds nothing."""
     return uuid5(NAMESPACE, "\n".join(map(_plain, (company, title, str(applied_on)))))
 
 
 def _plain(text: str) -> str:
-    """A name as it is compared: its case and its spaces do not count."""
+    """Normalize a name for comparison: case and spaces do not matter."""
     return " ".join(text.casefold().split())
 
 
 @transaction.atomic
-def bring_in(owner: User, lines: list[Line], *, now: datetime) -> Mapping[str, Any]:
-    """Write the lines that are not there yet; what taking that back needs.
+def import_lines(owner: User, lines: list[Line], *, now: datetime) -> Mapping[str, Any]:
+    """Import the lines, and return what undoing it needs.
 
-    One plan is made for all of them.
+    All of them are planned at once.
     """
     lock(owner.pk)
     before = _there(owner)
@@ -226,5 +226,5 @@ def _write(owner: User, line: Line, now: datetime) -> None:
 
 
 def _noon(owner: User, on: date | None, now: datetime) -> datetime | None:
-    """Noon of a local date, as nobody writes down the hour; never later than ``now``."""
+    """Noon of a local date, because the hour is unknown; never later than ``now``."""
     return min(now, datetime.combine(on, NOON, owner.zone)) if on else None

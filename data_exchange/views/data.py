@@ -1,4 +1,4 @@
-"""Taking one's data out and bringing it in, as an archive."""
+"""Export and import the data of an account."""
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
 from data_exchange.errors import ImportProblem, ImportRejected
-from data_exchange.importers.archive import bring_in
+from data_exchange.importers.archive import import_data
 from data_exchange.zip_archive import MB, is_too_large, read_zip, write_zip
 from jobtracker.http import undo
 
@@ -20,7 +20,7 @@ from jobtracker.http import undo
 @require_safe
 @signed_in
 def show(request: Request) -> HttpResponse:
-    """The page from which data goes out and comes in."""
+    """The page to export and import data."""
     return page(request)
 
 
@@ -28,7 +28,7 @@ def show(request: Request) -> HttpResponse:
 @never_cache
 @signed_in
 def export(request: Request) -> FileResponse:
-    """Everything the seeker owns, as one file."""
+    """Download everything the seeker owns, as one file."""
     now = request.now
     name = f"jobtracker-{timezone.localdate(now):%Y-%m-%d}.zip"
     return FileResponse(write_zip(request.user, now=now), as_attachment=True, filename=name)
@@ -37,19 +37,19 @@ def export(request: Request) -> FileResponse:
 @require_POST
 @signed_in
 def import_file(request: Request) -> HttpResponse:
-    """Add what an uploaded archive has and the seeker has not."""
+    """Add what an uploaded export has and the account lacks."""
     upload = request.FILES.get("archive")
     if not isinstance(upload, UploadedFile):
         return page(request, ImportProblem("", _("Choose the file of an archive.")))
     try:
-        added = bring_in(request.user, *read_zip(upload), now=request.now)
+        added = import_data(request.user, *read_zip(upload), now=request.now)
     except ImportRejected as refused:
-        return page(request, *refused.flaws)
-    undo.notify(request, _said(dict(added)))
+        return page(request, *refused.problems)
+    undo.notify(request, _summary(dict(added)))
     return redirect("data_exchange:data")
 
 
-def _said(added: dict[str, int]) -> str:
+def _summary(added: dict[str, int]) -> str:
     if not added:
         return _("Everything in the archive was here already.")
     parts = [
@@ -64,13 +64,13 @@ def _said(added: dict[str, int]) -> str:
     return _("Brought in: %(what)s.") % {"what": get_text_list(parts, _("and"))}
 
 
-def page(request: Request, *flaws: ImportProblem) -> HttpResponse:
-    """The page, with what was refused where something was."""
+def page(request: Request, *problems: ImportProblem) -> HttpResponse:
+    """The page, with the problems of a rejected import."""
     context = {
         "section": "accounts:settings",
-        "flaws": flaws,
+        "problems": problems,
         "mb": MB,
         "is_too_large": is_too_large(request.user),
     }
-    status = 422 if flaws else 200
+    status = 422 if problems else 200
     return render(request, "data_exchange/data.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Bringing in applications from a spreadsheet: looked through first, and then written."""
+"""Import applications from a spreadsheet: preview, then import."""
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from accounts.decorators import Request, signed_in
 from data_exchange.errors import ImportProblem, ImportRejected
 from data_exchange.spreadsheet.columns import LARGEST, read, text_of
 from data_exchange.spreadsheet.forms import SheetForm, guessed
-from data_exchange.spreadsheet.importer import bring_in, understand
+from data_exchange.spreadsheet.importer import import_lines, preview_rows
 from data_exchange.views.data import page
 from jobtracker.http import undo
 
@@ -21,27 +21,29 @@ SHOWN = 8
 @require_POST
 @signed_in
 def preview(request: Request) -> HttpResponse:
-    """What an uploaded sheet, or one looked at before, would bring in. Nothing is written."""
+    """Preview what an uploaded or previewed sheet would import; writes nothing."""
     try:
         form = _form(request)
     except ImportRejected as refused:
-        return page(request, *refused.flaws)
+        return page(request, *refused.problems)
     return _previewed(request, form)
 
 
 @require_POST
 @signed_in
 def import_rows(request: Request) -> HttpResponse:
-    """Write the rows that fit."""
+    """Import the valid rows."""
     now = request.now
     try:
         form = _form(request)
     except ImportRejected as refused:
-        return page(request, *refused.flaws)
+        return page(request, *refused.problems)
     if not form.is_valid():
         return _previewed(request, form)
-    found = understand(request.user, form.sheet, form.columns, form.cleaned_data["order"], now=now)
-    added = bring_in(request.user, found.new, now=now)
+    found = preview_rows(
+        request.user, form.sheet, form.columns, form.cleaned_data["order"], now=now
+    )
+    added = import_lines(request.user, found.new, now=now)
     count = len(added["applications"])
     text = ngettext(
         "%(count)s application brought in.", "%(count)s applications brought in.", count
@@ -51,7 +53,7 @@ def import_rows(request: Request) -> HttpResponse:
 
 
 def _form(request: Request) -> SheetForm:
-    """The form as sent, or, for a file that has just come, as guessed from its heads."""
+    """The submitted form or, for a new file, a form with guessed values."""
     upload = request.FILES.get("sheet")
     if isinstance(upload, UploadedFile):
         text = text_of(upload.read(LARGEST + 1))
@@ -67,7 +69,7 @@ def _previewed(request: Request, form: SheetForm) -> HttpResponse:
     context: dict[str, object] = {"form": form, "section": "accounts:settings"}
     if form.is_valid():
         order = form.cleaned_data["order"]
-        found = understand(request.user, form.sheet, form.columns, order, now=request.now)
+        found = preview_rows(request.user, form.sheet, form.columns, order, now=request.now)
         new_first = sorted(found.lines, key=lambda line: line.here)
         context |= {"found": found, "lines": new_first[:SHOWN]}
     return render(request, "data_exchange/spreadsheet.html", context)

@@ -1,1 +1,1 @@
-"""Builds the mails to the seeker, one module a kind; ``digests.email`` makes them HTML."""
+"""Build the emails to the seeker, one module per kind; ``digests.email`` renders them."""

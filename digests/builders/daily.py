@@ -1,4 +1,4 @@
-"""The daily digest: what matters most first, each with its reason and its acts."""
+"""The daily digest: reminders by urgency, each with its reason and actions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -46,7 +46,7 @@ OPTIONAL = gettext_lazy("If you like")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One seeker's digest, sorted out, with the names of the people it speaks of."""
+    """The sections of one seeker's digest, with the names of the people in it."""
 
     owner: User
     content: Content
@@ -54,7 +54,7 @@ class Gathered:
 
 
 def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
-    """What each of ``owners`` is to be told at ``now`` (aware), by their keys; seven queries."""
+    """Read the digests of ``owners`` at ``now`` (aware), by their keys; seven queries."""
     pks = [owner.pk for owner in owners]
     own: dict[int, list[DigestReminder]] = defaultdict(list)
     held: dict[int, list[Waiting]] = defaultdict(list)
@@ -76,16 +76,16 @@ def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
 
 
 def build_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
-    """What writes each of a batch of daily digests, by the digests' keys."""
+    """Return a function per daily digest that renders it, by the digests' keys."""
     found = gather([digest.owner for digest in digests], now)
     return {digest.pk: partial(daily, found[digest.owner_id], now) for digest in digests}
 
 
 def daily(gathered: Gathered, now: datetime) -> EmailContent | None:
-    """The digest of one seeker at ``now`` (aware), in their language.
+    """Render the digest of one seeker at ``now`` (aware), in their language.
 
-    None for an empty day, unless the seeker asks for a mail then too. The subject is written last:
-    it speaks of no row that could not be told.
+    None for an empty day, unless the seeker wants an email then too. The subject is rendered last,
+    so that it mentions no row that failed to render.
     """
     owner, content = gathered.owner, gathered.content
     if _is_nothing(owner, content):
@@ -105,7 +105,7 @@ def _is_nothing(owner: User, content: Content) -> bool:
 
 
 def sections(content: Content, voice: Formatter, now: datetime) -> list[Section]:
-    """Everything between the mail's head and its foot; ``content`` loses what cannot be told."""
+    """The sections of the email; rows that cannot be rendered are removed from ``content``."""
     reminders = partial(_reminders, voice=voice, now=now)
     held = partial(_waiting, voice=voice, now=now)
     return [
@@ -170,7 +170,7 @@ def _meeting(meeting: Meeting, voice: Formatter, now: datetime) -> Item:
 
 
 def subject_of(content: Content, voice: Formatter, now: datetime) -> str:
-    """The one thing that matters most, and how much more there is."""
+    """The most important item, and how many more there are."""
     for lead in (_overdue, _meeting_today, _due, _meeting_soon, _nudge):
         if first := lead(content, voice, now):
             return _with_more(first, content)

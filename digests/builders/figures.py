@@ -1,4 +1,4 @@
-"""A week in figures, counted for many seekers at once."""
+"""The figures of a week, counted for many seekers at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -18,7 +18,7 @@ ANSWERED = Q(kind__in=ANSWERS) | Q(result__in=ANSWERING_RESULTS)
 
 @dataclass(slots=True)
 class Figures:
-    """What happened in one seeker's last seven days, and how many applications are open."""
+    """What happened in one seeker's last seven days, and the number of open applications."""
 
     applications: int = 0
     notes: int = 0
@@ -27,15 +27,15 @@ class Figures:
     open: int = 0
 
     @property
-    def are_nought(self) -> bool:
-        """Nothing happened, and nothing is under way."""
+    def are_empty(self) -> bool:
+        """Whether nothing happened and no application is open."""
         return not (self.applications or self.notes or self.answers or self.interviews or self.open)
 
 
 def figures(owners: Collection[int], now: datetime) -> Mapping[int, Figures]:
     """The figures of ``owners`` for the seven days up to ``now`` (aware); six queries.
 
-    An answer is what insights count as one: whatever a person there did, an invitation among it.
+    Answers are counted as in insights: anything a person there did, including an invitation.
     """
     found: dict[int, Figures] = defaultdict(Figures)
     for name, query in _queries(list(owners), now - WEEK, now):

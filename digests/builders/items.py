@@ -1,6 +1,6 @@
-"""Items of mails, made from rows: the words, the moments, where links lead, and the acts.
+"""Build the items of emails from rows: texts, dates, links and actions.
 
-Rows that cannot be told are left out one by one, so that none costs a person all the others.
+Rows that fail to render are left out one by one, so that one bad row does not stop a whole email.
 """
 
 import logging
@@ -29,29 +29,29 @@ logger = logging.getLogger(__name__)
 
 ANSWERABLE = ("application.receipt", "application.close_out")
 NOTE, OPEN = "notes:draft", "followups:reminder"
-"""The pages where a note is written, and where there is nothing else to go to."""
+"""The pages to write a note, and the fallback if there is no other page to link to."""
 
 
 def formatter_for(owner: User, names: Names, now: datetime) -> Formatter:
-    """Says days and names to ``owner`` at ``now`` (aware), calling people by their ``names``."""
+    """A formatter of days and names for ``owner`` at ``now`` (aware)."""
     return Formatter(names, owner.zone, now.astimezone(owner.zone).year, now)
 
 
 def why(row: DigestReminder | Waiting, voice: Formatter) -> str:
-    """The sentence of a row's reason, in the active language."""
+    """The reason of a row as a sentence, in the active language."""
     reason = Reason.facts_from_json(row.reason)
     return SENTENCES[reason.sentence](voice, reason.facts)
 
 
 def about(title: str | None, company: str | None) -> str:
-    """The application in words; empty for what belongs to a person alone."""
+    """The application in words; empty for a reminder without one."""
     if not title or not company:
         return ""
     return _("%(title)s at %(company)s") % {"title": title, "company": company}
 
 
 def main_page(line: DigestReminder) -> tuple[str, int | None]:
-    """Where one goes to do it: a page, and the row that it is about."""
+    """The page to do it on, and the key of the row it is about."""
     act = ACTIONS[line.rule]
     if act.purpose or not act.way:
         return NOTE if act.purpose else OPEN, line.pk
@@ -60,7 +60,7 @@ def main_page(line: DigestReminder) -> tuple[str, int | None]:
 
 
 def main_label(rule: str, page: str) -> str:
-    """What the link to that page says."""
+    """The label of the link to that page."""
     if page == NOTE:
         return _("Write the note")
     act = ACTIONS[rule]
@@ -69,7 +69,7 @@ def main_label(rule: str, page: str) -> str:
 
 
 def act_links(rule: str, token: str) -> Iterator[Link]:
-    """What one press from the mail can do about a reminder of this rule."""
+    """The one-click actions of a reminder of this rule."""
     if did := str(ACTIONS[rule].did):
         yield Link(did, act_url(token, "sent"))
     yield Link(_("Later"), act_url(token, "snooze"))
@@ -80,7 +80,7 @@ def act_links(rule: str, token: str) -> Iterator[Link]:
 
 
 def item(line: DigestReminder, voice: Formatter, now: datetime, *, has_acts: bool = True) -> Item:
-    """One reminder: what, about which application, why and by when; with what can be done."""
+    """One reminder: what, about which application, why and by when, with its actions."""
     plain = Item(
         page_url(OPEN, line.pk),
         what=line.heading,
@@ -96,13 +96,13 @@ def item(line: DigestReminder, voice: Formatter, now: datetime, *, has_acts: boo
 
 
 def main_link(line: DigestReminder) -> Link:
-    """Where one goes to do it."""
+    """The link to the page to do it on."""
     page, pk = main_page(line)
     return Link(main_label(line.rule, page), page_url(page, pk) if pk else site_url(page))
 
 
 def when(line: DigestReminder, voice: Formatter, now: datetime) -> str:
-    """By when it is to be done, or from when on; empty where there is neither."""
+    """When it is due, or when it opens; empty if there is neither."""
     today = voice.local(now)
     if line.opens_at > now:
         return _("From %(moment)s") % {"moment": spoken(line.opens_at, voice, today)}
@@ -113,7 +113,7 @@ def when(line: DigestReminder, voice: Formatter, now: datetime) -> str:
 
 
 def spoken(moment: datetime, voice: Formatter, today: date) -> str:
-    """A moment as one says it on that day: 17:00 today, or Thu 2 Apr, 09:00."""
+    """A moment relative to ``today``: 17:00 today, or Thu 2 Apr, 09:00."""
     local = voice.local(moment)
     if (local.year, local.month, local.day) == (today.year, today.month, today.day):
         return _("%(time)s today") % {"time": voice.clock(moment)}
@@ -121,13 +121,13 @@ def spoken(moment: datetime, voice: Formatter, today: date) -> str:
 
 
 def waiting(row: Waiting, voice: Formatter) -> Item:
-    """One application where the next move is somebody else's."""
+    """One application that waits for somebody else."""
     href = page_url("applications:page", row.application_id)
     return Item(href, about=about(row.title, row.company), why=why(row, voice))
 
 
 def more_link(count: int, page: str = "followups:today") -> Link | None:
-    """How many rows more there are, and the page that has them; None where there are none."""
+    """A link to the remaining rows; None if there are none."""
     if count < 1:
         return None
     words = ngettext("and %(more)d more", "and %(more)d more", count) % {"more": count}
@@ -135,11 +135,11 @@ def more_link(count: int, page: str = "followups:today") -> Link | None:
 
 
 class Named(Protocol):
-    """A row that says in the log which one it is."""
+    """A row that can name itself in the log."""
 
     @property
     def named(self) -> str:
-        """What kind of row, and its key."""
+        """The kind of row, and its key."""
 
 
 Row = TypeVar("Row", bound=Named)
@@ -149,9 +149,9 @@ Told = TypeVar("Told")
 def told(
     rows: list[Row], tell: Callable[[Row], Told], now: datetime, most: int | None = None
 ) -> list[Told]:
-    """What ``tell`` makes of the first ``most`` rows, or of all.
+    """Apply ``tell`` to the first ``most`` rows, or to all, and return the results.
 
-    Those at which it fails are taken out of ``rows``, logged, and counted for operators.
+    Rows for which it fails are removed from ``rows``, logged, and counted for operators.
     """
     done: list[Told] = []
     odd: list[Row] = []
@@ -177,12 +177,12 @@ def _take_out(rows: list[Row], odd: Sequence[Row], now: datetime) -> None:
 
 
 def count_left_out(rows: int) -> None:
-    """Add to the rows that had to be left out, in whichever process that was."""
+    """Add to the total of rows left out, across processes."""
     with transaction.atomic():
         RowsLeftOut.objects.get_or_create(pk=1)
         RowsLeftOut.objects.filter(pk=1).update(total=F("total") + rows)
 
 
 def rows_left_out() -> int:
-    """How many rows have been left out in all."""
+    """The total number of rows left out."""
     return RowsLeftOut.objects.values_list("total", flat=True).first() or 0

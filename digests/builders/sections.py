@@ -1,4 +1,4 @@
-"""What one daily digest says: sorted out from a seeker's rows, with no query and no clock."""
+"""Sort a seeker's rows into the sections of a daily digest; no query, no clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
 PREPARE = "interview.prepare"
 STATUS = "status."
 DATED = ("promised", "too_soon")
-"""What a planned status note says already, where it is among the week's."""
+"""Guards that repeat what a planned status note of this week says already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The reader's day: now, the digest before, tonight's midnight, the next, a week's end."""
+    """The reader's day: now, the previous digest, the next midnights, the end of a week."""
 
     now: datetime
     before: datetime
@@ -33,7 +33,7 @@ class Clock:
 
 
 def clock(now: datetime, owner: User) -> Clock:
-    """The day of a reader at ``now`` (aware), and when their digest was due the time before."""
+    """The bounds of a reader's day at ``now`` (aware), and when the previous digest was due."""
     zone = owner.zone
     today = now.astimezone(zone).date()
     nights = [
@@ -46,7 +46,7 @@ def clock(now: datetime, owner: User) -> Clock:
 
 @dataclass(slots=True)
 class Content:
-    """The sections of a digest, each in the order in which it is read."""
+    """The sections of a digest, each in display order."""
 
     overdue: list[DigestReminder] = field(default_factory=list)
     today: list[DigestReminder] = field(default_factory=list)
@@ -57,16 +57,16 @@ class Content:
     on_you: list[Waiting] = field(default_factory=list)
     preparing: dict[int, DigestReminder] = field(default_factory=dict)
     nudges: list[tuple[str, str]] = field(default_factory=list)
-    """What coaches say: from whom, and what."""
+    """Nudges from coaches: who sent them, and the text."""
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to do today, nobody to meet, and no word of a coach: no reason to write."""
+        """Whether there is nothing to do today, no interview and no nudge."""
         return not (self.overdue or self.today or self.meetings or self.nudges)
 
     @property
     def rows(self) -> list[DigestReminder | Waiting]:
-        """Every row whose reason may be told."""
+        """Every row whose reason may be shown."""
         return [
             *self.overdue,
             *self.today,
@@ -80,7 +80,7 @@ class Content:
 def build_sections(
     at: Clock, lines: Iterable[DigestReminder], held: Iterable[Waiting], meetings: Iterable[Meeting]
 ) -> Content:
-    """Put a seeker's rows into the sections they belong to; what belongs nowhere is left out."""
+    """Sort a seeker's rows into their sections; rows that fit none are left out."""
     content = Content()
     content.meetings = [each for each in meetings if each.starts_at < at.tomorrow_night]
     shown = {meeting.pk for meeting in content.meetings}
@@ -115,7 +115,7 @@ def _section(content: Content, line: DigestReminder, at: Clock) -> list[DigestRe
 
 
 def _is_for_today(line: DigestReminder, at: Clock) -> bool:
-    """Due today, or new or woken since the last digest: what stays open is not nagged about."""
+    """Due today, or opened or woken since the last digest: open ones are not repeated daily."""
     if line.due_at is not None and line.due_at < at.tonight:
         return True
     moments = (line.opens_at, line.opened_at, line.snoozed_until)

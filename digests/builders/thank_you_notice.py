@@ -1,4 +1,4 @@
-"""The mail after an interview: whom to thank, each with a draft a click away."""
+"""The email after an interview: whom to thank, each with a link to a draft."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ DEBRIEF = "interview.debrief"
 
 
 def build_notices(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
-    """What writes each of a batch of notices, by the digests' keys; two queries."""
+    """Return a function per notice that renders it, by the digests' keys; two queries."""
     owed: dict[str, list[DigestReminder]] = defaultdict(list)
     owners = {digest.owner_id for digest in digests}
     for line in lines(owners, now, now):
@@ -36,7 +36,7 @@ def build_notices(digests: Sequence[Digest], now: datetime) -> Mapping[int, Writ
 def notice(
     owner: User, owed: Sequence[DigestReminder], names: Names, now: datetime
 ) -> EmailContent | None:
-    """The notice of one interview; None where everybody is thanked and all is written down."""
+    """The notice of one interview; None if everybody is thanked and the debrief is written."""
     if not owed:
         return None
     with override(owner.language):

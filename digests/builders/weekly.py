@@ -1,4 +1,4 @@
-"""The weekly review: the week's figures, what is stuck, and why to go on."""
+"""The weekly review: the figures of the week, and what is stuck."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ MOST = 8
 
 
 def build_weekly(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
-    """What writes each of a batch of weekly reviews, by the digests' keys."""
+    """Return a function per weekly review that renders it, by the digests' keys."""
     owners = {digest.owner_id for digest in digests}
     stuck: dict[int, list[DigestReminder]] = defaultdict(list)
     for line in lines(owners, now, now):
@@ -43,7 +43,7 @@ def build_weekly(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write
 
 
 def is_stuck(line: DigestReminder, now: datetime) -> bool:
-    """Overdue for days, or silent for so long that one may close it."""
+    """Overdue for days, or silent for so long that the application may be closed."""
     if line.is_asleep(now):
         return False
     overdue = line.is_overdue(now) and line.due_at is not None and now - line.due_at > STUCK
@@ -53,13 +53,13 @@ def is_stuck(line: DigestReminder, now: datetime) -> bool:
 def weekly(
     owner: User, week: Figures, stuck: list[DigestReminder], names: Names, now: datetime
 ) -> EmailContent | None:
-    """The review of one seeker at ``now`` (aware); None where no search is under way."""
-    if week.are_nought and not stuck:
+    """The review of one seeker at ``now`` (aware); None if no search is active."""
+    if week.are_empty and not stuck:
         return None
     with override(owner.language):
         voice = formatter_for(owner, names, now)
         items = told(stuck, partial(item, voice=voice, now=now), now, MOST)
-        if week.are_nought and not stuck:
+        if week.are_empty and not stuck:
             return None
         more = more_link(len(stuck) - MOST)
         sections = [Section(_("What is stuck"), items, "rows", more=more)]
@@ -79,7 +79,7 @@ def _subject(week: Figures) -> str:
 
 
 def _encouragement(week: Figures) -> str:
-    """S0:expect-silence: many employers never get back; keep looking meanwhile."""
+    """S0:expect-silence: many employers never reply; keep looking in the meantime."""
     if week.answers:
         return _("They answer. Keep looking all the same, until you have said yes to one.")
     return _(

@@ -1,1 +1,1 @@
-"""Suggesting and checking notes: pure text, no database."""
+"""Suggest and check notes: pure text, no database."""

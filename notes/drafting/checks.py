@@ -1,7 +1,7 @@
-"""Checks on a note: they advise while one writes, and never stand in the way.
+"""Checks on a note: they advise while the user writes, and never block sending.
 
-Each is a pure function of the text and the facts; it says what is good or what to mind, or nothing
-where it has no say. ``PLACES_OF`` names the words of the sources that they rest on.
+Each check is a pure function of the text and the facts. It returns what is good or what to fix,
+or None if it does not apply. ``PLACES_OF`` lists the sources behind them.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,16 +17,16 @@ from notes.drafting.suggest import suggest, topic_phrase
 
 SHORT = {"status": 80, "thank_you": 160, "decline_note": 120}
 SHORT_ELSE = 200
-"""The most words a note should have; the figures are ours, that it be short is the sources'."""
+"""Most words of a note. The figures are ours; that a note is short comes from the sources."""
 ENOUGH = 12
 OWN_WORDS = 2
-"""So many telling words that no suggestion holds are something that was recalled (our figure)."""
+"""This many telling words that are not in the suggestion count as a memory (our figure)."""
 TO_EMPLOYER = ("thank_you", "status", "decline_note")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one check says. ``pieces`` shows the text with what it means marked."""
+    """The result of one check. ``pieces`` is the text with the affected spans marked."""
 
     name: str
     is_good: bool
@@ -39,7 +39,7 @@ Look = Callable[[str, DraftFacts], Finding]
 
 
 def check_note(body: str, facts: DraftFacts) -> list[Check]:
-    """Everything there is to say about a note, what to mind first."""
+    """Run all checks on a note; problems come first."""
     return sorted(_checks(body, facts), key=lambda check: check.is_good)
 
 
@@ -51,7 +51,7 @@ def _checks(body: str, facts: DraftFacts) -> Iterator[Check]:
 
 
 def has_no_gap(body: str, facts: DraftFacts) -> Finding:
-    """Nothing in square brackets is left to be filled."""
+    """No gap in square brackets is left."""
     gaps = _gaps(body, facts)
     if not gaps:
         return None
@@ -60,13 +60,13 @@ def has_no_gap(body: str, facts: DraftFacts) -> Finding:
 
 
 def _gaps(body: str, facts: DraftFacts) -> list[str]:
-    """The gaps of a note; brackets that belong to a name or to a point are none."""
+    """The gaps of a note; brackets that belong to a name or to a point do not count."""
     own = " ".join([facts.title, facts.company, facts.person, *facts.points])
     return [gap for gap in look.GAP.findall(body) if gap not in own]
 
 
 def is_short(body: str, facts: DraftFacts) -> Finding:
-    """Not longer than the reader has patience for, and not empty."""
+    """The note is not too long, and not empty."""
     count, most = len(look.words_of(body)), SHORT.get(facts.purpose, SHORT_ELSE)
     parts = {"count": count, "most": most}
     if count < ENOUGH:
@@ -78,7 +78,7 @@ def is_short(body: str, facts: DraftFacts) -> Finding:
 
 
 def names_the_job(body: str, facts: DraftFacts) -> Finding:
-    """The reader need not look up which job this is about."""
+    """The note says which job it is about."""
     if not facts.title:
         return None
     if look.names(body, facts.title):
@@ -87,7 +87,7 @@ def names_the_job(body: str, facts: DraftFacts) -> Finding:
 
 
 def names_the_day(body: str, facts: DraftFacts) -> Finding:
-    """The reader need not look up when that was."""
+    """The note names the day of the interview or application."""
     if not facts.days:
         return None
     if look.mentions_day(body, facts.days, facts.today):
@@ -100,21 +100,21 @@ def names_the_day(body: str, facts: DraftFacts) -> Finding:
 
 
 def gives_thanks(body: str, facts: DraftFacts) -> Finding:
-    """It thanks for something."""
+    """The note says thank you."""
     if look.THANKS.search(body):
         return True, _("It says thank you.")
     return False, _("Say thank you, in plain words.")
 
 
 def shows_interest(body: str, facts: DraftFacts) -> Finding:
-    """It says that one still wants the job."""
+    """The note says that the seeker is still interested."""
     if look.INTEREST.search(body):
         return True, _("It says that you are interested.")
     return False, _("Say that you are still interested.")
 
 
 def recalls_the_talk(body: str, facts: DraftFacts) -> Finding:
-    """It takes up something that was discussed with this very person."""
+    """The note mentions something discussed with this person."""
     parts = {"who": facts.first_name or _("them"), "topic": topic_phrase(facts)}
     about = f"{facts.title} {facts.company}"
     if look.recalled(body, facts.topic, about):
@@ -133,14 +133,14 @@ def recalls_the_talk(body: str, facts: DraftFacts) -> Finding:
 
 
 def asks_directly(body: str, facts: DraftFacts) -> Finding:
-    """It asks its question."""
+    """The note asks its question."""
     if look.QUESTION.search(body):
         return True, _("It asks directly.")
     return False, _("Ask directly how things stand.")
 
 
 def does_not_negotiate(body: str, facts: DraftFacts) -> Finding:
-    """Pay and terms have their own time."""
+    """The note leaves pay and terms for later."""
     found = look.NEGOTIATION.search(body)
     if found is None:
         return True, _("It does not negotiate.")
@@ -149,7 +149,7 @@ def does_not_negotiate(body: str, facts: DraftFacts) -> Finding:
 
 
 def is_its_own_letter(body: str, facts: DraftFacts) -> Finding:
-    """Colleagues show one another their letters."""
+    """The note differs from those to colleagues, who may compare them."""
     if not facts.others:
         return None
     same = overlap(body, facts.others)
@@ -165,7 +165,7 @@ def is_its_own_letter(body: str, facts: DraftFacts) -> Finding:
 
 
 def stays_in_writing(body: str, facts: DraftFacts) -> Finding:
-    """It neither announces a phone call nor asks for one."""
+    """The note neither announces a phone call nor asks for one."""
     found = look.PHONE.search(body)
     if found is None:
         return True, _("It keeps to writing.")
@@ -174,21 +174,21 @@ def stays_in_writing(body: str, facts: DraftFacts) -> Finding:
 
 
 def leaves_them_free(body: str, facts: DraftFacts) -> Finding:
-    """They can say no."""
+    """The note lets them say no."""
     if look.FREE_TO_DECLINE.search(body):
         return True, _("It leaves them free to say no.")
     return False, _("Make it easy for them to say no.")
 
 
 def shares_materials(body: str, facts: DraftFacts) -> Finding:
-    """They get the posting, the resume, and the points to raise."""
+    """The note shares the posting, the resume and the points to raise."""
     if look.MATERIALS.search(body):
         return True, _("It shares what they need to know.")
     return False, _("Share the posting, your resume and the points you would like raised.")
 
 
 def names_the_employer(body: str, facts: DraftFacts) -> Finding:
-    """They know who will get in touch."""
+    """The note says who will get in touch."""
     if not facts.company:
         return None
     if look.names(body, facts.company):
@@ -197,7 +197,7 @@ def names_the_employer(body: str, facts: DraftFacts) -> Finding:
 
 
 def tells_how_it_went(body: str, facts: DraftFacts) -> Finding:
-    """They learn the outcome, not only that there is one."""
+    """The note states the outcome."""
     pattern = look.TOLD.get(facts.result)
     if pattern is None:
         return None
@@ -207,7 +207,7 @@ def tells_how_it_went(body: str, facts: DraftFacts) -> Finding:
 
 
 def wants_nothing(body: str, facts: DraftFacts) -> Finding:
-    """A word without a wish."""
+    """The note asks for nothing."""
     found = look.WISH.search(body)
     if found is None:
         return True, _("It asks for nothing.")
@@ -247,7 +247,7 @@ CHECKS: dict[str, tuple[Look, tuple[str, ...]]] = {
     "outcome": (tells_how_it_went, ("reference_outcome",)),
     "wish": (wants_nothing, ("keep_in_touch", "gift")),
 }
-"""Each check by its name: the function, and the purposes it is for (all where none)."""
+"""Each check by name: the function, and the purposes it applies to (none means all)."""
 PLACES_OF: dict[str, tuple[str, ...]] = {
     "thank_you": ("S0:thank-you-now", "S2:content", "S3:thank-everyone", "S4:no-phone-calls"),
     "status": ("S0:ask-result", "S2:content", "S3:couple-of-weeks", "S4:no-phone-calls"),
@@ -262,4 +262,4 @@ PLACES_OF: dict[str, tuple[str, ...]] = {
     "reciprocate": ("S1:reciprocate",),
     "other": (),
 }
-"""What the sources say of a note of each purpose: on these words its checks rest."""
+"""The sources of the checks for each purpose."""

@@ -1,4 +1,4 @@
-"""What a note is drafted and checked from: facts only, no rows and no clock."""
+"""The facts a note is drafted and checked from: no rows, no clock."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +7,7 @@ TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "
 
 
 def called(name: str) -> str:
-    """What somebody is greeted with: the first name, or all of a name that opens with a title."""
+    """Return how to greet somebody: by first name, or by full name if it starts with a title."""
     first = name.split(" ", maxsplit=1)[0]
     short = first.rstrip(".").casefold()
     return name if short in TITLES or len(short) == 1 else first
@@ -15,7 +15,7 @@ def called(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OtherNote:
-    """A note written to somebody else after the same interview."""
+    """A note to somebody else after the same interview."""
 
     reader: str
     body: str
@@ -23,10 +23,10 @@ class OtherNote:
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """One note to be written. Dates are on the seeker's calendar; what is not known is empty.
+    """The facts of one note. Dates are in the seeker's time zone; unknown facts are empty.
 
-    ``met_on`` is the day of the talk with the employer, ``named_on`` the day they gave (they would
-    decide by it, or it was the one to ask on), ``place`` the reader's place on the loop.
+    ``met_on`` is the day of the interview, ``named_on`` the day they would decide by, ``ask_on``
+    the day to ask again, ``place`` the recipient's position among the interviewers.
     """
 
     purpose: str
@@ -63,7 +63,7 @@ class DraftFacts:
 
     @property
     def first_name(self) -> str:
-        """What the reader is greeted with."""
+        """The name used in the greeting."""
         return called(self.person)
 
     @property
@@ -74,9 +74,9 @@ class DraftFacts:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days by which the reader knows what this is about; one of them should be named.
+        """The days that identify what the note is about; it should name one of them.
 
-        Where there was an interview it is that day alone (S0:ask-result).
+        After an interview that is the day of the interview alone (S0:ask-result).
         """
         if self.purpose not in ("thank_you", "status"):
             return ()

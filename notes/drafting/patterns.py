@@ -1,4 +1,4 @@
-"""What the checks look for in a note: words, days, and the names of things."""
+"""The patterns the checks look for in a note: words, days and names."""
 
 import re
 from collections.abc import Iterable
@@ -76,18 +76,18 @@ STEM = 5
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, as they count towards its length."""
+    """Return the words of a text, as counted for its length."""
     return WORD.findall(text)
 
 
 def names(text: str, name: str) -> bool:
-    """Whether a text names something, such as a job's title, give or take a slip of the pen."""
+    """Whether a text contains a name, such as a job title, allowing for small typos."""
     flat, wanted = " ".join(text.casefold().split()), name.casefold()
     return wanted in flat or fuzz.partial_ratio(wanted, flat) >= LIKE_ENOUGH
 
 
 def mentions_day(text: str, days: Iterable[date], today: date) -> bool:
-    """Whether a text names one of ``days``: by its date, or, in the last week, by its weekday."""
+    """Whether a text names one of ``days``: by date or, within a week, by weekday."""
     return any(_day_pattern(day, today).search(text) for day in days)
 
 
@@ -111,14 +111,14 @@ def _day_pattern(day: date, today: date) -> re.Pattern[str]:
 
 
 def in_words(day: date) -> str:
-    """A day as it is written in a letter: Thursday 19 March."""
+    """Return a day as written in a letter: Thursday 19 March."""
     return formatted(day, "l j F")
 
 
 def recalled(text: str, topic: str, about: str = "") -> list[str]:
-    """The telling words of ``topic`` that a text takes up, in any of their forms.
+    """Return the telling words of ``topic`` that a text uses, in any form.
 
-    Words of ``about``, which the text names anyway, tell little: others go before.
+    Words of ``about``, which the text contains anyway, count only if ``topic`` has no others.
     """
     spoken, named = _stems(text), _stems(about)
     words = telling(topic)
@@ -127,12 +127,12 @@ def recalled(text: str, topic: str, about: str = "") -> list[str]:
 
 
 def added(text: str, start: str, about: str) -> set[str]:
-    """The stems of the telling words that stand neither in ``start`` nor in ``about``."""
+    """Return the stems of the telling words that are neither in ``start`` nor in ``about``."""
     return {_stem(word) for word in telling(text)} - _stems(start) - _stems(about)
 
 
 def telling(topic: str) -> list[str]:
-    """The words of a topic that say what it was about, each once."""
+    """Return the words of a topic that carry meaning, without duplicates."""
     found = [word for word in words_of(topic) if len(word) > 3 and word.casefold() not in COMMON]
     return list(dict.fromkeys(found))
 

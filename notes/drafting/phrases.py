@@ -1,7 +1,7 @@
-"""What was noted in a person's own shorthand, and whether it may stand inside a letter.
+"""Decides whether a user's own shorthand can be quoted inside a letter.
 
-People note whole sentences, lists, and words about the reader (“She asked me why I left”). Only a
-short phrase is taken into a letter as it is; anything else is left for its writer to put in words.
+People write down whole sentences, lists, and remarks about the recipient (“She asked me why I
+left”). Only a short phrase is quoted; anything else is left to the user to put into words.
 """
 
 import re
@@ -13,7 +13,7 @@ MOST_LINES, MOST_WORDS = 3, 12
 BULLET = re.compile(r"^(?:[-–—•·*+>]+|\d{1,2}[.)])(?:\s+|$)")
 STOPS = " \t.,;:…"
 BROKEN = re.compile(r"""[^\w\s'’"“”&/+,.()%#°-]|_|\.(?=\s|$)|\s-\s|//""")
-"""What a phrase does not hold: the end of a sentence, a second thought, marks of other kinds."""
+"""What a phrase does not contain: a sentence end, a second thought, other marks."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHORTENED = re.compile(
     r"n't$|'(?:re|ve|ll|d|m)$|^(?:it|that|there|here|what|who|where|how|let)'s$", re.IGNORECASE
@@ -24,7 +24,7 @@ PEOPLE = frozenset(
         *("them", "their", "theirs", "it", "its", "himself", "herself", "themselves", "myself"),
     }
 )
-"""Who is spoken about, or speaks: to the reader's face it would be wrong, or end in a riddle."""
+"""Pronouns: about the recipient they would be wrong, about others unclear."""
 VERBS = frozenset(
     {
         *("am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "having", "do"),
@@ -43,7 +43,7 @@ VERBS = frozenset(
         *("remember", "mention", "check", "followed", "like", "looking"),
     }
 )
-"""Words that make a sentence of it (or an order to oneself)."""
+"""Words that turn a phrase into a sentence or a note to self."""
 JUDGING = frozenset(
     {
         *("nice", "lovely", "great", "friendly", "unfriendly", "kind", "funny", "rude", "weird"),
@@ -51,7 +51,7 @@ JUDGING = frozenset(
         *("pleasant", "unpleasant", "sceptical", "skeptical", "nervous", "vibe", "vibes", "chat"),
     }
 )
-"""What one thinks of the reader, and does not write to them."""
+"""Judgments about the recipient, which do not belong in a letter."""
 NOT_AFTER_ED = frozenset(
     {
         *("a", "an", "the", "to", "in", "on", "at", "by", "for", "from", "with", "since"),
@@ -75,19 +75,19 @@ PLAIN = frozenset(
         *("weekend", "growth", "strategy", "handover", "interviews", "prototyping", "sketching"),
     }
 )
-"""Words that are no name: at the head of a phrase they lose the capital inside a sentence."""
+"""Words that are not names: at the start of a phrase they lose their capital letter."""
 
 
 def lines_in(text: str) -> list[str]:
-    """What stands in a note, a line each, without bullets, numbers and the marks at their end."""
+    """Return the lines of a note, without bullets, numbers and trailing punctuation."""
     lines = (" ".join(line.split()) for line in re.split(r"[\n;]", text.replace("\r", "\n")))
     return [line for line in (BULLET.sub("", each).rstrip(STOPS) for each in lines) if line]
 
 
 def inline_phrase(noted: str, unfit: re.Pattern[str] | None = None) -> str:
-    """What was noted as it may stand in a sentence, after a colon; empty where it may not.
+    """Return what was noted as a phrase to quote in a sentence; empty if it cannot be.
 
-    Several short lines become “a, b and c”. What ``unfit`` finds may not stand there either.
+    Several short lines become “a, b and c”. ``unfit`` matches further text that cannot be quoted.
     """
     lines = lines_in(noted)
     words = sum(len(line.split()) for line in lines)
@@ -99,24 +99,24 @@ def inline_phrase(noted: str, unfit: re.Pattern[str] | None = None) -> str:
 
 
 def is_phrase(line: str) -> bool:
-    """Whether a line is a phrase rather than a sentence, as far as its words tell."""
-    words = [_plainly(word, line) for word in WORD.findall(line)]
+    """Whether a line is a phrase rather than a sentence, judging by its words."""
+    words = [_normalized(word, line) for word in WORD.findall(line)]
     if not words or BROKEN.search(line) or line.count("(") != line.count(")"):
         return False
     heads = {word.partition("'")[0] for word in words}
     if heads & (PEOPLE | VERBS | JUDGING):
         return False
-    return not any(SHORTENED.search(word) for word in words) and not _is_told(words)
+    return not any(SHORTENED.search(word) for word in words) and not _is_clause(words)
 
 
-def _plainly(word: str, line: str) -> str:
-    """A word as the lists have it; “IT” and “US” are no pronouns."""
+def _normalized(word: str, line: str) -> str:
+    """Normalize a word for the lists; “IT” and “US” are not pronouns."""
     is_acronym = len(word) > 1 and word.isupper() and not line.isupper()
     return word if is_acronym else word.replace("’", "'").casefold()
 
 
-def _is_told(words: list[str]) -> bool:
-    """Whether a word in -ed closes it or goes before a little word: “team doubled since June”."""
+def _is_clause(words: list[str]) -> bool:
+    """Whether a word in -ed ends it or comes before a function word: “team doubled since June”."""
     after = [*words[1:], "the"]
     return any(
         word.endswith("ed") and len(word) > 4 and following in NOT_AFTER_ED
@@ -125,14 +125,14 @@ def _is_told(words: list[str]) -> bool:
 
 
 def lower_first(phrase: str) -> str:
-    """A phrase as it stands inside a sentence: its capital goes where no name begins with it."""
+    """Lowercase the first letter of a phrase, unless it starts with a name."""
     first = re.split(r"[\s,/’'-]", phrase, maxsplit=1)[0]
     is_plain = first.casefold() in PLAIN and not first[1:].isupper()
     return phrase[0].lower() + phrase[1:] if is_plain or first == "A" else phrase
 
 
 def listed(parts: Collection[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
+    """Join parts: “a”, “a and b”, “a, b and c”."""
     *most, last = parts
     if not most:
         return last

@@ -1,4 +1,4 @@
-"""Whether two letters are one letter: the passages they share, word by word."""
+"""Finds the passages that two letters share, word by word."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,14 @@ from notes.drafting.facts import OtherNote
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 PASSAGE = 6
-"""So many words in a row are a passage, not a turn of phrase."""
+"""This many words in a row are a passage rather than a common phrase."""
 TOO_MUCH = 0.4
-"""Where so much of a letter stands in another one too, it is the same letter."""
+"""Above this share, two letters count as the same letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What a text shares with one other letter: spans of characters, and how much of it that is."""
+    """What a text shares with one other letter: spans of characters, and their share of it."""
 
     reader: str
     spans: tuple[tuple[int, int], ...]
@@ -25,16 +25,16 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text; ``marked`` where it stands in another letter too."""
+    """A part of a text; ``marked`` if another letter contains it."""
 
     text: str
     marked: bool
 
 
 def overlap(body: str, others: Iterable[OtherNote]) -> Overlap | None:
-    """What ``body`` shares with the letter it is most like; None where it shares no passage."""
-    found = [_with(body, other) for other in others]
-    return max((each for each in found if each.spans), key=lambda each: each.share, default=None)
+    """The overlap of ``body`` with the most similar letter; None if it shares no passage."""
+    overlaps = [_with(body, other) for other in others]
+    return max((each for each in overlaps if each.spans), key=lambda each: each.share, default=None)
 
 
 def _with(body: str, other: OtherNote) -> Overlap:
@@ -51,7 +51,7 @@ def _with(body: str, other: OtherNote) -> Overlap:
 
 
 def pieces(body: str, spans: Iterable[tuple[int, int]]) -> list[Span]:
-    """A text cut at the given spans, in order."""
+    """Split a text at the given spans, in order."""
     return [piece for piece in _cut(body, spans) if piece.text]
 
 

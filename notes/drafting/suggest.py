@@ -1,7 +1,6 @@
-"""Suggested notes: the text from the facts, and the advice on how to send it.
+"""Suggests notes from the facts, and advises how to send them.
 
-The product never writes to anybody by itself: these are texts for a person to read, change and
-send.
+The product never sends a note to anybody: the texts are for the user to read, change and send.
 """
 
 import re
@@ -18,17 +17,17 @@ from notes.drafting.facts import DraftFacts
 from notes.drafting.patterns import NEGOTIATION, in_words
 from notes.drafting.phrases import inline_phrase
 
-TURNS = 4
-"""So many thank-yous of one loop are worded differently before the first wording comes again."""
+VARIANTS = 4
+"""How many differently worded thank-yous there are before the first wording repeats."""
 LONGEST_SUBJECT = 250
 EMAIL, BY_HAND = "email", "handwritten"
 SOON_DAYS = 5
-"""A decision that is this near is a quick one: a letter would come too late (our figure)."""
+"""A decision this near is a quick one: a letter would be too late (our figure)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note as it stands."""
+    """The text of a note."""
 
     subject: str
     body: str
@@ -44,26 +43,28 @@ class Advice:
 
 
 def suggest(facts: DraftFacts) -> Draft:
-    """A note for its purpose, from the facts; what is not known is left as a gap in brackets."""
+    """Return a note for its purpose from the facts; unknown facts become gaps in brackets."""
     recall = _("[Recall what you talked about with %(who)s]")
     context = {
         "f": facts,
         "topic": topic_phrase(facts),
         "gap": recall % {"who": facts.first_name or _("them")},
-        "turn": facts.place % TURNS,
+        "turn": facts.place % VARIANTS,
     }
-    text = _once_stopped(render_to_string(f"notes/drafts/{facts.purpose}.txt", context), facts)
+    text = _without_double_stop(
+        render_to_string(f"notes/drafts/{facts.purpose}.txt", context), facts
+    )
     subject, _newline, body = text.strip().partition("\n")
     return Draft(subject.strip()[:LONGEST_SUBJECT], re.sub(r"\n{3,}", "\n\n", body.strip()))
 
 
 def topic_phrase(facts: DraftFacts) -> str:
-    """What was noted of the talk, where it may stand in the letter as it is; else nothing."""
+    """What was discussed, if it can be quoted in the letter; otherwise empty."""
     return inline_phrase(facts.topic, NEGOTIATION)
 
 
-def _once_stopped(text: str, facts: DraftFacts) -> str:
-    """The text without a second full stop behind a name that ends in one, such as “Acme Inc.”."""
+def _without_double_stop(text: str, facts: DraftFacts) -> str:
+    """Remove the second full stop after a name that ends in one, such as “Acme Inc.”."""
     for name in (facts.company, facts.title):
         if name.endswith((".", "!", "?", "…")):
             text = re.sub(re.escape(name) + r"\.(?=\s|$)", lambda found: found.group()[:-1], text)
@@ -71,7 +72,7 @@ def _once_stopped(text: str, facts: DraftFacts) -> str:
 
 
 def advise(facts: DraftFacts) -> Advice:
-    """By email or by hand, and why: the debrief on their pace and their medium decides."""
+    """Advise email or handwriting, and why; the debrief on their pace and medium decides."""
     if facts.purpose == "status":
         text = _("Ask in writing: calls annoy, and an email leaves them time to look it up.")
         return Advice(EMAIL, text, ("S4:no-phone-calls",))
@@ -126,11 +127,11 @@ PLACEHOLDERS: Mapping[str, str | Promise] = {
     "link": gettext_lazy("the link to the posting"),
     "me": gettext_lazy("your name"),
 }
-"""The words that stand in braces in a template, and what they stand for."""
+"""The words in braces in a template, and what they stand for."""
 
 
 def placeholders(facts: DraftFacts) -> Mapping[str, str]:
-    """What the words in braces of a seeker's own template stand for; empty where not known."""
+    """The values of the words in braces of a seeker's template; empty if unknown."""
     return {
         "name": facts.first_name,
         "full name": facts.person,
@@ -148,17 +149,17 @@ def _day_or_nothing(day: date | None) -> str:
 
 
 def fill_template(text: str, values: Mapping[str, str]) -> str:
-    """A template's text with its ``{words}`` filled in; one that is not known leaves a gap."""
+    """Fill the ``{words}`` in a template's text; unknown ones become gaps."""
 
-    def stand_in(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         word = " ".join(found.group(1).casefold().split())
         return (values[word] or f"[{word}]") if word in values else found.group()
 
-    return re.sub(r"\{([^{}\n]{1,40})\}", stand_in, text)
+    return re.sub(r"\{([^{}\n]{1,40})\}", replacement, text)
 
 
 def to_template(text: str, values: Mapping[str, str]) -> str:
-    """A note made into a template: what the facts gave becomes ``{words}`` again."""
+    """Turn a note into a template: values from the facts become ``{words}``."""
     known = {value: word for word, value in values.items() if len(value) > 1}
     if not known:
         return text

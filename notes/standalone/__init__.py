@@ -1,4 +1,4 @@
-"""Notes that no reminder asks for: which there may be, and what each is drafted from."""
+"""Notes that no reminder asks for: which ones there are, and their facts."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ __all__ = ["NoteRequest", "address_of", "occasion_of_message", "of_application",
 
 
 def of_application(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
-    """A note about an application; Http404 where there is no such note to write."""
+    """A note about an application; Http404 if there is no such note."""
     if wanted.purpose == Message.Purpose.THANK_YOU:
         return thanks(user, pk, wanted, now)
     if wanted.purpose in ABOUT_JOB:
@@ -34,7 +34,7 @@ def of_application(user: User, pk: int, wanted: NoteRequest, now: datetime) -> N
 
 
 def of_reference(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
-    """A note to a reference about no application; Http404 where it would have to be about one."""
+    """A note to a reference about no application; Http404 if the purpose needs one."""
     if wanted.purpose not in TO_REFERENCE:
         raise Http404
     return to_reference(user, pk, wanted, now)

@@ -1,4 +1,4 @@
-"""A note to the employer that no reminder asks for: how things stand, a no, or anything else."""
+"""A note to the employer without a reminder: a status note, a decline, or anything else."""
 
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +22,7 @@ ANSWERS = (Kind.EMPLOYER_REPLY, Kind.REFERENCES_REQUESTED)
 
 
 def to_employer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
-    """A note to the people at the employer, or to the one who is named."""
+    """A note to the employer, to the named contact if there is one."""
     application: Any = get_owned_or_404(user, _applications(user, wanted.purpose, now), pk=pk)
     occasion = NoteContext(user, wanted.purpose, application)
     readers = list(readers_at(occasion))
@@ -43,7 +43,7 @@ def to_employer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Note
 
 
 def _applications(user: User, purpose: str, now: datetime) -> QuerySet[Application]:
-    """Applications with what a note may speak of: the latest of each kind that happened."""
+    """Applications with what a note may mention: the latest event of each kind."""
     events = Event.objects.filter(application=OuterRef("pk")).order_by("-at", "-pk")
     dated = events.filter(kind=Kind.TIMELINE_GIVEN)
     checks = events.filter(kind=Kind.REFERENCE_CONTACTED)
@@ -77,7 +77,7 @@ def _known(
 
 
 def _status(row: Any, owner: User) -> dict[str, Any]:
-    """The days to speak of; of what happened, the latest decides how the note begins."""
+    """The days to mention; the latest event decides how the note begins."""
 
     def on(moment: datetime | None) -> date | None:
         return moment.astimezone(owner.zone).date() if moment else None

@@ -1,4 +1,4 @@
-"""Which notes may be written about an application, or to a reference: what one chooses from."""
+"""The notes that may be written about an application, or to a reference."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ DECIDING = (Stage.OFFER, Stage.DECLINED)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A note that may be written: what it is, what to know of it, and where it is written."""
+    """A note that may be written: its title, a remark, and its URL."""
 
     title: str
     note: str
@@ -33,9 +33,9 @@ class Option:
 
 
 def to_employer(application: Application, person: int | None, now: datetime) -> list[Option]:
-    """Notes to the people at the employer, of all or to one ``person``; at most three queries.
+    """Notes to the employer, to anyone there or to one ``person``; at most three queries.
 
-    Nobody asks how a job stands that was not applied for, or is closed.
+    A status note is offered only for an open application that was submitted.
     """
     talks = _talks(application, now)
     talks = talks.filter(interviewers=person) if person else talks
@@ -54,9 +54,9 @@ def to_employer(application: Application, person: int | None, now: datetime) -> 
 
 
 def _talks(application: Application, now: datetime) -> QuerySet[Interview]:
-    """Each interview that was held, once for everybody in it: who, and when they were thanked.
+    """Each past interview, once per interviewer, with when they were thanked.
 
-    One note thanks for a phone screen, and for a talk of which nobody is named.
+    One note is enough for a phone screen, and for an interview without named interviewers.
     """
     to_all = Q(interview__kind=Interview.Kind.PHONE_SCREEN) | Q(interview__interviewers=None)
     sent = Message.objects.filter(interview=OuterRef("pk"), purpose=Purpose.THANK_YOU)
@@ -80,7 +80,7 @@ def _thanks(application: Application, talk: Any) -> Option:
 
 
 def to_references(application: Application) -> list[Option]:
-    """Notes to those who speak for the seeker here; one query."""
+    """Notes to the references used for this application; one query."""
     used = Q(events__application=application) | Q(messages__application=application)
     acts = Event.objects.filter(
         application=application, reference=OuterRef("pk"), kind__in=CONTACT_EVENTS
@@ -94,7 +94,7 @@ def to_references(application: Application) -> list[Option]:
 
 
 def _about_job(application: Application, reference: Any) -> Iterator[tuple[Purpose, str]]:
-    """What to write to them, and what speaks against it; somebody who said no is spared."""
+    """The purposes of notes to them, each with a caution; declined references get few."""
     may_speak = reference.consent != Consent.DECLINED
     if may_speak and not application.is_closed:
         against = consent_block(reference)

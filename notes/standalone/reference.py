@@ -1,4 +1,4 @@
-"""A note to a reference that no reminder asks for: about a job, or just between the two."""
+"""A note to a reference without a reminder: about a job, or to keep in touch."""
 
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from references.models import Reference
 
 
 def about_job(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
-    """A note to the reference that the address names, about what they do for an application."""
+    """A note to the reference in the URL, about what they do for an application."""
     application = get_owned_or_404(user, Application.objects.select_related("company"), pk=pk)
     rows = _references(user, wanted.purpose, application=application)
     rows = rows.annotate(points=Subquery(chosen_with(application.pk, OuterRef("pk"))))
@@ -45,7 +45,7 @@ def to_reference(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Not
 
 
 def _references(user: User, purpose: str, **about: Application) -> QuerySet[Reference]:
-    """References with the reminder that would ask for this note, and what was before it."""
+    """References with the reminder that would ask for this note, and earlier notes."""
     notes = Message.objects.filter(reference=OuterRef("pk")).order_by("-at")
     acts = Event.objects.filter(reference=OuterRef("pk"), kind__in=CONTACT_EVENTS, **about)
     return Reference.objects.select_related("contact__owner").annotate(

@@ -1,4 +1,4 @@
-"""What an address asks to be written, and the address of a note that can be written."""
+"""The note that a URL asks for, and the URL of a note."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ READER, KEY = re.compile(r"(?:[cr]\d{1,18})?"), re.compile(r"\d{0,18}")
 
 @dataclass(frozen=True, slots=True)
 class NoteRequest:
-    """The purpose, the reader (``c5`` a contact, ``r3`` a reference, or nobody), the interview."""
+    """The purpose, the recipient (``c5`` a contact, ``r3`` a reference) and the interview."""
 
     purpose: str = ""
     to: str = ""
@@ -33,27 +33,27 @@ class NoteRequest:
 
     @classmethod
     def of(cls, query: QueryDict) -> "NoteRequest":
-        """What stands in an address. Raises Http404 for what nobody could want."""
-        found = cls(*(query.get(name, "") for name in ("purpose", "to", "interview")))
-        is_known = found.purpose in {"", *Purpose.values}
-        if is_known and READER.fullmatch(found.to) and KEY.fullmatch(found.interview):
-            return found
+        """Read a request from a query string. Raises Http404 if it is invalid."""
+        request = cls(*(query.get(name, "") for name in ("purpose", "to", "interview")))
+        is_known = request.purpose in {"", *Purpose.values}
+        if is_known and READER.fullmatch(request.to) and KEY.fullmatch(request.interview):
+            return request
         raise Http404
 
     @property
     def query(self) -> str:
-        """The same as the end of an address."""
+        """The request as a query string."""
         parts = {"purpose": self.purpose, "to": self.to, "interview": self.interview}
         known = {name: value for name, value in parts.items() if value}
         return f"?{urlencode(known)}" if known else ""
 
     def key(self, letter: str) -> int | None:
-        """The key of the reader, where it is one of this kind."""
+        """The recipient's key, if it is of this kind."""
         return int(self.to[1:]) if self.to.startswith(letter) else None
 
 
 def live(user: User, purpose: str, *which: Q, **about: object) -> Subquery:
-    """The key of a reminder that asks for this very note."""
+    """The key of a live reminder that asks for this note."""
     rows = Reminder.objects.filter(
         *which, owner=user, state__in=Reminder.LIVE, rule__in=RULES[purpose], **about
     )
@@ -61,7 +61,7 @@ def live(user: User, purpose: str, *which: Q, **about: object) -> Subquery:
 
 
 def address_of(occasion: NoteContext) -> str:
-    """Where such a note is written."""
+    """The URL where this note is written."""
     keys = occasion.keys
     reader = f"r{keys['reference']}" if occasion.reference else ""
     if occasion.contact:
@@ -75,7 +75,7 @@ def address_of(occasion: NoteContext) -> str:
 
 
 def occasion_of_message(message: Message) -> NoteContext:
-    """What a note on record was written on."""
+    """The context of a sent note."""
     return NoteContext(
         message.owner,
         message.purpose,

@@ -1,4 +1,4 @@
-"""A thank-you to somebody one met, though no reminder asks for it (any more)."""
+"""A thank-you to an interviewer that no reminder asks for (any more)."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from references.models import Contact
 
 
 def thanks(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
-    """A thank-you to a person of an interview: the one that is named, else the latest with them."""
+    """A thank-you to an interviewer: for the interview in the URL, otherwise the latest."""
     person = wanted.key("c")
     talk: Any = _talks(user, pk, wanted, person).order_by("-starts_at").first()
     if talk is None:
@@ -49,15 +49,15 @@ def _talks(user: User, pk: int, wanted: NoteRequest, person: int | None) -> Quer
         talks = talks.filter(pk=wanted.interview)
     elif person:
         talks = talks.filter(interviewers=person)
-    told = Event.objects.filter(
+    dated = Event.objects.filter(
         application=OuterRef("application"), kind=Event.Kind.TIMELINE_GIVEN
     ).order_by("-at")
-    # After a phone screen one reminder stands for all who were there.
+    # After a phone screen one reminder covers all interviewers.
     theirs = Q(contact=person) | Q(rule="screen.follow_up")
     return talks.select_related("application__company", "application__owner", "debrief").annotate(
         live=live(user, wanted.purpose, theirs, interview=OuterRef("pk")),
-        news_by=Subquery(told.values("news_by")[:1]),
-        ask_on=Subquery(told.values("ask_on")[:1]),
+        news_by=Subquery(dated.values("news_by")[:1]),
+        ask_on=Subquery(dated.values("ask_on")[:1]),
     )
 
 

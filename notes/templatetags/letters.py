@@ -1,4 +1,4 @@
-"""Days as they are written in a letter."""
+"""Days as written in a letter."""
 
 from datetime import date
 
@@ -16,5 +16,5 @@ def letter_day(day: date | None) -> str:
 
 @register.filter
 def letter_month(day: date, today: date) -> str:
-    """``March``, with the year where it is not that of ``today``."""
+    """``March``, with the year if it differs from that of ``today``."""
     return formatted(day, "F" if day.year == today.year else "F Y")

@@ -1,4 +1,4 @@
-"""Notes on pages of apps below: ``{% load notes %}``."""
+"""Notes on pages of lower apps: ``{% load notes %}``."""
 
 from datetime import datetime
 

@@ -1,7 +1,7 @@
-"""Writing a note: the page, the checks while one types, print, and *Sent*.
+"""Write a note: the page, the checks while typing, print, and *Sent*.
 
-A note lies below the reminder that asks for it, or below the application or the reference that it
-is about; ``about`` says which.
+The URL of a note is below that of the reminder that asks for it, or of the application or
+reference it is about; ``about`` says which.
 """
 
 from dataclasses import replace
@@ -27,25 +27,25 @@ from notes import services, standalone
 from notes.editor import NoteEditor
 from notes.forms import DraftForm
 from notes.from_reminder import reminders_to_write, writing
-from notes.views.reminders import note_sent, written_down
+from notes.views.reminders import note_sent, sent_text
 
 REMINDER = "reminder"
 BEGUN_ON = {
     *("followups:today", "applications:page", "applications:interview", "people:contact"),
     *("people:reference", "applications:packet"),
 }
-"""The pages that lead to a note, and to which one returns when it is sent."""
+"""The pages that link to a note, and to which the user returns after sending it."""
 
 
 def note_to_write(request: Request, pk: int, about: str) -> NoteEditor:
-    """The note that a reminder asks for, or that the address asks for without one."""
-    return replace(_found(request, pk, about), back=came_from(request))
+    """Return the note that a reminder or the URL asks for."""
+    return replace(_find(request, pk, about), back=came_from(request))
 
 
 def came_from(request: Request) -> str:
-    """The page one came from and goes back to, where it is one that notes are begun on.
+    """The page to return to, if it is one of ``BEGUN_ON``.
 
-    Whoever chose the note from a list of them goes back to what the list belongs to.
+    From a list of notes, the user returns to the page of what the list belongs to.
     """
     wanted = next_page(request, "")
     if wanted or "next" in request.GET:
@@ -59,7 +59,7 @@ def came_from(request: Request) -> str:
         return ""
 
 
-def _found(request: Request, pk: int, about: str) -> NoteEditor:
+def _find(request: Request, pk: int, about: str) -> NoteEditor:
     if about != REMINDER:
         find = standalone.of_application if about == "application" else standalone.of_reference
         return find(request.user, pk, standalone.NoteRequest.of(request.GET), request.now)
@@ -70,7 +70,7 @@ def _found(request: Request, pk: int, about: str) -> NoteEditor:
 
 
 def typed(request: Request, note: NoteEditor) -> DraftForm:
-    """The form as it was filled in."""
+    """The submitted form."""
     return DraftForm(request.POST, readers=note.readers, now=request.now)
 
 
@@ -84,25 +84,25 @@ def page(request: Request, note: NoteEditor, **more: Any) -> HttpResponse:
 @require_GET
 @signed_in
 def show(request: Request, pk: int) -> HttpResponse:
-    """A note that a reminder asks for, suggested from the facts or as it was begun."""
+    """A note that a reminder asks for, suggested from the facts or continued from its draft."""
     return shown(request, note_to_write(request, pk, REMINDER))
 
 
 def shown(request: Request, note: NoteEditor) -> HttpResponse:
-    """The page of a note; where a reminder asks for it, it is written there."""
+    """Show a note; if a live reminder asks for it, redirect to that reminder's note."""
     if note.live:
-        way = f"?{urlencode({'next': note.back})}" if note.back else ""
-        return redirect(reverse("notes:draft", args=[note.live]) + way)
+        query = f"?{urlencode({'next': note.back})}" if note.back else ""
+        return redirect(reverse("notes:draft", args=[note.live]) + query)
     return page(request, note, start=request.GET.get("from", ""))
 
 
 @require_POST
 @signed_in
 def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
-    """Keep what is typed, and say what the checks make of it."""
+    """Save the draft and return its checks."""
     note = note_to_write(request, pk, about)
     form = typed(request, note)
-    kept = _keep(note, form, request.now)
+    kept = _save(note, form, request.now)
     if not request.htmx:
         return page(request, note, form=form)
     context = note_page.checks(note_page.as_typed(form).body, note, request.now) | {
@@ -114,11 +114,11 @@ def check(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
 @require_POST
 @signed_in
 def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
-    """The note was sent as it is typed: it is written down, and what it settles is settled."""
+    """Record the note as sent, and mark its reminders done."""
     note = note_to_write(request, pk, about)
     form = typed(request, note)
     if not form.is_valid():
-        _keep(note, form, request.now)
+        _save(note, form, request.now)
         return page(request, note, form=form)
     written = _note(form, request.now)
     if note.row:
@@ -126,17 +126,17 @@ def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
         return note_sent(request, note.row, marked)
     message = services.send_note(note.occasion, written, now=request.now)
     undo_url = reverse("notes:sent_undo", args=[message.pk])
-    undoing.notify(request, written_down(message), undo_url)
+    undoing.notify(request, sent_text(message), undo_url)
     return redirect(next_page(request, note.about_url))
 
 
 @require_POST
 @signed_in
 def sent_undo(request: Request, message: int) -> HttpResponse:
-    """Undo of *Sent* where no reminder asked for it: the note is one begun again."""
+    """Undo *Sent* of a note without a reminder: it becomes a draft again."""
     found = get_owned_or_404(request.user, Message.objects.select_related("owner"), pk=message)
     occasion = standalone.occasion_of_message(found)
-    services.take_back_note(occasion, found, now=request.now)
+    services.undo_send_note(occasion, found, now=request.now)
     undoing.notify(request, _("Taken back: your note is as you left it."))
     return redirect(standalone.address_of(occasion))
 
@@ -156,31 +156,31 @@ def _note(form: DraftForm, now: datetime) -> services.Note:
 @require_POST
 @signed_in
 def to_print(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
-    """Keep what is typed, and lead to it as a sheet to print or to copy by hand."""
+    """Save the draft and redirect to its print view."""
     note = note_to_write(request, pk, about)
-    _keep(note, typed(request, note), request.now)
+    _save(note, typed(request, note), request.now)
     return redirect(note.urls["sheet"])
 
 
 @require_GET
 @signed_in
 def sheet(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
-    """The note alone, as it is kept, ready for the printer."""
+    """The note alone, for printing."""
     context = note_page.draft_page(note_to_write(request, pk, about), request.now)
     return render(request, "notes/print.html", context)
 
 
 @require_POST
 @signed_in
-def afresh(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
-    """Let go of what was begun, and start from the suggestion again."""
+def discard(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
+    """Discard the draft and start from the suggestion again."""
     note = note_to_write(request, pk, about)
     services.discard_draft(note.occasion)
     return redirect(note.url)
 
 
-def _keep(note: NoteEditor, form: DraftForm, now: datetime) -> datetime | None:
-    """Keep what is typed, and say when: a field that is wrong elsewhere must not lose it."""
+def _save(note: NoteEditor, form: DraftForm, now: datetime) -> datetime | None:
+    """Save the draft and return when: an error in another field must not lose the text."""
     form.is_valid()
     channel = form.cleaned_data.get("channel")
     if not channel or {"subject", "body"} & form.errors.keys():

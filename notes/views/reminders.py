@@ -18,7 +18,7 @@ from notes.context import context_of
 @require_POST
 @signed_in
 def sent(request: Request, pk: int) -> HttpResponse:
-    """The note was sent as it is."""
+    """Record the note as sent, with the draft as its text."""
     now, reminder = request.now, reminder_of(request, pk)
     require(ACTIONS[reminder.rule].purpose)
     note = services.Note(at=now, token=token_of(request))
@@ -28,24 +28,24 @@ def sent(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def undo_note(request: Request, pk: int, message: int) -> HttpResponse:
-    """Undo of sent."""
+    """Undo *Sent*."""
     reminder = reminder_of(request, pk)
     found = get_owned_or_404(request.user, Message, pk=message)
-    services.take_back_note(context_of(reminder), found, now=request.now)
+    services.undo_send_note(context_of(reminder), found, now=request.now)
     return back_again(request, reminder)
 
 
 def note_sent(request: Request, reminder: Reminder, message: Message | None) -> HttpResponse:
-    """The answer to *Sent*; ``message`` is None where there was nothing more to write down."""
+    """The response to *Sent*; ``message`` is None if there was nothing to record."""
     if message is None:
         return already(request, reminder)
-    text = written_down(message)
+    text = sent_text(message)
     undo_url = reverse("notes:note_undo", args=[reminder.pk, message.pk])
     return acted(request, reminder, text, undo_url)
 
 
-def written_down(message: Message) -> str:
-    """What *Sent* and *Given* say, once the note is on record."""
+def sent_text(message: Message) -> str:
+    """The confirmation shown after *Sent* or *Given*."""
     reader = message.reference.contact if message.reference else message.contact
     company = message.application.company if message.application else ""
     who = {"who": str(reader or company)}

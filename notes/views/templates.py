@@ -1,4 +1,4 @@
-"""Templates of one's own: kept from a note, changed, removed."""
+"""The seeker's own templates: save one from a note, edit it, remove it."""
 
 from uuid import UUID, uuid4
 
@@ -33,7 +33,7 @@ def index(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def keep(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
-    """Make what is typed a template: names and dates become words in braces again."""
+    """Save the typed note as a template: names and dates become words in braces."""
     note = note_to_write(request, pk, about)
     form = typed(request, note)
     try:
@@ -63,7 +63,7 @@ def _template_of(request: Request, note: NoteEditor, form: DraftForm) -> NoteTem
 @require_http_methods(["GET", "POST"])
 @signed_in
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Change one template."""
+    """Edit a template."""
     template = get_owned_or_404(request.user, NoteTemplate, pk=pk)
     form = TemplateForm(request.POST or None, instance=template)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +77,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def remove(request: Request, pk: int) -> HttpResponse:
-    """Remove one template; it can be had back for a while."""
+    """Remove a template; it can be restored for a while."""
     template = get_owned_or_404(request.user, NoteTemplate, pk=pk)
     what = {
         "token": str(template.token),
@@ -95,10 +95,10 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def restore(request: Request, key: str) -> HttpResponse:
-    """Undo of a removal."""
+    """Undo the removal of a template."""
     what = undoing.pop(request, key)
     if what:
         token = UUID(what.pop("token"))
-        template = services.bring_back_template(request.user, token=token, **what)
+        template = services.restore_template(request.user, token=token, **what)
         undoing.notify(request, _("Back again: “%(name)s”.") % {"name": template.name})
     return redirect("notes:templates")

@@ -1,4 +1,4 @@
-"""Which note to write: about an application, or to a reference."""
+"""Choose which note to write: about an application, or to a reference."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from references.models import Reference
 @require_GET
 @signed_in
 def about_application(request: Request, pk: int) -> HttpResponse:
-    """The note that the address asks for; what may be written where it leaves that open."""
+    """The note in the URL; without a purpose, the notes to choose from."""
     wanted = NoteRequest.of(request.GET)
     if wanted.purpose:
         return drafts.shown(request, drafts.note_to_write(request, pk, "application"))
@@ -33,7 +33,7 @@ def about_application(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def to_reference(request: Request, pk: int) -> HttpResponse:
-    """The note that the address asks for; what may be written where it leaves that open."""
+    """The note in the URL; without a purpose, the notes to choose from."""
     wanted = NoteRequest.of(request.GET)
     if wanted.purpose:
         return drafts.shown(request, drafts.note_to_write(request, pk, "reference"))

@@ -15,7 +15,7 @@ from accounts.models import User
 from applications import services
 from applications.application_page import ApplicationPage, page_of
 from applications.models import Application, Event, Interview, Message
-from applications.timeline import story
+from applications.timeline import timeline_of
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now", "media")
@@ -186,7 +186,7 @@ def test_a_tag_on_several_applications_stands_once(
 ) -> None:
     for one in (application, make_application(), make_application()):
         services.set_tags(one, ["dream"])
-    assert story(application).tags == ["dream"]
+    assert timeline_of(application).tags == ["dream"]
 
 
 def test_one_story_is_not_anothers(
@@ -195,7 +195,7 @@ def test_one_story_is_not_anothers(
     other = make_application()
     make_interview(other)
     services.set_tags(other, ["dream"])
-    told = story(application)
+    told = timeline_of(application)
     assert [entry.row.kind for entry in told.entries] == ["applied"]
     assert told.tags == []
 

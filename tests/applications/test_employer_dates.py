@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from applications.models import Event, Interview
 from applications.services import change_interview, edit_event, record_event
-from applications.services.employer_dates import frame_of, set_frame, write_down
+from applications.services.employer_dates import employer_date_of, save_debrief, set_employer_date
 from tests.conftest import MakeApplication, MakeInterview
 
 DAY = date(2026, 3, 27)
@@ -21,11 +21,11 @@ def interview(make_application: MakeApplication, make_interview: MakeInterview) 
 
 
 def known(interview: Interview) -> Event | None:
-    return frame_of(interview, interview.application.events.all(), None)
+    return employer_date_of(interview, interview.application.events.all(), None)
 
 
 def put(interview: Interview, frame: str, day: date | None, now: datetime) -> Event | None:
-    set_frame(interview, frame, day, known=known(interview), now=now)
+    set_employer_date(interview, frame, day, known=known(interview), now=now)
     return known(interview)
 
 
@@ -52,7 +52,7 @@ def test_what_was_noted_of_it_meanwhile_stays(interview: Interview, now: datetim
     event = known(interview)
     assert event is not None
     edit_event(event, at=event.at, now=now, news_by=DAY, text="By phone")
-    set_frame(interview, "news_by", DAY + timedelta(days=1), known=read, now=now)
+    set_employer_date(interview, "news_by", DAY + timedelta(days=1), known=read, now=now)
     event.refresh_from_db()
     assert (event.news_by, event.text) == (DAY + timedelta(days=1), "By phone")
 
@@ -68,7 +68,7 @@ def test_another_kind_takes_its_place(interview: Interview, now: datetime) -> No
 
 def test_sent_twice_it_is_one(interview: Interview, now: datetime) -> None:
     for _again in range(2):
-        set_frame(interview, "news_by", DAY, known=None, now=now)
+        set_employer_date(interview, "news_by", DAY, known=None, now=now)
     assert interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).count() == 1
 
 
@@ -109,10 +109,12 @@ def test_what_an_earlier_debrief_said_follows_an_interview_that_was_moved(
 def test_debrief_and_date_are_kept_or_lost_together(interview: Interview, now: datetime) -> None:
     fields = {"follow_up_contact": "too long" * 50}
     with pytest.raises(ValidationError):
-        write_down(interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now)
+        save_debrief(
+            interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now
+        )
     assert known(interview) is None
     fields = {"follow_up_contact": "Ana"}
-    debrief = write_down(
+    debrief = save_debrief(
         interview, fields=fields, topics={}, frame=("news_by", DAY), known=None, now=now
     )
     assert debrief.follow_up_contact == "Ana"
@@ -134,7 +136,7 @@ def test_a_date_given_at_another_time_belongs_elsewhere(
     for at in (before, now):
         record_event(application, Kind.TIMELINE_GIVEN, at=at, token=uuid4(), now=now, news_by=DAY)
     events = list(application.events.all())
-    assert frame_of(interview, events, until=now) is None
-    later = frame_of(interview, events, until=None)
+    assert employer_date_of(interview, events, until=now) is None
+    later = employer_date_of(interview, events, until=None)
     assert later is not None
     assert later.at == now

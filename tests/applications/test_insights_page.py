@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from applications.insights.stats import story_of
+from applications.insights.stats import search_stats
 from applications.models import Application, Event, WeeklyGoal
 from applications.services import cancel_interview, record_event, record_message
 from applications.services.goals import set_weekly_goal
@@ -36,7 +36,7 @@ def test_what_was_never_sent_is_no_tale(
 ) -> None:
     make_application(applied_at=None)
     make_application(owner=stranger)
-    assert story_of(seeker).tales == []
+    assert search_stats(seeker).applications == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_counts_as_an_answer(
 ) -> None:
     application = make_application()
     record(application, kind, now, result=result)
-    (tale,) = story_of(application.owner).tales
+    (tale,) = search_stats(application.owner).applications
     assert len(tale.answers) == answered
     assert tale.offered == (result == "offer")
     assert tale.references_asked == (kind == Kind.REFERENCES_REQUESTED)
@@ -70,7 +70,7 @@ def test_interviews_called_off_do_not_count(
     application = make_application()
     make_interview(application)
     cancel_interview(make_interview(application), at=now, now=now)
-    (tale,) = story_of(application.owner).tales
+    (tale,) = search_stats(application.owner).applications
     assert (len(tale.talks), len(tale.answers)) == (1, 1)
 
 
@@ -83,7 +83,7 @@ def test_references_are_counted_by_job_and_by_call(
         record(application, Kind.REFERENCE_CHOSEN, now, reference=joan)
     record(one, Kind.REFERENCE_CONTACTED, now, reference=joan)
     record(one, Kind.REFERENCE_CHOSEN, now, reference=hugo)
-    loads = story_of(one.owner).loads
+    loads = search_stats(one.owner).loads
     assert [(load.name, len(load.chosen), load.acts) for load in loads] == [
         ("Joan Whitfield", 2, 1),
         ("Hugo", 1, 0),
@@ -98,7 +98,7 @@ def test_who_said_no_is_not_counted_as_chosen(
     for reference in (joan, hugo):
         record(application, Kind.REFERENCE_CHOSEN, now, reference=reference)
     set_consent(hugo, "declined", on=now.date(), now=now)
-    assert [load.name for load in story_of(application.owner).loads] == ["Joan Whitfield"]
+    assert [load.name for load in search_stats(application.owner).loads] == ["Joan Whitfield"]
 
 
 def test_an_empty_search(seeker_client: Client) -> None:

@@ -71,7 +71,7 @@ def test_it_comes_back_whole(full: Application, seeker: User, now: datetime) -> 
     what = services.delete_application(full, now=now)
     assert not any(everything().values())
     assert Document.objects.exists()
-    services.take_back(seeker, what, now=now)
+    services.undo_action(seeker, what, now=now)
     assert everything() == before
     back = Application.objects.get()
     assert [tag.name for tag in back.tags.all()] == ["dream"]
@@ -91,10 +91,10 @@ def test_by_the_undo_of_the_message(full: Application, seeker_client: Client) ->
 def test_after_a_day_it_is_gone_for_good(full: Application, seeker: User, now: datetime) -> None:
     what = services.delete_application(full, now=now)
     day = timedelta(days=1)
-    assert services.forget_removed(now + day) == 0
-    assert services.forget_removed(now + day + timedelta(seconds=1)) == 1
+    assert services.delete_expired_trash(now + day) == 0
+    assert services.delete_expired_trash(now + day + timedelta(seconds=1)) == 1
     with pytest.raises(IntegrityError):
-        services.take_back(seeker, what, now=now)
+        services.undo_action(seeker, what, now=now)
     assert not Application.objects.exists()
 
 
@@ -103,9 +103,9 @@ def test_nobody_else_brings_it_back(
 ) -> None:
     what = services.delete_application(full, now=now)
     with pytest.raises(IntegrityError):
-        services.take_back(stranger, what, now=now)
+        services.undo_action(stranger, what, now=now)
     assert not Application.objects.exists()
-    services.take_back(seeker, what, now=now)
+    services.undo_action(seeker, what, now=now)
     assert Application.objects.get().owner == seeker
 
 

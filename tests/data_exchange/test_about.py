@@ -10,8 +10,8 @@ import pytest
 
 from accounts.access_log import log_access
 from accounts.models import AccessLog, User
-from data_exchange.exporters.archive import archive
-from data_exchange.importers.archive import bring_in
+from data_exchange.exporters.archive import export_data
+from data_exchange.importers.archive import import_data
 from demo.caseload import grant_coach
 from followups.models import PolicyChoice
 from followups.services import coach as coach_services
@@ -32,7 +32,7 @@ def about(seeker: User, coach: User, stranger: User, now: datetime) -> dict[str,
         )
         coach_services.set_policy_of(client, "patient", {"silence_days": 21}, by=coach, now=now)
         log_access(coach, client, What.APPLICATION, now=now, about=f"{client.name}, Acme")
-    found: dict[str, Any] = archive(seeker, now=now)["about"]
+    found: dict[str, Any] = export_data(seeker, now=now)["about"]
     return found
 
 
@@ -72,7 +72,7 @@ def test_it_says_who_looked_at_what_and_when(about: dict[str, Any], coach: User)
 def test_none_of_it_is_brought_in(
     about: dict[str, Any], seeker: User, operator: User, now: datetime
 ) -> None:
-    bring_in(operator, archive(seeker, now=now), lambda path: None, now=now)
-    told = archive(operator, now=now)
+    import_data(operator, export_data(seeker, now=now), lambda path: None, now=now)
+    told = export_data(operator, now=now)
     assert {name: rows for name, rows in told["about"].items() if rows} == {}
     assert PolicyChoice.objects.get(owner=operator).base == "patient"

@@ -19,9 +19,9 @@ from accounts.models import User
 from applications.models import Application, Event, Interview
 from applications.services.documents import keep_document
 from data_exchange.errors import ImportRejected
-from data_exchange.exporters.archive import archive, documents, path_of
+from data_exchange.exporters.archive import documents, export_data, path_of
 from data_exchange.importers import archive as archive_importer
-from data_exchange.importers.archive import bring_in
+from data_exchange.importers.archive import import_data
 from demo.load import load
 from followups.models import PolicyChoice, Reminder
 from followups.services import choose_policy, dismiss, mark_done, snooze
@@ -94,7 +94,7 @@ def as_read(data: Json) -> Json:
 
 def told(user: User, now: datetime) -> Json:
     """An archive without what is another account's by nature."""
-    data = as_read(archive(user, now=now))
+    data = as_read(export_data(user, now=now))
     data.pop("owner")
     data.pop("about")
     for name in ("companies", "contacts", "references", "saved_views", "reminders", "documents"):
@@ -112,8 +112,8 @@ def live(data: Json) -> Json:
 
 
 def test_out_and_in_is_the_same_search(robin: User, stranger: User, now: datetime) -> None:
-    data = as_read(archive(robin, now=now))
-    added = bring_in(stranger, data, files_of(robin), now=now)
+    data = as_read(export_data(robin, now=now))
+    added = import_data(stranger, data, files_of(robin), now=now)
     assert live(told(stranger, now)) == live(told(robin, now))
     assert added["applications"] == robin.applications.count()
     there, here = (map(files_of(who), paths_of(who)) for who in (robin, stranger))
@@ -124,16 +124,16 @@ def test_out_and_in_is_the_same_search(robin: User, stranger: User, now: datetim
 def test_bringing_it_in_twice_adds_nothing_twice(
     robin: User, stranger: User, now: datetime
 ) -> None:
-    data, files = as_read(archive(robin, now=now)), files_of(robin)
-    bring_in(stranger, data, files, now=now)
+    data, files = as_read(export_data(robin, now=now)), files_of(robin)
+    import_data(stranger, data, files, now=now)
     before = told(stranger, now)
-    assert bring_in(stranger, data, files, now=now) == {}
-    assert bring_in(robin, data, files, now=now) == {}
+    assert import_data(stranger, data, files, now=now) == {}
+    assert import_data(robin, data, files, now=now) == {}
     assert told(stranger, now) == before
 
 
 def test_what_one_has_stays_and_what_is_missing_is_added(robin: User, now: datetime) -> None:
-    data, files = as_read(archive(robin, now=now)), files_of(robin)
+    data, files = as_read(export_data(robin, now=now)), files_of(robin)
     application = robin.applications.exclude(events=None).first()
     assert application is not None
     Application.objects.filter(pk=application.pk).update(notes="written since")
@@ -141,7 +141,7 @@ def test_what_one_has_stays_and_what_is_missing_is_added(robin: User, now: datet
     assert lost is not None
     Event.objects.filter(pk=lost.pk).delete()
     choose_policy(robin, "prompt", {}, by=robin, now=now)
-    assert bring_in(robin, data, files, now=now) == {"events": 1}
+    assert import_data(robin, data, files, now=now) == {"events": 1}
     application.refresh_from_db()
     assert application.notes == "written since"
     assert application.events.filter(token=lost.token, kind=lost.kind, at=lost.at).exists()
@@ -149,7 +149,7 @@ def test_what_one_has_stays_and_what_is_missing_is_added(robin: User, now: datet
 
 
 def test_what_was_done_or_waved_away_stays_so(robin: User, stranger: User, now: datetime) -> None:
-    bring_in(stranger, as_read(archive(robin, now=now)), files_of(robin), now=now)
+    import_data(stranger, as_read(export_data(robin, now=now)), files_of(robin), now=now)
     for state in ("done", "dismissed", "snoozed"):
         mine, theirs = (
             sorted(Reminder.objects.filter(owner=who, state=state).values_list("rule", flat=True))
@@ -235,13 +235,13 @@ def small(
 def test_what_does_not_fit_is_named_and_nothing_is_written(
     small: User, stranger: User, now: datetime
 ) -> None:
-    whole, files = as_read(archive(small, now=now)), files_of(small)
+    whole, files = as_read(export_data(small, now=now)), files_of(small)
     for name, (spoil, where, message) in SPOILT.items():
         data = copy.deepcopy(whole)
         spoil(data)
         with pytest.raises(ImportRejected) as refused:
-            bring_in(stranger, data, files, now=now)
-        told = {flaw.where: flaw.message for flaw in refused.value.flaws}
+            import_data(stranger, data, files, now=now)
+        told = {problem.where: problem.message for problem in refused.value.problems}
         found = next((told[each] for each in told if each.startswith(where)), None)
         assert found is not None, f"{name}: {told}"
         assert message in found, f"{name}: {found}"
@@ -252,19 +252,19 @@ def test_what_does_not_fit_is_named_and_nothing_is_written(
 def test_all_that_is_wrong_is_told_at_once_up_to_a_limit(
     robin: User, stranger: User, now: datetime
 ) -> None:
-    data = as_read(archive(robin, now=now))
+    data = as_read(export_data(robin, now=now))
     for row in data["contacts"][:2]:
         row["email"] = "no address"
     with pytest.raises(ImportRejected) as few:
-        bring_in(stranger, copy.deepcopy(data), files_of(robin), now=now)
-    named = [flaw.where for flaw in few.value.flaws]
+        import_data(stranger, copy.deepcopy(data), files_of(robin), now=now)
+    named = [problem.where for problem in few.value.problems]
     assert named[:2] == ["contacts[0].email", "contacts[1].email"]
     for application in data["applications"]:
         for event in application["events"]:
             event["at"] = "never"
     with pytest.raises(ImportRejected) as many:
-        bring_in(stranger, data, files_of(robin), now=now)
-    assert len(many.value.flaws) == 21
+        import_data(stranger, data, files_of(robin), now=now)
+    assert len(many.value.problems) == 21
 
 
 def test_an_archive_beyond_the_limit_is_refused_before_anything_is_read(
@@ -273,7 +273,7 @@ def test_an_archive_beyond_the_limit_is_refused_before_anything_is_read(
     monkeypatch.setattr(archive_importer, "MOST_ROWS", 3)
     data = {"format": "jobtracker", "version": 1, "contacts": [{}, {}, {}, {}]}
     with pytest.raises(ImportRejected, match="more than 3 rows"):
-        bring_in(stranger, data, NO_FILES, now=now)
+        import_data(stranger, data, NO_FILES, now=now)
 
 
 def test_one_plan_is_made_for_the_whole_of_it(
@@ -289,9 +289,9 @@ def test_one_plan_is_made_for_the_whole_of_it(
         return real(owner_id, ids, now=now)
 
     monkeypatch.setattr(replan, "replan", counted)
-    data, files = as_read(archive(robin, now=now)), files_of(robin)
+    data, files = as_read(export_data(robin, now=now)), files_of(robin)
     data["policy"] = None
-    bring_in(stranger, data, files, now=now)
+    import_data(stranger, data, files, now=now)
     assert calls == [stranger.pk]
 
 
@@ -300,7 +300,7 @@ def test_the_queries_are_the_same_for_few_rows_and_many(robin: User, now: dateti
         with CaptureQueriesContext(
             connection,
         ) as found:
-            archive(robin, now=now)
+            export_data(robin, now=now)
         return len(found)
 
     many = count()
@@ -324,12 +324,12 @@ def test_notes_begun_come_along_whatever_they_are_about(
     begin(robin, "thank_you", "Dear Bo", now, **about)
     begin(robin, "status", "How do things stand?", now, application=application)
     begin(robin, "keep_in_touch", "Dear Joan", now, reference=joan)
-    data = as_read(archive(robin, now=now))
-    assert bring_in(stranger, data, files_of(robin), now=now)["notes begun"] == 3
+    data = as_read(export_data(robin, now=now))
+    assert import_data(stranger, data, files_of(robin), now=now)["notes begun"] == 3
     assert told(stranger, now)["notes_begun"] == told(robin, now)["notes_begun"]
     assert NoteDraft.objects.filter(owner=stranger, contact__name=bo and bo.name).count() == 1
     NoteDraft.objects.filter(owner=stranger, purpose="status").update(body="Mine")
-    assert bring_in(stranger, data, files_of(robin), now=now) == {}
+    assert import_data(stranger, data, files_of(robin), now=now) == {}
     assert NoteDraft.objects.get(owner=stranger, purpose="status").body == "Mine"
 
 
@@ -347,8 +347,8 @@ def test_a_note_begun_that_does_not_fit_is_refused(
     robin: User, stranger: User, now: datetime, changes: Json, where: str
 ) -> None:
     begin(robin, "status", "Hello", now, application=robin.applications.first())
-    data = as_read(archive(robin, now=now))
+    data = as_read(export_data(robin, now=now))
     data["notes_begun"][0] |= changes
     with pytest.raises(ImportRejected) as refused:
-        bring_in(stranger, data, files_of(robin), now=now)
+        import_data(stranger, data, files_of(robin), now=now)
     assert f"notes_begun[0]{where and '.'}{where}" in str(refused.value)

@@ -81,7 +81,7 @@ def test_plain_data_will_do() -> None:
 def test_what_is_no_archive_is_refused(content: bytes, message: str) -> None:
     with pytest.raises(ImportRejected) as refused:
         read_zip(uploaded(content))
-    assert message in refused.value.flaws[0].message
+    assert message in refused.value.problems[0].message
 
 
 def test_a_zip_that_swells_is_read_no_further_than_the_limit(

@@ -18,8 +18,8 @@ from accounts.models import User
 from applications.services import debrief_interview, record_event, record_message
 from applications.services.documents import keep_document
 from data_exchange.errors import ImportProblem, ImportRejected
-from data_exchange.exporters.archive import archive
-from data_exchange.importers.archive import bring_in
+from data_exchange.exporters.archive import export_data
+from data_exchange.importers.archive import import_data
 from followups.services import choose_policy
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
@@ -60,7 +60,7 @@ def data(
         owner, upload, kind="resume", name="CV", token=uuid4(), now=now, application=application
     )
     choose_policy(owner, "patient", {"due_days": 2}, by=owner, now=now)
-    return json.loads(json.dumps(archive(owner, now=now)))
+    return json.loads(json.dumps(export_data(owner, now=now)))
 
 
 def paths(value: Any, here: Path = ()) -> Iterator[Path]:
@@ -86,10 +86,10 @@ def tried(owner: User, data: Any, now: datetime) -> tuple[ImportProblem, ...]:
     """What is wrong with it; what was written is undone."""
     try:
         with transaction.atomic():
-            bring_in(owner, data, lambda path: b"words", now=now)
+            import_data(owner, data, lambda path: b"words", now=now)
             transaction.set_rollback(True)
     except ImportRejected as refused:
-        return refused.flaws
+        return refused.problems
     return ()
 
 
@@ -100,9 +100,9 @@ def test_whatever_is_put_anywhere_is_refused_or_taken_in(
     refused = 0
     for _ in range(TRIES):
         path, nasty = chance.choice(places), chance.choice(NASTY)
-        flaws = tried(stranger, put(copy.deepcopy(data), path, nasty), now)
-        assert all(flaw.message for flaw in flaws), (path, nasty)
-        refused += bool(flaws)
+        problems = tried(stranger, put(copy.deepcopy(data), path, nasty), now)
+        assert all(problem.message for problem in problems), (path, nasty)
+        refused += bool(problems)
     assert TRIES // 4 < refused < TRIES
 
 
@@ -116,5 +116,5 @@ def test_a_note_about_an_interview_of_another_application_is_refused(
     data["applications"].append(other)
     data["documents"] = []
     with pytest.raises(ImportRejected) as refused:
-        bring_in(stranger, data, {}.get, now=now)
-    assert [flaw.where for flaw in refused.value.flaws] == ["applications[1].messages[0]"]
+        import_data(stranger, data, {}.get, now=now)
+    assert [problem.where for problem in refused.value.problems] == ["applications[1].messages[0]"]

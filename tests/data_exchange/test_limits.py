@@ -15,9 +15,9 @@ from applications.models import Document
 from applications.services import keep_document
 from data_exchange import zip_archive
 from data_exchange.errors import ImportRejected
-from data_exchange.exporters.archive import archive
+from data_exchange.exporters.archive import export_data
 from data_exchange.importers import archive as archive_importer
-from data_exchange.importers.archive import bring_in
+from data_exchange.importers.archive import import_data
 from tests.conftest import MakeApplication, MakeInterview
 
 HEAD = {"format": "jobtracker", "version": 1}
@@ -37,14 +37,14 @@ def test_what_is_told_for_the_record_alone_does_not_count(
 ) -> None:
     monkeypatch.setattr(archive_importer, "MOST_ROWS", 3)
     data = {**HEAD, "about": {"mails": [{}] * 9}, "companies": []}
-    assert not bring_in(stranger, data, lambda path: None, now=now)
+    assert not import_data(stranger, data, lambda path: None, now=now)
 
 
 def test_a_long_search_comes_in_again(
     seeker: User, make_application: MakeApplication, make_interview: MakeInterview, now: datetime
 ) -> None:
     make_interview(make_application())
-    data = archive(seeker, now=now)
+    data = export_data(seeker, now=now)
     assert set(archive_importer.READ) == {name for name in data if isinstance(data[name], list)}
     rows = sum(archive_importer.count(data[name]) for name in archive_importer.READ)
     assert 5000 * rows < archive_importer.MOST_ROWS
@@ -54,12 +54,12 @@ def test_a_refused_archive_leaves_no_file_behind(
     with_document: User, stranger: User, now: datetime, tmp_path: Path
 ) -> None:
     before = files_in(tmp_path)
-    data = {**archive(with_document, now=now), "saved_views": [{"name": ""}]}
+    data = {**export_data(with_document, now=now), "saved_views": [{"name": ""}]}
     with pytest.raises(ImportRejected):
-        bring_in(stranger, data, lambda path: b"words", now=now)
+        import_data(stranger, data, lambda path: b"words", now=now)
     assert not owned_by(stranger, Document).exists()
     assert files_in(tmp_path) == before
-    bring_in(stranger, {**data, "saved_views": []}, lambda path: b"words", now=now)
+    import_data(stranger, {**data, "saved_views": []}, lambda path: b"words", now=now)
     assert len(files_in(tmp_path)) == len(before) + 1
 
 

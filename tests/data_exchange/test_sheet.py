@@ -13,7 +13,7 @@ from data_exchange.errors import ImportRejected
 from data_exchange.spreadsheet import columns as module
 from data_exchange.spreadsheet.columns import guess, read, text_of
 from data_exchange.spreadsheet.forms import guessed
-from data_exchange.spreadsheet.importer import Understood, bring_in, understand
+from data_exchange.spreadsheet.importer import Preview, import_lines, preview_rows
 from followups.models import Reminder
 from references.models import Company
 from tests.conftest import MakeApplication
@@ -29,9 +29,9 @@ Fir,Undated,,Applied,,
 """
 
 
-def understood(owner: User, text: str, now: datetime) -> Understood:
+def understood(owner: User, text: str, now: datetime) -> Preview:
     sheet = read(text)
-    return understand(owner, sheet, guess(sheet.heads), "dmy", now=now)
+    return preview_rows(owner, sheet, guess(sheet.heads), "dmy", now=now)
 
 
 @pytest.mark.parametrize(
@@ -68,19 +68,19 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
 def test_what_is_no_sheet_is_refused(text: str, message: str) -> None:
     with pytest.raises(ImportRejected) as refused:
         read(text)
-    assert message in refused.value.flaws[0].message
+    assert message in refused.value.problems[0].message
 
 
 def test_a_row_with_too_many_cells_is_named() -> None:
     with pytest.raises(ImportRejected) as refused:
         read("Company,Title\nAcme,Analyst,,\n\nBolt,Buyer,what\n")
-    assert [flaw.where for flaw in refused.value.flaws] == ["Row 4"]
+    assert [problem.where for problem in refused.value.problems] == ["Row 4"]
 
 
 def test_rows_have_the_numbers_that_a_spreadsheet_shows(seeker: User, now: datetime) -> None:
     found = understood(seeker, '\nCompany,Title\n,,\n"Acme\n& Co",A\nBolt\n\nCedar,C\n', now)
     assert [(line.number, line.title) for line in found.lines] == [(4, "A"), (7, "C")]
-    assert [flaw.where for flaw in found.flaws] == ["Row 5, Job title"]
+    assert [problem.where for problem in found.problems] == ["Row 5, Job title"]
 
 
 def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ def test_rows_are_understood_or_named_with_their_column(seeker: User, now: datet
         (3, "Bolt & Co", Stage.REJECTED),
         (6, "Delta", Stage.SAVED),
     ]
-    assert [flaw.where for flaw in found.flaws] == [
+    assert [problem.where for problem in found.problems] == [
         "Row 4, Pay from",
         "Row 4, Link to the posting",
         "Row 4, Applied on",
@@ -119,12 +119,12 @@ def test_rows_are_understood_or_named_with_their_column(seeker: User, now: datet
         "Row 7, Applied on",
         "Row 8, Applied on",
     ]
-    assert "lies in the future" in found.flaws[4].message
-    assert "needs the day" in found.flaws[5].message
+    assert "lies in the future" in found.problems[4].message
+    assert "needs the day" in found.problems[5].message
 
 
 def test_the_rows_come_in_with_their_stage_and_day(seeker: User, now: datetime) -> None:
-    assert len(bring_in(seeker, understood(seeker, CSV, now).new, now=now)["applications"]) == 3
+    assert len(import_lines(seeker, understood(seeker, CSV, now).new, now=now)["applications"]) == 3
     acme = Application.objects.get(owner=seeker, company__name="Acme")
     assert (acme.stage, acme.pay_min, acme.title) == (Stage.INTERVIEWING, 45000, "Analyst")
     applied = acme.events.get(kind="applied")
@@ -134,14 +134,14 @@ def test_the_rows_come_in_with_their_stage_and_day(seeker: User, now: datetime) 
 
 
 def test_the_same_sheet_twice_adds_nothing_twice(seeker: User, now: datetime) -> None:
-    bring_in(seeker, understood(seeker, CSV, now).new, now=now)
+    import_lines(seeker, understood(seeker, CSV, now).new, now=now)
     again = understood(seeker, CSV, now)
     assert again.new == []
     assert [line.here for line in again.lines] == [True, True, True]
     twice = understood(seeker, "Company,Title\nZ,A\nz , a\n", now)
     assert [line.here for line in twice.lines] == [False, True]
     assert twice.known == 1
-    assert len(bring_in(seeker, twice.lines, now=now)["applications"]) == 1
+    assert len(import_lines(seeker, twice.lines, now=now)["applications"]) == 1
     assert Application.objects.filter(owner=seeker, company__name__iexact="z").count() == 1
 
 
@@ -151,12 +151,12 @@ def test_what_was_brought_in_goes_again_and_nothing_else(
     old = make_application(title="Product Designer")
     owner = old.owner
     text = f"Company,Title,Tags\n{old.company.name},Writer,x\nBolt,Analyst,x\nElm,Clerk,\n"
-    added = bring_in(owner, understood(owner, text, now).new, now=now)
+    added = import_lines(owner, understood(owner, text, now).new, now=now)
     elm = Application.objects.get(company__name="Elm")
     services.edit_application(
         elm, company="Elm", fields={"notes": "mine"}, now=now + timedelta(minutes=5)
     )
-    services.take_back(owner, added, now=now + timedelta(minutes=6))
+    services.undo_action(owner, added, now=now + timedelta(minutes=6))
     assert set(Application.objects.values_list("title", flat=True)) == {"Product Designer", "Clerk"}
     assert set(Company.objects.values_list("name", flat=True)) == {old.company.name, "Elm"}
     assert not Tag.objects.exists()
@@ -165,8 +165,8 @@ def test_what_was_brought_in_goes_again_and_nothing_else(
 def test_nobody_takes_back_what_another_brought_in(
     seeker: User, stranger: User, now: datetime
 ) -> None:
-    added = bring_in(seeker, understood(seeker, CSV, now).new, now=now)
-    services.take_back(stranger, added, now=now)
+    added = import_lines(seeker, understood(seeker, CSV, now).new, now=now)
+    services.undo_action(stranger, added, now=now)
     assert Application.objects.filter(owner=seeker).count() == 3
 
 
@@ -193,5 +193,5 @@ def test_an_application_of_today_is_not_in_the_future(seeker: User) -> None:
     early = datetime(2026, 3, 3, 6, tzinfo=UTC)
     found = understood(seeker, "Company,Title,Applied\nA,B,2026-03-03\n", early)
     assert found.lines[0].applied_on == date(2026, 3, 3)
-    bring_in(seeker, found.new, now=early)
+    import_lines(seeker, found.new, now=early)
     assert Application.objects.get(owner=seeker).events.get().at == early

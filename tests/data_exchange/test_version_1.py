@@ -18,8 +18,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from applications.models import Application, Document, Interview, Message
-from data_exchange.exporters.archive import archive
-from data_exchange.importers.archive import bring_in
+from data_exchange.exporters.archive import export_data
+from data_exchange.importers.archive import import_data
 from data_exchange.importers.documents import Files
 from data_exchange.zip_archive import read_zip
 from followups.models import PolicyChoice, Reminder
@@ -45,7 +45,7 @@ def read() -> tuple[Json, Files]:
 def arrived(read: tuple[Json, Files], seeker: User, settings: Any, tmp_path: Path) -> Counter[str]:
     """How many rows of each kind the seeker has got from it."""
     settings.MEDIA_ROOT = tmp_path
-    return bring_in(seeker, *read, now=EXPORTED)
+    return import_data(seeker, *read, now=EXPORTED)
 
 
 def rows(data: Json, name: str, without: Callable[[Json], bool] = lambda row: False) -> list[str]:
@@ -79,7 +79,7 @@ def test_it_is_written_again_as_it_was(
     read: tuple[Json, Files], arrived: Counter[str], seeker: User
 ) -> None:
     before, _files = read
-    after = json.loads(json.dumps(archive(seeker, now=EXPORTED)))
+    after = json.loads(json.dumps(export_data(seeker, now=EXPORTED)))
     assert after.keys() == before.keys()
     assert after["owner"].keys() == before["owner"].keys()
     assert after["about"].keys() == before["about"].keys()
@@ -99,7 +99,7 @@ def test_reminders_are_planned_alike_and_stay_as_they_were_left(
         return row["state"] not in LIVE
 
     before, _files = read
-    after = json.loads(json.dumps(archive(seeker, now=EXPORTED)))
+    after = json.loads(json.dumps(export_data(seeker, now=EXPORTED)))
     assert rows(after, "reminders", gone) == rows(before, "reminders", gone)
     states = Counter(Reminder.objects.filter(owner=seeker).values_list("state", flat=True))
     assert (states["done"], states["dismissed"], states["snoozed"]) == (1, 1, 1)
@@ -143,4 +143,4 @@ def test_what_is_one_s_own_arrives_too(arrived: Counter[str], seeker: User) -> N
 def test_bringing_it_in_again_adds_nothing(
     read: tuple[Json, Files], arrived: Counter[str], seeker: User
 ) -> None:
-    assert bring_in(seeker, *read, now=EXPORTED) == {}
+    assert import_data(seeker, *read, now=EXPORTED) == {}

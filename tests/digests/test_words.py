@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.models.users import EVERY_DAY
 from accounts.services import set_digest
-from applications.insights.stats import ANSWERS, story_of
+from applications.insights.stats import ANSWERS, search_stats
 from applications.models import Event, Interview
 from applications.services import record_event
 from digests.builders.figures import figures
@@ -266,7 +266,7 @@ def test_the_review_counts_as_an_answer_what_insights_do(
     dated = {"news_by": now.date() + 5 * DAY} if kind == Event.Kind.TIMELINE_GIVEN else {}
     at = now - DAY
     record_event(application, kind, at=at, token=uuid4(), now=now, **named, **dated)
-    (tale,) = story_of(seeker).tales
+    (tale,) = search_stats(seeker).applications
     assert len(tale.answers) == figures([seeker.pk], now)[seeker.pk].answers == 1
 
 

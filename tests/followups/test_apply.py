@@ -104,7 +104,7 @@ def rejected_and_back(application: Application, now: datetime) -> None:
     what = story.move_all(
         application.owner, [application.pk], Stage.REJECTED, at=now, token=uuid4(), now=now
     )
-    story.take_back(application.owner, what, now=now)
+    story.undo_action(application.owner, what, now=now)
 
 
 def put_away_and_out(application: Application, now: datetime) -> None:

@@ -20,7 +20,7 @@ from followups.services import dismiss, mark_done, record_fact
 from followups.snooze import snooze_options
 from followups.timing.catalogue.index import RULES
 from notes.context import context_of
-from notes.services import Note, mark_sent, take_back_note
+from notes.services import Note, mark_sent, undo_send_note
 from references.models import Reference
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
@@ -154,7 +154,7 @@ def test_a_settled_reminder_takes_no_further_note(status: Reminder, now: datetim
     assert first
     assert mark_sent(status, Note(at=now, token=uuid4()), now=now) is None
     assert mark_sent(status, Note(at=now, token=first.token), now=now) == first
-    take_back_note(context_of(status), first, now=now)
+    undo_send_note(context_of(status), first, now=now)
     assert mark_sent(status, Note(at=now, token=uuid4()), now=now)
     assert Message.objects.count() == 1
 
@@ -267,7 +267,7 @@ def test_asking_a_reference_counts_as_asked_until_it_is_taken_back(
     reference.refresh_from_db()
     assert (reference.consent, reference.asked_on) == (Consent.ASKED, now.date())
     assert state_of(ask) == State.SETTLED
-    take_back_note(context_of(ask), message, now=now)
+    undo_send_note(context_of(ask), message, now=now)
     reference.refresh_from_db()
     assert (reference.consent, reference.asked_on) == (Consent.NOT_ASKED, None)
     assert state_of(ask) == State.OPEN
@@ -288,7 +288,7 @@ def test_taking_back_the_note_keeps_an_answer_that_came_since(
     reference.refresh_from_db()
     set_consent(reference, Consent.AGREED, on=now.date(), now=now)
     message.refresh_from_db()
-    take_back_note(context_of(ask), message, now=now)
+    undo_send_note(context_of(ask), message, now=now)
     reference.refresh_from_db()
     assert reference.consent == Consent.AGREED
 

@@ -288,6 +288,8 @@ def test_print_keeps_and_shows_the_note_alone(thanks: Reminder, seeker_client: C
 
 def test_afresh_lets_go_of_what_was_begun(thanks: Reminder, seeker_client: Client) -> None:
     seeker_client.post(url("draft_check", thanks), typed(body="Half a thought"))
+    page = seeker_client.get(url("draft", thanks)).content.decode()
+    assert f'action="{url("draft_discard", thanks)}"' in page
     seeker_client.post(url("draft_discard", thanks))
     seeker_client.post(url("draft_discard", thanks))
     assert not NoteDraft.objects.exists()

@@ -17,7 +17,7 @@ from notes.drafting.patterns import in_words
 from notes.drafting.suggest import (
     LONGEST_SUBJECT,
     PLACEHOLDERS,
-    TURNS,
+    VARIANTS,
     advise,
     fill_template,
     placeholders,
@@ -93,7 +93,7 @@ def test_names_are_written_as_they_are() -> None:
 
 def test_thank_yous_of_one_loop_are_letters_of_their_own() -> None:
     sent: list[OtherNote] = []
-    for place in range(TURNS):
+    for place in range(VARIANTS):
         facts = replace(FULL, place=place, person=f"Person{place} X", others=tuple(sent))
         body = suggest(facts).body
         assert all(check.is_good for check in check_note(body, facts)), body
@@ -101,7 +101,7 @@ def test_thank_yous_of_one_loop_are_letters_of_their_own() -> None:
 
 
 def test_what_is_not_known_is_a_gap() -> None:
-    for place in range(TURNS):
+    for place in range(VARIANTS):
         facts = replace(FULL, topic="", place=place)
         assert "Bo" in suggest(facts).body.partition("[")[2].partition("]")[0]
 
@@ -322,7 +322,7 @@ def test_a_suggestion_with_a_gap_is_not_ready_and_one_without_is(facts: DraftFac
 
 @pytest.mark.parametrize("noted", NOTED[3:])
 def test_a_note_in_sentences_leaves_a_gap(noted: str) -> None:
-    for place in range(TURNS):
+    for place in range(VARIANTS):
         body = suggest(replace(FULL, topic=noted, place=place)).body
         assert "[Recall what you talked about with Bo]" in body
         assert noted.splitlines()[0] not in body

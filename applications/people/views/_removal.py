@@ -1,4 +1,4 @@
-"""Removing a row that may be part of the story: asked first, and refused with the reasons."""
+"""Confirm and remove a row; refused with reasons while a timeline uses it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,12 +17,12 @@ def removal(
     context: dict[str, Any],
     remove: Callable[[], None],
     *,
-    said: str,
+    message: str,
     then: str,
 ) -> HttpResponse:
-    """Ask on ``template``; once confirmed, ``remove``, say ``said`` and go to the page ``then``.
+    """Ask on ``template``; once confirmed, ``remove``, show ``message`` and redirect to ``then``.
 
-    Where ``remove`` raises ValidationError, the page names its reasons (409).
+    If ``remove`` raises ValidationError, the page lists its reasons (409).
     """
     if request.method != "POST":
         return render(request, template, context)
@@ -30,5 +30,5 @@ def removal(
         remove()
     except ValidationError as refused:
         return render(request, template, {**context, "reasons": refused.messages}, status=409)
-    notify(request, said)
+    notify(request, message)
     return redirect(then)

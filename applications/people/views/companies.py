@@ -1,4 +1,4 @@
-"""One company: its people, the applications there; changing and forgetting it."""
+"""One company: its people and applications; adding, editing and removing it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +21,7 @@ SECTION = "people:people"
 
 @signed_in
 def company(request: Request, pk: int) -> HttpResponse:
-    """One company, who works there, and the applications for it."""
+    """One company, the people there, and the applications for it."""
     found = get_owned_or_404(request.user, Company, pk=pk)
     now = request.now
     contacts = list(found.contacts.select_related("reference"))
@@ -40,7 +40,7 @@ def company(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def add(request: Request) -> HttpResponse:
-    """Write a company down before anything is known of it but its name."""
+    """Add a company."""
     form = CompanyForm(request.POST or None, instance=Company(owner=request.user))
     if not form.is_valid():
         context = {"form": form, "section": SECTION}
@@ -54,7 +54,7 @@ def add(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Change what is known of a company."""
+    """Edit a company."""
     found = get_owned_or_404(request.user, Company.objects.select_related("owner"), pk=pk)
     form = CompanyForm(request.POST or None, instance=found)
     if not form.is_valid():
@@ -68,13 +68,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def remove(request: Request, pk: int) -> HttpResponse:
-    """Ask whether a company is to be forgotten, then do so; refused where it is in the story."""
+    """Remove a company after confirmation; refused while a timeline uses it."""
     found = get_owned_or_404(request.user, Company, pk=pk)
     return removal(
         request,
         "people/company_remove.html",
         {"company": found, "section": SECTION},
         lambda: remove_company(found),
-        said=_("%(name)s is removed.") % {"name": found.name},
+        message=_("%(name)s is removed.") % {"name": found.name},
         then="people:companies",
     )

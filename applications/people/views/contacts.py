@@ -1,4 +1,4 @@
-"""One person: what is known of them, every note and every talk; adding, changing, forgetting."""
+"""One contact, with every note and interview; adding, editing and removing it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +23,7 @@ SECTION = "people:people"
 
 @signed_in
 def contact(request: Request, pk: int) -> HttpResponse:
-    """One person, with every note to them and every talk with them, of all applications."""
+    """One contact, with every note to them and every interview, of all applications."""
     person = get_owned_or_404(
         request.user, Contact.objects.select_related("company", "reference"), pk=pk
     )
@@ -44,7 +44,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def add(request: Request) -> HttpResponse:
-    """Add somebody."""
+    """Add a contact."""
     form = ContactForm(request.POST or None, initial={"company_name": request.GET.get("at", "")})
     if not form.is_valid():
         return _form(request, form)
@@ -61,7 +61,7 @@ def add(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Change what is known of somebody."""
+    """Edit a contact."""
     person = get_owned_or_404(
         request.user, Contact.objects.select_related("company", "owner"), pk=pk
     )
@@ -83,13 +83,13 @@ def _form(request: Request, form: ContactForm) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def remove(request: Request, pk: int) -> HttpResponse:
-    """Ask whether somebody is to be forgotten, then do so; refused where they are in the story."""
+    """Remove a contact after confirmation; refused while a timeline uses them."""
     person = get_owned_or_404(request.user, Contact, pk=pk)
     return removal(
         request,
         "people/contact_remove.html",
         {"contact": person, "section": SECTION},
         lambda: remove_contact(person),
-        said=_("%(name)s is removed.") % {"name": person.name},
+        message=_("%(name)s is removed.") % {"name": person.name},
         then="people:people",
     )

@@ -1,4 +1,4 @@
-"""The page of people and companies."""
+"""The directory of people and companies."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from jobtracker.http.params import clean_line
 
 @signed_in
 def people(request: Request) -> HttpResponse:
-    """Everybody the seeker knows, and when each was last written to."""
+    """Everybody the seeker knows, and when each was last contacted."""
     words = clean_line(request.GET, "q")
     page, rows = read.people(request.user, words, request.GET.get("page", 1))
     now = request.now
@@ -24,7 +24,7 @@ def people(request: Request) -> HttpResponse:
 
 @signed_in
 def companies(request: Request) -> HttpResponse:
-    """Every company the seeker wrote down."""
+    """Every company of the seeker."""
     words = clean_line(request.GET, "q")
     page = read.companies(request.user, words, request.GET.get("page", 1))
     context = {

@@ -1,4 +1,4 @@
-"""One reference: consent, what they were used for, what is owed to them."""
+"""One reference: consent, what they were used for, what is due to them."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ OWNED = Reference.objects.select_related("contact__owner", "contact__company")
 
 @signed_in
 def reference(request: Request, pk: int) -> HttpResponse:
-    """One reference, with all that is known of them."""
+    """One reference with everything known about them."""
     return _page(request, pk, None)
 
 
@@ -50,7 +50,7 @@ def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
 
 
 def _next(reference: Reference) -> dict[str, object]:
-    """What will most likely be recorded next of their consent; a no is left as it is."""
+    """The consent most likely recorded next; a declined one is kept."""
     consent = Reference.Consent
     if reference.consent == consent.DECLINED:
         return {"consent": consent.DECLINED, "on": reference.declined_on}
@@ -61,7 +61,7 @@ def _next(reference: Reference) -> dict[str, object]:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def edit(request: Request, pk: int) -> HttpResponse:
-    """Change what is known of a reference."""
+    """Edit a reference."""
     now = request.now
     found = get_owned_or_404(request.user, OWNED, pk=pk)
     form = ReferenceForm(request.POST or None, instance=found, today=timezone.localdate(now))
@@ -82,7 +82,7 @@ def consent(request: Request, pk: int) -> HttpResponse:
     form = ConsentForm(request.POST, today=timezone.localdate(now))
     if not form.is_valid():
         return _page(request, pk, form)
-    before = _kept(found)
+    before = _consent_before(found)
     set_consent(found, form.cleaned_data["consent"], on=form.cleaned_data["on"], now=now)
     text = _("%(name)s: %(consent)s.")
     words = {"name": found.contact.name, "consent": found.get_consent_display().lower()}
@@ -90,7 +90,7 @@ def consent(request: Request, pk: int) -> HttpResponse:
     return redirect("people:reference", pk)
 
 
-def _kept(found: Reference) -> dict[str, str | int]:
+def _consent_before(found: Reference) -> dict[str, str | int]:
     days = {name: getattr(found, name) for name in DAYS}
     kept = {name: day.isoformat() for name, day in days.items() if day}
     return {"pk": found.pk, "consent": found.consent, **kept}
@@ -99,7 +99,7 @@ def _kept(found: Reference) -> dict[str, str | int]:
 @require_POST
 @signed_in
 def consent_undo(request: Request, key: str) -> HttpResponse:
-    """Take the last change of consent back."""
+    """Undo the last change of consent."""
     kept = undo.pop(request, key)
     if kept is None:
         undo.notify(request, _("This was taken back already."))
@@ -114,13 +114,13 @@ def consent_undo(request: Request, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def remove(request: Request, pk: int) -> HttpResponse:
-    """Ask whether somebody is to leave the list, then do so; refused where they are in use."""
+    """Remove a reference after confirmation; refused while they are in use."""
     now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     return removal(
         request,
         "people/reference_remove.html",
         {"reference": found, "section": SECTION},
         lambda: remove_reference(found, now=now),
-        said=_("%(name)s is off the list.") % {"name": found.contact.name},
+        message=_("%(name)s is off the list.") % {"name": found.contact.name},
         then="people:references",
     )

@@ -1,4 +1,4 @@
-"""The ledger of references, and adding somebody to it."""
+"""The list of references, and adding one."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ from references.services import add_contact, add_reference
 
 @signed_in
 def references(request: Request) -> HttpResponse:
-    """Every reference: consent, what each was used for, and what is owed to them."""
+    """Every reference: consent, what each was used for, and what is due to them."""
     now = request.now
     entries = read.reference_list(request.user, now=now)
     context = {"entries": entries, "now": now, "today": timezone.localdate(now)}
@@ -28,7 +28,7 @@ def references(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def add(request: Request) -> HttpResponse:
-    """Put somebody on the list of references, not asked yet."""
+    """Add a reference, not asked yet."""
     now, known = request.now, _known(request)
     if known:
         return redirect("people:reference", known.pk)
@@ -48,7 +48,7 @@ def add(request: Request) -> HttpResponse:
 
 
 def _known(request: Request) -> Reference | None:
-    """Whom the twin of this form, or another open page, has put on the list meanwhile."""
+    """The reference that a repeated form, or another open page, has added already."""
     contact = parse_pk(request.POST.get("contact", ""))
     return owned_by(request.user, Reference).filter(contact=contact).first() if contact else None
 
