@@ -19,7 +19,7 @@ from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.triage import KINDS, Need, NeedKind
-from digests.builders.items import formatter_for, told, why
+from digests.builders.items import formatter_for, render_rows, why
 from digests.queries import DigestReminder, Names, lines, names_in
 from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day, days_until
@@ -144,7 +144,7 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
 
 def _thanks(own: Iterable[DigestReminder], voice: Formatter, now: datetime) -> Need | None:
     late = [line for line in own if line.rule in THANKS and line.is_overdue(now)]
-    whys = told(late, lambda line: why(line, voice), now, most=1)
+    whys = render_rows(late, lambda line: why(line, voice), now, most=1)
     if not late:
         return None
     people = ", ".join(line.contact for line in late[:3] if line.contact)

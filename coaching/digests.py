@@ -17,7 +17,7 @@ from accounts.models import AccessLog, User
 from applications.models import Event
 from coaching.caseload import Client, caseload
 from digests.builders.figures import Figures, figures
-from digests.builders.items import more_link, told
+from digests.builders.items import more_link, render_rows
 from digests.claims import Schedule
 from digests.email import EmailContent, Item, Mail, Section, Write, render
 from digests.links import site_url
@@ -120,7 +120,7 @@ def _sections(week: Week, now: datetime) -> list[Section]:
 
 
 def _section(title: str, rows: list[_Row], now: datetime) -> Section:
-    items = told(rows, _item, now, MOST)
+    items = render_rows(rows, _item, now, MOST)
     more = more_link(len(rows) - MOST, "coach:index")
     return Section(title, items, "waiting", more=more)
 

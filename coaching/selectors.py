@@ -114,10 +114,10 @@ def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackIt
     )
     held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard="closed")
     rests = list(held.select_related("application__company").order_by("until", "pk"))
-    told = card_context(client, [*rows, *rests], now)
-    cards = [card(row, told) for row in rows]
+    context = card_context(client, [*rows, *rests], now)
+    cards = [card(row, context) for row in rows]
     cards.sort(key=lambda each: (not each.is_overdue, each.row.optional, each.is_coming))
-    return cards, [held_back_item(row, told) for row in rests]
+    return cards, [held_back_item(row, context) for row in rests]
 
 
 def _talks(client: User) -> list[Interview]:

@@ -32,7 +32,7 @@ class Action:
     fact: str = ""
     result: str = ""
     way: str = ""
-    way_label: Words = ""
+    action_label: Words = ""
     advice: Words = ""
 
     def named(self, person: str) -> str:
@@ -70,7 +70,7 @@ class Way(NamedTuple):
 
 def way_of(act: Action, row: object) -> Way:
     """Where an act's way leads for this reminder; home where it lacks what that page is about."""
-    there = (*WAYS[act.way], act.way_label)
+    there = (*WAYS[act.way], act.action_label)
     ways = (
         Way(page, tuple(getattr(row, column) for column in columns), label)
         for page, columns, label in (there, *HOMES)
@@ -94,10 +94,10 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             advice=_("Look in your spam folder and in the portal; do not write to them yet."),
         ),
         "interview.prepare": Action(
-            _("Prepare your questions"), did=_("Done"), way="interview", way_label=_("Prepare")
+            _("Prepare your questions"), did=_("Done"), way="interview", action_label=_("Prepare")
         ),
         "interview.debrief": Action(
-            _("Write down how it went"), way="interview", way_label=_("Open the debrief")
+            _("Write down how it went"), way="interview", action_label=_("Open the debrief")
         ),
         "screen.follow_up": _note(
             _("Send %(person)s one short note"), Purpose.THANK_YOU, _("Send one short note")
@@ -122,13 +122,13 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             _("Line up your references"),
             did=_("Done"),
             way="references",
-            way_label=_("Open references"),
+            action_label=_("Open references"),
         ),
         "references.send": Action(
             _("Send the references they asked for"),
             did=_("Done"),
             way="application",
-            way_label=_("Choose references"),
+            action_label=_("Choose references"),
         ),
         "reference.ask": _note(_("Ask %(person)s to be a reference"), Purpose.ASK_REFERENCE),
         "reference.reconfirm": _note(
@@ -139,7 +139,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             purpose=Purpose.HEADS_UP,
             did=SENT,
             way="packet",
-            way_label=_("What to share"),
+            action_label=_("What to share"),
         ),
         "reference.thank_you": _note(_("Thank %(person)s"), Purpose.REFERENCE_THANK_YOU),
         "reference.outcome": _note(_("Tell %(person)s how it went"), Purpose.REFERENCE_OUTCOME),

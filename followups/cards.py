@@ -88,7 +88,7 @@ class Card:
     is_overdue: bool
     is_coming: bool
     is_put_off: bool
-    told: CardContext
+    context: CardContext
     did: str
     advice: str
     url: SafeString
@@ -112,7 +112,7 @@ class Card:
     @property
     def when(self) -> SafeString:
         """When it is due, or comes, or comes back, in a phrase; empty where nothing says so."""
-        return due_words.in_full(self.row, self.told.now, self.told.moment)
+        return due_words.in_full(self.row, self.context.now, self.context.moment)
 
     @property
     def about_url(self) -> str:
@@ -122,7 +122,7 @@ class Card:
         return fast_reverse("people:reference", self.row.reference_id or 0)
 
     @property
-    def did_url(self) -> SafeString:
+    def done_url(self) -> SafeString:
         """Where the button goes that says it is done."""
         did = "sent" if self.act.purpose else "record" if self.act.fact else "done"
         return self.url + SafeString(f"{did}/")
@@ -131,7 +131,7 @@ class Card:
     def offers(self) -> tuple[SnoozeOption, ...]:
         """The moments to which it can be put off: beyond its end it would never be seen again."""
         ends = self.row.lapses_at
-        return tuple(offer for offer in self.told.offers if ends is None or offer.at < ends)
+        return tuple(offer for offer in self.context.offers if ends is None or offer.at < ends)
 
     @property
     def write_url(self) -> str:
@@ -139,7 +139,7 @@ class Card:
         return fast_reverse("notes:draft", self.id) if self.act.purpose else ""
 
     @property
-    def way_url(self) -> str:
+    def action_url(self) -> str:
         """Where one goes to do it, or to what goes along with the note."""
         if not self.act.way:
             return ""
@@ -147,19 +147,19 @@ class Card:
         return fast_reverse(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
 
     @property
-    def way_label(self) -> str:
+    def action_label(self) -> str:
         """What the link there says."""
         return str(way_of(self.act, self.row).label) if self.act.way else ""
 
     @property
-    def from_when(self) -> str:
+    def starts_label(self) -> str:
         """The day on which it comes, or comes back; empty where it is here."""
-        return due_words.day_it_comes(self.row, self.told.now, self.told.day)
+        return due_words.day_it_comes(self.row, self.context.now, self.context.day)
 
     @property
-    def row_when(self) -> str:
+    def row_due_label(self) -> str:
         """What a row says of its day: when it comes, comes back, or was due."""
-        return due_words.on_a_line(self.row, self.told.now, self.told.day)
+        return due_words.on_a_line(self.row, self.context.now, self.context.day)
 
     @property
     def by(self) -> datetime | None:
@@ -175,7 +175,7 @@ class HeldBackItem:
     company: str
     reason: str
     person: str
-    told: CardContext
+    context: CardContext
 
     @property
     def title(self) -> str:
@@ -195,20 +195,20 @@ class HeldBackItem:
         return GUARDS[self.row.guard].is_yours
 
     @property
-    def way_url(self) -> str:
+    def action_url(self) -> str:
         """Where it is settled, if that is the seeker's to do."""
         page, more, _label = ANSWERS[self.row.guard]
         return reverse(page, args=[self.row.application_id, *more])
 
     @property
-    def way_label(self) -> str:
+    def action_label(self) -> str:
         """What the link there says."""
         return str(ANSWERS[self.row.guard][2])
 
     @property
     def until(self) -> str:
         """Until which day, in a phrase."""
-        return due_words.until(self.row, self.told.day) or _("no date")
+        return due_words.until(self.row, self.context.day) or _("no date")
 
     @property
     def url(self) -> str:
@@ -221,7 +221,7 @@ def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardCont
     return CardContext(owner.zone, now, names_in(owner, rows))
 
 
-def card(row: Reminder | ReminderRow, teller: CardContext) -> Card:
+def card(row: Reminder | ReminderRow, context: CardContext) -> Card:
     """A reminder made ready to be shown."""
     act = ACTIONS[row.rule]
     return Card(
@@ -230,11 +230,11 @@ def card(row: Reminder | ReminderRow, teller: CardContext) -> Card:
         title=title_of(row),
         company=row.company or "",
         job=row.job or "",
-        reason=teller.fact(row),
-        is_overdue=is_overdue(row, teller.now),
-        is_coming=is_coming(row, teller.now),
-        is_put_off=is_snoozed(row, teller.now),
-        told=teller,
+        reason=context.fact(row),
+        is_overdue=is_overdue(row, context.now),
+        is_coming=is_coming(row, context.now),
+        is_put_off=is_snoozed(row, context.now),
+        context=context,
         did=str(act.did),
         advice=str(act.advice),
         url=fast_reverse("followups:reminder", row.pk),
@@ -242,7 +242,7 @@ def card(row: Reminder | ReminderRow, teller: CardContext) -> Card:
     )
 
 
-def held_back_item(row: HeldBack | HeldBackRow, teller: CardContext) -> HeldBackItem:
+def held_back_item(row: HeldBack | HeldBackRow, context: CardContext) -> HeldBackItem:
     """Something held back made ready to be shown."""
     about = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
-    return HeldBackItem(row, row.company, teller.fact(row), teller.names.get(about, ""), teller)
+    return HeldBackItem(row, row.company, context.fact(row), context.names.get(about, ""), context)

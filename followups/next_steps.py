@@ -66,13 +66,13 @@ def steps(application: Application, now: datetime) -> Steps:
     """The steps of ``application`` at ``now``, in at most three queries."""
     rows = [ReminderRow(*row) for row in _rows(application.pk, now)]
     held = [HeldBackRow(*row) for row in _held(application.pk, now)]
-    told = card_context(application.owner, [*rows, *held], now)
+    context = card_context(application.owner, [*rows, *held], now)
     # On the application's own page its name goes without saying.
-    cards = [replace(card(row, told), company="", job="") for row in rows]
+    cards = [replace(card(row, context), company="", job="") for row in rows]
     return Steps(
         [each for each in cards if each.is_put_off or not each.is_coming],
         [each for each in cards if not (each.is_put_off or each.row.optional) and each.is_coming],
-        [held_back_item(row, told) for row in held],
+        [held_back_item(row, context) for row in held],
         fast_reverse("applications:page", application.pk),
     )
 

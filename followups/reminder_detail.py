@@ -34,12 +34,12 @@ def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
 
     ``cards`` are that one card: what shows cards shows many.
     """
-    told = cards.card_context(user, [row], now)
-    card = cards.card(row, told)
+    context = cards.card_context(user, [row], now)
+    card = cards.card(row, context)
     return {
         "card": card,
         "cards": [card],
-        "words": told.words(row),
+        "words": context.words(row),
         "said": citations(row.sources),
         "rule": RULES[row.rule],
         "rule_title": _(RULES[row.rule].title),

@@ -164,10 +164,10 @@ def today(user: User, now: datetime) -> Today:
     held = [HeldBackRow(*row) for row in _held(user.pk, now)]
     talks = _talks(user.pk, now, clock.week)
     names, people = names_and_interviewers(user, [*rows, *held], [talk[0] for talk in talks])
-    told = CardContext(user.zone, now, names)
-    groups = {name: _group(kind, rows, clock, told) for name, kind in KINDS.items()}
+    context = CardContext(user.zone, now, names)
+    groups = {name: _group(kind, rows, clock, context) for name, kind in KINDS.items()}
     is_empty = not rows and not held and not talks
-    yours, theirs = by_turn(held_back_item(row, told) for row in held[:WAITING])
+    yours, theirs = by_turn(held_back_item(row, context) for row in held[:WAITING])
     return Today(
         [Talk(people.get(talk[0], []), *talk) for talk in talks],
         groups["overdue"],
@@ -217,13 +217,13 @@ def in_group(user: User, kind: QueueGroup, clock: DayBounds) -> QuerySet[Reminde
 
 
 def _group(
-    kind: QueueGroup, rows: Iterable[ReminderRow], clock: DayBounds, told: CardContext
+    kind: QueueGroup, rows: Iterable[ReminderRow], clock: DayBounds, context: CardContext
 ) -> Group:
     """The rows of one group, in its order, cut at its size."""
     own = [row for row in rows if kind_of(row, clock) is kind]
     order = attrgetter(kind.order)
     own.sort(key=lambda row: (order(row) is None, order(row) or clock.now, row.pk))
-    return Group(kind, [card(row, told) for row in own[: kind.size]], len(own) > kind.size)
+    return Group(kind, [card(row, context) for row in own[: kind.size]], len(own) > kind.size)
 
 
 def kind_of(row: Reminder | ReminderRow, clock: DayBounds) -> QueueGroup | None:
@@ -259,8 +259,8 @@ def whole_group(user: User, name: str, number: str | None, now: datetime) -> dic
     found = in_group(user, kind, clock).order_by(order, "pk").values_list(*REMINDER_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
     rows = [ReminderRow(*row) for row in page.object_list]
-    told = card_context(user, rows, now)
-    return {"kind": kind, "page": page, "cards": [card(row, told) for row in rows]}
+    context = card_context(user, rows, now)
+    return {"kind": kind, "page": page, "cards": [card(row, context) for row in rows]}
 
 
 def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]:
@@ -268,6 +268,6 @@ def all_waiting(user: User, number: str | None, now: datetime) -> dict[str, Any]
     found = waiting(user, now).values_list(*HELD_BACK_FIELDS)
     page = Paginator(found, PAGE).get_page(number)
     rows = [HeldBackRow(*row) for row in page.object_list]
-    told = card_context(user, rows, now)
-    yours, theirs = by_turn(held_back_item(row, told) for row in rows)
+    context = card_context(user, rows, now)
+    yours, theirs = by_turn(held_back_item(row, context) for row in rows)
     return {"page": page, "yours": yours, "theirs": theirs}

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from accounts.models import User
-from digests.builders.items import about, formatter_for, item, more_link, spoken, told, waiting
+from digests.builders.items import (
+    about,
+    formatter_for,
+    item,
+    more_link,
+    render_rows,
+    spoken,
+    waiting,
+)
 from digests.builders.sections import DAYS_AHEAD, Content, build_sections, clock
 from digests.email import EmailContent, Item, Mail, Section, Write, render
 from digests.links import page_url, site_url
@@ -141,17 +149,17 @@ def _reminders(
     most: int = MOST,
 ) -> Section:
     tell = partial(item, voice=voice, now=now, has_acts=looks != "coming")
-    items = told(rows, tell, now, most)
+    items = render_rows(rows, tell, now, most)
     return Section(str(title), items, looks, is_late, more_link(len(rows) - most))
 
 
 def _waiting(title: Promise, rows: list[Waiting], *, voice: Formatter, now: datetime) -> Section:
-    items = told(rows, partial(waiting, voice=voice), now, SOME)
+    items = render_rows(rows, partial(waiting, voice=voice), now, SOME)
     return Section(str(title), items, "waiting", more=more_link(len(rows) - SOME))
 
 
 def _meetings(content: Content, voice: Formatter, now: datetime) -> Section:
-    items = told(content.meetings, partial(_meeting, voice=voice, now=now), now)
+    items = render_rows(content.meetings, partial(_meeting, voice=voice, now=now), now)
     return Section(str(MEETINGS), items, "meetings")
 
 

@@ -65,7 +65,7 @@ def main_label(rule: str, page: str) -> str:
         return _("Write the note")
     act = ACTIONS[rule]
     leads_there = act.way and page == WAYS[act.way][0]
-    return str(act.way_label) if leads_there else _("Open")
+    return str(act.action_label) if leads_there else _("Open")
 
 
 def act_links(rule: str, token: str) -> Iterator[Link]:
@@ -146,7 +146,7 @@ Row = TypeVar("Row", bound=Named)
 Told = TypeVar("Told")
 
 
-def told(
+def render_rows(
     rows: list[Row], tell: Callable[[Row], Told], now: datetime, most: int | None = None
 ) -> list[Told]:
     """Apply ``tell`` to the first ``most`` rows, or to all, and return the results.
@@ -163,7 +163,7 @@ def told(
         except (SoftTimeLimitExceeded, DatabaseError):
             raise
         except Exception:
-            logger.exception("left out as it cannot be told: %s", row.named)
+            logger.exception("left out, since it cannot be rendered: %s", row.named)
             odd.append(row)
     if odd:
         _take_out(rows, odd, now)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from accounts.digest_times import latest_digest
 from accounts.models import User
-from digests.builders.items import told
+from digests.builders.items import render_rows
 from digests.queries import DigestReminder, Meeting, Waiting
 from followups.timing.catalogue.index import GUARDS
 
@@ -97,7 +97,7 @@ def build_sections(
         if row.guard not in DATED or row.application_id not in dated:
             (content.on_you if GUARDS[row.guard].is_yours else content.on_them).append(row)
 
-    told(list(held), place, at.now)
+    render_rows(list(held), place, at.now)
     content.week.sort(key=lambda line: max(line.opens_at, at.now))
     return content
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from accounts.models import User
-from digests.builders.items import about, formatter_for, item, told
+from digests.builders.items import about, formatter_for, item, render_rows
 from digests.builders.sections import AFTER_TALK
 from digests.email import EmailContent, Mail, Section, Write, render
 from digests.models import Digest
@@ -44,8 +44,8 @@ def notice(
         thanks = [line for line in owed if line.rule != DEBRIEF]
         debriefs = [line for line in owed if line.rule == DEBRIEF]
         sections = [
-            Section(_("Say thank you"), told(thanks, tell, now), "cards"),
-            Section(_("While it is fresh"), told(debriefs, tell, now), "cards"),
+            Section(_("Say thank you"), render_rows(thanks, tell, now), "cards"),
+            Section(_("While it is fresh"), render_rows(debriefs, tell, now), "cards"),
         ]
         left = [*thanks, *debriefs]
         if not left:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, override
 
 from accounts.models import User
 from digests.builders.figures import Figures, figures
-from digests.builders.items import formatter_for, item, more_link, told
+from digests.builders.items import formatter_for, item, more_link, render_rows
 from digests.email import EmailContent, Mail, Section, Write, render
 from digests.models import Digest
 from digests.queries import DigestReminder, Names, lines, names_in
@@ -58,7 +58,7 @@ def weekly(
         return None
     with override(owner.language):
         voice = formatter_for(owner, names, now)
-        items = told(stuck, partial(item, voice=voice, now=now), now, MOST)
+        items = render_rows(stuck, partial(item, voice=voice, now=now), now, MOST)
         if week.are_empty and not stuck:
             return None
         more = more_link(len(stuck) - MOST)

@@ -40,8 +40,8 @@ def reminders_of(reference: Reference, owner: User, now: datetime) -> Owed:
     """The live reminders about a reference: ``{% reminders_of reference user now as owed %}``."""
     rows = owned_by(owner, Reminder).filter(live(now), reference=reference)
     found = list(rows.select_related(*WITH).order_by("opens_at", "pk"))
-    told = card_context(owner, found, now)
-    cards = [card(row, told) for row in found]
+    context = card_context(owner, found, now)
+    cards = [card(row, context) for row in found]
     return Owed(
         [each for each in cards if not each.is_coming], [each for each in cards if each.is_coming]
     )

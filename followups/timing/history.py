@@ -124,7 +124,7 @@ class History:
         """The messages of one purpose, in reading order."""
         return (note for note in self.all(MessageSent) if note.purpose == purpose)
 
-    def told(self, reference: str, purpose: Purpose, since: datetime | None = None) -> bool:
+    def was_sent(self, reference: str, purpose: Purpose, since: datetime | None = None) -> bool:
         """Whether a message of this purpose went to this reference, at or after `since`."""
         return any(
             note.to == reference and (since is None or note.at >= since)

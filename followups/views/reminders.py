@@ -184,8 +184,8 @@ def _card(request: Request, reminder: Reminder) -> HttpResponse:
 
 def _shown(request: Request, row: Reminder) -> dict[str, object]:
     now = request.now
-    told = cards.card_context(request.user, [row], now)
-    card = cards.card(row, told)
+    context = cards.card_context(request.user, [row], now)
+    card = cards.card(row, context)
     return {"card": card, "cards": [card], "now": now}
 
 

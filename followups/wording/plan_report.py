@@ -12,7 +12,7 @@ from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan, Status
 from followups.wording.explain import Words, explain
 
 
-def told(number: int, plan: LabelledPlan, zone: ZoneInfo, now: datetime) -> Iterator[str]:
+def report_lines(number: int, plan: LabelledPlan, zone: ZoneInfo, now: datetime) -> Iterator[str]:
     """The lines about one case, as it looks at `now` (aware) in the seeker's zone."""
     yield _("Case %(number)s") % {"number": number}
     if not plan.reminders:

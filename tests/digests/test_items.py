@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.services import set_digest
 from coaching import digests
 from coaching.caseload import Client, caseload
-from digests.builders.items import count_left_out, rows_left_out, told
+from digests.builders.items import count_left_out, render_rows, rows_left_out
 from digests.models import Digest
 from digests.run import send_due
 from followups.models import HeldBack, Reminder
@@ -271,4 +271,4 @@ def test_a_database_that_is_gone_is_no_odd_row(busy: User, morning: datetime) ->
         raise OperationalError("no connection")
 
     with pytest.raises(OperationalError):
-        told([Reminder.objects.first()], gone, morning)  # type: ignore[list-item]
+        render_rows([Reminder.objects.first()], gone, morning)  # type: ignore[list-item]

@@ -81,8 +81,8 @@ def test_a_mail_leads_where_the_card_leads(
     shown = card(row, card_context(busy, [], morning))
     page, key = main_page(line)
     led = reverse(page, args=[key] if key else [])
-    assert led == (shown.write_url or shown.way_url)
-    assert main_label(rule, page) == ("Write the note" if shown.write_url else shown.way_label)
+    assert led == (shown.write_url or shown.action_url)
+    assert main_label(rule, page) == ("Write the note" if shown.write_url else shown.action_label)
 
 
 @pytest.mark.parametrize("rule", ["interview.debrief", "interview.prepare"])

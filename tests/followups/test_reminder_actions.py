@@ -79,7 +79,7 @@ def test_an_act_is_either_a_note_or_something_to_do(rule: str) -> None:
     assert act.purpose or act.fact or act.way
     assert act.named("Bo")
     assert "%" not in act.named("")
-    assert bool(act.way) == bool(act.way_label)
+    assert bool(act.way) == bool(act.action_label)
     assert not act.purpose or act.purpose in Purpose.values
 
 

@@ -222,7 +222,7 @@ def test_a_card_says_whom_what_when_and_why(
         == "You spoke with Bo Lindqvist on Thu 19 Mar; Bo Lindqvist has no thank-you yet."
     )
     assert shown_as.by == row.due_at
-    assert shown_as.did_url == f"/reminders/{row.pk}/sent/"
+    assert shown_as.done_url == f"/reminders/{row.pk}/sent/"
     assert row.person == "Bo Lindqvist"
 
 
@@ -269,14 +269,14 @@ def test_what_is_ones_own_to_settle_stands_apart_from_what_others_owe(
             reference=make_reference(name, consent),
         )
     today = page.today(seeker, now)
-    assert {(rest.name, rest.way_label) for rest in today.yours} == {
+    assert {(rest.name, rest.action_label) for rest in today.yours} == {
         ("Fernhill", "Log your answer"),
         ("Kranich", "Choose references"),
         ("Tom Eck, for Halden Maps", "Choose someone else"),
     }
     assert [rest.name for rest in today.waiting] == ["Priya Raman, for Halden Maps"]
     for rest in today.yours:
-        assert seeker_client.get(rest.way_url).status_code == 200
+        assert seeker_client.get(rest.action_url).status_code == 200
     for url in (reverse("followups:today"), reverse("followups:today_waiting")):
         text = seeker_client.get(url).content.decode()
         yours, theirs = text.index("Yours to settle"), text.index("Waiting on them")
@@ -594,7 +594,7 @@ def test_of_several_steps_one_stands_in_full_and_the_others_by_name(
     assert len(shown) == len(found.cards)
     thanks = [each.title for each in shown if each.row.rule == "interview.thank_you"]
     assert thanks == ["Thank Ana", "Thank Bo", "Thank Chi"]
-    late = [each.row_when for each in shown if each.is_overdue]
+    late = [each.row_due_label for each in shown if each.is_overdue]
     assert late
     assert all(words.startswith("was due ") for words in late)
 
@@ -616,7 +616,7 @@ def test_what_is_put_off_is_not_overdue_and_stands_last(
     assert late.id not in {each.id for each in found.first}
     last = found.others[-1]
     assert (last.id, last.is_overdue, last.tone) == (late.id, False, "")
-    assert last.row_when == "Fri 20 Mar"
+    assert last.row_due_label == "Fri 20 Mar"
 
 
 def test_a_saved_job_says_when_its_reminders_begin(

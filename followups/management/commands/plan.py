@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, OutputWrapper
 from followups.timing.casefile.read import Case, CaseError, read_cases, to_json
 from followups.timing.plan import label, plan
 from followups.timing.plan_items import LabelledPlan
-from followups.wording.plan_report import told
+from followups.wording.plan_report import report_lines
 
 REFUSED = 2
 
@@ -62,7 +62,7 @@ def _answers(cases: Iterable[Case], explain: bool) -> Iterable[str]:
 
 
 def _for_people(number: int, case: Case, labelled: LabelledPlan) -> str:
-    return "\n".join(told(number, labelled, case.facts.timezone, case.now))
+    return "\n".join(report_lines(number, labelled, case.facts.timezone, case.now))
 
 
 def _print(stdout: OutputWrapper, answers: Iterable[str]) -> None:

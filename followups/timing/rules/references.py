@@ -29,7 +29,7 @@ def ask_first(story: RuleContext, person: ReferenceFacts) -> Iterator[Planned]:
     chosen = _chosen_and_still_to_act(story, person)
     if chosen is None or person.consent != Consent.NOT_ASKED:
         return
-    if not story.history.told(person.id, Purpose.ASK_REFERENCE):
+    if not story.history.was_sent(person.id, Purpose.ASK_REFERENCE):
         yield _soon(story, "reference.ask", person, chosen, {"chosen_at": chosen})
 
 
@@ -52,7 +52,7 @@ def give_heads_up(story: RuleContext, person: ReferenceFacts) -> Iterator[Planne
     requests, chosen = history.all(ReferencesRequested), history.chosen(person.id)
     if history.closed or not requests or chosen is None or person.consent != Consent.AGREED:
         return
-    if history.contacted(person.id) or history.told(person.id, Purpose.HEADS_UP):
+    if history.contacted(person.id) or history.was_sent(person.id, Purpose.HEADS_UP):
         return
     if _consent_gone_stale(story, person) is None:
         asked = requests[0].at
@@ -64,7 +64,7 @@ def thank_every_time(story: RuleContext, person: ReferenceFacts) -> Iterator[Pla
     """reference.thank_you: they spoke or wrote, and no thank-you came since."""
     history = story.history
     for act in history.acts(person.id):
-        if history.told(person.id, Purpose.REFERENCE_THANK_YOU, since=act.at):
+        if history.was_sent(person.id, Purpose.REFERENCE_THANK_YOU, since=act.at):
             continue
         spoke = isinstance(act, ReferenceContacted)
         facts: Facts = {"acted_at": act.at, "spoke": spoke}
@@ -76,8 +76,8 @@ def tell_outcome(story: RuleContext, person: ReferenceFacts) -> Iterator[Planned
     history, outcome = story.history, story.history.outcome
     if outcome is None or outcome.result == Result.NO_RESPONSE:
         return
-    involved = history.acts(person.id) or history.told(person.id, Purpose.HEADS_UP)
-    if not involved or history.told(person.id, Purpose.REFERENCE_OUTCOME, since=outcome.at):
+    involved = history.acts(person.id) or history.was_sent(person.id, Purpose.HEADS_UP)
+    if not involved or history.was_sent(person.id, Purpose.REFERENCE_OUTCOME, since=outcome.at):
         return
     since = Moment(outcome.at)
     yield remind(
@@ -99,7 +99,7 @@ def suggest_gift(story: RuleContext, person: ReferenceFacts) -> Iterator[Planned
     if outcome is None or outcome.result != Result.ACCEPTED:
         return
     times = len(history.acts(person.id))
-    if not times or history.told(person.id, Purpose.GIFT):
+    if not times or history.was_sent(person.id, Purpose.GIFT):
         return
     calendar = story.calendar
     day = calendar.day(outcome.at).plus_days(story.policy.gift_days, "gift_days")
@@ -146,7 +146,7 @@ def _consent_gone_stale(story: RuleContext, person: ReferenceFacts) -> datetime 
     stale_on = years_later(person.agreed_on, story.policy.reconfirm_years)
     if stale_on > story.calendar.date_of(chosen):
         return None
-    asked_again = story.history.told(person.id, Purpose.RECONFIRM, since=chosen)
+    asked_again = story.history.was_sent(person.id, Purpose.RECONFIRM, since=chosen)
     return None if asked_again else chosen
 
 
