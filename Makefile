@@ -20,22 +20,22 @@ demo: setup ## Put the demo back as it was on its first day
 	@$(PY) manage.py load_demo
 
 test: setup ## Run every test: SQLite, then real PostgreSQL and Redis, then a real browser (ARGS=…)
-	@$(PY) -m scripts.legs fast services browser -- $(ARGS)
+	@$(PY) -m scripts.test_suites fast services browser -- $(ARGS)
 
 test-fast: setup ## Run the tests on SQLite and the filesystem broker (ARGS=…)
-	@$(PY) -m scripts.legs fast -- $(ARGS)
+	@$(PY) -m scripts.test_suites fast -- $(ARGS)
 
 test-services: setup ## Run the database tests on a real PostgreSQL and Redis (ARGS=…)
-	@$(PY) -m scripts.legs services -- $(ARGS)
+	@$(PY) -m scripts.test_suites services -- $(ARGS)
 
 test-browser: setup ## Run the browser tests in a real Chromium (ARGS=…)
-	@$(PY) -m scripts.legs browser -- $(ARGS)
+	@$(PY) -m scripts.test_suites browser -- $(ARGS)
 
 test-any-day: setup ## Run the tests at twelve instants, in the browser at four; ARGS=--today: at one
 	@$(PY) -m scripts.any_day $(ARGS)
 
 faults: setup ## Run the tests that break a real service on purpose (ARGS=…)
-	@$(PY) -m scripts.legs faults -- $(ARGS)
+	@$(PY) -m scripts.test_suites faults -- $(ARGS)
 
 check: setup ## Formatting, lint, types, templates, migrations, deployment, containers
 	@$(PY) -m scripts.check

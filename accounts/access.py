@@ -1,7 +1,7 @@
-"""Who may see what: the one door to anybody's data.
+"""Queries for the data of one user, or of the clients of one coach.
 
-A model that belongs to a person says so in ``OWNER_PATH``, the lookup that leads from it to its
-owner. Everything is read through the functions here; what is not one's own does not exist (404).
+A model that belongs to a user names the lookup to its owner in ``OWNER_PATH``. Every read goes
+through these functions, so that rows of other users answer 404.
 """
 
 from datetime import datetime
@@ -17,16 +17,16 @@ M = TypeVar("M", bound=Model)
 
 
 def owned_by(user: User, source: type[M] | QuerySet[M]) -> QuerySet[M]:
-    """The rows of a model (or of a query on it) that belong to ``user``.
+    """Return the rows of a model (or of a query on it) that belong to ``user``.
 
-    Raises TypeError for a model that does not say whom it belongs to.
+    Raises TypeError for a model without ``OWNER_PATH``.
     """
     query: QuerySet[M] = source if isinstance(source, QuerySet) else source._default_manager.all()
     return query.filter(**{owner_path(query.model): user})
 
 
 def get_owned_or_404(user: User, source: type[M] | QuerySet[M], **lookup: Any) -> M:
-    """The one row of ``user`` that fits ``lookup``; Http404 where there is none."""
+    """Return the row of ``user`` that matches ``lookup``. Raises Http404 if there is none."""
     query = owned_by(user, source)
     try:
         return query.get(**lookup)
@@ -35,40 +35,40 @@ def get_owned_or_404(user: User, source: type[M] | QuerySet[M], **lookup: Any) -
 
 
 def owner_path(model: type[Model]) -> str:
-    """The lookup from ``model`` to its owner."""
+    """Return the lookup from ``model`` to its owner. Raises TypeError if it names none."""
     path = getattr(model, "OWNER_PATH", None)
     if not isinstance(path, str):
-        raise TypeError(f"{model.__name__} does not say whom it belongs to (OWNER_PATH)")
+        raise TypeError(f"{model.__name__} has no OWNER_PATH")
     return path
 
 
 def owner_id_of(thing: Model) -> int:
-    """The key of the user whom a row (or a user) belongs to."""
+    """Return the primary key of the owner of a row; of a user, their own key."""
     if isinstance(thing, User):
         return int(thing.pk)
-    *way, last = owner_path(type(thing)).split("__")
+    *steps, last = owner_path(type(thing)).split("__")
     holder: Any = thing
-    for step in way:
+    for step in steps:
         holder = getattr(holder, step)
     return int(getattr(holder, f"{last}_id"))
 
 
 def live_grants(coach: User, now: datetime) -> QuerySet[CoachGrant]:
-    """The grants that open something to ``coach`` at ``now`` (aware)."""
+    """Return the grants that give ``coach`` access at ``now`` (aware)."""
     return CoachGrant.objects.live(now).filter(coach=coach)
 
 
 def clients_of(coach: User, now: datetime, scope: str = "") -> QuerySet[User]:
-    """The seekers who let ``coach`` see their search now, and ``scope`` (a field) of it."""
+    """Return the clients whose grant to ``coach`` is live, and includes ``scope`` if given."""
     return User.objects.filter(pk__in=_seekers(coach, now, scope))
 
 
 def visible_to_coach(
     coach: User, source: type[M] | QuerySet[M], now: datetime, scope: str = ""
 ) -> QuerySet[M]:
-    """The rows that clients let ``coach`` see now, and nobody else's.
+    """Return only the rows of clients whose grant to ``coach`` is live.
 
-    Raises TypeError for a model that does not say whom it belongs to.
+    With ``scope``, the grant must include it. Raises TypeError for a model without ``OWNER_PATH``.
     """
     query: QuerySet[M] = source if isinstance(source, QuerySet) else source._default_manager.all()
     owners = {f"{owner_path(query.model)}__in": _seekers(coach, now, scope)}
@@ -76,7 +76,7 @@ def visible_to_coach(
 
 
 def grant_of(coach: User, client_id: Any, now: datetime) -> CoachGrant:
-    """The live grant that opens a client to ``coach``; Http404 where there is none."""
+    """Return the live grant of one client to ``coach``. Raises Http404 if there is none."""
     try:
         return live_grants(coach, now).select_related("seeker", "coach").get(seeker=client_id)
     except (CoachGrant.DoesNotExist, ValueError, TypeError, OverflowError):

@@ -1,4 +1,4 @@
-"""Writing down who looked at whose search; nothing here ever changes or removes a row."""
+"""Writes to the access log: who looked at whose search. Rows are only ever added."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,7 +12,7 @@ ABOUT_LENGTH = 300
 def log_access(
     viewer: User, seeker: User, what: str, *, now: datetime, about: str = "", reason: str = ""
 ) -> None:
-    """Keep that ``viewer`` looked at one thing of ``seeker``; looking at oneself is no news."""
+    """Log that ``viewer`` looked at something of ``seeker``, unless they are the same user."""
     if viewer.pk == seeker.pk:
         return
     AccessLog.objects.create(
@@ -27,7 +27,7 @@ def log_access(
 
 
 def log_list_access(viewer: User, seekers: Iterable[User], what: str, *, now: datetime) -> None:
-    """Keep that rows of all these stood in a list; once a day of each, in one query."""
+    """Log that a list showed rows of these seekers; once a day for each, in one query."""
     AccessLog.objects.bulk_create(
         (
             AccessLog(

@@ -1,4 +1,4 @@
-"""How allauth meets our accounts."""
+"""The allauth adapter for our accounts."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Links in mails lead to the configured site, whatever Host a request claimed."""
+    """Builds links in emails from SITE_URL, whatever Host header the request sent."""
 
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
@@ -22,11 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
-        """The address that confirms an email address."""
+        """Return the URL that confirms an email address."""
         key = emailconfirmation.key  # type: ignore[attr-defined]
         return str(settings.SITE_URL) + reverse("account_confirm_email", args=[key])
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """The address that sets a new password."""
+        """Return the URL that sets a new password."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return str(settings.SITE_URL) + path.replace("UID-KEY", key)

@@ -1,4 +1,4 @@
-"""The operator's view of programmes, and of who let whom in."""
+"""Programmes and coaches' grants on the operator's site."""
 
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
@@ -11,7 +11,7 @@ from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 
 class Members(TabularInline):
-    """Who is in a programme, and as what."""
+    """The members of a programme, each with a role."""
 
     model = Membership
     extra = 1
@@ -27,31 +27,31 @@ class Programmes(ReadOnlyAdmin):
     inlines = (Members,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Programme]:
-        """With how many are in each."""
+        """Return the programmes, each with the number of its members."""
         rows: QuerySet[Programme] = super().get_queryset(request)
         return rows.annotate(how_many=Count("members"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Operators make programmes."""
+        """Operators may add programmes."""
         return True
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """And group people in them."""
+        """Operators may change programmes and their members."""
         return True
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """And dissolve them: nobody's record goes with it."""
+        """Operators may delete programmes; no user's data goes with them."""
         return True
 
     @admin.display(description=_("people"), ordering="how_many")
     def how_many(self, row: Programme) -> int:
-        """How many are in it."""
+        """The number of members."""
         return int(row.how_many)  # type: ignore[attr-defined]
 
 
 @admin.register(CoachGrant, site=operator_site)
 class Grants(ReadOnlyAdmin):
-    """Who let whom in, and until when; it is the seeker's alone to change."""
+    """Coaches' access to clients, read-only: only the client may change it."""
 
     list_display = ("seeker", "coach", "invited_at", "accepted_at", "expires_at", "ended_at")
     list_display_links = None

@@ -1,11 +1,11 @@
-"""The accounts app: who uses the product."""
+"""The accounts app: users, their settings, and who may see their data."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
-    """Users, their time zone and preferences, and the door to their data."""
+    """The accounts app: users, their settings, and who may see their data."""
 
     name = "accounts"
     verbose_name = _("Accounts")

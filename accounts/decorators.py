@@ -1,6 +1,6 @@
-"""What views share: a request whose user is known, and a sign-in that leads back.
+"""The sign-in decorator for views, and the type of a request with a known user.
 
-An expired sign-in must not be swapped into a piece of a page: htmx is told to leave it.
+A sign-in page must not be swapped into part of a page, so htmx gets a redirect of the whole page.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ READING = ("GET", "HEAD")
 
 
 class Request(TimedRequest):
-    """A request of somebody who is signed in."""
+    """A request of a signed-in user."""
 
     user: User
     htmx: HtmxDetails
@@ -35,7 +35,7 @@ Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def signed_in(view: View[P]) -> Guarded[P]:
-    """Only for people who are signed in; others are led to the sign-in page, and back."""
+    """Redirect to the sign-in page, and back afterwards, unless the user is signed in."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -55,7 +55,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _page_of(request: HttpRequest) -> str:
-    """The page that a person looked at: the one of the form, where something was sent."""
+    """Return the path of the page the user was on; for a form, the page that showed it."""
     htmx = _htmx(request)
     if htmx:
         return htmx.current_url_abs_path or "/"
@@ -67,5 +67,5 @@ def _page_of(request: HttpRequest) -> str:
 
 
 def _htmx(request: HttpRequest) -> HtmxDetails | None:
-    """What htmx says of the request; None where it is a browser's own."""
+    """Return the htmx details of the request; None if htmx did not send it."""
     return getattr(request, "htmx", None) or None

@@ -1,4 +1,4 @@
-"""Leaving for good: the account, all that is in it, and the files on disk."""
+"""Deletes an account with all its data and files."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from jobtracker.files import Stored, remove
 
 @transaction.atomic
 def delete_account(user: User) -> None:
-    """Delete ``user`` and everything they own; their files go once that is certain."""
+    """Delete ``user``, all their rows and, once that is committed, their files."""
     lock(user.pk)
     files = list(_files(user))
     User.objects.get(pk=user.pk).delete()
@@ -22,7 +22,7 @@ def delete_account(user: User) -> None:
 
 
 def _files(user: User) -> Iterator[Stored]:
-    """Every file of every model that belongs to a person."""
+    """Yield every file of ``user``, from every model with an owner."""
     for model in apps.get_models():
         if not hasattr(model, "OWNER_PATH"):
             continue

@@ -1,7 +1,7 @@
-"""When a seeker's mails are due: wall-clock times on their own calendar, as UTC instants.
+"""When a user's emails are due: local times on the user's calendar, as UTC instants.
 
-A time skipped by a clock change moves forward by the gap, a repeated one means the first: so
-there is one a day, never two and never none.
+A time that a clock change skips moves forward by the gap; a repeated one means the first. So
+every day has exactly one.
 """
 
 from collections.abc import Iterator
@@ -14,34 +14,34 @@ WEEK = 7
 
 
 def next_digest(user: User, after: datetime) -> datetime | None:
-    """The first digest of ``user`` later than ``after`` (aware); None where it is off."""
+    """Return the first digest of ``user`` after ``after`` (aware); None if it is off."""
     days = user.digest_days if user.digest_on else 0
     return _first(user.zone, user.digest_at, days, after)
 
 
 def latest_digest(user: User, now: datetime) -> datetime | None:
-    """The last digest of ``user`` that was due by ``now`` (aware); None where it is off."""
+    """Return the last digest of ``user`` due by ``now`` (aware); None if it is off."""
     days = user.digest_days if user.digest_on else 0
     return _last(user.zone, user.digest_at, days, now)
 
 
 def next_review(user: User, after: datetime) -> datetime | None:
-    """The first weekly review of ``user`` later than ``after``; None where it is off."""
+    """Return the first weekly review of ``user`` after ``after``; None if it is off."""
     return _first(user.zone, user.digest_at, _review_days(user), after)
 
 
 def latest_review(user: User, now: datetime) -> datetime | None:
-    """The last weekly review of ``user`` that was due by ``now``; None where it is off."""
+    """Return the last weekly review of ``user`` due by ``now``; None if it is off."""
     return _last(user.zone, user.digest_at, _review_days(user), now)
 
 
 def next_caseload(user: User, after: datetime) -> datetime | None:
-    """A coach's first weekly mail about clients later than ``after``; None where it is off."""
+    """Return a coach's first weekly email about clients after ``after``; None if it is off."""
     return _first(user.zone, user.digest_at, _caseload_days(user), after)
 
 
 def latest_caseload(user: User, now: datetime) -> datetime | None:
-    """A coach's last weekly mail about clients that was due by ``now``; None where it is off."""
+    """Return a coach's last weekly email about clients due by ``now``; None if it is off."""
     return _last(user.zone, user.digest_at, _caseload_days(user), now)
 
 
@@ -50,14 +50,14 @@ MAILS = (
     ("next_review_at", latest_review, next_review),
     ("next_caseload_at", latest_caseload, next_caseload),
 )
-"""When the beat must next think of a user: the field of it, the last and the next moment."""
+"""For each kind of email: the user's field with its next time, the last and the next time."""
 
 
 def schedule(user: User, now: datetime) -> None:
-    """Set, without saving, when the beat must next think of ``user``; ``now`` is aware.
+    """Set, without saving, when each email of ``user`` is next due; ``now`` is aware.
 
-    What is due stays due until it is sent. A mail that was to come later on a day whose hour has
-    passed by the user's new settings is due at once: no day goes without its mail.
+    An email that is due stays due until it is sent. If the user moves today's email to a time that
+    has passed, it is due at once, so that no day goes without its email.
     """
     for field, latest, following in MAILS:
         planned, after = getattr(user, field), following(user, now)
@@ -67,12 +67,12 @@ def schedule(user: User, now: datetime) -> None:
 
 
 def _today(user: User, planned: datetime, last: datetime | None) -> datetime | None:
-    """The last moment for a mail, where the mail of that day was still to come."""
+    """Return the last due time, if it falls on the day the email was planned for."""
     return last if last and local_day(user, last) == local_day(user, planned) else None
 
 
 def is_quiet(user: User, now: datetime) -> bool:
-    """Whether ``now`` falls into the quiet hours of ``user``; equal times mean that none are."""
+    """Return whether ``now`` is in the quiet hours of ``user``; equal times mean no quiet hours."""
     clock = now.astimezone(user.zone).time()
     start, end = user.quiet_from, user.quiet_until
     if start <= end:
@@ -81,12 +81,12 @@ def is_quiet(user: User, now: datetime) -> bool:
 
 
 def local_day(user: User, instant: datetime) -> date:
-    """The date of an aware instant on the calendar of ``user``."""
+    """Return the date of an aware instant on the calendar of ``user``."""
     return instant.astimezone(user.zone).date()
 
 
 def wall(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """The UTC instant at which clocks in ``zone`` show ``clock`` on ``day``."""
+    """Return the UTC instant at which clocks in ``zone`` show ``clock`` on ``day``."""
     return datetime.combine(day, clock.replace(fold=0), zone).astimezone(UTC)
 
 

@@ -1,4 +1,4 @@
-"""What makes a function a verb: one transaction, and one writer at a time for each person."""
+"""The base of every service: one transaction, and one writer at a time for each owner."""
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -18,11 +18,11 @@ T = TypeVar("T", bound=Model)
 
 
 def owner_locked(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
-    """Run ``function`` in a transaction that holds the lock of its first argument's owner.
+    """Run ``function`` in a transaction that locks the owner of its first argument.
 
-    So a form that was sent twice finds what its twin wrote, and two changes of one person's facts
-    are planned one after the other. That argument is read anew under the lock: what it held before,
-    what was fetched with it and what was left out of it say nothing of how things stand now.
+    A form submitted twice therefore sees its first submission, and two changes to one owner's data
+    are planned one after the other. The first argument is reloaded under the lock, with its related
+    rows and deferred fields, because it may have been read before another writer's change.
     """
 
     @wraps(function)
@@ -35,22 +35,22 @@ def owner_locked(function: Callable[Concatenate[T, P], R]) -> Callable[Concatena
 
 
 def _hold(thing: Model) -> None:
-    """Hold the lock of a row's owner, and read the row; one that has gone stays as it was read."""
+    """Lock the owner of a row and reload the row; a deleted row keeps the values it had."""
     if isinstance(thing, User):
         thing.refresh_from_db(from_queryset=_lockable())
         return
     lock(owner_id_of(thing))
-    way = owner_path(type(thing)).rpartition("__")[0]
-    rows = type(thing)._base_manager.select_related(way or None)
+    path = owner_path(type(thing)).rpartition("__")[0]
+    rows = type(thing)._base_manager.select_related(path or None)
     with suppress(ObjectDoesNotExist):
         thing.refresh_from_db(from_queryset=rows)
 
 
 def update_fields(thing: T, fields: Mapping[str, Any]) -> T:
-    """Set just these fields of a row, or make the row where it is new.
+    """Set and save only these fields of a row, or create the row if it is new.
 
-    What is not set here stays as it has become, whoever has read the row before. Raises
-    ValidationError where the row does not fit.
+    Fields not named here keep what another writer saved. Raises ValidationError if the row is not
+    valid.
     """
     for name, value in fields.items():
         setattr(thing, name, value)
@@ -60,12 +60,12 @@ def update_fields(thing: T, fields: Mapping[str, Any]) -> T:
 
 
 def pick(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
-    """Those of ``values`` that have one of these names."""
+    """Return the items of ``values`` with these names."""
     return {name: value for name, value in values.items() if name in names}
 
 
 def lock(owner_id: int) -> User:
-    """Hold a person's lock until the transaction ends; rows may still refer to them meanwhile."""
+    """Lock a user's row until the transaction ends; other rows may still refer to it meanwhile."""
     return _lockable().get(pk=owner_id)
 
 

@@ -1,4 +1,4 @@
-"""Mails between a seeker and a coach: each a subject, a text and an HTML page."""
+"""Emails between a seeker and a coach, each with a subject, a text and an HTML part."""
 
 import logging
 from typing import Any
@@ -15,26 +15,26 @@ logger = logging.getLogger(__name__)
 
 
 def invitation_to_coach(grant: CoachGrant) -> bool:
-    """Ask a coach in; gives whether the mail went out."""
+    """Send a seeker's invitation to a coach; return whether it was sent."""
     path = reverse("accounts:invitation", args=[grant.token])
     return send("invitation_to_coach", grant.email, {"who": grant.seeker, "path": path})
 
 
 def invitation_to_client(grant: CoachGrant) -> bool:
-    """Ask a seeker to let their coach in; gives whether the mail went out."""
+    """Send a coach's invitation to a seeker; return whether it was sent."""
     path = reverse("accounts:coaches")
     return send("invitation_to_client", grant.email, {"who": grant.coach, "path": path})
 
 
 def accepted_by_coach(grant: CoachGrant) -> bool:
-    """Tell the seeker that the coach has accepted: it may be somebody else than they meant."""
+    """Email the seeker that the coach accepted: it may be someone they did not mean."""
     path = reverse("accounts:coaches")
     to = grant.seeker.email if grant.seeker else ""
     return send("accepted_by_coach", to, {"who": grant.coach, "path": path})
 
 
 def send(name: str, to: str, values: dict[str, Any]) -> bool:
-    """Send the mail ``emails/<name>`` to one address; False where the server would not take it."""
+    """Send the email ``emails/<name>`` to one address; return False if the server refused it."""
     context = {**values, "SITE_URL": settings.SITE_URL, "SITE_NAME": settings.SITE_NAME}
     context["url"] = settings.SITE_URL + str(values["path"])
     subject = " ".join(render_to_string(f"emails/{name}.subject.txt", context).split())
@@ -45,5 +45,5 @@ def send(name: str, to: str, values: dict[str, Any]) -> bool:
     try:
         return bool(mail.send())
     except FAULTS:
-        logger.exception("the mail %s could not be sent", name)
+        logger.exception("could not send the email %s", name)
         return False

@@ -1,4 +1,4 @@
-"""Each request is answered in the reader's own time zone and language."""
+"""Activates the user's time zone and language for each request."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 
 class ReaderMiddleware:
-    """Activates the signed-in reader's zone and language for the length of a request."""
+    """Activates the signed-in user's time zone and language during a request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""IANA time zones: which there are, and whether one exists."""
+"""The IANA time zones."""
 
 from functools import cache
 from importlib.resources import files
@@ -11,31 +11,31 @@ ALIASES = ("Etc/", "SystemV/")
 
 @cache
 def known() -> frozenset[str]:
-    """Every zone's name, aliases and all; the same on each machine, whatever else it has."""
+    """Return the names of all zones, aliases included, from the tzdata package."""
     names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
     return frozenset(names) - {"Factory"}
 
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """Every zone a person may choose, sorted; technical aliases left out."""
+    """Return the names a user may choose, sorted, without technical aliases."""
     places = {name for name in known() if "/" in name}
     return (*sorted(name for name in places if not name.startswith(ALIASES)), "UTC")
 
 
 @cache
 def places() -> tuple[str, ...]:
-    """The zones by the names in use today, sorted: none stands for the same place twice."""
+    """Return the zone names in current use, sorted, one for each place."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
     return (*sorted(columns[2] for columns in lines), "UTC")
 
 
 def find_zone(text: str) -> str:
-    """The zone that ``text`` means: a zone's name, or its city, in any case and spelt with spaces.
+    """Return the zone that ``text`` names, by zone or city, ignoring case; spaces may be used.
 
-    What means none, or more than one, is given back as it is, for ``validate_zone`` to refuse. An
-    older name is found as well, where no place of today has it.
+    An older name matches if no current one does. Text that matches no zone, or several, is returned
+    as it is, so that ``validate_zone`` rejects it.
     """
     wanted = "_".join(text.split()).casefold()
     by_name = {name.casefold(): name for name in zone_names()}
@@ -49,7 +49,7 @@ def find_zone(text: str) -> str:
 
 
 def validate_zone(name: str) -> None:
-    """Raise ValidationError where ``name`` is no IANA time zone."""
+    """Raise ValidationError if ``name`` is not an IANA time zone."""
     if name not in known():
         raise ValidationError(
             _("“%(zone)s” is not a time zone. Choose one from the list, like Europe/London."),

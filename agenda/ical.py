@@ -1,4 +1,4 @@
-"""The calendar as an iCalendar file: one interview, or the feed of a whole search."""
+"""The calendar in iCalendar format: one interview, or the feed of a whole search."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -19,12 +19,12 @@ DAYS_AHEAD = 366
 
 
 def of_interview(interview: Interview, site: str, now: datetime) -> bytes:
-    """A file with one interview in it; ``site`` is the address that links begin with."""
+    """Return a file with one interview; ``site`` is the base URL of its links."""
     return _file([_meeting(interview, site, now)])
 
 
 def feed(user: User, site: str, now: datetime) -> bytes:
-    """Everything from two months ago to a year ahead; three queries and one for the people."""
+    """Return two months back to a year ahead, in three queries plus one for interviewers."""
     return _file(_all(user, site, now), name=_("Job search of %(name)s") % {"name": user})
 
 
@@ -50,8 +50,8 @@ def _file(events: Iterable[icalendar.Event], name: str = "") -> bytes:
         file.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for event in events:
         file.add_component(event)
-    made: bytes = file.to_ical()
-    return made
+    content: bytes = file.to_ical()
+    return content
 
 
 def _event(uid: str, summary: str, url: str, now: datetime) -> icalendar.Event:

@@ -1,4 +1,4 @@
-"""The private address of a seeker's calendar feed."""
+"""The secret link of a seeker's calendar feed."""
 
 import uuid
 
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarLink(models.Model):
-    """What the secret address of a feed is made from, together with the site's key.
+    """The key of a feed's secret URL, signed with the site's own key.
 
-    Making a new ``key`` ends the address that was given out before; no row means no feed.
+    A new ``key`` invalidates the previous URL; no row means no feed.
     """
 
     OWNER_PATH = "owner"

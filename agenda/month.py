@@ -1,4 +1,4 @@
-"""The calendar: interviews, reminders due and dates that employers gave, day by day."""
+"""The calendar by day: interviews, reminders, and dates given by employers."""
 
 import calendar
 from collections import defaultdict
@@ -27,9 +27,9 @@ MIDNIGHT = datetime.min.time()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something on a day. ``at`` is its instant; None where it is the whole day's.
+    """An entry on a day. ``at`` is its instant; None for the whole day.
 
-    A reminder waits until ``due``, or comes back at its ``clock`` where it has no such hour.
+    A reminder has its deadline in ``due``, or in ``clock`` the time at which it comes back.
     """
 
     day: date
@@ -45,14 +45,14 @@ class Entry:
 
     @property
     def order(self) -> tuple[date, bool, bool, datetime | None, str]:
-        """Interviews by the clock, then reminders by theirs, then the whole day's."""
+        """Sort key: interviews by time, then reminders by time, then whole-day entries."""
         hour = self.at or self.due or self.clock
         return self.day, self.at is None, hour is None, hour, self.title
 
 
 @dataclass(slots=True)
 class Day:
-    """One day of the seeker's calendar with what is on it."""
+    """One day of the seeker's calendar with its entries."""
 
     date: date
     is_other: bool = False
@@ -62,41 +62,41 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month's whole weeks, Monday first; ``days`` lie in it or in the weeks at its ends."""
+    """A month in whole weeks, Monday first; ``days`` includes the days around it."""
 
     first: date
     days: list[Day]
 
     @property
     def busy(self) -> list[Day]:
-        """The days shown on which there is something."""
+        """The days with entries."""
         return [day for day in self.days if day.entries]
 
     @property
     def before(self) -> date:
-        """The first of the month before."""
+        """The first day of the previous month."""
         return (self.first - timedelta(days=1)).replace(day=1)
 
     @property
     def after(self) -> date:
-        """The first of the month after."""
+        """The first day of the next month."""
         return (self.first + timedelta(days=31)).replace(day=1)
 
 
 def month_of(user: User, first: date, now: datetime) -> Month:
-    """The month that begins with ``first``, filled; three queries."""
+    """Return the month starting on ``first`` with its entries, in three queries."""
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     dates = [day for week in weeks for day in week]
     today = now.astimezone(user.zone).date()
-    found = defaultdict(list)
+    by_day = defaultdict(list)
     for entry in sorted(entries(user, dates[0], dates[-1], now), key=lambda each: each.order):
-        found[entry.day].append(entry)
-    days = [Day(each, each.month != first.month, each == today, found[each]) for each in dates]
+        by_day[entry.day].append(entry)
+    days = [Day(each, each.month != first.month, each == today, by_day[each]) for each in dates]
     return Month(first, days)
 
 
 def entries(user: User, first: date, last: date, now: datetime) -> Iterator[Entry]:
-    """All that is on the days from ``first`` to ``last`` of the seeker's calendar."""
+    """Yield the entries from ``first`` to ``last`` on the seeker's calendar."""
     start = instant(datetime.combine(first, MIDNIGHT), user.zone)
     end = instant(datetime.combine(last + timedelta(days=1), MIDNIGHT), user.zone)
     yield from (_interview(each, user) for each in interviews(user, start, end, now))
@@ -105,9 +105,9 @@ def entries(user: User, first: date, last: date, now: datetime) -> Iterator[Entr
 
 
 def interviews(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Interview]:
-    """The interviews that begin between two instants, those called off among them.
+    """Return the interviews that start between two instants, cancelled ones included.
 
-    Of applications that are closed by ``now``, those that have begun; of what is put away, none.
+    Closed applications only show interviews that started before ``now``; archived ones show none.
     """
     rows = owned_by(user, Interview).filter(starts_at__gte=start, starts_at__lt=end)
     rows = rows.filter(Q(starts_at__lt=now) | Q(application__stage__in=OPEN_STAGES))
@@ -116,19 +116,19 @@ def interviews(user: User, start: datetime, end: datetime, now: datetime) -> Que
 
 
 def reminders(user: User, start: datetime, end: datetime, now: datetime) -> list[ReminderRow]:
-    """The live reminders whose day (``moment_of``) lies between two instants."""
+    """Return the live reminders whose ``moment_of`` lies between two instants."""
     rows = owned_by(user, Reminder).filter(live(now))
     rows = rows.alias(on=Coalesce("snoozed_until", "due_at", "opens_at"))
     return reminder_rows(rows.filter(on__gte=start, on__lt=end))
 
 
 def moment_of(row: ReminderRow) -> datetime:
-    """When a reminder is on the calendar: when it comes back, else is due, else opens."""
+    """Return when a reminder is on the calendar: when it wakes, else is due, else opens."""
     return row.snoozed_until or row.due_at or row.opens_at
 
 
 def dates_given(user: User, first: date, last: date) -> QuerySet[Event]:
-    """The latest date each employer gave, where it lies on these days and the search goes on."""
+    """Return the latest date each employer gave, if it lies on these days and is still open."""
     kind = Event.Kind.TIMELINE_GIVEN
     rows = owned_by(user, Event).filter(kind=kind).exclude(application__stage__in=CLOSED_STAGES)
     later = Event.objects.filter(
@@ -180,5 +180,5 @@ def _date(row: Event) -> Entry:
 
 
 def date_title(row: Event) -> str:
-    """What an employer said of a day."""
+    """Return what the employer said about the date."""
     return _("They said: news by this day") if row.news_by else _("They said: ask on this day")

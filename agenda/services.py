@@ -1,4 +1,4 @@
-"""The verbs of the calendar feed: giving out its secret address, and ending it."""
+"""Services that create and end the secret link of the calendar feed."""
 
 import uuid
 from datetime import datetime
@@ -16,7 +16,7 @@ OLD_SALT = "followups.calendar"
 
 @owner_locked
 def make_calendar_link(owner: User, *, now: datetime) -> CalendarLink:
-    """Give out a new address of the feed; the one before it ends."""
+    """Create a new link of the feed, which replaces the previous one."""
     link, _made = CalendarLink.objects.update_or_create(
         owner=owner, defaults={"key": uuid.uuid4(), "made_at": now}
     )
@@ -25,22 +25,22 @@ def make_calendar_link(owner: User, *, now: datetime) -> CalendarLink:
 
 @owner_locked
 def end_calendar_link(owner: User) -> None:
-    """End the feed: its address leads nowhere."""
+    """Delete the link, which ends the feed."""
     CalendarLink.objects.filter(owner=owner).delete()
 
 
 def secret_of(link: CalendarLink) -> str:
-    """The secret part of the feed's address. The database alone does not give it away."""
+    """Return the secret part of the feed's URL; the database alone does not reveal it."""
     return SIGNER.sign(link.key.hex).replace(":", ".")
 
 
 def is_too_old(secret: str) -> bool:
-    """Whether an older version gave out ``secret``, whose database this is not."""
+    """Return whether an older version signed ``secret``, for another database."""
     return is_signed(secret, sep=".", salt=OLD_SALT)
 
 
 def owner_of(secret: str) -> User | None:
-    """Whose feed a secret opens; None where it was never given out, or has ended."""
+    """Return the owner of the feed with this secret; None if it is unknown or has ended."""
     try:
         key = uuid.UUID(SIGNER.unsign(secret.replace(".", ":")))
     except (BadSignature, ValueError):

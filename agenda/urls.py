@@ -1,4 +1,4 @@
-"""The addresses of this app."""
+"""URLs of the agenda app."""
 
 from django.urls import URLPattern, path
 

@@ -1,4 +1,4 @@
-"""The calendar, as a page, as a file for one interview, and as a feed with a secret address."""
+"""The calendar as a page, a file for one interview, and a feed with a secret URL."""
 
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ YEARS = (1970, 2199)
 @require_GET
 @signed_in
 def calendar(request: Request) -> HttpResponse:
-    """A month: a grid on a wide screen, with its agenda on a phone."""
+    """Show a month: a grid on wide screens, a list on phones."""
     now = request.now
     view = request.GET.get("view", "")
     month = month_of(request.user, _first(request.GET.get("month", ""), now), now)
@@ -43,7 +43,7 @@ def calendar(request: Request) -> HttpResponse:
 
 
 def _first(text: str, now: datetime) -> date:
-    """The first day of the month named ``YYYY-MM``; of the seeker's own where it is none."""
+    """Return the first day of the month ``YYYY-MM``, or of the current month if invalid."""
     try:
         first = date.fromisoformat(f"{text}-01")
     except ValueError:
@@ -60,7 +60,7 @@ def _feed_url(request: HttpRequest, link: CalendarLink) -> str:
 @require_POST
 @signed_in
 def link_make(request: Request) -> HttpResponse:
-    """Give out a new secret address; the one before it ends."""
+    """Create a new secret link, which replaces the previous one."""
     make_calendar_link(request.user, now=request.now)
     notify(request, _("Here is the address of your feed. Whoever knows it can read your calendar."))
     return redirect(reverse("agenda:calendar") + "#feed")
@@ -78,7 +78,7 @@ def link_end(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def interview_ics(request: Request, pk: int) -> HttpResponse:
-    """One interview as a file for the reader's own calendar."""
+    """Download one interview for the user's own calendar."""
     rows = Interview.objects.select_related("application__company").prefetch_related("interviewers")
     interview = get_owned_or_404(request.user, rows, pk=pk)
     body = ical.of_interview(interview, _site(request), request.now)
@@ -89,9 +89,9 @@ def interview_ics(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def feed(request: TimedRequest, secret: str) -> HttpResponse:
-    """The feed, for whoever holds its secret address; nothing (404) for anyone else.
+    """Return the feed of a secret URL. Raises Http404 if the secret is unknown.
 
-    An older version's address is gone (410), which also tells calendar programs to stop asking.
+    A URL from an older version answers 410, which tells calendar programs to stop asking.
     """
     if is_too_old(secret):
         return render(request, "agenda/feed_too_old.html", status=410)

@@ -1,1 +1,1 @@
-"""Measurements: how fast the engine and the beat are."""
+"""Benchmarks of the timing engine, the scheduled tasks and the pages."""

@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own for each measurement."""
+"""A PostgreSQL of its own for each benchmark."""
 
 import os
 import tempfile
@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 @contextmanager
 def ready() -> Iterator[None]:
-    """Django set up on an empty, migrated PostgreSQL, away from anybody's data."""
+    """Set Django up with an empty, migrated PostgreSQL, away from any real data."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jt-bench-"))
         os.environ.update(

@@ -1,6 +1,6 @@
-"""Digests a second, facts to mail server in one worker: `python -m bench.digests`.
+"""Digests per second, from data to mail server, in one worker: `python -m bench.digests`.
 
-Against the same mails, ready-made, sent through Django's SMTP backend on one connection.
+Compared with the same emails, prepared in advance and sent by Django's SMTP backend.
 """
 
 import time
@@ -24,24 +24,24 @@ def main() -> None:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         _prepare()
-        messages = _ready_made()
+        messages = _prepared_messages()
         ours, theirs = [], []
         for _ in range(ROUNDS):
             _reset()
             ours.append(_seconds(_send_digests))
-            theirs.append(_seconds(lambda: _send_ready_made(messages)))
+            theirs.append(_seconds(lambda: _send_prepared_messages(messages)))
         queries = _queries()
-        _see_that_all_was_told()
+        _check_nothing_left_out()
         _report(min(ours), min(theirs), queries)
 
 
 def _report(ours: float, theirs: float, queries: tuple[int, int]) -> None:
     print(f"Digests, facts to server: {COUNT / ours:,.0f} a second")
-    print(f"The same mails, ready-made: {COUNT / theirs:,.0f} a second")
+    print(f"The same emails, prepared: {COUNT / theirs:,.0f} a second")
     print(f"Ratio: {theirs / ours:.2f}{aim('at least 0.4')}")
     digests, idle = queries
-    print(f"Queries a digest: {digests / COUNT:.2f}{aim('at most 2')}")
-    print(f"Queries of a turn in which nobody is due: {idle}")
+    print(f"Queries per digest: {digests / COUNT:.2f}{aim('at most 2')}")
+    print(f"Queries of a run with nothing due: {idle}")
 
 
 def _prepare() -> None:
@@ -65,17 +65,17 @@ def _send_digests() -> None:
 
     counts = send_due(NOW, budget=600)
     if counts != {"sent": COUNT}:
-        raise SystemExit(f"not every digest went out: {dict(counts)}")
+        raise SystemExit(f"not every digest was sent: {dict(counts)}")
 
 
-def _see_that_all_was_told() -> None:
-    from operations.heartbeats import rows_left_out
+def _check_nothing_left_out() -> None:
+    from digests.builders.items import rows_left_out
 
     if odd := rows_left_out():
-        raise SystemExit(f"rows that could not be told: {odd}")
+        raise SystemExit(f"rows left out of digests: {odd}")
 
 
-def _ready_made() -> list[object]:
+def _prepared_messages() -> list[object]:
     from django.core.mail import EmailMultiAlternatives
 
     from accounts.models import User
@@ -83,35 +83,35 @@ def _ready_made() -> list[object]:
     from digests.email import headers
     from digests.models import Digest
 
-    made: list[object] = []
+    messages: list[object] = []
     owners = list(User.objects.all())
     digests = [
         Digest(pk=n, owner=owner, kind="daily", day=NOW.date()) for n, owner in enumerate(owners)
     ]
     for digest in digests:
-        letter = build_daily([digest], NOW)[digest.pk]()
-        if letter is None:
+        content = build_daily([digest], NOW)[digest.pk]()
+        if content is None:
             raise SystemExit("a digest was empty")
         mail = EmailMultiAlternatives(
-            letter.subject,
-            letter.text,
+            content.subject,
+            content.text,
             to=[digest.owner.email],
-            headers=headers(digest, letter.stop_href),
+            headers=headers(digest, content.stop_href),
         )
-        mail.attach_alternative(letter.html, "text/html")
-        made.append(mail)
-    return made
+        mail.attach_alternative(content.html, "text/html")
+        messages.append(mail)
+    return messages
 
 
-def _send_ready_made(messages: list[object]) -> None:
+def _send_prepared_messages(messages: list[object]) -> None:
     from django.core.mail import get_connection
 
     if get_connection().send_messages(messages) != COUNT:  # type: ignore[arg-type]
-        raise SystemExit("not every mail went out")
+        raise SystemExit("not every email was sent")
 
 
 def _queries() -> tuple[int, int]:
-    """The queries of one whole run, and of one after it in which nobody is due."""
+    """Return the queries of a whole run, and of one after it with nothing due."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -1,4 +1,4 @@
-"""Seekers with very long searches, written straight into the tables and planned by the planner."""
+"""Seekers with very long searches, written straight into the tables and then planned."""
 
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -13,13 +13,13 @@ YEARS = 2 * 365
 RESULTS = ("rejected", "no_response", "rejected", "withdrawn", "no_response", "declined")
 STILL_OPEN_DAYS = 45
 OPEN_EVERY = 12
-TALKED_EVERY = 4
+INTERVIEW_EVERY = 4
 LATEST = 240
-"""So many are of the last weeks at any size: what Today shows is the same, what is past differs."""
+"""The applications of the last weeks, at any size, so that Today shows the same at every size."""
 
 
 def search(owner: User, count: int, now: datetime) -> None:
-    """Give ``owner`` so many applications over two years: most of them over, some with talks."""
+    """Give ``owner`` that many applications over two years; most closed, some with interviews."""
     companies = Company.objects.bulk_create(
         Company(owner=owner, name=f"Company {n}") for n in range(count // 3 + 1)
     )
@@ -28,7 +28,7 @@ def search(owner: User, count: int, now: datetime) -> None:
         for n, company in zip(range(count), cycle(companies), strict=False)
     )
     Event.objects.bulk_create(_events(applications), batch_size=2000)
-    _talks(owner, applications, now)
+    _interviews(owner, applications, now)
     replan(owner.pk, None, now=now)
 
 
@@ -66,12 +66,12 @@ def _events(applications: list[Application]) -> list[Event]:
     return events
 
 
-def _talks(owner: User, applications: list[Application], now: datetime) -> None:
-    talked = applications[::TALKED_EVERY]
+def _interviews(owner: User, applications: list[Application], now: datetime) -> None:
+    interviewed = applications[::INTERVIEW_EVERY]
     people = Contact.objects.bulk_create(
-        Contact(owner=owner, company=each.company, name=f"Person {each.pk}") for each in talked
+        Contact(owner=owner, company=each.company, name=f"Person {each.pk}") for each in interviewed
     )
-    talks = Interview.objects.bulk_create(
+    interviews = Interview.objects.bulk_create(
         Interview(
             owner=owner,
             application=each,
@@ -80,25 +80,26 @@ def _talks(owner: User, applications: list[Application], now: datetime) -> None:
             ends_at=each.created_at + 5 * DAY + HOUR,
             time_zone="Europe/London",
         )
-        for each in talked
+        for each in interviewed
     )
     through = Interview.interviewers.through
     through.objects.bulk_create(
-        through(interview=talk, contact=person) for talk, person in zip(talks, people, strict=True)
+        through(interview=interview, contact=person)
+        for interview, person in zip(interviews, people, strict=True)
     )
     Message.objects.bulk_create(
-        _thank_you(talk, person)
-        for talk, person in zip(talks, people, strict=True)
-        if talk.ends_at + 2 * DAY < now
+        _thank_you(interview, person)
+        for interview, person in zip(interviews, people, strict=True)
+        if interview.ends_at + 2 * DAY < now
     )
 
 
-def _thank_you(talk: Interview, person: Contact) -> Message:
+def _thank_you(interview: Interview, person: Contact) -> Message:
     return Message(
-        owner=talk.owner,
-        application=talk.application,
-        interview=talk,
+        owner=interview.owner,
+        application=interview.application,
+        interview=interview,
         contact=person,
         purpose="thank_you",
-        at=talk.ends_at + HOUR,
+        at=interview.ends_at + HOUR,
     )

@@ -1,4 +1,4 @@
-"""The product's own settings, with one page more: the bare one that the others are held against."""
+"""The project's settings with one more page: the bare one that the others are compared with."""
 
 from typing import Any
 

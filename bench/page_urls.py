@@ -1,4 +1,4 @@
-"""The product's addresses and the bare page."""
+"""The project's URLs and the bare page."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,7 @@ from django.urls import path
 from accounts.access import owned_by
 from accounts.decorators import Request, signed_in
 from applications.models import Application
-from jobtracker.urls import urlpatterns as of_the_product
+from jobtracker.urls import urlpatterns as project_urls
 
 ROWS = 50
 SHOWN = ("title", "stage", "updated_at", "company__name")
@@ -15,13 +15,13 @@ SHOWN = ("title", "stage", "updated_at", "company__name")
 
 @signed_in
 def bare(request: Request) -> HttpResponse:
-    """Fifty rows of one query through the base template, each with its link and its day.
+    """Show fifty rows of one query in the base template, each with its link and its date.
 
-    The dearest ways to write such a row, the tags `url` and `date`, would flatter the other pages;
-    so would the long texts of an application, which no row shows.
+    Slow ways to write such a row, the tags `url` and `date`, would flatter the other pages; so
+    would loading the long texts of an application, which no row shows.
     """
     rows = owned_by(request.user, Application).select_related("company").only(*SHOWN)[:ROWS]
     return render(request, "bare.html", {"rows": rows})
 
 
-urlpatterns = [*of_the_product, path("bare/", bare)]
+urlpatterns = [*project_urls, path("bare/", bare)]

@@ -1,10 +1,10 @@
-"""What a page costs, signed in, held against a bare one: `python -m bench.pages`.
+"""Time per page, signed in, compared with a bare page: `python -m bench.pages`.
 
-Today, the table and one application's page, with 1,000 and with 10,000 applications, are asked of
-one server in turn with a bare page that renders fifty rows of one query through the same base
-template. What counts is the processor's time, which other work on the machine changes least. Aims,
-at the median: Today and the table within 1.9 times the bare page, one application's page within 1.4
-times, and each within 1.1 times from the small search to the large one.
+One server is asked in turn for Today, the table and one application, with 1,000 and with 10,000
+applications, and for a bare page that renders fifty rows of one query in the same base template.
+What counts is processor time, which other work on the machine changes least. Aims, at the median:
+Today and the table within 1.9 times the bare page, one application within 1.4 times, and each
+within 1.1 times from the small search to the large one.
 """
 
 import http.client
@@ -35,7 +35,7 @@ GROWTH = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One address as one seeker asks for it."""
+    """One URL as one seeker requests it."""
 
     name: str
     size: int
@@ -44,17 +44,17 @@ class Page:
 
 
 def main() -> None:
-    """Make the searches, start the server, measure, and print the medians."""
+    """Create the searches, start the server, measure, and print the medians."""
     with tempfile.TemporaryDirectory(prefix="jt-pages-") as folder:
-        _settle(folder)
+        _set_up(folder)
         pages = [page for count in SIZES for page in _pages(count)]
         with _server() as port:
             took = _measure(pages, port)
-    for line in _told(pages, took):
+    for line in _lines(pages, took):
         print(line)
 
 
-def _settle(folder: str) -> None:
+def _set_up(folder: str) -> None:
     os.environ.update(
         DJANGO_SETTINGS_MODULE="bench.page_settings",
         READ_DOT_ENV="false",
@@ -96,16 +96,8 @@ def _server() -> Iterator[int]:
         port = probe.getsockname()[1]
     command = [
         *(sys.executable, "-m", "gunicorn", "bench.page_timer"),
-        *(
-            "--workers",
-            "1",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--keep-alive",
-            "30",
-            "--log-level",
-            "error",
-        ),
+        *("--workers", "1", "--bind", f"127.0.0.1:{port}"),
+        *("--keep-alive", "30", "--log-level", "error"),
     ]
     server = subprocess.Popen(command)
     try:
@@ -129,32 +121,34 @@ def _wait_for(port: int) -> None:
 
 
 def _measure(pages: list[Page], port: int) -> dict[Page, list[float]]:
-    """The seconds of each page, asked round by round so that none has the quieter minute.
+    """Return the seconds of each page, in rounds, so that no page has a quieter minute.
 
-    Each round has its own order: in a fixed one the server would collect its garbage again and
-    again on the same page.
+    Each round has its own order: in a fixed one the server would collect garbage again and again on
+    the same page.
     """
-    took: dict[Page, list[float]] = {page: [] for page in pages}
-    line = http.client.HTTPConnection("127.0.0.1", port)
-    for turn in range(WARM_UP + ROUNDS):
+    seconds_of: dict[Page, list[float]] = {page: [] for page in pages}
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    for number in range(WARM_UP + ROUNDS):
         for page in random.sample(pages, len(pages)):
-            seconds = _ask(line, page)
-            if turn >= WARM_UP:
-                took[page].append(seconds)
-    return took
+            seconds = _ask(connection, page)
+            if number >= WARM_UP:
+                seconds_of[page].append(seconds)
+    return seconds_of
 
 
-def _ask(line: http.client.HTTPConnection, page: Page) -> float:
-    """The seconds that the page cost the processor."""
-    line.request("GET", page.path, headers={"Cookie": page.cookie, "Connection": "keep-alive"})
-    answer = line.getresponse()
+def _ask(connection: http.client.HTTPConnection, page: Page) -> float:
+    """The processor time of one request for the page, in seconds."""
+    connection.request(
+        "GET", page.path, headers={"Cookie": page.cookie, "Connection": "keep-alive"}
+    )
+    answer = connection.getresponse()
     answer.read()
     if answer.status != http.HTTPStatus.OK:
         raise SystemExit(f"{page.path} answered {answer.status}")
     return float(answer.headers["X-Processor-Seconds"])
 
 
-def _told(pages: list[Page], took: dict[Page, list[float]]) -> Iterator[str]:
+def _lines(pages: list[Page], took: dict[Page, list[float]]) -> Iterator[str]:
     medians = {(page.name, page.size): statistics.median(took[page]) * 1000 for page in pages}
     bare, growth = medians[BARE, SIZES[0]], aim(f"at most {GROWTH}")
     for name in dict.fromkeys(page.name for page in pages):

@@ -1,4 +1,4 @@
-"""Seekers by the hundred, each in the middle of a search, written straight into the tables."""
+"""Hundreds of seekers, each in the middle of a search, written straight into the tables."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ NAMES = ("Ana Ruiz", "Bo Lindqvist", "Chi Okafor")
 
 
 def seekers(count: int, now: datetime) -> list[User]:
-    """That many seekers in London whose digest is due at ``now``, and no other mail."""
+    """Create that many seekers in London whose digest is due at ``now``, and no other email."""
     start = User.objects.count()
     return User.objects.bulk_create(
         User(
@@ -31,7 +31,7 @@ def seekers(count: int, now: datetime) -> list[User]:
 
 
 def searches(owners: Sequence[User], now: datetime) -> None:
-    """For each: two applications, six reminders (two overdue), and one that is held back."""
+    """Give each owner two applications, six reminders (two overdue) and one held back."""
     companies = Company.objects.bulk_create(
         Company(owner=owner, name=name) for owner in owners for name in ("Harbour", "Fernhill")
     )
@@ -49,10 +49,10 @@ def searches(owners: Sequence[User], now: datetime) -> None:
     people = Contact.objects.bulk_create(
         Contact(owner=owner, name=name) for owner in owners for name in NAMES
     )
-    talks = Interview.objects.bulk_create(_interview(each, now) for each in applications[::2])
+    interviews = Interview.objects.bulk_create(_interview(each, now) for each in applications[::2])
     rows = []
-    for n, talk in enumerate(talks):
-        rows += _reminders(talk, people[3 * n : 3 * n + 3], now)
+    for n, interview in enumerate(interviews):
+        rows += _reminders(interview, people[3 * n : 3 * n + 3], now)
     Reminder.objects.bulk_create(rows, batch_size=1000)
     HeldBack.objects.bulk_create(_held_back(each, now) for each in applications[1::2])
 
@@ -68,8 +68,8 @@ def _interview(application: Application, now: datetime) -> Interview:
     )
 
 
-def _reminders(talk: Interview, people: Sequence[Contact], now: datetime) -> list[Reminder]:
-    owner, application = talk.owner, talk.application
+def _reminders(interview: Interview, people: Sequence[Contact], now: datetime) -> list[Reminder]:
+    owner, application = interview.owner, interview.application
     names = [f"c{person.pk}" for person in people]
     thanks = [
         _row(
@@ -78,9 +78,9 @@ def _reminders(talk: Interview, people: Sequence[Contact], now: datetime) -> lis
             "interview.thank_you",
             now - DAY,
             now + timedelta(hours=hours),
-            {"person": f"c{person.pk}", "people": names, **_talk(now)},
+            {"person": f"c{person.pk}", "people": names, **_interview_facts(now)},
             contact=person,
-            interview=talk,
+            interview=interview,
         )
         for person, hours in zip(people, (-3, -2, 5), strict=True)
     ]
@@ -93,15 +93,15 @@ def _reminders(talk: Interview, people: Sequence[Contact], now: datetime) -> lis
             "interview.debrief",
             now - DAY,
             now + DAY / 3,
-            {"people": names, **_talk(now)},
-            interview=talk,
+            {"people": names, **_interview_facts(now)},
+            interview=interview,
         ),
         _row(owner, application, "status.after_applying", now - DAY / 8, now + DAY / 3, silence),
         _row(owner, application, "status.after_applying", now + 3 * DAY, now + 4 * DAY, silence),
     ]
 
 
-def _talk(now: datetime) -> dict[str, Any]:
+def _interview_facts(now: datetime) -> dict[str, Any]:
     moments = {"starts_at": _text(now - DAY), "ends_at": _text(now - DAY)}
     return {"kind": "interview", **moments}
 

@@ -1,4 +1,4 @@
-"""Planning one seeker anew with 10, 100 and 1,000 applications: `python -m bench.planning`."""
+"""Replanning a seeker with 10, 100 and 1,000 applications: `python -m bench.planning`."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 
 
 def main() -> None:
-    """Measure a refresh of everything, and of one application among so many."""
+    """Measure replanning everything, and replanning one application among them."""
     with ready():
         for count in SIZES:
             _measure(count)

@@ -1,4 +1,4 @@
-"""How many plans a second the timing engine makes: `python -m bench.plans`."""
+"""Plans per second of the timing engine: `python -m bench.plans`."""
 
 import json
 import time
@@ -16,7 +16,7 @@ COUNT = size(3_000, 30)
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What was measured, how often it was done, and how long that took in seconds."""
+    """What was measured, how often it ran, and the seconds it took in all."""
 
     what: str
     count: int
@@ -24,7 +24,7 @@ class Rate:
 
     @property
     def per_second(self) -> float:
-        """How many a second."""
+        """The number per second."""
         return self.count / self.seconds
 
     def __str__(self) -> str:
@@ -34,13 +34,13 @@ class Rate:
 
 
 def lines(count: int) -> str:
-    """A file of `count` cases, one a line: the specification's own, over and over."""
-    told = [json.dumps(json.loads(path.read_text())["case"]) for path in CASES]
-    return "\n".join(told[index % len(told)] for index in range(count))
+    """Return a file of `count` cases, one per line, repeating the specification's own."""
+    cases = [json.dumps(json.loads(path.read_text())["case"]) for path in CASES]
+    return "\n".join(cases[index % len(cases)] for index in range(count))
 
 
 def measure(count: int = COUNT) -> list[Rate]:
-    """Plans alone, and whole answers: reading, planning, labelling and writing."""
+    """Measure plans alone, and whole answers: reading, planning, labelling and writing."""
     text = lines(count)
     cases = read_cases(text)
 

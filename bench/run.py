@@ -1,6 +1,6 @@
-"""Every measurement, one after the other: `python -m bench.run [--small] [NAME …]`.
+"""Runs every benchmark, one after the other: `python -m bench.run [--small] [NAME …]`.
 
-With `--small` each of them takes seconds and shows that it runs, not how fast.
+With `--small` each takes seconds and shows that it runs, not how fast.
 """
 
 import subprocess
@@ -9,30 +9,30 @@ from pathlib import Path
 
 from bench.sizes import FLAG
 
-NO_MEASUREMENT = {"run", "sink"}
+NOT_BENCHMARKS = {"run", "sink"}
 MARK = 'if __name__ == "__main__":'
 
 
 def main(arguments: list[str]) -> int:
-    """Run those that are named, or all; the status is 0 where all ran to their end."""
+    """Run the named benchmarks, or all; return 0 if all ran to the end."""
     names = [each for each in arguments if each != FLAG]
-    if unknown := set(names) - set(found()):
+    if unknown := set(names) - set(benchmarks()):
         print(f"No measurement: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
     options = [FLAG] if FLAG in arguments else []
-    failed = [name for name in names or found() if not _ran(name, options)]
+    failed = [name for name in names or benchmarks() if not _ran(name, options)]
     if failed:
         print(f"Not measured: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def found() -> list[str]:
-    """The names of the modules here that can be run by themselves."""
+def benchmarks() -> list[str]:
+    """Return the names of the modules here that can be run on their own."""
     files = sorted(Path(__file__).parent.glob("*.py"))
     return [
         path.stem
         for path in files
-        if path.stem not in NO_MEASUREMENT and MARK in path.read_text(encoding="utf-8")
+        if path.stem not in NOT_BENCHMARKS and MARK in path.read_text(encoding="utf-8")
     ]
 
 

@@ -1,4 +1,4 @@
-"""How large a measurement is: `--small` shows in seconds that it runs, and not how fast that is."""
+"""The size of a benchmark: with `--small` it takes seconds and only shows that it runs."""
 
 import sys
 from typing import TypeVar
@@ -9,10 +9,10 @@ SMALL = FLAG in sys.argv[1:]
 
 
 def size(whole: Size, small: Size) -> Size:
-    """The one that was asked for."""
+    """Return ``small`` with `--small`, else ``whole``."""
     return small if SMALL else whole
 
 
 def aim(words: str) -> str:
-    """What a figure should come to, in brackets; nothing is held against a small measurement."""
+    """Return what a figure should reach, in brackets; empty for a small run."""
     return "" if SMALL else f" (aim: {words})"

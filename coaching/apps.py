@@ -1,17 +1,17 @@
-"""The coaching app: a coach's view of the clients who let them in."""
+"""The coaching app: what a coach sees of their clients."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class CoachingConfig(AppConfig):
-    """The caseload, a client's record, policies compared, and the coach's weekly mail."""
+    """The caseload, clients' records, the policy comparison and the coach's weekly email."""
 
     name = "coaching"
     verbose_name = _("Coaching")
 
     def ready(self) -> None:
-        """Send the coach's mail by the same way as the seekers'."""
+        """Register the coach's weekly email with the digests."""
         from coaching.digests import SCHEDULE, build_caseloads
         from digests.run import register
 

@@ -1,6 +1,6 @@
-"""The caseload: who of a coach's clients needs help first, and why; the same few queries for all.
+"""The caseload: which clients need help first, and why, in a constant number of queries.
 
-Only the pipeline and the reminders are read here, which every grant opens.
+Reads only the pipeline and the reminders, which every grant includes.
 """
 
 from collections import defaultdict
@@ -30,12 +30,12 @@ STATUS = "status."
 IDLE = timedelta(days=7)
 SOON = timedelta(days=3)
 BEFORE = timedelta(days=7)
-"""References are looked at where an interview lies within this time."""
+"""References are checked if an interview is at most this far away."""
 
 
 @dataclass(slots=True)
 class Client:
-    """One client's line: what needs help, with its count and its reason."""
+    """One client in the caseload, with their needs."""
 
     user: User
     grant: CoachGrant
@@ -46,29 +46,29 @@ class Client:
 
     @property
     def weight(self) -> int:
-        """How much help is needed: the sum of what each need weighs."""
+        """The sum of the needs' weights, which orders the caseload."""
         return sum(need.weight for need in self.needs)
 
     @property
     def cells(self) -> list[Need | None]:
-        """The needs in the order of the columns; None where there is none of a kind."""
-        found = {need.kind.name: need for need in self.needs}
-        return [found.get(name) for name in KINDS]
+        """The needs in the order of the columns, None for a kind without one."""
+        by_kind = {need.kind.name: need for need in self.needs}
+        return [by_kind.get(name) for name in KINDS]
 
 
 @dataclass(slots=True)
 class _Rows:
-    """What was read of all clients, by their keys."""
+    """The rows of all clients, by the client's primary key."""
 
     lines: dict[int, list[DigestReminder]]
-    talks: dict[int, list[tuple[datetime, str]]]
+    interviews: dict[int, list[tuple[datetime, str]]]
     last: dict[int, datetime]
     open: dict[int, int]
     names: Names
 
 
 def caseload(coach: User, now: datetime) -> list[Client]:
-    """Every client who lets ``coach`` in at ``now`` (aware), who needs help first."""
+    """Return every client of ``coach`` at ``now`` (aware), those who need help most first."""
     grants = list(live_grants(coach, now).select_related("seeker"))
     rows = _read([grant.seeker_id or 0 for grant in grants], now)
     clients = [_client(grant, rows, now) for grant in grants]
@@ -81,22 +81,22 @@ def _read(pks: Sequence[int], now: datetime) -> _Rows:
     for line in lines(pks, now, now + timedelta(seconds=1)):
         if not line.is_asleep(now):
             own[line.owner_id].append(line)
-    talks: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    interviews: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
     coming = Interview.objects.filter(
         STANDING, owner__in=pks, ends_at__gte=now, starts_at__lt=now + BEFORE
     )
     fields = ("owner", "starts_at", "application__company__name")
     for owner, starts, company in coming.order_by("starts_at", "pk").values_list(*fields):
-        talks[owner].append((starts, company))
-    told = (line for line in chain.from_iterable(own.values()) if line.rule in _TOLD)
-    return _Rows(own, talks, _last(pks, now), _open(pks), names_in(told))
+        interviews[owner].append((starts, company))
+    named = (line for line in chain.from_iterable(own.values()) if line.rule in _NAMED)
+    return _Rows(own, interviews, _last(pks, now), _open(pks), names_in(named))
 
 
-_TOLD = (*THANKS, *REFERENCES)
+_NAMED = (*THANKS, *REFERENCES)
 
 
 def _last(pks: Sequence[int], now: datetime) -> dict[int, datetime]:
-    """When each last did or heard anything."""
+    """Return when something last happened for each client."""
     parts = (
         Event.objects.filter(application__owner__in=pks, at__lte=now)
         .order_by()
@@ -127,24 +127,24 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     user = grant.seeker
     if user is None:
         raise ValueError("a live grant without a seeker")
-    talks = rows.talks.get(user.pk, [])
+    interviews = rows.interviews.get(user.pk, [])
     client = Client(user, grant, open=rows.open.get(user.pk, 0), last_at=rows.last.get(user.pk))
-    client.next_interview = talks[0][0] if talks else None
-    voice = formatter_for(user, rows.names, now)
-    found = (
-        _thanks(rows.lines.get(user.pk, []), voice, now),
+    client.next_interview = interviews[0][0] if interviews else None
+    formatter = formatter_for(user, rows.names, now)
+    needs = (
+        _thanks(rows.lines.get(user.pk, []), formatter, now),
         _silent(rows.lines.get(user.pk, []), now),
-        _references(rows.lines.get(user.pk, []), talks, now),
+        _references(rows.lines.get(user.pk, []), interviews, now),
         _idle(client, now),
-        _coming(talks, now),
+        _coming(interviews, now),
     )
-    client.needs = [need for need in found if need]
+    client.needs = [need for need in needs if need]
     return client
 
 
-def _thanks(own: Iterable[DigestReminder], voice: Formatter, now: datetime) -> Need | None:
+def _thanks(own: Iterable[DigestReminder], formatter: Formatter, now: datetime) -> Need | None:
     late = [line for line in own if line.rule in THANKS and line.is_overdue(now)]
-    whys = render_rows(late, lambda line: why(line, voice), now, most=1)
+    whys = render_rows(late, lambda line: why(line, formatter), now, most=1)
     if not late:
         return None
     people = ", ".join(line.contact for line in late[:3] if line.contact)
@@ -167,15 +167,15 @@ def _silent(own: Iterable[DigestReminder], now: datetime) -> Need | None:
 
 
 def _references(
-    own: Iterable[DigestReminder], talks: Sequence[tuple[datetime, str]], now: datetime
+    own: Iterable[DigestReminder], interviews: Sequence[tuple[datetime, str]], now: datetime
 ) -> Need | None:
     missing = [line for line in own if line.rule in REFERENCES]
-    if not missing or not talks:
+    if not missing or not interviews:
         return None
     reason = _("%(what)s, before %(company)s on %(day)s") % {
         "what": missing[0].heading,
-        "company": talks[0][1],
-        "day": day(talks[0][0]),
+        "company": interviews[0][1],
+        "day": day(interviews[0][0]),
     }
     return Need(KINDS["references"], len(missing), reason)
 
@@ -190,8 +190,8 @@ def _idle(client: Client, now: datetime) -> Need | None:
     return Need(KINDS["idle"], days, form % {"n": days, "day": day(client.last_at)})
 
 
-def _coming(talks: Sequence[tuple[datetime, str]], now: datetime) -> Need | None:
-    soon = [talk for talk in talks if talk[0] < now + SOON]
+def _coming(interviews: Sequence[tuple[datetime, str]], now: datetime) -> Need | None:
+    soon = [interview for interview in interviews if interview[0] < now + SOON]
     if not soon:
         return None
     reason = _("%(company)s, %(when)s") % {
@@ -201,9 +201,9 @@ def _coming(talks: Sequence[tuple[datetime, str]], now: datetime) -> Need | None
     return Need(KINDS["coming"], len(soon), reason)
 
 
-def searched(clients: Iterable[Client], asked: str) -> list[Client]:
-    """Those whose name or address holds what was typed."""
-    wanted = asked.strip().casefold()
+def matching(clients: Iterable[Client], query: str) -> list[Client]:
+    """Return the clients whose name or email contains ``query``, ignoring case."""
+    wanted = query.strip().casefold()
     return [
         each
         for each in clients
@@ -212,18 +212,20 @@ def searched(clients: Iterable[Client], asked: str) -> list[Client]:
 
 
 def in_programme(coach: User, programme: str, now: datetime) -> set[int]:
-    """The clients of ``coach`` in a programme that the coach is in too."""
+    """Return the keys of the coach's clients in a programme of which the coach is a member."""
     if not programme.isdecimal() or len(programme) > 18:
         return set()
     shared = Q(memberships__programme=int(programme), memberships__role="seeker")
-    mine = coach.memberships.filter(programme=int(programme)).exists()
+    is_member = coach.memberships.filter(programme=int(programme)).exists()
     return (
-        set(clients_of(coach, now).filter(shared).values_list("pk", flat=True)) if mine else set()
+        set(clients_of(coach, now).filter(shared).values_list("pk", flat=True))
+        if is_member
+        else set()
     )
 
 
 def of_kind(clients: Iterable[Client], kind: NeedKind | None) -> list[Client]:
-    """Those who need this kind of help; all where None."""
+    """Return the clients with a need of this kind; all of them if it is None."""
     return [
         each for each in clients if kind is None or any(need.kind is kind for need in each.needs)
     ]

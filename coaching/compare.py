@@ -1,4 +1,4 @@
-"""The next thirty days under each named policy: by the one planner, and saved nowhere."""
+"""The next thirty days under each named policy, computed by the planner and not saved."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -29,7 +29,7 @@ Closed = set[tuple[int, str, str]]
 
 @dataclass(slots=True)
 class Month:
-    """Thirty days under one policy: how many reminders of each group, and on which days."""
+    """Thirty days under one policy: reminders by group and by day."""
 
     named: NamedPolicy
     counts: Counter[str] = field(default_factory=Counter)
@@ -38,17 +38,17 @@ class Month:
 
     @property
     def title(self) -> str:
-        """The policy's title, in the reader's language."""
+        """The policy's title, in the active language."""
         return _(self.named.title)
 
     @property
     def meaning(self) -> str:
-        """What it says, in one sentence."""
+        """The policy in one sentence, in the active language."""
         return _(self.named.meaning)
 
     @property
     def total(self) -> int:
-        """All reminders."""
+        """The number of reminders."""
         return sum(self.counts.values())
 
     @property
@@ -59,14 +59,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every named policy over the same days, today the first of them."""
+    """Every named policy over the same days, starting today."""
 
     days: Sequence[date]
     months: Sequence[Month]
 
     @property
     def calendar(self) -> list[tuple[Month, list[tuple[date, int, int]]]]:
-        """Each policy with its days: the date, the count, and how dark it is drawn (0 to 4)."""
+        """Each policy with its days: date, count, and shade from 0 to 4."""
         most = max((n for month in self.months for n in month.by_day.values()), default=0)
         return [
             (
@@ -82,10 +82,10 @@ def _shade(count: int, most: int) -> int:
 
 
 def compare(clients: Collection[User], now: datetime, today: date) -> Comparison:
-    """The thirty days from ``today`` (on the coach's calendar) of all these clients together.
+    """Compare the policies for these clients over the days from ``today``, the coach's date.
 
-    A reminder stands on the day on which it opens; one that is open already stands on today.
-    What was done or waved away by hand is left out, as is what has lapsed.
+    A reminder counts on the day it opens, or today if it is open already. Reminders that are done,
+    dismissed or expired are left out.
     """
     collected = collect_many(clients)
     closed: Closed = set(
@@ -129,7 +129,7 @@ def _live(collected: Collected, closed: Closed, now: datetime) -> Iterator[Plann
 
 
 def group_of(rule: str) -> str:
-    """The group in which a rule's reminders are counted."""
+    """Return the group that counts a rule's reminders."""
     if rule in THANKS:
         return "thanks"
     if rule.startswith("status."):

@@ -1,4 +1,4 @@
-"""The weekly mail to a coach: who moved, who is stuck, who got an offer."""
+"""The weekly email to a coach: who moved, who is stuck, who got an offer."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -39,29 +39,29 @@ class Week:
 
     @property
     def moved(self) -> list[tuple[Client, Figures]]:
-        """Clients for whom something went out or came in."""
-        found = ((each, self.figures.get(each.user.pk, Figures())) for each in self.clients)
+        """The clients with applications, answers or interviews."""
+        weeks = ((each, self.figures.get(each.user.pk, Figures())) for each in self.clients)
         return [
             (each, week)
-            for each, week in found
+            for each, week in weeks
             if week.applications or week.answers or week.interviews
         ]
 
     @property
     def stuck(self) -> list[Client]:
-        """Clients who need help, who needs it first."""
+        """The clients who need help, those who need it most first."""
         return [
             each for each in self.clients if any(need.kind.name in STUCK for need in each.needs)
         ]
 
 
 def build_caseloads(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
-    """What writes each of a batch of weekly mails to coaches, by the digests' keys."""
+    """Return the functions that write a batch of weekly emails, by the digests' keys."""
     return {digest.pk: partial(weekly, digest.owner, now) for digest in digests}
 
 
 def week_of(coach: User, now: datetime) -> Week:
-    """The last seven days of everybody who lets ``coach`` in at ``now`` (aware)."""
+    """Return the last seven days of the clients of ``coach`` at ``now`` (aware)."""
     clients = caseload(coach, now)
     pks = [each.user.pk for each in clients]
     offers: dict[int, list[str]] = defaultdict(list)
@@ -79,7 +79,7 @@ def week_of(coach: User, now: datetime) -> Week:
 
 
 def weekly(coach: User, now: datetime) -> EmailContent | None:
-    """The mail of one coach; None where nobody lets them in. Who stands in it can read that."""
+    """Write one coach's email and log it for each client; None without clients."""
     with override(coach.language), timezone.override(coach.zone):
         week = week_of(coach, now) if coach.is_coach else Week((), {})
         if not week.clients:
@@ -92,21 +92,21 @@ def weekly(coach: User, now: datetime) -> EmailContent | None:
 
 def _subject(week: Week) -> str:
     stuck, offers = len(week.stuck), sum(map(len, week.offers.values()))
-    said = [ngettext("%(n)d client needs you", "%(n)d clients need you", stuck) % {"n": stuck}]
+    parts = [ngettext("%(n)d client needs you", "%(n)d clients need you", stuck) % {"n": stuck}]
     if offers:
-        said.append(ngettext("%(n)d offer", "%(n)d offers", offers) % {"n": offers})
-    return _("Your clients’ week: %(said)s") % {"said": ", ".join(said)}
+        parts.append(ngettext("%(n)d offer", "%(n)d offers", offers) % {"n": offers})
+    return _("Your clients’ week: %(said)s") % {"said": ", ".join(parts)}
 
 
 class _Row(NamedTuple):
-    """A client, and what says why they stand there."""
+    """A client, and the function that gives the reason they are listed."""
 
     client: Client
     why: Callable[[], str]
 
     @property
     def named(self) -> str:
-        """Who it is, for the log."""
+        """The client, for the log."""
         return f"client {self.client.user.pk}"
 
 
@@ -114,7 +114,7 @@ def _sections(week: Week, now: datetime) -> list[Section]:
     clients = {each.user.pk: each for each in week.clients}
     offers = [_Row(clients[pk], partial(", ".join, own)) for pk, own in week.offers.items()]
     stuck = [_Row(each, partial(_why, each)) for each in week.stuck]
-    moved = [_Row(each, partial(_said, own)) for each, own in week.moved]
+    moved = [_Row(each, partial(_counts, own)) for each, own in week.moved]
     parts = ((_("Got an offer"), offers), (_("Stuck"), stuck), (_("Moved"), moved))
     return [_section(*part, now) for part in parts]
 
@@ -137,7 +137,7 @@ def _why(client: Client) -> str:
     )
 
 
-def _said(week: Figures) -> str:
+def _counts(week: Figures) -> str:
     counts = (
         (week.applications, ngettext("%(n)d application", "%(n)d applications", week.applications)),
         (week.answers, ngettext("%(n)d answer", "%(n)d answers", week.answers)),

@@ -9,14 +9,14 @@ from jobtracker.forms.idempotent import IdempotentForm
 
 
 class _WordsForm(IdempotentForm):
-    """A few words to be kept once."""
+    """A short text, safe to submit twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class NoteForm(_WordsForm):
-    """A note on a client."""
+    """A note about a client."""
 
     text = forms.CharField(label=_("Note"), max_length=5000, widget=forms.Textarea({"rows": 3}))
     shared = forms.BooleanField(

@@ -1,4 +1,4 @@
-"""Mails to a client about what their coach did."""
+"""Emails to a client about what their coach did."""
 
 from django.urls import reverse
 
@@ -7,7 +7,7 @@ from followups.models.coach import PolicyChange
 
 
 def policy_was_set(change: PolicyChange) -> bool:
-    """Tell a client that their coach set their policy, and how to take it back."""
+    """Tell a client by email that their coach set their policy, and how to undo it."""
     values = {
         "who": change.coach_name,
         "policy": change.title,

@@ -1,4 +1,4 @@
-"""The entries at the side of the coach's site."""
+"""The navigation of the coach's site."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ OWN = (
 
 
 def entries(request: HttpRequest) -> list[dict[str, Any]]:
-    """Where one can go; none of it depends on anybody's data."""
+    """Return the navigation, which is the same for every coach."""
     first = [
         _entry(_("Clients"), "groups", reverse("coach:index")),
         _entry(_("Policies compared"), "compare_arrows", reverse("coach:compare")),

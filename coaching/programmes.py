@@ -1,4 +1,4 @@
-"""A programme in numbers, for its lead: counts of all seekers together, and nobody's record."""
+"""A programme in numbers, for its lead: counts over all its seekers, and no single record."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from followups.models import Reminder
 from followups.state import overdue
 
 FEWEST = 5
-"""Of fewer seekers than this nothing is counted: a count would be one person's record."""
+"""The fewest seekers that are counted; with fewer, a count would reveal one person's data."""
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 Role = Membership.Role
@@ -21,7 +21,7 @@ Role = Membership.Role
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All seekers of a programme together; None where they are too few to be counted."""
+    """The counts of a programme; ``figures`` is None with too few seekers."""
 
     programme: Programme
     seekers: int
@@ -31,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is under way, what came of it in thirty days, and what is late."""
+    """What is open, what happened in the last thirty days, and what is overdue."""
 
     coached: int
     open: int
@@ -42,13 +42,13 @@ class Figures:
 
 
 def led_by(coach: User, now: datetime) -> list[Counts]:
-    """Every programme that ``coach`` leads, in counts."""
+    """Return the counts of each programme that ``coach`` leads."""
     led = Programme.objects.filter(members__person=coach, members__role=Role.LEAD)
     return [counts_of(programme, now) for programme in led]
 
 
 def counts_of(programme: Programme, now: datetime) -> Counts:
-    """One programme in counts at ``now`` (aware)."""
+    """Return the counts of one programme at ``now`` (aware)."""
     roles = list(programme.members.values_list("role", "person"))
     seekers = [person for role, person in roles if role == Role.SEEKER]
     figures = _figures(seekers, now) if len(seekers) >= FEWEST else None
@@ -59,13 +59,13 @@ def _figures(seekers: list[int], now: datetime) -> Figures:
     events = Event.objects.filter(application__owner__in=seekers, at__gt=now - MONTH, at__lte=now)
     live = CoachGrant.objects.live(now).filter(seeker=OuterRef("pk"))
     under_way = Application.objects.filter(owner__in=seekers, archived_at=None)
-    talks = Interview.objects.filter(STANDING, owner__in=seekers)
+    interviews = Interview.objects.filter(STANDING, owner__in=seekers)
     late = Reminder.objects.filter(overdue(now), owner__in=seekers)
     return Figures(
         coached=User.objects.filter(Exists(live), pk__in=seekers).count(),
         open=under_way.exclude(stage__in=CLOSED_STAGES).count(),
         sent=events.filter(kind=Event.Kind.APPLIED).count(),
-        interviews=talks.filter(starts_at__gte=now, starts_at__lt=now + WEEK).count(),
+        interviews=interviews.filter(starts_at__gte=now, starts_at__lt=now + WEEK).count(),
         offers=events.filter(kind=Event.Kind.OUTCOME, result=Event.Result.OFFER).count(),
         overdue=late.count(),
     )

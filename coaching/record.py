@@ -17,7 +17,7 @@ from followups.next_steps import steps
 def application_record(
     request: HttpRequest, application: Application, grant: CoachGrant, now: datetime
 ) -> TemplateResponse:
-    """Its head, its story, its reminders with their reasons and why-nots; read-only."""
+    """Render the application read-only: details, timeline, reminders and reasons."""
     scopes = grant.scopes
     context: dict[str, Any] = {
         "application": application,

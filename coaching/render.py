@@ -1,4 +1,4 @@
-"""What every page of ours on the coach's site stands in."""
+"""Renders our own pages on the coach's site."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from jobtracker.admin import coach_site
 def page(
     request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
 ) -> TemplateResponse:
-    """A page with the site's own navigation around it."""
+    """Render a page within the coach's site navigation."""
     request.current_app = coach_site.name
     whole = {**coach_site.each_context(request), "title": title, **context}
     return TemplateResponse(request, template, whole, status=status)

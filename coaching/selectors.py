@@ -1,4 +1,4 @@
-"""A client's record as their coach may read it: what the grant closes is never read at all."""
+"""A client's record as their coach may see it; what the grant excludes is not read at all."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,20 +23,20 @@ from followups.state import live, still_held
 
 AHEAD = timedelta(days=14)
 LATEST = 12
-TALKS = 12
+MAX_INTERVIEWS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One application in the pipeline; ``pay`` is empty where it is closed or unknown."""
+    """One application in the pipeline; ``pay`` is empty if closed to the coach or unknown."""
 
     application: Application
     pay: str
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """One interview with what was ticked after it, and, where allowed, what was written."""
+class InterviewRow:
+    """One interview with its ticked signs and, if the grant allows, its texts."""
 
     interview: Interview
     people: str
@@ -45,8 +45,8 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """One line of what happened lately."""
+class RecentEvent:
+    """One recent event."""
 
     at: datetime
     what: str
@@ -62,10 +62,10 @@ class ClientRecord:
     open: list[Row]
     closed: list[Row]
     cards: list[Card]
-    rests: list[HeldBackItem]
-    talks: list[Talk]
+    held_back: list[HeldBackItem]
+    interviews: list[InterviewRow]
     references: list[LedgerEntry]
-    latest: list[Happened]
+    latest: list[RecentEvent]
     documents: list[Document]
     notes: list[CoachNote]
     nudges: list[Nudge]
@@ -73,21 +73,21 @@ class ClientRecord:
 
 
 def record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
-    """The page of one client, in a constant number of queries."""
+    """Return the record of one client, in a constant number of queries."""
     client = grant.seeker
     if client is None:
         raise ValueError("a live grant without a seeker")
     scopes = grant.scopes
     rows = [_row(each, "sees_pay" in scopes) for each in _applications(client)]
-    cards, rests = _reminders(client, now)
+    cards, held_back = _reminders(client, now)
     return ClientRecord(
         client,
         grant,
         [row for row in rows if row.application.stage not in CLOSED_STAGES],
         [row for row in rows if row.application.stage in CLOSED_STAGES],
         cards,
-        rests,
-        [_talk(each, "sees_notes" in scopes) for each in _talks(client)],
+        held_back,
+        [_interview_row(each, "sees_notes" in scopes) for each in _interviews(client)],
         reference_list(client, now=now),
         _latest(client, now),
         list(owned_by(client, Document)) if "sees_documents" in scopes else [],
@@ -113,52 +113,52 @@ def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackIt
         .order_by("due_at", "opens_at", "pk")
     )
     held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard="closed")
-    rests = list(held.select_related("application__company").order_by("until", "pk"))
-    context = card_context(client, [*rows, *rests], now)
+    held_back = list(held.select_related("application__company").order_by("until", "pk"))
+    context = card_context(client, [*rows, *held_back], now)
     cards = [card(row, context) for row in rows]
     cards.sort(key=lambda each: (not each.is_overdue, each.row.optional, each.is_coming))
-    return cards, [held_back_item(row, context) for row in rests]
+    return cards, [held_back_item(row, context) for row in held_back]
 
 
-def _talks(client: User) -> list[Interview]:
+def _interviews(client: User) -> list[Interview]:
     rows = owned_by(client, Interview).select_related("application__company", "debrief")
-    found = rows.prefetch_related("interviewers", "debrief__topics__contact")
-    return list(found.order_by("-starts_at", "-pk")[:TALKS])
+    rows = rows.prefetch_related("interviewers", "debrief__topics__contact")
+    return list(rows.order_by("-starts_at", "-pk")[:MAX_INTERVIEWS])
 
 
-def _talk(interview: Interview, sees_notes: bool) -> Talk:
+def _interview_row(interview: Interview, sees_notes: bool) -> InterviewRow:
     people = ", ".join(person.name for person in interview.interviewers.all())
     debrief: Debrief | None = getattr(interview, "debrief", None)
     signs = signs_of(debrief).removeprefix(NOTHING) if debrief else ""
-    return Talk(interview, people, signs, _texts(interview, debrief) if sees_notes else ())
+    return InterviewRow(interview, people, signs, _texts(interview, debrief) if sees_notes else ())
 
 
 def _texts(interview: Interview, debrief: Debrief | None) -> tuple[str, ...]:
     if debrief is None:
         return tuple(filter(None, [interview.preparation]))
     topics = [f"{topic.contact.name}: {topic.text}" for topic in debrief.topics.all()]
-    written = (debrief.learned, debrief.next_steps, *topics, debrief.notes)
-    return tuple(filter(None, (interview.preparation, *written)))
+    texts = (debrief.learned, debrief.next_steps, *topics, debrief.notes)
+    return tuple(filter(None, (interview.preparation, *texts)))
 
 
-def _latest(client: User, now: datetime) -> list[Happened]:
-    """What happened last, without a word that the client wrote."""
+def _latest(client: User, now: datetime) -> list[RecentEvent]:
+    """Return the latest events and messages, without any text the client wrote."""
     parts: tuple[QuerySet[Any], ...] = (
         owned_by(client, Event).exclude(kind=Event.Kind.NOTE),
         owned_by(client, Message),
     )
-    found = [
-        Happened(row.at, _named(row), row.application)
+    latest = [
+        RecentEvent(row.at, _title(row), row.application)
         for rows in parts
         for row in rows.filter(at__lte=now)
         .select_related("application__company")
         .order_by("-at")[:LATEST]
     ]
-    found.sort(key=lambda each: each.at, reverse=True)
-    return found[:LATEST]
+    latest.sort(key=lambda each: each.at, reverse=True)
+    return latest[:LATEST]
 
 
-def _named(row: Event | Message) -> str:
+def _title(row: Event | Message) -> str:
     if isinstance(row, Message):
         return str(row.get_purpose_display())
     if row.kind == Event.Kind.OUTCOME:
@@ -169,9 +169,9 @@ def _named(row: Event | Message) -> str:
 
 
 def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
-    """One's own notes on a client, and those of their other coaches who saw no more than oneself.
+    """Return the coach's notes on a client, and other coaches' written with no wider scopes.
 
-    What a coach writes may hold what they could see.
+    A coach's note may contain what that coach could see.
     """
     scopes = grant.scopes
     others = CoachGrant.objects.live(now).filter(seeker=grant.seeker_id).values("coach")
@@ -185,7 +185,7 @@ def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
 
 
 def story_lines(application: Application, grant: CoachGrant, now: datetime) -> list[TimelineLine]:
-    """An application's story; without the texts in it, and the notes, where these are closed."""
+    """Return an application's timeline, without notes and texts if closed to the coach."""
     entries = timeline_of(application).entries
     if "sees_notes" in grant.scopes:
         return [timeline_line(entry, now) for entry in entries]

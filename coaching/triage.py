@@ -1,4 +1,4 @@
-"""The kinds of help a client may need, and how much each weighs."""
+"""The kinds of help a client may need, and their weights."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class NeedKind:
-    """One kind: its column, and the weight that orders the caseload.
+    """A kind of need: its column, and the weight that orders the caseload.
 
-    ``each`` weighs for every one of its count beyond the first, up to ``most`` of them.
+    ``first`` counts once; ``each`` counts for every further one, up to ``most`` of them.
     """
 
     name: str
@@ -30,12 +30,12 @@ KINDS = {
         NeedKind("coming", _("Interviews in the next days"), 15, 5),
     )
 }
-"""In the order of the columns. An overdue thank-you outweighs all else: it lapses within days."""
+"""In the order of the columns. Overdue thank-yous weigh most, because they expire within days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One client's need of a kind: how often, the reason in short, and the whole sentence."""
+    """A client's need of one kind: its count, a short reason, and the full sentence."""
 
     kind: NeedKind
     count: int
@@ -44,5 +44,5 @@ class Need:
 
     @property
     def weight(self) -> int:
-        """What it adds to the client's place."""
+        """What this need adds to the client's weight."""
         return self.kind.first + self.kind.each * min(self.count - 1, self.kind.most)

@@ -1,4 +1,4 @@
-"""Words for rows on the coach's site."""
+"""Texts for rows on the coach's site."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a reminder asks for, and the sentence of facts behind it."""
+class ReminderWords:
+    """A reminder's title and its reason."""
 
     title: str
     fact: str
@@ -22,31 +22,31 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class DebriefWords:
-    """A debrief: what was ticked, and what was written."""
+    """A debrief's ticked signs and its text."""
 
     signs: str
     text: str
 
 
-def reason_of(row: Reminder) -> Said:
-    """A reminder in its seeker's zone, calling people by the seeker's names for them."""
-    shown: Card = card(row, card_context(row.owner, [row], timezone.now()))
-    return Said(shown.title, shown.reason)
+def reason_of(row: Reminder) -> ReminderWords:
+    """Return a reminder's texts in its seeker's time zone, with the seeker's names for people."""
+    rendered: Card = card(row, card_context(row.owner, [row], timezone.now()))
+    return ReminderWords(rendered.title, rendered.reason)
 
 
 def debrief_of(row: Interview) -> DebriefWords:
-    """The debrief of an interview; dashes where there is none."""
+    """Return the debrief of an interview; dashes if there is none."""
     debrief = Debrief.objects.filter(interview=row).prefetch_related("topics__contact").first()
     if debrief is None:
         return DebriefWords(NOTHING, NOTHING)
     topics = [f"{topic.contact.name}: {topic.text}" for topic in debrief.topics.all()]
-    written = (debrief.learned, debrief.next_steps, *topics, debrief.notes)
-    return DebriefWords(signs_of(debrief), "\n".join(filter(None, written)) or NOTHING)
+    texts = (debrief.learned, debrief.next_steps, *topics, debrief.notes)
+    return DebriefWords(signs_of(debrief), "\n".join(filter(None, texts)) or NOTHING)
 
 
 def signs_of(debrief: Debrief) -> str:
-    """The signs that were ticked, and the pace and the ways that were noticed."""
+    """Return the ticked signs, the pace and the medium that were noticed."""
     ticked = [str(SIGNS[sign]) for sign in debrief.positive_signs if sign in SIGNS]
-    seen = [debrief.get_pace_display() if debrief.pace else ""]
-    seen.append(debrief.get_medium_hint_display() if debrief.medium_hint else "")
-    return "; ".join(filter(None, [*ticked, *map(str, seen)])) or NOTHING
+    hints = [debrief.get_pace_display() if debrief.pace else ""]
+    hints.append(debrief.get_medium_hint_display() if debrief.medium_hint else "")
+    return "; ".join(filter(None, [*ticked, *map(str, hints)])) or NOTHING

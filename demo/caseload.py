@@ -1,4 +1,4 @@
-"""The caseload of the demo: many seekers who let the coach in, each held at a telling moment."""
+"""The demo's caseload: many clients of one coach, each at a different point of their search."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -49,79 +49,79 @@ SCOPES: Sequence[dict[str, bool]] = (
 )
 
 
-class Narrator:
-    """Tells one client's search; ``number`` makes each a little different."""
+class DemoClient:
+    """Creates one client's search; ``number`` varies the details."""
 
-    def __init__(self, teller: DemoFactory, number: int) -> None:
-        self.teller, self.number = teller, number
-        self.at = teller.days.at
+    def __init__(self, factory: DemoFactory, number: int) -> None:
+        self.factory, self.number = factory, number
+        self.at = factory.days.at
 
     def company(self, offset: int = 0) -> str:
-        """An employer."""
+        """Return the name of a company."""
         return COMPANIES[(self.number * 5 + offset) % len(COMPANIES)]
 
     def title(self) -> str:
-        """A job."""
+        """Return a job title."""
         return TITLES[self.number % len(TITLES)]
 
     def person(self, offset: int = 0) -> str:
-        """Somebody at the employer's."""
+        """Return the name of someone at the company."""
         return PEOPLE[(self.number + offset) % len(PEOPLE)]
 
     def unthanked(self) -> None:
-        """Met one or two people some days ago, and thanked nobody."""
-        tale = self.teller.application(self.company(), self.title(), self.at(-14, "10:00"))
+        """Interviewed by one or two people some days ago, none of them thanked."""
+        application = self.factory.application(self.company(), self.title(), self.at(-14, "10:00"))
         names = [self.person(offset) for offset in range(1 + self.number % 2)]
-        met = [self.teller.contact(name, self.company()) for name in names]
-        tale.interview(self.at(-6, "09:00"), self.at(-2, "11:00"), 60, *met)
+        met = [self.factory.contact(name, self.company()) for name in names]
+        application.interview(self.at(-6, "09:00"), self.at(-2, "11:00"), 60, *met)
 
     def silent(self) -> None:
-        """Two applications without an answer for weeks."""
+        """One to three applications without an answer for weeks."""
         for offset in range(1 + self.number % 3):
             applied = self.at(-16 - offset, "09:30")
-            tale = self.teller.application(self.company(1 + offset), self.title(), applied)
-            tale.event(Kind.CONFIRMATION, self.at(-16 - offset, "09:31"))
+            application = self.factory.application(self.company(1 + offset), self.title(), applied)
+            application.event(Kind.CONFIRMATION, self.at(-16 - offset, "09:31"))
 
     def meets_soon(self) -> None:
-        """An interview in the next days, and nobody asked to be a reference."""
+        """An interview in the next days, and no reference asked."""
         company = self.company(4)
-        tale = self.teller.application(company, self.title(), self.at(-9, "13:00"))
-        who = self.teller.contact(self.person(2), company)
-        soonest = 1 if self.at(1, "14:00") > self.teller.days.now else 2
+        application = self.factory.application(company, self.title(), self.at(-9, "13:00"))
+        who = self.factory.contact(self.person(2), company)
+        soonest = 1 if self.at(1, "14:00") > self.factory.days.now else 2
         starts = self.at(soonest + self.number % 3, "14:00")
-        tale.interview(self.at(-2, "10:00"), starts, 45, who)
+        application.interview(self.at(-2, "10:00"), starts, 45, who)
 
     def promised(self) -> None:
-        """They said when they will decide."""
-        tale = self.teller.application(self.company(5), self.title(), self.at(-12, "15:00"))
-        tale.event(Kind.CONFIRMATION, self.at(-12, "15:01"))
-        news = self.teller.days.day(6)
-        tale.event(Kind.TIMELINE_GIVEN, self.at(-3, "12:00"), news_by=news)
+        """The employer said when they will decide."""
+        application = self.factory.application(self.company(5), self.title(), self.at(-12, "15:00"))
+        application.event(Kind.CONFIRMATION, self.at(-12, "15:01"))
+        news = self.factory.days.day(6)
+        application.event(Kind.TIMELINE_GIVEN, self.at(-3, "12:00"), news_by=news)
 
     def offered(self) -> None:
-        """An offer came."""
-        tale = self.teller.application(self.company(6), self.title(), self.at(-20, "11:00"))
-        tale.event(Kind.EMPLOYER_REPLY, self.at(-6, "10:00"))
-        tale.event(Kind.OUTCOME, self.at(-2, "16:00"), result=Result.OFFER)
+        """An offer."""
+        application = self.factory.application(self.company(6), self.title(), self.at(-20, "11:00"))
+        application.event(Kind.EMPLOYER_REPLY, self.at(-6, "10:00"))
+        application.event(Kind.OUTCOME, self.at(-2, "16:00"), result=Result.OFFER)
 
     def fresh(self) -> None:
-        """Applied in the last days."""
+        """One or two applications in the last days."""
         for offset in range(1 + self.number % 2):
             applied = self.at(-1 - offset, "10:00")
-            tale = self.teller.application(self.company(7 + offset), self.title(), applied)
-            tale.event(Kind.CONFIRMATION, self.at(-1 - offset, "10:01"))
+            application = self.factory.application(self.company(7 + offset), self.title(), applied)
+            application.event(Kind.CONFIRMATION, self.at(-1 - offset, "10:01"))
 
     def gone_quiet(self) -> None:
-        """A refusal two weeks ago, one application after it, and nothing since."""
-        tale = self.teller.application(self.company(9), self.title(), self.at(-24, "10:00"))
-        tale.event(Kind.OUTCOME, self.at(-10, "10:00"), result=Result.REJECTED)
-        late = self.teller.application(self.company(10), self.title(), self.at(-6, "18:00"))
+        """A rejection two weeks ago, one application after it, and nothing since."""
+        application = self.factory.application(self.company(9), self.title(), self.at(-24, "10:00"))
+        application.event(Kind.OUTCOME, self.at(-10, "10:00"), result=Result.REJECTED)
+        late = self.factory.application(self.company(10), self.title(), self.at(-6, "18:00"))
         late.event(Kind.CONFIRMATION, self.at(-6, "18:01"))
 
 
-Told = Callable[[Narrator], None]
-N = Narrator
-MOMENTS: Sequence[Sequence[Told]] = (
+Scenario = Callable[[DemoClient], None]
+N = DemoClient
+MOMENTS: Sequence[Sequence[Scenario]] = (
     (N.fresh, N.promised),
     (N.silent, N.fresh),
     (N.gone_quiet,),
@@ -136,12 +136,12 @@ MOMENTS: Sequence[Sequence[Told]] = (
     (N.promised,),
     (N.unthanked, N.meets_soon, N.fresh),
 )
-"""What a client is in the middle of, in turn; most are well, some need a call."""
+"""The scenarios of each client, in turn; most are fine, some need a call."""
 
 
 @transaction.atomic
 def load_caseload(coach: User, size: int, *, password: str, now: datetime) -> list[User]:
-    """Make ``size`` clients of ``coach``, in one programme that the coach leads."""
+    """Create ``size`` clients of ``coach``, in a programme that the coach leads."""
     programme, _ = Programme.objects.get_or_create(name=PROGRAMME)
     _member(programme, coach, Membership.Role.LEAD)
     with defer_replan(now=now):
@@ -165,15 +165,15 @@ def _client(coach: User, number: int, password: str, now: datetime) -> User:
         email=email, name=name, time_zone=coach.time_zone, password=password
     )
     EmailAddress.objects.create(user=client, email=email, verified=True, primary=True)
-    narrator = Narrator(DemoFactory(client, Days(now, client.zone)), number)
-    for told in MOMENTS[number % len(MOMENTS)]:
-        told(narrator)
+    demo_client = DemoClient(DemoFactory(client, Days(now, client.zone)), number)
+    for scenario in MOMENTS[number % len(MOMENTS)]:
+        scenario(demo_client)
     grant_coach(client, coach, SCOPES[number % len(SCOPES)], now=now)
     return client
 
 
 def grant_coach(client: User, coach: User, scopes: dict[str, bool], *, now: datetime) -> None:
-    """A client of the demo lets the coach in for the usual time."""
+    """Give the coach access to a client of the demo for the usual time."""
     token = uuid5(NAMESPACE, f"{client.email}/{coach.email}/{now.timestamp()}")
     grants.invite_coach(client, coach.email, choice=scopes, token=token, now=now)
     grants.accept_as_coach(coach, token, now=now)

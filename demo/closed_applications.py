@@ -1,4 +1,4 @@
-"""The applications of the demo that are over."""
+"""The demo's closed applications."""
 
 from applications.models import Event, Interview
 from demo.factory import DemoFactory
@@ -7,48 +7,48 @@ Kind = Event.Kind
 Result = Event.Result
 
 
-def turned_down(teller: DemoFactory) -> None:
+def turned_down(factory: DemoFactory) -> None:
     """Rejected after one interview, and rejected by form letter."""
-    at = teller.days.at
-    dana = teller.contact("Dana Whitlock", "Willow & Finch", role="Studio Manager")
-    tale = teller.application(
+    at = factory.days.at
+    dana = factory.contact("Dana Whitlock", "Willow & Finch", role="Studio Manager")
+    application = factory.application(
         "Willow & Finch", "Senior Designer", at(-55, "10:00"), interest=4, source="Job board"
     )
-    met = tale.interview(at(-48, "09:00"), at(-44, "10:00"), 60, dana)
-    tale.thanked(met, at(-44, "14:00"), dana)
-    tale.debrief(met, at(-44, "12:00"), {dana: "Their move to one design system"})
-    tale.event(Kind.OUTCOME, at(-36, "16:30"), result=Result.REJECTED)
-    quick = teller.application(
+    met = application.interview(at(-48, "09:00"), at(-44, "10:00"), 60, dana)
+    application.thanked(met, at(-44, "14:00"), dana)
+    application.debrief(met, at(-44, "12:00"), {dana: "Their move to one design system"})
+    application.event(Kind.OUTCOME, at(-36, "16:30"), result=Result.REJECTED)
+    quick = factory.application(
         "Granite Insurance", "UX Designer", at(-50, "15:00"), interest=2, source="Job board"
     )
     quick.event(Kind.CONFIRMATION, at(-50, "15:02"))
     quick.event(Kind.OUTCOME, at(-45, "08:00"), result=Result.REJECTED)
 
 
-def never_heard(teller: DemoFactory) -> None:
-    """One note, then silence, then closed."""
-    at = teller.days.at
-    tale = teller.application(
+def never_heard(factory: DemoFactory) -> None:
+    """Two follow-ups, no answer, closed."""
+    at = factory.days.at
+    application = factory.application(
         "Bluebird Media", "Product Designer", at(-58, "11:00"), interest=3, source="Job board"
     )
-    tale.sent("status", at(-47, "09:30"))
-    tale.sent("status", at(-39, "09:30"))
-    tale.event(Kind.OUTCOME, at(-15, "18:00"), result=Result.NO_RESPONSE)
+    application.sent("status", at(-47, "09:30"))
+    application.sent("status", at(-39, "09:30"))
+    application.event(Kind.OUTCOME, at(-15, "18:00"), result=Result.NO_RESPONSE)
 
 
-def stepped_back(teller: DemoFactory) -> None:
-    """A phone screen that made the seeker withdraw."""
-    at = teller.days.at
-    rae = teller.contact("Rae Donnelly", "Quickline Delivery", role="Recruiter")
-    tale = teller.application(
+def stepped_back(factory: DemoFactory) -> None:
+    """Withdrawn after a phone screen."""
+    at = factory.days.at
+    rae = factory.contact("Rae Donnelly", "Quickline Delivery", role="Recruiter")
+    application = factory.application(
         "Quickline Delivery", "Lead Designer", at(-38, "14:00"), interest=3, source="Recruiter"
     )
-    screen = tale.interview(
+    screen = application.interview(
         at(-35, "10:00"), at(-33, "16:00"), 25, rae, kind=Interview.Kind.PHONE_SCREEN
     )
-    tale.thanked(screen, at(-33, "17:00"), rae)
-    tale.debrief(screen, at(-33, "16:40"), {rae: "Weekend rota for designers"})
-    tale.event(Kind.OUTCOME, at(-32, "09:00"), result=Result.WITHDRAWN)
+    application.thanked(screen, at(-33, "17:00"), rae)
+    application.debrief(screen, at(-33, "16:40"), {rae: "Weekend rota for designers"})
+    application.event(Kind.OUTCOME, at(-32, "09:00"), result=Result.WITHDRAWN)
 
 
 CLOSED = (turned_down, never_heard, stepped_back)

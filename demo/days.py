@@ -1,7 +1,7 @@
-"""Moments of the demo, told in working days back and forth from the last one that is over.
+"""Dates of the demo, counted in working days from the last one that is over.
 
-Whatever the hour, and on a weekend too, all that is told as done lies behind, and the same
-reminders stand in the same groups of Today.
+So at any hour, and at weekends too, everything logged lies in the past, and Today shows the same
+groups of reminders.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 WEEK = 7
 WORKDAYS = 5
 OVER = time(18)
-"""When a working day is over: what was due by its end is overdue from here on."""
+"""When a working day is over, and what was due by its end is overdue."""
 
 
 class Days:
@@ -22,26 +22,26 @@ class Days:
         self.last = _last_over(now.astimezone(zone))
 
     def day(self, workdays: int) -> date:
-        """The date so many working days from the last one that is over, which is zero."""
+        """Return the date that many working days from the last one that is over, which is zero."""
         weeks, rest = divmod(workdays + self.last.weekday(), WORKDAYS)
         monday = self.last - timedelta(days=self.last.weekday())
         return monday + timedelta(days=weeks * WEEK + rest)
 
     def at(self, workdays: int, clock: str) -> datetime:
-        """The instant at ``clock`` (HH:MM, local) on ``day(workdays)``."""
+        """Return the instant at ``clock`` (HH:MM, local) on ``day(workdays)``."""
         return datetime.combine(self.day(workdays), time.fromisoformat(clock), self.zone)
 
     def before(self, days: int) -> date:
-        """The date so many calendar days before the last working day that is over."""
+        """Return the date that many calendar days before the last working day that is over."""
         return self.last - timedelta(days=days)
 
     def ago(self, minutes: int) -> datetime:
-        """The instant so many minutes ago."""
+        """Return the instant that many minutes ago."""
         return self.now - timedelta(minutes=minutes)
 
 
 def _last_over(local: datetime) -> date:
-    """The date of the last working day that was over at a local time."""
+    """Return the date of the last working day over at a local time."""
     day = local.date() if local.time() >= OVER else local.date() - timedelta(days=1)
     while day.weekday() >= WORKDAYS:
         day -= timedelta(days=1)

@@ -1,4 +1,4 @@
-"""The documents of the demo: one-page PDFs, written here so that no file needs to be shipped."""
+"""The demo's documents: one-page PDFs, generated here so that no file needs to be shipped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document of the demo, and the companies it went to; ``ago``: in working days."""
+    """One document and the companies it was sent to; ``ago`` is in working days."""
 
     kind: str
     name: str
@@ -93,24 +93,24 @@ Robin Hale""",
 )
 
 
-def create_documents(teller: DemoFactory) -> None:
-    """Keep each document, and tie it to the applications it went out with."""
+def create_documents(factory: DemoFactory) -> None:
+    """Save each document and attach it to the applications it was sent with."""
     for paper in PAPERS:
         upload = SimpleUploadedFile(paper.filename, pdf(paper.head, paper.lines.splitlines()))
         document = keep_document(
-            teller.owner,
+            factory.owner,
             upload,
             kind=paper.kind,
             name=paper.name,
-            token=teller.token(),
-            now=teller.days.at(paper.ago, "20:15"),
+            token=factory.token(),
+            now=factory.days.at(paper.ago, "20:15"),
         )
-        for application in teller.owner.applications.filter(company__name__in=paper.sent_to):
+        for application in factory.owner.applications.filter(company__name__in=paper.sent_to):
             attach(document, application)
 
 
 def pdf(head: str, lines: Sequence[str]) -> bytes:
-    """A page of A4 with a head and lines below it."""
+    """Return an A4 page with a heading and lines below it."""
     text = [f"BT /Head 20 Tf {LEFT} {TOP} Td ({_safe(head)}) Tj ET"]
     for at, line in enumerate(lines, 2):
         text.append(f"BT /Text 11 Tf {LEFT} {TOP - at * LEADING} Td ({_safe(line)}) Tj ET")
@@ -126,7 +126,7 @@ def _safe(text: str) -> str:
 
 
 def _file(objects: Sequence[bytes]) -> bytes:
-    """The objects, numbered from one, and the table of where in the file each begins."""
+    """Return the PDF: the objects, numbered from one, and the table of their offsets."""
     content, starts = b"%PDF-1.4\n", []
     for number, each in enumerate(objects, 1):
         starts.append(b"%010d 00000 n \n" % len(content))

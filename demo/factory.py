@@ -1,4 +1,4 @@
-"""Tells the stories of a demo through the verbs, as a person would have entered them."""
+"""Creates demo data through the services, as if a user had entered it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -17,27 +17,27 @@ DEBRIEF = {"positive_signs": [], "learned": "", "next_steps": "", "notes": ""}
 
 
 class DemoFactory:
-    """Writes one seeker's demo; ``days`` tells when."""
+    """Creates one seeker's demo data; ``days`` gives its dates."""
 
     def __init__(self, owner: User, days: Days) -> None:
         self.owner = owner
         self.days = days
-        self._told = 0
+        self._tokens = 0
 
     def token(self) -> UUID:
-        """The next token: the same demo gives the same tokens."""
-        self._told += 1
-        return uuid5(NAMESPACE, f"{self.owner.email}/{self._told}")
+        """Return the next token; the same demo gives the same tokens."""
+        self._tokens += 1
+        return uuid5(NAMESPACE, f"{self.owner.email}/{self._tokens}")
 
     def contact(self, name: str, company: str = "", **fields: Any) -> Contact:
-        """Somebody the seeker knows."""
+        """Create a contact."""
         fields = {"name": name, **fields}
         return add_contact(self.owner, token=self.token(), company=company, fields=fields)
 
     def reference(
         self, contact: Contact, consent: str, on: date | None, **fields: Any
     ) -> Reference:
-        """Somebody who may speak for the seeker."""
+        """Create a reference with their consent."""
         now = self.days.now
         reference = add_reference(contact, fields=fields, now=now)
         if consent == Reference.Consent.NOT_ASKED:
@@ -47,7 +47,7 @@ class DemoFactory:
     def application(
         self, company: str, title: str, applied: datetime | None, **more: Any
     ) -> "DemoApplication":
-        """An application, whose story is then told."""
+        """Create an application, to which events are then added."""
         tags = more.pop("tags", ())
         application = services.add_application(
             self.owner,
@@ -61,44 +61,44 @@ class DemoFactory:
         return DemoApplication(self, application)
 
     def message(self, purpose: str, at: datetime, **more: Any) -> Message:
-        """A note the seeker sent."""
+        """Log a note that the seeker sent."""
         return services.record_message(
             self.owner, purpose, at=at, token=self.token(), now=at, **more
         )
 
 
 class DemoApplication:
-    """One application's story, told in the order it happened."""
+    """Creates the events of one application, in the order they happened."""
 
-    def __init__(self, teller: DemoFactory, application: Application) -> None:
-        self.teller = teller
+    def __init__(self, factory: DemoFactory, application: Application) -> None:
+        self.factory = factory
         self.application = application
 
     def event(self, kind: str, at: datetime, **more: Any) -> Event:
-        """Something that happened."""
+        """Log an event."""
         return services.record_event(
-            self.application, kind, at=at, token=self.teller.token(), now=at, **more
+            self.application, kind, at=at, token=self.factory.token(), now=at, **more
         )
 
     def sent(self, purpose: str, at: datetime, **more: Any) -> Message:
-        """A note about this application."""
-        return self.teller.message(purpose, at, application=self.application, **more)
+        """Log a note about this application."""
+        return self.factory.message(purpose, at, application=self.application, **more)
 
     def interview(
         self, arranged: datetime, starts: datetime, minutes: int, *people: Contact, **more: Any
     ) -> Interview:
-        """A talk that was arranged."""
+        """Arrange an interview."""
         fields = {
             "kind": Interview.Kind.INTERVIEW,
             "arranged_at": arranged,
             "starts_at": starts,
             "ends_at": starts + timedelta(minutes=minutes),
-            "time_zone": self.teller.owner.time_zone,
+            "time_zone": self.factory.owner.time_zone,
             **more,
         }
         return services.arrange_interview(
             self.application,
-            token=self.teller.token(),
+            token=self.factory.token(),
             fields=fields,
             interviewers=people,
             now=arranged,
@@ -107,10 +107,10 @@ class DemoApplication:
     def debrief(
         self, interview: Interview, at: datetime, topics: Mapping[Contact, str], **fields: Any
     ) -> None:
-        """How a talk went, written down soon after."""
+        """Save the debrief of an interview."""
         services.debrief_interview(interview, fields={**DEBRIEF, **fields}, topics=topics, now=at)
 
     def thanked(self, interview: Interview, at: datetime, *people: Contact) -> None:
-        """A thank-you to each of these people."""
+        """Log a thank-you to each of these people."""
         for person in people:
             self.sent("thank_you", at, interview=interview, contact=person)

@@ -1,4 +1,4 @@
-"""Leaving the demo: the same account, with nothing in it."""
+"""Leaves the demo: the same account, with nothing in it."""
 
 from datetime import datetime
 
@@ -24,22 +24,22 @@ SEARCH: tuple[type[Model], ...] = (
     Document,
     NoteTemplate,
 )
-"""Everything a search is made of; whatever rests on another comes before it."""
+"""The models of a search; each comes before those it refers to."""
 
 
 def is_demo(user: User) -> bool:
-    """Whether this is the seeker of the demo."""
+    """Return whether this is the seeker of the demo."""
     return user.email == SEEKER
 
 
 @owner_locked
 def start_empty(user: User, *, now: datetime) -> None:
-    """Take the demo's whole search away; the account and its settings stay.
+    """Delete the demo's whole search; the account and its settings stay.
 
-    A second time changes nothing. Raises ValueError for anybody but the seeker of the demo.
+    Safe to repeat. Raises ValueError for any user but the seeker of the demo.
     """
     if not is_demo(user):
-        raise ValueError("only the demo is emptied at a press")
+        raise ValueError("only the demo's seeker can start empty")
     files = [
         (document.file.storage, document.file.name)
         for document in owned_by(user, Document)

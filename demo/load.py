@@ -1,4 +1,4 @@
-"""Loads the demo: one seeker in the middle of a search, one coach, one stranger."""
+"""Loads the demo: a seeker in the middle of a search, a coach and a stranger."""
 
 from datetime import datetime
 
@@ -22,21 +22,21 @@ ZONE = "Europe/London"
 SEEKER = "robin@demo.example"
 COACH = "coach@demo.example"
 STRANGER = "sam@demo.example"
-PASSWORD = "follow-up-well"  # noqa: S105  (the demo's, told to everyone)
+PASSWORD = "follow-up-well"  # noqa: S105  (the demo's, which is public)
 
 
 @transaction.atomic
 def load(*, now: datetime, caseload: int = 0) -> User:
-    """Make the three people of the demo and the seeker's search, as of ``now``.
+    """Create the demo's three users and the seeker's search, as of ``now``.
 
-    The coach has the seeker as a client, and ``caseload`` others besides.
+    The seeker is a client of the coach, who gets ``caseload`` more clients.
     """
-    for before in User.objects.filter(email__in=(SEEKER, COACH, STRANGER)):
-        delete_account(before)
+    for user in User.objects.filter(email__in=(SEEKER, COACH, STRANGER)):
+        delete_account(user)
     seeker = _person(SEEKER, "Robin Hale")
     coach = _person(COACH, "Morgan Ellis", is_coach=True)
     stranger = _person(STRANGER, "Sam Oyelaran")
-    _tell(seeker, now)
+    _create_search(seeker, now)
     DemoFactory(stranger, Days(now, stranger.zone)).application(
         "Harbour Analytics", "Data Analyst", Days(now, stranger.zone).at(-4, "10:00")
     )
@@ -53,16 +53,16 @@ def _person(email: str, name: str, **more: bool) -> User:
     return user
 
 
-def _tell(seeker: User, now: datetime) -> None:
-    teller = DemoFactory(seeker, Days(now, seeker.zone))
-    for story in CLOSED:
-        story(teller)
-    who = people(teller)
-    for told in OPEN:
-        told(teller, who)
+def _create_search(seeker: User, now: datetime) -> None:
+    factory = DemoFactory(seeker, Days(now, seeker.zone))
+    for closed in CLOSED:
+        closed(factory)
+    who = people(factory)
+    for scenario in OPEN:
+        scenario(factory, who)
     for alone in ALONE:
-        alone(teller)
-    create_documents(teller)
+        alone(factory)
+    create_documents(factory)
     replan(seeker.pk, None, now=now)
     for reminder in Reminder.objects.filter(
         owner=seeker, rule="interview.prepare", opens_at__lt=now

@@ -1,4 +1,4 @@
-"""The applications of the demo that are still open, each held at a telling moment."""
+"""The demo's open applications, each at a different point."""
 
 from applications.models import Debrief, Event, Interview
 from demo.factory import DemoApplication, DemoFactory
@@ -7,10 +7,10 @@ from demo.people import People
 Kind = Event.Kind
 
 
-def loop_of_three(teller: DemoFactory, who: People) -> None:
-    """Met three people; one is thanked, two are not."""
-    at = teller.days.at
-    tale = teller.application(
+def loop_of_three(factory: DemoFactory, who: People) -> None:
+    """Interviewed by three people; one is thanked, two are not."""
+    at = factory.days.at
+    application = factory.application(
         "Harbour Analytics",
         "Senior Product Designer",
         at(-18, "10:20"),
@@ -24,20 +24,20 @@ def loop_of_three(teller: DemoFactory, who: People) -> None:
         posting_url="https://jobs.harbour.example/senior-product-designer",
         tags=["dream", "data"],
     )
-    tale.event(Kind.CONFIRMATION, at(-18, "10:22"))
-    _screen_and_loop(tale, teller, who)
-    tale.event(Kind.REFERENCE_CHOSEN, at(-1, "18:40"), reference=who.peter)
+    application.event(Kind.CONFIRMATION, at(-18, "10:22"))
+    _screen_and_loop(application, factory, who)
+    application.event(Kind.REFERENCE_CHOSEN, at(-1, "18:40"), reference=who.peter)
 
 
-def _screen_and_loop(tale: DemoApplication, teller: DemoFactory, who: People) -> None:
-    at = teller.days.at
-    tale.interview(
+def _screen_and_loop(application: DemoApplication, factory: DemoFactory, who: People) -> None:
+    at = factory.days.at
+    application.interview(
         at(-13, "09:30"), at(-11, "14:00"), 30, who.ana, kind=Interview.Kind.PHONE_SCREEN
     )
-    screen = tale.application.interviews.get()
-    tale.sent("thank_you", at(-11, "16:00"), interview=screen, contact=who.ana)
-    tale.debrief(screen, at(-11, "15:00"), {who.ana: "Why their charts confuse new users"})
-    loop = tale.interview(
+    screen = application.application.interviews.get()
+    application.sent("thank_you", at(-11, "16:00"), interview=screen, contact=who.ana)
+    application.debrief(screen, at(-11, "15:00"), {who.ana: "Why their charts confuse new users"})
+    loop = application.interview(
         at(-6, "11:00"),
         at(-1, "14:00"),
         180,
@@ -46,13 +46,13 @@ def _screen_and_loop(tale: DemoApplication, teller: DemoFactory, who: People) ->
         who.chi,
         place="12 Quay Street, Bristol",
     )
-    tale.thanked(loop, at(-1, "18:30"), who.ana)
+    application.thanked(loop, at(-1, "18:30"), who.ana)
 
 
-def promised(teller: DemoFactory, who: People) -> None:
-    """They said when they will decide: nothing before then."""
-    at, days = teller.days.at, teller.days
-    tale = teller.application(
+def promised(factory: DemoFactory, who: People) -> None:
+    """The employer said when they will decide: no reminder before then."""
+    at, days = factory.days.at, factory.days
+    application = factory.application(
         "Fernhill Health",
         "UX Lead",
         at(-24, "09:10"),
@@ -62,16 +62,16 @@ def promised(teller: DemoFactory, who: People) -> None:
         place="remote",
         tags=["health"],
     )
-    tale.event(Kind.CONFIRMATION, at(-24, "09:11"))
-    met = tale.interview(at(-9, "10:00"), at(-4, "10:00"), 60, who.priya)
-    tale.thanked(met, at(-4, "15:00"), who.priya)
-    tale.event(
+    application.event(Kind.CONFIRMATION, at(-24, "09:11"))
+    met = application.interview(at(-9, "10:00"), at(-4, "10:00"), 60, who.priya)
+    application.thanked(met, at(-4, "15:00"), who.priya)
+    application.event(
         Kind.TIMELINE_GIVEN,
         at(-4, "10:55"),
         news_by=days.day(6),
         text="The panel meets next week; Priya writes to everyone afterwards.",
     )
-    tale.debrief(
+    application.debrief(
         met,
         at(-4, "12:00"),
         {who.priya: "The waiting-room study, and how few patients finish the form"},
@@ -81,10 +81,10 @@ def promised(teller: DemoFactory, who: People) -> None:
     )
 
 
-def time_to_ask(teller: DemoFactory, who: People) -> None:
-    """A week since the interview and no date given: a status note is due."""
-    at = teller.days.at
-    tale = teller.application(
+def time_to_ask(factory: DemoFactory, who: People) -> None:
+    """A week since the interview without a date given: a follow-up is due."""
+    at = factory.days.at
+    application = factory.application(
         "Juniper & Rowe",
         "Service Designer",
         at(-21, "16:45"),
@@ -93,16 +93,18 @@ def time_to_ask(teller: DemoFactory, who: People) -> None:
         location="London",
         tags=["agency"],
     )
-    tale.event(Kind.CONFIRMATION, at(-21, "16:46"))
-    met = tale.interview(at(-12, "12:00"), at(-5, "11:00"), 60, who.tomas)
-    tale.thanked(met, at(-5, "17:10"), who.tomas)
-    tale.debrief(met, at(-5, "13:00"), {who.tomas: "Running a blueprint session with no budget"})
+    application.event(Kind.CONFIRMATION, at(-21, "16:46"))
+    met = application.interview(at(-12, "12:00"), at(-5, "11:00"), 60, who.tomas)
+    application.thanked(met, at(-5, "17:10"), who.tomas)
+    application.debrief(
+        met, at(-5, "13:00"), {who.tomas: "Running a blueprint session with no budget"}
+    )
 
 
-def references_asked(teller: DemoFactory, who: People) -> None:
-    """They want references: one needs a heads-up, one has to be asked again, one was called."""
-    at = teller.days.at
-    tale = teller.application(
+def references_asked(factory: DemoFactory, who: People) -> None:
+    """References wanted: one needs a heads-up, one must be asked again, one was called."""
+    at = factory.days.at
+    application = factory.application(
         "Northlight Energy",
         "Design Manager",
         at(-31, "08:50"),
@@ -113,22 +115,22 @@ def references_asked(teller: DemoFactory, who: People) -> None:
         location="Leeds",
         tags=["dream"],
     )
-    tale.event(Kind.CONFIRMATION, at(-31, "08:52"))
-    met = tale.interview(at(-14, "10:00"), at(-8, "13:00"), 90, who.ingrid)
-    tale.thanked(met, at(-8, "17:30"), who.ingrid)
-    tale.debrief(met, at(-8, "16:00"), {who.ingrid: "Growing the team from four to nine"})
-    tale.event(Kind.REFERENCES_REQUESTED, at(-2, "15:20"))
-    tale.event(Kind.REFERENCE_CHOSEN, at(-2, "16:00"), reference=who.joan)
-    tale.sent("heads_up", at(-2, "16:10"), reference=who.joan)
-    tale.event(Kind.REFERENCE_CONTACTED, at(-1, "11:40"), reference=who.joan)
+    application.event(Kind.CONFIRMATION, at(-31, "08:52"))
+    met = application.interview(at(-14, "10:00"), at(-8, "13:00"), 90, who.ingrid)
+    application.thanked(met, at(-8, "17:30"), who.ingrid)
+    application.debrief(met, at(-8, "16:00"), {who.ingrid: "Growing the team from four to nine"})
+    application.event(Kind.REFERENCES_REQUESTED, at(-2, "15:20"))
+    application.event(Kind.REFERENCE_CHOSEN, at(-2, "16:00"), reference=who.joan)
+    application.sent("heads_up", at(-2, "16:10"), reference=who.joan)
+    application.event(Kind.REFERENCE_CONTACTED, at(-1, "11:40"), reference=who.joan)
     for reference in (who.hugo, who.leila):
-        tale.event(Kind.REFERENCE_CHOSEN, teller.days.ago(90), reference=reference)
+        application.event(Kind.REFERENCE_CHOSEN, factory.days.ago(90), reference=reference)
 
 
-def coming_up(teller: DemoFactory, who: People) -> None:
+def coming_up(factory: DemoFactory, who: People) -> None:
     """An interview in a few days."""
-    at = teller.days.at
-    tale = teller.application(
+    at = factory.days.at
+    application = factory.application(
         "Cobalt Transit",
         "Senior UX Designer",
         at(-12, "11:30"),
@@ -137,8 +139,8 @@ def coming_up(teller: DemoFactory, who: People) -> None:
         location="Manchester",
         place="hybrid",
     )
-    tale.event(Kind.CONFIRMATION, at(-12, "11:31"))
-    tale.interview(
+    application.event(Kind.CONFIRMATION, at(-12, "11:31"))
+    application.interview(
         at(-3, "09:00"),
         at(3, "15:30"),
         45,
@@ -147,10 +149,10 @@ def coming_up(teller: DemoFactory, who: People) -> None:
     )
 
 
-def just_applied(teller: DemoFactory) -> None:
-    """Applied three working days ago, and no sign that it arrived."""
-    at = teller.days.at
-    teller.application(
+def just_applied(factory: DemoFactory) -> None:
+    """Applied three working days ago, not confirmed."""
+    at = factory.days.at
+    factory.application(
         "Pemberton Library Trust",
         "Digital Experience Designer",
         at(-3, "13:15"),
@@ -160,16 +162,16 @@ def just_applied(teller: DemoFactory) -> None:
     )
 
 
-def keep_still(teller: DemoFactory) -> None:
-    """Two notes without an answer, and one employer who will call."""
-    at = teller.days.at
-    quiet = teller.application(
+def keep_still(factory: DemoFactory) -> None:
+    """Two follow-ups without an answer, and an employer who will call."""
+    at = factory.days.at
+    quiet = factory.application(
         "Osprey Travel", "Product Designer", at(-47, "09:00"), interest=3, source="Job board"
     )
     quiet.event(Kind.CONFIRMATION, at(-47, "09:01"))
     quiet.sent("status", at(-36, "10:00"))
     quiet.sent("status", at(-28, "10:30"))
-    callers = teller.application(
+    callers = factory.application(
         "Thistle Bakeries", "UI Designer", at(-16, "12:00"), interest=2, source="Shop window"
     )
     callers.event(
@@ -177,12 +179,14 @@ def keep_still(teller: DemoFactory) -> None:
     )
 
 
-def saved(teller: DemoFactory) -> None:
-    """Two postings kept for later."""
-    teller.application(
+def saved(factory: DemoFactory) -> None:
+    """Two saved job postings."""
+    factory.application(
         "Meridian Museums", "Exhibition Designer", None, interest=4, location="Edinburgh"
     )
-    teller.application("Skylark Robotics", "Interaction Designer", None, interest=3, place="remote")
+    factory.application(
+        "Skylark Robotics", "Interaction Designer", None, interest=3, place="remote"
+    )
 
 
 OPEN = (loop_of_three, promised, time_to_ask, references_asked, coming_up)

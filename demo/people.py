@@ -1,4 +1,4 @@
-"""The people in the demo search."""
+"""The people of the demo search."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ Consent = Reference.Consent
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whom the stories are about."""
+    """The contacts and references that the applications use."""
 
     ana: Contact
     bo: Contact
@@ -28,10 +28,8 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A reference; consent, last contact and looking for work are told in days before
-    the last working day that is over.
-    """
+class DemoReference:
+    """A reference; consent, last contact and job hunting are given in days ago."""
 
     name: str
     consent: str
@@ -43,60 +41,60 @@ class Told:
     job_hunting: int | None = None
 
 
-def people(teller: DemoFactory) -> People:
-    """Interviewers, and five references in five states of consent."""
-    everyone: dict[str, Any] = {**_interviewers(teller), **_references(teller)}
+def people(factory: DemoFactory) -> People:
+    """Create the interviewers, and five references with different consent."""
+    everyone: dict[str, Any] = {**_interviewers(factory), **_references(factory)}
     return People(**everyone)
 
 
-def _interviewers(teller: DemoFactory) -> dict[str, Contact]:
+def _interviewers(factory: DemoFactory) -> dict[str, Contact]:
     harbour = "Harbour Analytics"
     return {
-        "ana": teller.contact(
+        "ana": factory.contact(
             "Ana Ruiz", harbour, role="Head of Design", email="ana.ruiz@harbour.example"
         ),
-        "bo": teller.contact(
+        "bo": factory.contact(
             "Bo Lindqvist", harbour, role="Product Lead", email="bo.lindqvist@harbour.example"
         ),
-        "chi": teller.contact("Chi Okafor", harbour, role="Staff Engineer"),
-        "priya": teller.contact(
+        "chi": factory.contact("Chi Okafor", harbour, role="Staff Engineer"),
+        "priya": factory.contact(
             "Priya Nair", "Fernhill Health", role="Recruiter", email="priya@fernhill.example"
         ),
-        "tomas": teller.contact("Tomás Vega", "Juniper & Rowe", role="Design Director"),
-        "ingrid": teller.contact("Ingrid Moe", "Northlight Energy", role="Hiring Manager"),
-        "malik": teller.contact("Malik Brooks", "Cobalt Transit", role="Talent Partner"),
+        "tomas": factory.contact("Tomás Vega", "Juniper & Rowe", role="Design Director"),
+        "ingrid": factory.contact("Ingrid Moe", "Northlight Energy", role="Hiring Manager"),
+        "malik": factory.contact("Malik Brooks", "Cobalt Transit", role="Talent Partner"),
     }
 
 
-def _references(teller: DemoFactory) -> dict[str, Reference]:
-    return {key: _reference(teller, told) for key, told in REFERENCES.items()}
+def _references(factory: DemoFactory) -> dict[str, Reference]:
+    return {key: _reference(factory, data) for key, data in REFERENCES.items()}
 
 
-def _reference(teller: DemoFactory, told: Told) -> Reference:
-    """What is told in days ago becomes dates on the seeker's calendar."""
-    email = f"{told.name.partition(' ')[0].lower()}@post.example"
-    contact = teller.contact(told.name, role=told.role, email=email)
+def _reference(factory: DemoFactory, data: DemoReference) -> Reference:
+    """Create a reference, with days ago turned into dates on the seeker's calendar."""
+    email = f"{data.name.partition(' ')[0].lower()}@post.example"
+    contact = factory.contact(data.name, role=data.role, email=email)
     dates = {
-        name: teller.days.before(ago)
+        name: factory.days.before(ago)
         for name, ago in (
-            ("last_contact_on", told.last_contact),
-            ("job_hunting_since", told.job_hunting),
+            ("last_contact_on", data.last_contact),
+            ("job_hunting_since", data.job_hunting),
         )
         if ago is not None
     }
-    on = teller.days.before(told.ago)
-    return teller.reference(
+    on = factory.days.before(data.ago)
+    return factory.reference(
         contact,
-        told.consent,
+        data.consent,
         on,
-        relationship=told.relationship,
-        speaks_about=told.speaks_about,
+        relationship=data.relationship,
+        speaks_about=data.speaks_about,
         **dates,
     )
 
 
 REFERENCES = {
-    "joan": Told(
+    "joan": DemoReference(
         "Joan Whitfield",
         Consent.AGREED,
         150,
@@ -105,7 +103,7 @@ REFERENCES = {
         speaks_about="Leading the checkout redesign; calm under deadlines",
         last_contact=12,
     ),
-    "hugo": Told(
+    "hugo": DemoReference(
         "Hugo Brandt",
         Consent.AGREED,
         46 * 30,
@@ -114,7 +112,7 @@ REFERENCES = {
         speaks_about="Handover between design and engineering",
         last_contact=240,
     ),
-    "leila": Told(
+    "leila": DemoReference(
         "Leila Haddad",
         Consent.AGREED,
         60,
@@ -124,14 +122,14 @@ REFERENCES = {
         last_contact=120,
         job_hunting=20,
     ),
-    "peter": Told(
+    "peter": DemoReference(
         "Peter Song",
         Consent.ASKED,
         3,
         role="Former teammate",
         relationship="Shared a team with me for two years",
     ),
-    "wanda": Told(
+    "wanda": DemoReference(
         "Wanda Price",
         Consent.DECLINED,
         30,

@@ -1,4 +1,4 @@
-"""Leaving the demo."""
+"""The view that leaves the demo."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +13,7 @@ from jobtracker.http import undo
 @require_POST
 @signed_in
 def start_empty(request: Request) -> HttpResponse:
-    """The demo's search goes, and one's own can begin."""
+    """Delete the demo's search, so that the user's own can begin."""
     if not leave.is_demo(request.user):
         raise Http404
     leave.start_empty(request.user, now=request.now)

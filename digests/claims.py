@@ -128,9 +128,9 @@ def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Diges
 
 def may_get_mail(user: User) -> bool:
     """Whether ``user`` is active and their time zone is known to this system."""
-    if not user.is_placed:
+    if not user.has_known_zone:
         logger.error("no mail to user %s: unknown time zone %s", user.pk, user.time_zone)
-    return user.is_active and user.is_placed
+    return user.is_active and user.has_known_zone
 
 
 def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime) -> list[Digest]:

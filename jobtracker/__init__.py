@@ -1,3 +1,3 @@
-"""The project package: settings, urls, Celery, and shared bits that know no app."""
+"""The project package: settings, URLs, Celery, and code shared by all apps."""
 
 __version__ = "0.1.0"

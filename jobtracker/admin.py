@@ -1,7 +1,7 @@
-"""Two sites on Django's admin: the coach's at /coach/, the operator's at /admin/.
+"""Two admin sites: the coach's at /coach/ and the operator's at /admin/.
 
-Who may not be there gets 404, as everywhere; who is not signed in goes to the one sign-in, with
-its second step. Addresses of Django's admin that answer about any row whatever are closed.
+Users without permission get 404; guests go to the site's own sign-in page, which asks for the
+second factor. Admin URLs that reveal whether a row exists are removed.
 """
 
 from collections.abc import Callable
@@ -21,13 +21,13 @@ View = Callable[..., HttpResponseBase]
 
 
 class GuardedSite(UnfoldAdminSite):
-    """An admin site whose door says 404."""
+    """An admin site that answers 404 to users without permission."""
 
     closed = ("view_on_site",)
-    """Addresses that are left out: they tell which rows exist, to whoever may enter."""
+    """Names of the URLs left out because they reveal which rows exist."""
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """Let in who belongs here; lead to the sign-in who is nobody yet."""
+        """Redirect guests to the sign-in page, and raise Http404 without permission."""
         inner: View = super().admin_view(view, cacheable)
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -40,52 +40,52 @@ class GuardedSite(UnfoldAdminSite):
         return guarded
 
     def get_urls(self) -> list[URLPattern]:
-        """The addresses, without those that are closed."""
+        """Return the site's URLs without the closed ones."""
         return [url for url in super().get_urls() if getattr(url, "name", "") not in self.closed]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """There is one sign-in for all."""
+        """Redirect to the site's own sign-in page."""
         return redirect_to_login(reverse(f"{self.name}:index"))
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Signing out is asked for where it always is."""
+        """Redirect to the site's own sign-out page."""
         return redirect("account_logout")
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The password is changed where it always is."""
+        """Redirect to the site's own page for changing the password."""
         return redirect("account_change_password")
 
     def search(self, request: HttpRequest) -> HttpResponse:
-        """There is no search over all models: its answers would be kept for others."""
+        """Raise Http404: a search over all models would show rows regardless of grants."""
         raise Http404
 
 
 class CoachSite(GuardedSite):
-    """What a coach sees of the clients who let them in."""
+    """The coach's site, which shows the clients who gave the coach access."""
 
     settings_name = "UNFOLD_COACH"
     site_title = _("Coaching")
     chosen_by_name = {("followups", "coachnote", "client"), ("followups", "nudge", "client")}
-    """The only fields that offer names as one types."""
+    """The only fields that may look up clients by name."""
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Coaches; being an operator opens nothing here."""
+        """Allow active coaches; operators get no access here."""
         user = request.user
         return bool(user.is_active and getattr(user, "is_coach", False))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The caseload."""
+        """Show the caseload."""
         view: Callable[[HttpRequest], HttpResponse] = import_string("coaching.views.caseload.show")
         return view(request)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: Any = None
     ) -> HttpResponse:
-        """There is no page of an app: the caseload is where everything starts."""
+        """Redirect to the caseload: there are no pages for single apps."""
         return redirect(f"{self.name}:index")
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        """Names of one's own clients, for the fields that ask for one."""
+        """Return names of the coach's clients, for the fields that ask for one."""
         asked = tuple(request.GET.get(key) for key in ("app_label", "model_name", "field_name"))
         if asked not in self.chosen_by_name:
             raise Http404
@@ -94,13 +94,13 @@ class CoachSite(GuardedSite):
 
 
 class OperatorSite(GuardedSite):
-    """What runs the site: people, mails, heartbeats, programmes; nobody's search."""
+    """The operator's site: users, emails, heartbeats and programmes, but nobody's search."""
 
     settings_name = "UNFOLD"
     site_title = _("Operations")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Operators."""
+        """Allow active superusers."""
         return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
 
 
@@ -109,9 +109,9 @@ operator_site = OperatorSite(name="operator")
 
 
 class ReadOnlyAdmin(ModelAdmin):
-    """Rows that an operator reads; a subclass opens what may be changed.
+    """A read-only admin; a subclass allows what may be changed.
 
-    Nothing is removed here: the page that asks first would list a seeker's rows by name.
+    Nothing can be deleted: the confirmation page would list a seeker's rows by name.
     """
 
     actions = None
@@ -119,22 +119,22 @@ class ReadOnlyAdmin(ModelAdmin):
     list_filter_sheet = False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Only the filters that are offered: no way from a person to their search."""
+        """Allow only the listed filters, so that none leads from a user to their search."""
         offered = {name for name in self.list_filter if isinstance(name, str)}
         return lookup.partition("__")[0] in offered and lookup.count("__") <= 1
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Not here."""
+        """Deny adding."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Not here."""
+        """Deny changing."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Not here."""
+        """Deny deleting."""
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """What cannot be changed."""
+        """Return the read-only fields of the class."""
         return self.readonly_fields

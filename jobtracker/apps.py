@@ -1,17 +1,17 @@
-"""The project package as an app: its checks and template tags."""
+"""The project package as an app, for its system checks and template tags."""
 
 from django.apps import AppConfig
 from django.conf import settings
 
 
 class JobtrackerConfig(AppConfig):
-    """Registers the checks that refuse a bad configuration, and has errors reported."""
+    """Registers the system checks and sets up error reporting."""
 
     name = "jobtracker"
     verbose_name = "Jobtracker"
 
     def ready(self) -> None:
-        """Import the checks, which register themselves; report errors where a DSN is set."""
+        """Register the system checks; report errors if a Sentry DSN is set."""
         from jobtracker import checks  # noqa: F401
         from jobtracker.http import errors
 

@@ -1,6 +1,6 @@
-"""The Celery application; its schedule is in the settings, its tasks in the apps.
+"""The Celery application; the schedule is in the settings, the tasks are in the apps.
 
-Neither a worker nor the beat starts on settings that are missing or weak.
+Neither the worker nor the beat starts if a setting is missing or weak.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""System checks that refuse, by name, a setting not fit for production."""
+"""System checks that reject settings not fit for production, each by name."""
 
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
@@ -18,14 +18,14 @@ MIN_SECRET_VARIETY = 12
 def production_settings(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """With DEBUG off, an error for every setting that is missing or weak."""
+    """Return an error for each setting that is missing or weak; none with DEBUG on."""
     return [] if settings.DEBUG else list(_problems())
 
 
 def refuse_bad_settings() -> None:
-    """Stop a server before it serves; raises ImproperlyConfigured naming every bad setting.
+    """Raise ImproperlyConfigured, naming every bad setting, before a server starts.
 
-    Management commands run the checks by themselves; web servers and Celery do not.
+    Management commands run the checks themselves; web servers and Celery do not.
     """
     problems = production_settings()
     if problems:

@@ -1,6 +1,6 @@
-"""Queries whose text is written once: it takes the ORM longer than the database takes to answer.
+"""Caches the SQL the ORM compiles, because compiling costs more than running it.
 
-For pages that are asked for often. What differs from one visit to the next are values alone.
+For frequent queries that differ from call to call in their values alone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,17 +14,17 @@ from django.db.models import QuerySet
 Row = TypeVar("Row", bound=tuple[Any, ...])
 Value = int | datetime
 STEP = 8
-"""A list of values is filled up to a multiple of this: so a few texts serve all lengths."""
+"""Lists are padded to a multiple of this length, so that few statements serve all lengths."""
 
 
 class _Mark(NamedTuple):
-    """Stands in the text for the value of this number."""
+    """A placeholder in the parameters for the value with this number."""
 
     number: int
 
 
 class _Statement(NamedTuple):
-    """``text`` as the database takes it, what goes into it, and how each column is read."""
+    """The SQL text, its parameters, and the converters of each column."""
 
     text: str
     values: tuple[Any, ...]
@@ -32,10 +32,10 @@ class _Statement(NamedTuple):
 
 
 class CompiledQuery(Generic[Row]):
-    """A query of plain rows that differs from call to call in whole numbers and instants alone.
+    """A query of tuples whose parameters are only ints, lists of ints and datetimes.
 
-    ``write`` makes it of these values, by ``values_list``; it is called once a process, or once for
-    each length of the lists that are among them.
+    ``write`` builds the query from these values with ``values_list``. It is called once per process
+    and once more for each new length of a list.
     """
 
     def __init__(self, write: "Callable[..., QuerySet[Any, Row]]") -> None:
@@ -43,34 +43,34 @@ class CompiledQuery(Generic[Row]):
         self._statements: dict[tuple[int, ...], _Statement] = {}
 
     def __call__(self, *values: Value | Sequence[int]) -> list[Row]:
-        """The rows for these values; a list of numbers may be looked up as one (``__in``).
+        """Return the rows for these values; a list of ints may be used with ``__in``.
 
-        Raises ValueError, at the first call, where a value does not reach the database as it is.
+        Raises ValueError, at the first call, if a value does not reach the database unchanged.
         """
-        filled = [_filled(value) for value in values]
-        shape = tuple(len(each) if isinstance(each, list) else -1 for each in filled)
-        text, places, readers = self._statements.get(shape) or self._written(shape, filled)
-        given = [_sent(value) for value in _flat(filled)]
+        padded = [_padded(value) for value in values]
+        shape = tuple(len(each) if isinstance(each, list) else -1 for each in padded)
+        text, places, readers = self._statements.get(shape) or self._compile(shape, padded)
+        adapted = [_adapted(value) for value in _flat(padded)]
         with connection.cursor() as cursor:
-            cursor.execute(text, [given[p.number] if isinstance(p, _Mark) else p for p in places])
+            cursor.execute(text, [adapted[p.number] if isinstance(p, _Mark) else p for p in places])
             rows = cursor.fetchall()
         return list(_read(rows, readers)) if readers else rows
 
-    def _written(self, shape: tuple[int, ...], values: list[Value | list[int]]) -> _Statement:
+    def _compile(self, shape: tuple[int, ...], values: list[Value | list[int]]) -> _Statement:
         stand_ins = list(_stand_ins(values))
-        marks = {_sent(each): _Mark(number) for number, each in enumerate(_flat(stand_ins))}
+        marks = {_adapted(each): _Mark(number) for number, each in enumerate(_flat(stand_ins))}
         compiler = self._write(*stand_ins).query.get_compiler(connection=connection)
         text, parameters = compiler.as_sql()
         places = tuple(marks.get(each, each) for each in parameters)
         if not set(marks.values()) <= set(places):
-            raise ValueError("a value of this query does not reach the database as it is")
-        found = compiler.get_converters([column for column, _sql, _name in compiler.select])
-        readers = tuple((at, *found[at]) for at in found)
+            raise ValueError("a value of this query does not reach the database unchanged")
+        converters = compiler.get_converters([column for column, _sql, _name in compiler.select])
+        readers = tuple((at, *converters[at]) for at in converters)
         statement = self._statements[shape] = _Statement(text, places, readers)
         return statement
 
 
-def _filled(value: Value | Sequence[int]) -> Value | list[int]:
+def _padded(value: Value | Sequence[int]) -> Value | list[int]:
     if isinstance(value, int | datetime):
         return value
     return [*value, *repeat(value[-1], -len(value) % STEP)] if value else []
@@ -85,7 +85,7 @@ def _flat(values: list[Value | list[int]]) -> Iterator[Value]:
 
 
 def _stand_ins(values: list[Value | list[int]]) -> Iterator[Value | list[int]]:
-    """Values like these that no query holds by chance."""
+    """Yield values of the same types that no query contains by chance."""
     numbers = count()
     for value in values:
         if isinstance(value, list):
@@ -96,7 +96,7 @@ def _stand_ins(values: list[Value | list[int]]) -> Iterator[Value | list[int]]:
             yield -(10**15) - next(numbers)
 
 
-def _sent(value: Value) -> Any:
+def _adapted(value: Value) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value

@@ -1,6 +1,6 @@
-"""Places on a page that apps further up fill, so that no app imports one above it.
+"""Places in templates that higher apps fill, so that no app imports one above it.
 
-A template offers a place with ``{% panel "interview.thank_yous" %}`` or asks for a value with
+A template marks a place with ``{% panel "interview.thank_yous" %}``, or asks for a value with
 ``{% provided "table.next_steps" rows now as steps %}``. An app above fills it in
 ``AppConfig.ready``.
 """
@@ -15,20 +15,20 @@ _providers: dict[str, Provider] = {}
 
 
 def fill(place: str, template: str) -> None:
-    """Show ``template``, rendered with the page's own context, where pages offer ``place``."""
+    """Register ``template`` for ``place``; it is rendered with the page's own context."""
     _templates[place] = template
 
 
 def provide(name: str, provider: Provider) -> None:
-    """Answer ``{% provided name … %}`` by calling ``provider`` with the tag's arguments."""
+    """Register ``provider``, called with the arguments of ``{% provided name … %}``."""
     _providers[name] = provider
 
 
 def template_of(place: str) -> str:
-    """Return the template that fills ``place``. Raises KeyError where nothing does."""
+    """Return the template that fills ``place``. Raises KeyError if none does."""
     return _templates[place]
 
 
 def value_of(name: str, *arguments: Any) -> Any:
-    """Return what the provider of ``name`` answers. Raises KeyError where there is none."""
+    """Return the value from the provider of ``name``. Raises KeyError if there is none."""
     return _providers[name](*arguments)

@@ -1,4 +1,4 @@
-"""Files in storage: no transaction takes them back, so they go or stay beside it."""
+"""Keep stored files in step with the database transaction."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from django.core.files.storage import Storage
 
 Stored = tuple[Storage, str]
-"""A file: where it is kept, and by which name."""
+"""A file: its storage and its name there."""
 
 
 def remove(files: Iterable[Stored]) -> None:
-    """Let go of files; one that is gone already is no matter."""
+    """Delete files; a missing file is ignored."""
     for storage, name in files:
         storage.delete(name)
 
 
 @contextmanager
 def delete_on_error() -> Iterator[list[Stored]]:
-    """A list to put new files into: they are removed where what is done here fails."""
+    """Yield a list for new files, which are deleted if the block raises."""
     files: list[Stored] = []
     try:
         yield files

@@ -1,4 +1,4 @@
-"""Logs that a machine can read: one JSON object a line, with the request's or the task's id."""
+"""Logging: one JSON object per line, with the id of the request or the task."""
 
 import logging
 from contextvars import ContextVar
@@ -9,21 +9,21 @@ current_id: ContextVar[str] = ContextVar("current_id", default="")
 
 
 class IdFilter(logging.Filter):
-    """Adds ``id``: of the request or the task in whose course a line was logged."""
+    """Adds ``id``: the id of the request or the task that logged the line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every line through."""
+        """Set the id, and let every line through."""
         record.id = current_id.get()
         return True
 
 
 @task_prerun.connect
-def _name_the_task(task_id: str, **kwargs: object) -> None:
+def _set_task_id(task_id: str, **kwargs: object) -> None:
     current_id.set(task_id)
 
 
 def config(*, as_json: bool, level: str) -> dict[str, object]:
-    """The value of ``LOGGING``: JSON where a machine reads it, plain lines for a person."""
+    """Return the value of ``LOGGING``: JSON for machines, or plain lines for a person."""
     fields = "%(asctime)s %(levelname)s %(name)s %(id)s %(message)s"
     formatter: dict[str, object] = {"format": fields}
     if as_json:
@@ -43,9 +43,9 @@ def config(*, as_json: bool, level: str) -> dict[str, object]:
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Django's own handler for its dev server would say each line twice.
+            # Django's own handler for its dev server would log each line twice.
             "django": {"handlers": [], "propagate": True},
-            # A line a request is for machines; who develops sees what goes wrong.
+            # A line for each request is for machines; developers see only warnings.
             "jobtracker.requests": {"level": level if as_json else "WARNING"},
         },
     }

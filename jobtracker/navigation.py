@@ -1,4 +1,4 @@
-"""The entries of the main navigation: which there are, and where they lead."""
+"""The entries of the main navigation."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. ``key``: what to press after ``g``; ``tab``: it is in the tab bar of a phone;
-    ``quiet``: it stands apart, below the others; ``public``: it needs no signing in.
+    """One entry of the navigation.
+
+    ``key`` is pressed after ``g``; ``tab`` puts it into a phone's tab bar; ``quiet`` sets it apart
+    below the others; ``public`` shows it to guests; ``here`` marks the current page.
     """
 
     name: str
@@ -39,28 +41,28 @@ ENTRIES = (
 
 
 OF_SETTINGS = ("account_", "mfa_")
-"""How the names of the library's pages begin, by which a person guards an account."""
+"""Prefixes of allauth's view names, whose pages belong to the settings."""
 
 
 def entry_of(view_name: str) -> str:
-    """The entry that a page belongs to by its own name."""
+    """Return the name of the entry that a view's page belongs to."""
     return "accounts:settings" if view_name.startswith(OF_SETTINGS) else view_name
 
 
 @cache
 def _reachable() -> tuple[Entry, ...]:
-    """The entries whose page exists, resolved once: URLs do not change while a server runs."""
-    found = []
+    """The entries whose page exists; URLs do not change while a server runs."""
+    reachable = []
     for entry in ENTRIES:
         try:
-            found.append(replace(entry, url=reverse(entry.name)))
+            reachable.append(replace(entry, url=reverse(entry.name)))
         except NoReverseMatch:
             continue
-    return tuple(found)
+    return tuple(reachable)
 
 
 def entries(here: str, *, signed_in: bool) -> list[Entry]:
-    """The entries that the reader may open; the one named ``here`` is marked."""
+    """Return the entries the user may open, with the one named ``here`` marked."""
     return [
         replace(entry, here=True) if entry.name == here else entry
         for entry in _reachable()

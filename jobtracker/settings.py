@@ -1,7 +1,7 @@
 """Settings, read from the environment by django-environ.
 
-Every variable is described in ``.env.example``. With none set, the project runs on embedded
-defaults fit for development only; ``jobtracker/checks.py`` refuses them where DEBUG is off.
+``.env.example`` describes every variable. Without any, defaults for development apply, which
+``jobtracker/checks.py`` rejects when DEBUG is off.
 """
 
 from contextlib import suppress
@@ -133,7 +133,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# An address typed as "example.org" is https: today by this setting, from Django 6.0 on by default.
+# A URL typed as "example.org" means https; from Django 6.0 on, that is the default.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -187,13 +187,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-# Only in the browser in which they signed up, so that a link that leaks lets nobody in.
+# Only in the browser used to sign up, so that a leaked link signs nobody in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
-# A link that confirms an address names a row: one of an older database must not confirm another's.
+# Such a link names a row: one from an older database must not confirm another user's address.
 ACCOUNT_SALT = "accounts.confirm-address"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -236,7 +236,7 @@ if not REDIS_URL:
         "control_folder": str(DATA_DIR / "broker" / "control"),
         "store_processed": False,
     }
-    # The worker makes one of the two folders, and ends where it does not find the other.
+    # The worker creates one of the two folders, and exits if the other is missing.
     with suppress(OSError):
         (DATA_DIR / "broker" / "queue").mkdir(parents=True, exist_ok=True)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -250,7 +250,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 BEAT_SECONDS = env.int("BEAT_SECONDS", default=60)
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
-# A tick that waited longer than its period is of no use: the next one does its work.
+# A task that waited longer than its period is dropped: the next one does its work.
 CELERY_BEAT_SCHEDULE = {
     "raise-due": {
         "task": "operations.open_due",

@@ -1,8 +1,8 @@
-"""The one signal of the project: somebody's facts have changed.
+"""The project's only signal: a user's data changed, and their plan must follow.
 
-It is sent inside the transaction of the verb that changed them, so that a fact and the plan made
-from it are kept or lost together. Arguments: ``owner_id`` (int) and ``application_ids`` (a
-collection of ints, or None for everything of that owner) and ``now`` (aware datetime).
+Services send it inside their transaction, so that the data and its plan are saved or lost
+together. Arguments: ``owner_id`` (int), ``application_ids`` (a collection of ints, or None for
+everything of that owner) and ``now`` (aware datetime).
 """
 
 from django.dispatch import Signal

@@ -1,4 +1,4 @@
-"""Addresses of pages about one row, put together without resolving a pattern for every row."""
+"""URLs of pages about one row, built without resolving a pattern for every row."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 
 def fast_reverse(name: str, pk: int) -> SafeString:
-    """The address of the page ``name`` about the row ``pk``; there is nothing in it to escape."""
+    """Return the URL of the page ``name`` for the row ``pk``; it needs no escaping."""
     before, after = _around(name)
     return SafeString(f"{before}{pk}{after}")
 

@@ -1,4 +1,4 @@
-"""Every address of the site; the apps are named by string."""
+"""The URLs of the site; apps are named by string."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""The stretch of time in which dates make sense to the planner: 1970 up to, but not with, 2200."""
+"""Validators for the range of dates that the planner supports: the years 1970 to 2199."""
 
 from datetime import UTC, date, datetime
 
@@ -11,13 +11,13 @@ END = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 
 
 def validate_day(day: date) -> None:
-    """Raise ValidationError for a date before 1970 or from 2200 on."""
+    """Raise ValidationError for a date before 1970 or after 2199."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise _out_of_bounds()
 
 
 def validate_moment(moment: datetime) -> None:
-    """Raise ValidationError for an instant before 1970 or from 2200 on (UTC where it is naive)."""
+    """Raise ValidationError for an instant before 1970 or after 2199; naive means UTC."""
     if not FIRST <= (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < END:
         raise _out_of_bounds()
 

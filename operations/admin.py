@@ -1,6 +1,6 @@
-"""The operator’s view of people and of what runs.
+"""Users and heartbeats on the operator's site.
 
-What is a person’s own is shown only for a reason, which that person reads.
+A user's own data is shown only for a reason, which that user can read.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ SHORTEST = 10
 
 
 class ReasonForm(forms.Form):
-    """Why an operator must look."""
+    """Why the operator needs to look."""
 
     reason = forms.CharField(
         label=lazy("Why you must look"),
@@ -41,7 +41,7 @@ class ReasonForm(forms.Form):
 
 @admin.register(User, site=operator_site)
 class People(ReadOnlyAdmin):
-    """Everybody with an account: no password, no search of theirs."""
+    """All users, without passwords and without their search."""
 
     list_display = ("email", "name", "is_active", "is_coach", "date_joined", "last_login")
     list_filter = ("is_active", "is_coach", "is_superuser")
@@ -71,27 +71,27 @@ class People(ReadOnlyAdmin):
     )
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Whether somebody may sign in, and whether they coach."""
+        """Operators may change whether a user may sign in and whether they coach."""
         return True
 
     @admin.display(description=lazy("what is theirs"))
     def to_record(self, row: User) -> SafeString:
-        """A link to the record, where the operator must first say why they look."""
+        """A link to the user's record, which asks the operator for a reason first."""
         address = reverse("operator:record", args=[row.pk])
         return format_html('<a href="{}">{}</a>', address, _("Look, for a reason that they read"))
 
     def get_urls(self) -> list[URLPattern]:
-        """The usual ones, and the record."""
+        """Return the usual URLs, and the record's."""
         own = self.admin_site.admin_view(self.record)
         return [path("<int:pk>/record/", own, name="record"), *super().get_urls()]
 
     def record(self, request: Request, pk: int) -> HttpResponse:
-        """Ask why; once told, show the pipeline and the reminders, and write the reason down."""
+        """Ask for a reason; then log it, and show the pipeline and the reminders."""
         person = get_object_or_404(User, pk=pk)
         form = ReasonForm(request.POST or None)
         context: dict[str, Any] = {"form": form, "person": person, "now": request.now}
         if request.method == "POST" and form.is_valid():
-            context["record"] = self._opened(request, person, form.cleaned_data["reason"])
+            context["record"] = self._logged_record(request, person, form.cleaned_data["reason"])
         elif request.method not in ("GET", "HEAD", "POST"):
             raise Http404
         title = _("What is %(who)s’s") % {"who": person}
@@ -100,16 +100,16 @@ class People(ReadOnlyAdmin):
         status = 422 if form.errors else 200
         return TemplateResponse(request, "coach/operator_record.html", whole, status=status)
 
-    def _opened(self, request: Request, person: User, reason: str) -> Any:
+    def _logged_record(self, request: Request, person: User, reason: str) -> Any:
         now = request.now
         log_access(request.user, person, AccessLog.What.OPERATOR, now=now, reason=reason)
-        nothing_more = CoachGrant(seeker=person, coach=request.user)
-        return record(request.user, nothing_more, now)
+        no_scopes = CoachGrant(seeker=person, coach=request.user)
+        return record(request.user, no_scopes, now)
 
 
 @admin.register(Heartbeat, site=operator_site)
 class Heartbeats(ReadOnlyAdmin):
-    """When each task of the beat last ran."""
+    """When each scheduled task last ran."""
 
     list_display = ("task", "started_at", "succeeded_at", "duration_ms", "counts", "error")
     list_display_links = None

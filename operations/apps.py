@@ -14,7 +14,7 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        """Say on every page where reminders are late; refuse to migrate what is too old."""
+        """Add the banner for late reminders; refuse to migrate databases that are too old."""
         from operations.upgrade import refuse_old_database
 
         pre_migrate.connect(refuse_old_database, sender=self)

@@ -1,4 +1,4 @@
-"""When each task of the beat last ran, for operators, for /health/ and for the banner."""
+"""Heartbeats of the scheduled tasks, for operators, for /health/ and for the banner."""
 
 import logging
 import time
@@ -18,10 +18,10 @@ logger = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=10)
 CLOCK = "raise_due"
-"""The task that runs each minute: by its age one tells whether the beat is alive."""
+"""The task that runs each minute; its age shows whether the beat is running."""
 CACHED = "followups.beat-seen-at"
-UNTOLD = "whether the beat is late cannot be told"
-SAID = "followups.beat-not-told"
+BEAT_UNKNOWN = "could not read whether the beat is late"
+LOGGED = "followups.beat-not-told"
 CACHE_SECONDS = 60
 NEVER = 0.0
 ERROR_LENGTH = 500
@@ -31,10 +31,10 @@ _started = time.monotonic()
 
 @contextmanager
 def record_heartbeat(task: str, now: datetime) -> Iterator[Counter[str]]:
-    """Keep a heartbeat of ``task`` around a block that fills the counts it is given.
+    """Record a heartbeat of ``task`` around a block, which fills the yielded counts.
 
-    The start is written first, so that a task that dies leaves a start without a success. An
-    error is written down and raised on.
+    The start is saved first, so that a task that dies leaves a start without a success. An error is
+    saved and raised again.
     """
     began = time.monotonic()
     Heartbeat.objects.update_or_create(task=task, defaults={"started_at": now})
@@ -53,13 +53,13 @@ def _write(task: str, **values: object) -> None:
 
 
 def beat_seen_at() -> datetime | None:
-    """The last turn of the beat that ended well; None where there was none yet."""
+    """Return when the beat last succeeded; None if it never did."""
     rows = Heartbeat.objects.filter(task=CLOCK)
     return rows.values_list("succeeded_at", flat=True).first()
 
 
 def beat_is_late(now: datetime) -> bool:
-    """Whether reminders are late, for every page: asks the database once a minute at most."""
+    """Return whether reminders are late; queries the database at most once a minute."""
     seen = cache.get(CACHED)
     if seen is None:
         last = beat_seen_at()
@@ -69,9 +69,9 @@ def beat_is_late(now: datetime) -> bool:
 
 
 def is_late(seen: datetime | None, now: datetime) -> bool:
-    """Whether a beat last seen at ``seen`` is late at ``now``.
+    """Return whether a beat last seen at ``seen`` is late at ``now``.
 
-    One that was never seen is late once this process is older than a beat may be.
+    A beat never seen is late once this process has run for longer than the limit.
     """
     if seen is None:
         return time.monotonic() - _started > LATE.total_seconds()
@@ -79,15 +79,15 @@ def is_late(seen: datetime | None, now: datetime) -> bool:
 
 
 def beat_banner(request: TimedRequest) -> dict[str, object]:
-    """For templates: ``beat_late``, looked up only where a page asks for it."""
+    """Return the lazy context value ``beat_late``, computed only if a page uses it."""
     return {"beat_late": SimpleLazyObject(lambda: _shown_late(request.now))}
 
 
 def _shown_late(now: datetime) -> bool:
-    """Whether the banner is shown: not without a database, as a page may need none."""
+    """Return whether to show the banner; False without a database, which a page may not need."""
     try:
         return beat_is_late(now)
     except DatabaseError:
-        if cache.add(SAID, True, CACHE_SECONDS):
-            logger.exception(UNTOLD)
+        if cache.add(LOGGED, True, CACHE_SECONDS):
+            logger.exception(BEAT_UNKNOWN)
         return False

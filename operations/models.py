@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Heartbeat(models.Model):
-    """When a task of the beat last ran, and what it did."""
+    """When a scheduled task last ran, and what it did."""
 
     task = models.CharField(_("task"), max_length=60, primary_key=True)
     started_at = models.DateTimeField(_("last start"))

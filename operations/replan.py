@@ -1,6 +1,6 @@
-"""The safety net: everybody's plan is made anew, in batches, and what had to be mended is told.
+"""Nightly safety net: replans every user in batches and reports how many rows differed.
 
-Nought is the aim: each change of facts plans anew at once, in its own transaction.
+The aim is zero: each service replans what it changed, in its own transaction.
 """
 
 import logging
@@ -20,14 +20,14 @@ BATCH = 100
 
 
 class Batch(NamedTuple):
-    """What one batch came to: the counts, and the last key; None where that was the end."""
+    """The counts of one batch, and its last key; None after the last batch."""
 
     counts: Counter[str]
     last: int | None
 
 
 def replan_all(now: datetime, *, batch: int = BATCH) -> Counter[str]:
-    """Plan everybody anew as of ``now`` (aware); how many rows had to be mended, by kind."""
+    """Replan every user as of ``now`` (aware); return how many rows differed, by kind."""
     counts: Counter[str] = Counter()
     last: int | None = 0
     while last is not None:
@@ -37,31 +37,31 @@ def replan_all(now: datetime, *, batch: int = BATCH) -> Counter[str]:
 
 
 def replan_batch(now: datetime, after: int, batch: int = BATCH) -> Batch:
-    """One batch of seekers, by their keys from ``after`` on."""
+    """Replan one batch of users, by primary key, after ``after``."""
     users = list(User.objects.filter(pk__gt=after, is_active=True).order_by("pk")[:batch])
     counts: Counter[str] = Counter(seekers=len(users))
     for user in users:
         counts += _one(user, now)
-    counts["schedules_mended"] += _mend_schedules(users, now)
+    counts["schedules_mended"] += _fix_schedules(users, now)
     return Batch(+counts, users[-1].pk if len(users) == batch else None)
 
 
 def _one(user: User, now: datetime) -> Counter[str]:
-    if not user.is_placed:
-        logger.error("refresh_stale: seeker %s: unknown time zone %s", user.pk, user.time_zone)
+    if not user.has_known_zone:
+        logger.error("could not replan seeker %s: unknown time zone %s", user.pk, user.time_zone)
         return Counter(failed=1)
     try:
         return replan(user.pk, None, now=now)
     except SoftTimeLimitExceeded:
         raise
     except Exception:
-        # One seeker's odd facts must not keep the others from being mended.
-        logger.exception("refresh_stale: seeker %s", user.pk)
+        # One seeker's bad data must not stop the others from being replanned.
+        logger.exception("could not replan seeker %s", user.pk)
         return Counter(failed=1)
 
 
-def _mend_schedules(users: list[User], now: datetime) -> int:
-    """Set right what says when mails are due; one that is due by now is left to its own task."""
+def _fix_schedules(users: list[User], now: datetime) -> int:
+    """Correct when emails are next due; those due already are left to their own task."""
     wrong = [user for user in users if _reschedule(user, now)]
     User.objects.bulk_update(wrong, NEXT)
     return len(wrong)

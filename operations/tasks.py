@@ -1,33 +1,33 @@
-"""What the beat calls: each task reads the clock once, and leaves a heartbeat."""
+"""The scheduled tasks: each reads the clock once and records a heartbeat."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from digests.run import send_due
-from followups.planning.due import open_due as raise_reminders
+from followups.planning.due import open_due
 from operations.cleanup import replan_and_clean_up
 from operations.heartbeats import record_heartbeat
 
 
 @shared_task(name="operations.open_due")
-def raise_due() -> None:
-    """Open, wake and let lapse what is due."""
+def open_due_reminders() -> None:
+    """Open due reminders, wake snoozed ones, expire late ones."""
     now = timezone.now()
     with record_heartbeat("raise_due", now) as counts:
-        counts.update(raise_reminders(now))
+        counts.update(open_due(now))
 
 
 @shared_task(name="operations.send_digests")
-def send_digests() -> None:
-    """Send the mails whose time has come."""
+def send_due_digests() -> None:
+    """Send the emails that are due."""
     now = timezone.now()
     with record_heartbeat("send_digests", now) as counts:
         counts.update(send_due(now))
 
 
 @shared_task(name="operations.replan_all")
-def refresh_stale() -> None:
-    """Plan everybody anew, say what had to be mended, and clear away what is of no use."""
+def replan_every_user() -> None:
+    """Replan every user, report how many rows differed, and delete expired data."""
     now = timezone.now()
     with record_heartbeat("refresh_stale", now) as counts:
         counts.update(replan_and_clean_up(now))

@@ -1,4 +1,4 @@
-"""One turn of the beat, all of it, for those who prefer cron, for tests and for support."""
+"""Runs all scheduled tasks once, for cron, tests and support."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ Counts = dict[str, Counter[str]]
 
 
 def tick(now: datetime) -> Counts:
-    """Do what the beat would do at ``now`` (aware), once; what was done, by task."""
+    """Run what is due at ``now`` (aware); return the counts, by task."""
     done: Counts = {}
     with record_heartbeat("raise_due", now) as counts:
         counts.update(open_due(now))
@@ -34,7 +34,7 @@ def tick(now: datetime) -> Counts:
 
 
 def tick_dry_run(now: datetime) -> Counts:
-    """What a turn would find to do at ``now``; nothing is changed and nothing is sent."""
+    """Return what ``tick`` would find to do at ``now``, without changing anything."""
     schedules = claims.SCHEDULES.items()
     mails = Counter({kind: claims.due(each, now).count() for kind, each in schedules})
     mails["notices"] = claims.interviews_ended(now).count()
@@ -48,15 +48,15 @@ def tick_dry_run(now: datetime) -> Counts:
 
 
 def replan_is_due(now: datetime) -> bool:
-    """Whether the nightly mend last ended a day ago or longer."""
+    """Return whether the last nightly replan succeeded at least a day ago."""
     last = Heartbeat.objects.filter(task="refresh_stale").first()
     return not last or not last.succeeded_at or now - last.succeeded_at >= NIGHTLY
 
 
 def parse_now(text: str | None) -> datetime:
-    """An instant as it was typed, or the clock's.
+    """Return the instant that was typed, or the current time.
 
-    Raises ValueError for one without an offset, or of a year that nobody plans for.
+    Raises ValueError without a UTC offset, or for a year outside the planner's range.
     """
     if text is None:
         return timezone.now()

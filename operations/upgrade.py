@@ -1,4 +1,4 @@
-"""Refusing a database whose tables are laid out as an older version had them."""
+"""Refuses a database whose tables an older version laid out."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 OLD_TABLES = frozenset({"followups_digest", "followups_notedraft", "followups_calendarlink"})
-"""Tables of apps that have since been divided: no newer version ever makes one of them."""
+"""Tables of apps that have since been split; no current migration creates them."""
 
 TOO_OLD = (
     "This database was made by an older version of Jobtracker, which this version can't upgrade: "
@@ -16,9 +16,9 @@ TOO_OLD = (
 
 
 def refuse_old_database(*, using: str, **_kwargs: Any) -> None:
-    """Stop `migrate` before it changes anything in such a database; raises CommandError.
+    """Raise CommandError before `migrate` changes such a database.
 
-    The tables tell, not the recorded migrations: those have kept their names in part.
+    Checks the tables, because some of the recorded migrations have kept their names.
     """
     if not OLD_TABLES.isdisjoint(connections[using].introspection.table_names()):
         raise CommandError(TOO_OLD)

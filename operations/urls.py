@@ -1,4 +1,4 @@
-"""The addresses that operators and their machines use."""
+"""URLs for operators and monitoring."""
 
 from django.urls import URLPattern, path
 

@@ -1,4 +1,4 @@
-"""Whether somebody's name may be shared with an employer: only with their consent."""
+"""Whether a reference's name may be shared with an employer: only with their consent."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ Consent = Reference.Consent
 
 @dataclass(frozen=True, slots=True)
 class ConsentBlock:
-    """Why somebody must not be shared, the way on, and what it rests on.
+    """Why a reference must not be shared, what to do next, and the rule's source.
 
-    ``way_on`` is what can be done next: "ask", "wait" or "choose" another.
+    ``way_on`` is the next step: "ask", "wait" or "choose" another reference.
     """
 
     reason: str
@@ -22,7 +22,7 @@ class ConsentBlock:
 
 
 def consent_block(reference: Reference) -> ConsentBlock | None:
-    """What stands against sharing this reference; None where they agreed."""
+    """Return the reason not to share this reference; None if they agreed."""
     name = {"name": reference.contact.name}
     if reference.consent == Consent.AGREED:
         return None
@@ -44,10 +44,10 @@ def consent_block(reference: Reference) -> ConsentBlock | None:
 
 
 def may_ask(reference: Reference) -> bool:
-    """Whether they may be noted for an application, to be asked first: all but who said no."""
+    """Return whether the reference may be chosen and asked: unless they declined."""
     return reference.consent != Consent.DECLINED
 
 
 def may_share(reference: Reference) -> bool:
-    """Whether this reference agreed to be one."""
+    """Return whether the reference agreed."""
     return consent_block(reference) is None

@@ -1,4 +1,4 @@
-"""Words for spans of time about people."""
+"""Formatting of ages, such as the time since the last contact."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ YEARS_FROM = 24
 
 
 def age(since: date | None, today: date) -> str:
-    """How long ago a date is, in the unit that says enough: days, months, then years."""
+    """Return how long ago a date is, in days, then months, then years."""
     if since is None:
         return ""
     days = max(0, (today - since).days)

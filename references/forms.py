@@ -1,4 +1,4 @@
-"""The forms of people: contacts, companies, references and their consent."""
+"""Forms for contacts, companies, references and their consent."""
 
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ Consent = Reference.Consent
 
 
 class ContactForm(forms.ModelForm[Contact]):
-    """Somebody the seeker knows; the company may be a new one, by its name."""
+    """A contact; the company may be a new one, by name."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     company_name = forms.CharField(
@@ -43,15 +43,15 @@ class ContactForm(forms.ModelForm[Contact]):
         self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
-        """The verb checks and saves the row; the form only checks its own fields."""
+        """Skip the model's validation, which the service does."""
 
     def details(self) -> dict[str, Any]:
-        """What the verb is to write."""
+        """Return the fields for the service."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class CompanyForm(forms.ModelForm[Company]):
-    """A company's details. Its name is the seeker's own word for it, and used once."""
+    """A company's details; its name is unique for the seeker."""
 
     class Meta:
         model = Company
@@ -59,7 +59,7 @@ class CompanyForm(forms.ModelForm[Company]):
         widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
 
     def clean_name(self) -> str:
-        """The name, where no other company of the seeker has it."""
+        """Return the name. Raises ValidationError if another company of the seeker has it."""
         name = " ".join(str(self.cleaned_data["name"]).split())
         others = owned_by(self.instance.owner, Company).exclude(pk=self.instance.pk)
         if others.filter(name__iexact=name).exists():
@@ -67,23 +67,23 @@ class CompanyForm(forms.ModelForm[Company]):
         return name
 
     def _post_clean(self) -> None:
-        """The verb checks and saves the row; the form only checks its own fields."""
+        """Skip the model's validation, which the service does."""
 
 
 class PastDayField(DayField):
-    """A day that is not still to come; the form gives the seeker's ``today``."""
+    """A date not after ``field.today``, which the form sets."""
 
     today: date | None = None
 
     def validate(self, value: Any) -> None:
-        """Refuse a day after ``today``."""
+        """Raise ValidationError if the date is after ``today``."""
         super().validate(value)
         if value and self.today and value > self.today:
             raise ValidationError(_("This day is still to come."), code="future")
 
 
 class ReferenceForm(forms.ModelForm[Reference]):
-    """What is known of a reference, apart from their consent."""
+    """A reference's details, without their consent."""
 
     last_contact_on = PastDayField(
         label=_("Last contact"),
@@ -108,11 +108,11 @@ class ReferenceForm(forms.ModelForm[Reference]):
             self.fields[name].today = today  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
-        """The verb checks and saves the row; the form only checks its own fields."""
+        """Skip the model's validation, which the service does."""
 
 
 class NewReferenceForm(ReferenceForm):
-    """Somebody who may speak for the seeker: a known contact, or a new one by name."""
+    """A new reference: a known contact, or a new one by name."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     contact = forms.ModelChoiceField(
@@ -134,7 +134,7 @@ class NewReferenceForm(ReferenceForm):
             self.fields["name"].required = True
 
     def clean(self) -> dict[str, Any] | None:
-        """Exactly one person is named."""
+        """Require either a known contact or a new name, not both."""
         values = super().clean() or self.cleaned_data
         chosen, typed = values.get("contact"), (values.get("name") or "").strip()
         if "contact" in self.fields and bool(chosen) == bool(typed):
@@ -143,16 +143,18 @@ class NewReferenceForm(ReferenceForm):
 
 
 def _askable(user: User) -> QuerySet[Contact]:
-    """Those who are no reference yet, by name; who interviews the seeker comes last."""
-    talks = Contact.objects.filter(pk=OuterRef("pk"), interviews__isnull=False)
+    """Return contacts who are not references yet, by name; interviewers come last."""
+    interviews = Contact.objects.filter(pk=OuterRef("pk"), interviews__isnull=False)
     free = (
-        owned_by(user, Contact).filter(reference__isnull=True).annotate(interviews_me=Exists(talks))
+        owned_by(user, Contact)
+        .filter(reference__isnull=True)
+        .annotate(interviews_me=Exists(interviews))
     )
     return free.order_by("interviews_me", Lower("name"), "pk")
 
 
 class ConsentForm(forms.Form):
-    """What a reference said, and on which day of the seeker's calendar."""
+    """A reference's answer, and its date on the seeker's calendar."""
 
     consent = forms.ChoiceField(label=_("What happened"), choices=Consent.choices)
     on = PastDayField(

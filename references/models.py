@@ -1,4 +1,4 @@
-"""The people: companies, contacts, and references with their consent."""
+"""Companies, contacts, and references with their consent."""
 
 import uuid
 from typing import ClassVar
@@ -13,7 +13,7 @@ from jobtracker.validators import validate_day
 
 
 class Company(models.Model):
-    """An employer that a seeker applies to, or that a contact works for."""
+    """An employer that the seeker applies to, or that a contact works for."""
 
     OWNER_PATH = "owner"
 
@@ -38,7 +38,7 @@ class Company(models.Model):
 
 
 class Contact(models.Model):
-    """A person a seeker knows: an interviewer, a recruiter, a former colleague."""
+    """A person the seeker knows: an interviewer, a recruiter, a former colleague."""
 
     OWNER_PATH = "owner"
 
@@ -71,10 +71,10 @@ class Contact(models.Model):
 
 
 class Reference(models.Model):
-    """A contact who may speak for the seeker, and what they agreed to.
+    """A contact who may vouch for the seeker, and what they agreed to.
 
-    All dates are on the seeker's calendar. ``last_contact_on`` is what the seeker says of it;
-    messages recorded in the product count besides.
+    All dates are on the seeker's calendar. ``last_contact_on`` is the seeker's own entry; messages
+    logged in the product count as well.
     """
 
     OWNER_PATH = "contact__owner"

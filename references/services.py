@@ -1,4 +1,4 @@
-"""The verbs of people: every write to companies, contacts and references goes through here."""
+"""Services that write companies, contacts and references."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -22,7 +22,7 @@ REFERENCE_FIELDS = ("relationship", "speaks_about", "last_contact_on", "job_hunt
 
 @owner_locked
 def company_named(owner: User, name: str) -> Company:
-    """The company of that name (upper and lower case alike), made where it is new."""
+    """Return the company of that name, ignoring case; create it if it is new."""
     name = " ".join(name.split())
     known = Company.objects.filter(owner=owner, name__iexact=name).first()
     if known:
@@ -32,7 +32,7 @@ def company_named(owner: User, name: str) -> Company:
 
 @owner_locked
 def edit_company(company: Company, *, name: str, website: str, notes: str) -> Company:
-    """Change what is known of a company; raises ValidationError where a field does not fit."""
+    """Change a company. Raises ValidationError if a field is not valid."""
     return update_fields(
         company, {"name": " ".join(name.split()), "website": website, "notes": notes}
     )
@@ -42,7 +42,7 @@ def edit_company(company: Company, *, name: str, website: str, notes: str) -> Co
 def add_contact(
     owner: User, *, token: UUID, company: str = "", fields: Mapping[str, Any]
 ) -> Contact:
-    """A new contact; repeating it with the same ``token`` gives the one that is there."""
+    """Create a contact; safe to repeat with the same ``token``."""
     known = Contact.objects.filter(owner=owner, token=token).first()
     if known:
         return known
@@ -52,47 +52,47 @@ def add_contact(
 
 @owner_locked
 def edit_contact(contact: Contact, *, company: str, fields: Mapping[str, Any]) -> Contact:
-    """Change a contact; raises ValidationError where a field does not fit."""
+    """Change a contact. Raises ValidationError if a field is not valid."""
     return _write_contact(contact, company, fields)
 
 
 def _write_contact(contact: Contact, company: str, fields: Mapping[str, Any]) -> Contact:
-    at = company_named(contact.owner, company) if company.strip() else None
-    return update_fields(contact, {**pick(fields, CONTACT_FIELDS), "company": at})
+    employer = company_named(contact.owner, company) if company.strip() else None
+    return update_fields(contact, {**pick(fields, CONTACT_FIELDS), "company": employer})
 
 
 @owner_locked
 def add_reference(contact: Contact, *, fields: Mapping[str, Any], now: datetime) -> Reference:
-    """Put a contact on the list of references, not asked yet; one row a contact."""
+    """Add a contact to the references, as not asked yet; safe to repeat."""
     reference = Reference.objects.filter(contact=contact).first()
     return _write_reference(reference or Reference(contact=contact), fields, now)
 
 
 @owner_locked
 def edit_reference(reference: Reference, *, fields: Mapping[str, Any], now: datetime) -> Reference:
-    """Change what is known of a reference; their reminders follow."""
+    """Change a reference and replan."""
     return _write_reference(reference, fields, now)
 
 
 def _write_reference(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
-    return _written(reference, pick(fields, REFERENCE_FIELDS), now)
+    return _save_reference(reference, pick(fields, REFERENCE_FIELDS), now)
 
 
 @owner_locked
 def set_consent(reference: Reference, consent: str, *, on: date | None, now: datetime) -> Reference:
     """Record that a reference was asked, agreed or declined ``on`` that local date.
 
-    An answer keeps the date on which they were asked; going back to "asked" or "not asked" takes
-    the later dates away.
+    An answer keeps the date on which they were asked; going back to "asked" or "not asked" clears
+    the later dates.
     """
-    said: dict[str, Any] = {"consent": consent}
-    said["agreed_on"] = on if consent == Consent.AGREED else None
-    said["declined_on"] = on if consent == Consent.DECLINED else None
+    fields: dict[str, Any] = {"consent": consent}
+    fields["agreed_on"] = on if consent == Consent.AGREED else None
+    fields["declined_on"] = on if consent == Consent.DECLINED else None
     if consent == Consent.ASKED:
-        said["asked_on"] = on
+        fields["asked_on"] = on
     if consent == Consent.NOT_ASKED:
-        said["asked_on"] = None
-    return _written(reference, said, now)
+        fields["asked_on"] = None
+    return _save_reference(reference, fields, now)
 
 
 @owner_locked
@@ -105,26 +105,26 @@ def restore_consent(
     agreed_on: date | None = None,
     declined_on: date | None = None,
 ) -> Reference:
-    """Undo: the consent of a reference and its local dates are as they were before."""
+    """Undo a change of consent: restore the consent and its local dates."""
     days = {"asked_on": asked_on, "agreed_on": agreed_on, "declined_on": declined_on}
-    return _written(reference, {"consent": consent, **days}, now)
+    return _save_reference(reference, {"consent": consent, **days}, now)
 
 
 @owner_locked
 def remove_reference(reference: Reference, *, now: datetime) -> None:
-    """Take somebody off the list of references, with the reminders about them.
+    """Remove a contact from the references, with the reminders about them.
 
-    Raises ValidationError, with the reasons, where they are in the story.
+    Raises ValidationError, with the reasons, if an application's timeline or a message names them.
     """
-    reasons = list(_ties_of_reference(reference))
+    reasons = list(_uses_of_reference(reference))
     if reasons:
         raise ValidationError(reasons)
     owner_id = reference.contact.owner_id
     reference.delete()
-    _tell(owner_id, now)
+    _send_facts_changed(owner_id, now)
 
 
-def _ties_of_reference(reference: Reference) -> Iterator[str]:
+def _uses_of_reference(reference: Reference) -> Iterator[str]:
     name = {"name": reference.contact.name}
     if _has(reference, "events"):
         yield _("%(name)s is named in the story of an application.") % name
@@ -132,27 +132,27 @@ def _ties_of_reference(reference: Reference) -> Iterator[str]:
         yield _("You wrote to %(name)s as a reference.") % name
 
 
-def _written(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
+def _save_reference(reference: Reference, fields: Mapping[str, Any], now: datetime) -> Reference:
     update_fields(reference, fields)
-    _tell(reference.contact.owner_id, now)
+    _send_facts_changed(reference.contact.owner_id, now)
     return reference
 
 
-def _tell(owner_id: int, now: datetime) -> None:
-    """Say that facts have changed which bear on every application."""
+def _send_facts_changed(owner_id: int, now: datetime) -> None:
+    """Send that data about every application of the owner changed."""
     facts_changed.send(sender=Reference, owner_id=owner_id, application_ids=None, now=now)
 
 
 @owner_locked
 def remove_contact(contact: Contact) -> None:
-    """Forget somebody. Raises ValidationError, with the reasons, where they are in the story."""
-    reasons = list(_ties_of_contact(contact))
+    """Delete a contact. Raises ValidationError, with the reasons, if something refers to it."""
+    reasons = list(_uses_of_contact(contact))
     if reasons:
         raise ValidationError(reasons)
     Contact.objects.filter(pk=contact.pk).delete()
 
 
-def _ties_of_contact(contact: Contact) -> Iterator[str]:
+def _uses_of_contact(contact: Contact) -> Iterator[str]:
     name = {"name": contact.name}
     if _has(contact, "interviews"):
         yield _("%(name)s was at an interview.") % name
@@ -164,14 +164,14 @@ def _ties_of_contact(contact: Contact) -> Iterator[str]:
 
 @owner_locked
 def remove_company(company: Company) -> None:
-    """Forget a company. Raises ValidationError, with the reasons, where it is in the story."""
-    reasons = list(_ties_of_company(company))
+    """Delete a company. Raises ValidationError, with the reasons, if something refers to it."""
+    reasons = list(_uses_of_company(company))
     if reasons:
         raise ValidationError(reasons)
     Company.objects.filter(pk=company.pk).delete()
 
 
-def _ties_of_company(company: Company) -> Iterator[str]:
+def _uses_of_company(company: Company) -> Iterator[str]:
     name = {"name": company.name}
     if _has(company, "applications"):
         yield _("You applied to %(name)s.") % name
@@ -179,7 +179,7 @@ def _ties_of_company(company: Company) -> Iterator[str]:
         yield _("You know people at %(name)s.") % name
 
 
-def _has(row: Model, tie: str) -> bool:
-    """Whether anything is tied to a row: asked of the database, not of what was read with it."""
+def _has(row: Model, relation: str) -> bool:
+    """Return whether the database, not the loaded row, has related rows."""
     rows = type(row)._default_manager.filter(pk=row.pk)
-    return rows.filter(**{f"{tie}__isnull": False}).exists()
+    return rows.filter(**{f"{relation}__isnull": False}).exists()

@@ -1,4 +1,4 @@
 """Set-up, checks and launchers.
 
-What `scripts.setup` imports rests on the standard library only: it runs before any install.
+What `scripts.setup` imports uses only the standard library, because it runs before any install.
 """

@@ -1,4 +1,4 @@
-"""`make check`: all that can be checked at rest; every check is run, the failed ones are shown."""
+"""`make check`: runs all static checks, and shows the output of those that fail."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PRODUCTION = {
 
 @dataclass(frozen=True)
 class Check:
-    """A command that ends with 0 where all is well, and the variables it runs with."""
+    """A command that exits with 0 on success, and its environment variables."""
 
     title: str
     command: tuple[str, ...]
@@ -71,7 +71,7 @@ def main(checks: tuple[Check, ...] = CHECKS) -> int:
 
 
 def run(check: Check) -> bool:
-    """Run one check, say how it went, and show what it said only where it failed."""
+    """Run one check, print the result, and show its output only if it failed."""
     start = time.monotonic()
     program, *arguments = check.command
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Print the path of the Chromium in the npm package @sparticuz/chromium, unpacked into .cache/."""
+"""Prints the path of the Chromium in the npm package @sparticuz/chromium, unpacked into .cache/."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNPACK = "import('@sparticuz/chromium').then(m => m.default.executablePath()).th
 
 
 def main() -> None:
-    """Fetch and unpack where that was not done yet, and print the path as the last line."""
+    """Fetch and unpack it if needed, and print the path as the last line."""
     HOME.mkdir(parents=True, exist_ok=True)
     command, env = node.npm_command()
     env = {**env, "TMPDIR": str(HOME)}
@@ -37,7 +37,7 @@ def _fetch(npm_ci: list[str], env: dict[str, str]) -> None:
     for name in names:
         shutil.copy(LOCKED / name, HOME / name)
     if subprocess.run(npm_ci, cwd=HOME, env=env, stdout=subprocess.DEVNULL, check=False).returncode:
-        give_up("@sparticuz/chromium could not be fetched. What npm said stands above.")
+        give_up("@sparticuz/chromium could not be fetched. See npm's output above.")
     stamps.write(HOME / ".stamp", wanted)
 
 

@@ -1,7 +1,7 @@
-"""`.ci/run`: what every change must pass, each step timed, and run though one before it failed.
+"""`.ci/run`: the checks that every change must pass; each is timed, and all run despite failures.
 
-Every target of the Makefile is exercised: by a step, in small where the whole takes long, or by
-what `COVERED` names.
+Every target of the Makefile is exercised: by a step, by a smaller run if the whole takes long, or
+by what `COVERED` names.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ STEPS = {
         .venv/bin/python -c "$case" < tests/cases/01-just-applied.json |
             .venv/bin/python manage.py plan --explain -""",
 }
-"""What each step does, for `sh -e`."""
+"""The commands of each step, for `sh -e`."""
 
 COVERED = {
-    "run": "tests/scripts/test_make_run.py, on the services leg of `make test`",
-    "test-fast": "tests/scripts/test_makefile.py; `make test` runs the leg",
-    "test-services": "tests/scripts/test_makefile.py; `make test` runs the leg",
-    "test-browser": "tests/scripts/test_makefile.py; `make test` runs the leg",
+    "run": "tests/scripts/test_make_run.py, on the services suite of `make test`",
+    "test-fast": "tests/scripts/test_makefile.py; `make test` runs the suite",
+    "test-services": "tests/scripts/test_makefile.py; `make test` runs the suite",
+    "test-browser": "tests/scripts/test_makefile.py; `make test` runs the suite",
     "clean": "tests/scripts/test_makefile.py",
 }
 """The targets that no step names, and what exercises them.
 
-The archive has no command: tests/data_exchange/ takes it out and brings it in.
+The export has no target: tests/data_exchange/ covers exporting and importing.
 """
 
 COUNTED = re.compile(r"=+ .*\d+ (passed|failed|error).* in [\d.]+s.* =+")
@@ -59,7 +59,7 @@ COUNTED = re.compile(r"=+ .*\d+ (passed|failed|error).* in [\d.]+s.* =+")
 
 @dataclass
 class Result:
-    """How a step went."""
+    """The result of one step."""
 
     title: str
     status: int = 1
@@ -71,7 +71,7 @@ class Result:
 
 
 def main(steps: dict[str, str] = STEPS) -> int:
-    """Run all steps; say at the end how each went."""
+    """Run all steps; print the result of each at the end."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     results = [run(title, command) for title, command in steps.items()]
     say("\n══ What pytest counted\n")
@@ -88,7 +88,7 @@ def main(steps: dict[str, str] = STEPS) -> int:
 
 
 def run(title: str, command: str) -> Result:
-    """Run one step, show what it says, and keep what pytest counted."""
+    """Run one step, show its output, and collect pytest's counts."""
     say(f"\n══ {title}\n")
     result, start = Result(title), time.monotonic()
     with subprocess.Popen(
@@ -109,7 +109,7 @@ def run(title: str, command: str) -> Result:
 
 
 def _shown(output: Iterable[bytes]) -> Iterator[str]:
-    """Show each line as it comes, as its progress bar left it; yield those that count tests."""
+    """Print each line, as its progress bar left it; yield the lines that count tests."""
     for raw in output:
         line = raw.rstrip(b"\r\n").rpartition(b"\r")[2].decode(errors="replace")
         say(line)

@@ -1,4 +1,4 @@
-"""The git-ignored `.env` of a development machine: debugging on, and a secret of its own."""
+"""The git-ignored `.env` of a development machine: DEBUG on, and its own secret key."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ LINE = re.compile(r"^\s*(?:export\s+)?(?P<name>\w+)\s*=\s*(?P<value>\S.*?)\s*$",
 
 
 def read(file: Path = FILE) -> dict[str, str]:
-    """Return the variables that `file` gives a value, as they stand there."""
+    """Return the variables that `file` sets, as written there."""
     text = file.read_text() if file.exists() else ""
     return {found["name"]: found["value"] for found in LINE.finditer(text)}
 
 
 def ensure(file: Path = FILE) -> None:
-    """Make `file` name a secret; whatever a person wrote into it stays as it is."""
+    """Add a secret key to `file` if it has none; keep everything else."""
     if "SECRET_KEY" in read(file):
         return
     text = file.read_text() if file.exists() else HEADER
@@ -31,7 +31,7 @@ def ensure(file: Path = FILE) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    # Readable by nobody else from its first byte on.
+    # Created readable by the owner only.
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as out:
         out.write(text)

@@ -1,4 +1,4 @@
-"""Copy the named front-end files to static/vendor/, and draw the named icons into one sprite.
+"""Copies the named front-end files to static/vendor/ and builds one sprite of the named icons.
 
 Pages show an icon with `<svg><use href="…/vendor/icons.svg#bell"></use></svg>`.
 """
@@ -28,7 +28,7 @@ SOURCE_MAP = re.compile(rb"\s*/[/*]# sourceMappingURL=\S+(?:\s*\*/)?\s*$")
 
 
 def ensure() -> None:
-    """Make static/vendor/ hold the named files, and nothing that is no longer named."""
+    """Make static/vendor/ hold the named files and no others."""
     lock = NODE_MODULES.parent / "package-lock.json"
     wanted = stamps.digest([lock, ICON_LIST, Path(__file__)])
     if stamps.is_fresh(STAMP, wanted):
@@ -42,18 +42,18 @@ def ensure() -> None:
 
 
 def without_map(content: bytes) -> bytes:
-    """Drop the last line that names a source map: the map is not served, so it would be a 404."""
+    """Remove the last line that names a source map, which is not served and would be a 404."""
     return SOURCE_MAP.sub(b"\n", content)
 
 
 def icon_names(listing: str) -> list[str]:
-    """Return the names in an icon list: one a line, `#` starts a remark, sorted, each once."""
+    """Return the unique names of an icon list, sorted: one per line, `#` starts a comment."""
     lines = (line.partition("#")[0].strip() for line in listing.splitlines())
     return sorted({line for line in lines if line})
 
 
 def sprite(names: list[str], folder: Path) -> str:
-    """Return one SVG document with a `<symbol>` for each named icon of `folder`."""
+    """Return an SVG document with a `<symbol>` for each named icon of `folder`."""
     missing = [name for name in names if not (folder / f"{name}.svg").is_file()]
     if missing:
         give_up(f"scripts/icons.txt names icons that bootstrap-icons lacks: {', '.join(missing)}.")
@@ -62,7 +62,7 @@ def sprite(names: list[str], folder: Path) -> str:
 
 
 def symbol(name: str, svg: str) -> str:
-    """Return the `<symbol>` for one icon's SVG text."""
+    """Return the `<symbol>` for one icon's SVG. Raises ValueError if it has no viewBox."""
     found = SVG.search(svg)
     if found is None:
         raise ValueError(f"{name}: not an SVG with a viewBox")

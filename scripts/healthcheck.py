@@ -1,6 +1,6 @@
-"""Ask a running web process how it is; for a container's health check.
+"""Requests the health page of a running web process, for a container's health check.
 
-`python -m scripts.healthcheck http://web:8000/health/` ends with 0 where the answer is 200.
+`python -m scripts.healthcheck http://web:8000/health/` exits with 0 if the status is 200.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ SECONDS = 8
 
 
 def main(url: str) -> int:
-    """Print what the address answered, and return the exit status."""
+    """Print the response, and return the exit status."""
     status, body = ask(url, served_host(os.environ.get("ALLOWED_HOSTS", "")))
     print(f"{status} {body}")
     return 0 if status == 200 else 1
 
 
 def served_host(allowed_hosts: str) -> str:
-    """Return a host that the site answers to: it refuses the name that a container goes by."""
+    """Return a host that the site allows, since it rejects the container's own name."""
     first = allowed_hosts.split(",", maxsplit=1)[0].strip().lstrip(".")
     return first or "localhost"
 
 
 def ask(url: str, host: str) -> tuple[int, str]:
-    """Return the status and the text of the answer; status 0 where there was none."""
+    """Return the response's status and text; status 0 without a response."""
     request = urllib.request.Request(url, headers={"Host": host})  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310

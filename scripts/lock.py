@@ -1,7 +1,7 @@
-"""`make lock`: the direct dependencies, resolved into hashed locks that name no registry.
+"""`make lock`: resolves the direct dependencies into hashed lock files that name no registry.
 
-`make lock ARGS=--upgrade` takes the newest of everything that pyproject.toml allows.
-`make lock ARGS=--check` changes nothing and asks no registry: it says what the locks lack.
+`make lock ARGS=--upgrade` takes the newest versions that pyproject.toml allows.
+`make lock ARGS=--check` changes nothing and uses no registry: it reports what the locks lack.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LOCKS = {
     "node": ("--group=node",),
     "tools": ("--group=tools",),
 }
-"""What each lock is made from; `dev` holds all of `app`, at the same versions."""
+"""The sources of each lock; `dev` includes all of `app`, at the same versions."""
 
 
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[^\s;]+)", re.MULTILINE)
@@ -39,7 +39,7 @@ NPM_FOLDERS = (ROOT, ROOT / "scripts" / "chromium_npm")
 
 
 def main(arguments: list[str]) -> None:
-    """Write the locks anew, or see that they hold what is asked for."""
+    """Write the locks, or check that they match what is required."""
     if arguments == ["--check"]:
         check()
     else:
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> None:
 
 
 def check() -> None:
-    """Give up where a lock does not hold what pyproject.toml or package.json asks for."""
+    """Give up if a lock does not match pyproject.toml or package.json."""
     found = [f"requirements/{name}.txt: {each}" for name in LOCKS for each in unfit(name)]
     found += [str(folder / "package-lock.json") for folder in NPM_FOLDERS if not _npm_fits(folder)]
     if found:
@@ -56,7 +56,7 @@ def check() -> None:
 
 
 def unfit(name: str) -> list[str]:
-    """Return the direct dependencies that a lock does not hold at a version they allow."""
+    """Return the direct dependencies that a lock lacks, or has at a version they do not allow."""
     locked = pins(name)
     found = {wanted: locked.get(wanted.name.lower()) for wanted in direct(name)}
     return [
@@ -73,7 +73,7 @@ def pins(name: str) -> dict[str, str]:
 
 
 def direct(name: str) -> list[Requirement]:
-    """Return what pyproject.toml asks for in a lock."""
+    """Return the direct dependencies of a lock, from pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     own = project["dependency-groups"].get(name, [])
     base = project["project"]["dependencies"] if name in {"app", "dev"} else []
@@ -87,7 +87,7 @@ def _npm_fits(folder: Path) -> bool:
 
 
 def write(extra: list[str]) -> None:
-    """Write requirements/*.txt and both package-lock.json anew."""
+    """Write requirements/*.txt and both package-lock.json."""
     env = registry.for_uv()
     for name, sources in LOCKS.items():
         output = REQUIREMENTS / f"{name}.txt"

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Changes the timing engine on purpose, one small change at a time, and sees that a test notices.
-# The engine is pure, so it is done in a folder of its own, with the engine's own tests alone; the
-# generated ones (hypothesis) are left out for speed. ARGS go to `mutmut run`: names of changes, or
-# patterns such as followups.timing.rules.people.*; then only the modules in those names are changed.
+# Mutation tests of the timing engine: makes one small change at a time, and checks that a test fails.
+# The engine is pure, so this runs in its own folder with only the engine's tests; the property tests
+# (hypothesis) are left out for speed. ARGS go to `mutmut run`: names of mutants, or patterns such as
+# followups.timing.rules.people.*; then only the modules in those names are changed.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$root/.cache/mutate

@@ -1,4 +1,4 @@
-"""Print what a mutation run left: the score, and every change that no test noticed.
+"""Prints the result of a mutation run: the score, and each mutant that no test killed.
 
 Run in the folder of the mutation run, after it.
 """
@@ -14,7 +14,7 @@ NAMES = {None: "not checked", 0: "survived", 5: "no tests", 33: "no tests", 34: 
 
 
 def results(folder: Path) -> dict[str, int | None]:
-    """Each mutant's name and the exit code of its tests."""
+    """Return each mutant's name and the exit code of its tests."""
     found: dict[str, int | None] = {}
     for path in sorted(folder.glob("**/*.meta")):
         found.update(json.loads(path.read_text())["exit_code_by_key"])
@@ -22,7 +22,7 @@ def results(folder: Path) -> dict[str, int | None]:
 
 
 def main() -> int:
-    """Count, and name the survivors; the status is 1 where no change was noticed at all."""
+    """Count the mutants and print the survivors; return 1 if none was killed."""
     found = results(Path("mutants"))
     counts: Counter[str] = Counter()
     for name, code in found.items():

@@ -1,4 +1,4 @@
-"""The front-end packages, by the machine's own npm or by the one in a Python wheel."""
+"""The front-end packages, installed by the system's npm or by the one in a Python wheel."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def ensure() -> None:
     say("Fetching the front-end packages from package-lock.json …")
     npm, env = npm_command()
     if subprocess.run([*npm, "ci", "--loglevel=error"], env=env, cwd=ROOT, check=False).returncode:
-        give_up("The front-end packages could not be fetched. What npm said stands above.")
+        give_up("The front-end packages could not be fetched. See npm's output above.")
     stamps.write(STAMP, wanted)
 
 
 def npm_command() -> tuple[list[str], dict[str, str]]:
-    """Return the command that is npm here, and the environment it needs."""
+    """Return the command that runs npm, and its environment."""
     if has_system_node():
         return ["npm"], dict(os.environ)
     venv.ensure("node")
@@ -39,15 +39,15 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
 
 
 def has_system_node() -> bool:
-    """Say whether node and npm are on the PATH, run, and are new enough."""
+    """Return whether node and npm are on the PATH, run, and are new enough."""
     if not (shutil.which("node") and shutil.which("npm")):
         return False
-    seen = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
-    return seen.returncode == 0 and is_new_enough(seen.stdout)
+    shown = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
+    return shown.returncode == 0 and is_new_enough(shown.stdout)
 
 
 def is_new_enough(version: str) -> bool:
-    """Say whether what `node --version` printed, such as `v20.11.0`, will do."""
+    """Return whether the output of `node --version`, such as `v20.11.0`, is new enough."""
     major = version.strip().lstrip("v").partition(".")[0]
     return major.isdigit() and int(major) >= OLDEST_NODE
 

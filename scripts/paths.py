@@ -1,4 +1,4 @@
-"""Where things lie in this repository, and how a script ends with a sentence."""
+"""Paths of this repository, and helpers to print a message or to end with one."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ VENDOR = ROOT / "static" / "vendor"
 
 
 def say(sentence: str) -> None:
-    """Print one line at once, even where the output is a pipe."""
+    """Print one line at once, even if the output is a pipe."""
     print(sentence, flush=True)
 
 
 def give_up(sentence: str) -> NoReturn:
-    """End the program with a sentence on standard error and exit status 1."""
+    """Exit with status 1 and a message on standard error."""
     print(sentence, file=sys.stderr, flush=True)
     raise SystemExit(1)

@@ -1,4 +1,4 @@
-"""Is the port for `make run` one, and is it free?"""
+"""Chooses the port for `make run` and checks that it is free."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from scripts.paths import give_up
 
 DEFAULT = 8000
 HIGHEST = 65535
-# A browser may ask either for http://localhost/: a stranger on one of them would answer for us.
+# A browser may use either for http://localhost/, so another program must be on neither.
 LOCALHOST = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
 def chosen(text: str | None) -> int:
-    """Return the port that PORT names, or the default; give up where it is no port number."""
+    """Return the port that PORT names, or the default; give up if it is not a port number."""
     if not text:
         return DEFAULT
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST):
@@ -24,24 +24,24 @@ def chosen(text: str | None) -> int:
 
 
 def is_free(port: int) -> bool:
-    """Say whether a server could take this port of `localhost`, by either of its addresses."""
+    """Return whether a server could bind this port on both addresses of `localhost`."""
     return all(_can_bind(family, host, port) for family, host in LOCALHOST)
 
 
 def _can_bind(family: socket.AddressFamily, host: str, port: int) -> bool:
     try:
         with socket.socket(family) as probe:
-            # As gunicorn does: a port in TIME_WAIT, of a server that just ended, is free.
+            # Like gunicorn, count a port in TIME_WAIT, of a server that just ended, as free.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as problem:
-        # Any other error says that this machine has no such address: nobody holds a port of it.
+        # Any other error means that this machine lacks the address, so its port is not taken.
         return problem.errno not in {errno.EADDRINUSE, errno.EACCES}
     return True
 
 
 def must_be_free(port: int, free: Callable[[int], bool] = is_free) -> None:
-    """Give up with the next free port where another program holds this one."""
+    """Give up, naming the next free port, if another program uses this one."""
     if free(port):
         return
     others = (other for other in range(port + 1, min(port + 100, HIGHEST) + 1) if free(other))

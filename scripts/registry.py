@@ -1,4 +1,4 @@
-"""Tell uv which package index and certificates this machine's pip is set up to use."""
+"""Passes the package index and certificates of this machine's pip on to uv."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from scripts.paths import VENV_PYTHON
 
 
 def pip_settings(listing: str) -> dict[str, str]:
-    """Read the output of `pip config list`: lines such as `global.cert='/etc/ssl/ca.crt'`.
+    """Parse the output of `pip config list`: lines such as `global.cert='/etc/ssl/ca.crt'`.
 
-    An environment variable (`:env:`) wins over a file, and a file's `install` section over its
+    An environment variable (`:env:`) overrides a file, and a file's `install` section overrides its
     `global` one, as in pip itself.
     """
     order = ("global", "install", ":env:")
@@ -29,7 +29,7 @@ def pip_settings(listing: str) -> dict[str, str]:
 
 
 def uv_environment(pip: Mapping[str, str], env: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for uv: `env`, and pip's index and certificates where uv has none."""
+    """Return `env` for uv, with pip's index and certificates unless uv has its own."""
     wanted = dict(env)
     wanted["UV_PYTHON_DOWNLOADS"] = "never"
     wanted.setdefault("UV_HTTP_TIMEOUT", "180")

@@ -1,4 +1,4 @@
-"""`make run`: migrate, load the demo where the database is empty, start web, worker and beat."""
+"""`make run`: migrates, loads the demo into an empty database, starts web, worker and beat."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GREETING = """
 
 
 def main() -> None:
-    """Prepare the database in this process, then become honcho."""
+    """Prepare the database in this process, then replace it with honcho."""
     port = ports.chosen(os.environ.get("PORT"))
     ports.must_be_free(port)
     address = f"http://localhost:{port}"
@@ -28,7 +28,7 @@ def main() -> None:
     os.chdir(ROOT)
     _prepare()
     say(GREETING.format(address=address + "/"))
-    # honcho would let `.env` win over the environment, the settings do the reverse: they read it.
+    # Keep honcho from reading `.env`: it would override the environment, unlike the settings.
     command = ["honcho", "-e", os.devnull, "start", "-p", str(port)]
     os.execv(VENV_BIN / "honcho", command)
 
@@ -36,10 +36,10 @@ def main() -> None:
 def environment(env: Mapping[str, str], dot_env: Mapping[str, str], address: str) -> dict[str, str]:
     """Return the variables that the three processes need beyond `env`.
 
-    Links in mail lead to `address`, unless a person has named another.
+    Links in emails use `address`, unless SITE_URL is set.
     """
     wanted = {"PATH": f"{VENV_BIN}{os.pathsep}{env.get('PATH', '')}", "PYTHONUNBUFFERED": "1"}
-    # Set to nothing, this lets Python keep our own compiled code: it starts sooner next time.
+    # An empty value lets Python cache our compiled code, so that it starts faster next time.
     wanted["PYTHONDONTWRITEBYTECODE"] = ""
     if "SITE_URL" not in env and "SITE_URL" not in dot_env:
         wanted["SITE_URL"] = address
@@ -53,7 +53,7 @@ def _prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except CommandError as error:
         raise SystemExit(str(error)) from None
-    # The demo's passwords are known to everyone: it has no place where DEBUG is off.
+    # The demo's passwords are public, so it is never loaded with DEBUG off.
     if settings.DEBUG:
         call_command("load_demo", if_empty=True)
 

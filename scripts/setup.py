@@ -1,4 +1,4 @@
-"""`make setup`: all that the project needs to run and be tested, into folders git ignores."""
+"""`make setup`: installs all that the project needs, into folders that git ignores."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OLDEST_PYTHON = (3, 11)
 
 
 def main() -> None:
-    """Bring the set-up up to date; a second time, with nothing changed, it only looks."""
+    """Bring the set-up up to date; does nothing if nothing changed."""
     if sys.version_info < OLDEST_PYTHON:
         give_up(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     with alone():

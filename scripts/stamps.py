@@ -1,4 +1,4 @@
-"""Stamps: a step of the set-up is done again only when something it was made from has changed."""
+"""Stamps: a set-up step runs again only if one of its inputs changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def digest(files: Iterable[Path], *facts: str) -> str:
-    """Return one digest over the names and contents of `files` and over `facts`."""
+    """Return one digest of the names and contents of `files` and of `facts`."""
     total = hashlib.sha256()
     for file in files:
         total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -18,11 +18,11 @@ def digest(files: Iterable[Path], *facts: str) -> str:
 
 
 def is_fresh(stamp: Path, wanted: str) -> bool:
-    """Say whether `stamp` was written for exactly this digest."""
+    """Return whether `stamp` holds exactly this digest."""
     return stamp.is_file() and stamp.read_text() == wanted
 
 
 def write(stamp: Path, value: str) -> None:
-    """Write the stamp; the last act of a step, so that a step cut short is done again."""
+    """Write the stamp, as the last part of a step, so that an interrupted step runs again."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(value)

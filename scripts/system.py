@@ -1,4 +1,4 @@
-"""What this machine is, and its own packages where they may be installed (root on Debian)."""
+"""What this machine is, and Debian packages, if they may be installed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from scripts.paths import say
 
 
 def is_root() -> bool:
-    """Say whether this process may do everything on the machine."""
+    """Return whether this process runs as root."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def can_apt() -> bool:
-    """Say whether Debian packages can be installed here without asking for a password."""
+    """Return whether Debian packages can be installed here without a password."""
     return is_root() and shutil.which("apt-get") is not None
 
 
@@ -26,12 +26,12 @@ def _refresh_lists() -> None:
 
 
 def apt_install(*packages: str) -> bool:
-    """Install Debian packages and say whether that worked; no service of theirs is started."""
+    """Install Debian packages without starting their services; return whether it worked."""
     if not can_apt():
         return False
     say(f"Installing {', '.join(packages)} with apt-get …")
     _refresh_lists()
-    # A package's own service must not start: the tests start theirs, on free ports.
+    # A package must not start its service: the tests start their own, on free ports.
     quiet = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     command = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *packages]
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""The virtual environment, from the hashed locks and nothing else."""
+"""The virtual environment, installed from the hashed locks only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ On Debian and Ubuntu: apt-get install python3-venv. Then run this again."""
 
 
 def ensure(lock: str) -> None:
-    """Make `.venv` hold what requirements/`lock`.txt names; do nothing where it already does."""
+    """Make `.venv` hold what requirements/`lock`.txt names; do nothing if it already does."""
     requirements = REQUIREMENTS / f"{lock}.txt"
     stamp = STAMPS / lock
     wanted = stamps.digest([TOOLS, requirements], platform.python_version(), str(ROOT))
@@ -43,15 +43,17 @@ def _make() -> None:
 
 
 def _is_usable() -> bool:
-    """A venv that was moved, or whose Python has been replaced by another, is made anew."""
+    """Return whether the venv exists, was not moved, and uses this Python version."""
     if not VENV_PYTHON.exists():
         return False
     show = "import platform, sys; print(platform.python_version(), sys.prefix)"
     try:
-        seen = subprocess.run([VENV_PYTHON, "-c", show], capture_output=True, text=True, check=True)
+        shown = subprocess.run(
+            [VENV_PYTHON, "-c", show], capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return False
-    version, _, prefix = seen.stdout.strip().partition(" ")
+    version, _, prefix = shown.stdout.strip().partition(" ")
     return version == platform.python_version() and Path(prefix) == VENV
 
 
@@ -61,14 +63,13 @@ def _create() -> bool:
 
 
 def _put_on_path() -> None:
-    """Let every program of the venv import the project, whatever folder it is started in."""
+    """Let every program of the venv import the project, from any folder."""
     (packages,) = VENV.glob("lib/python*/site-packages")
     (packages / "jobtracker.pth").write_text(f"{ROOT}\n")
 
 
 def _install(requirements: Path) -> None:
-    # Compiled now: the machine may forbid writing bytecode later, and start-up would take twice
-    # as long for ever.
+    # Compile now: the machine may forbid writing bytecode later, which would double every start-up.
     uv = (VENV_BIN / "uv", "pip", "install", "--quiet", "--compile-bytecode")
     chosen = ("--require-hashes", "-r", requirements)
     done = subprocess.run(
@@ -79,4 +80,4 @@ def _install(requirements: Path) -> None:
     say("uv could not install them; trying again with pip, which reads all of its own settings …")
     pip = (VENV_PYTHON, "-m", "pip", "install", "--quiet", "--compile", *chosen)
     if subprocess.run(pip, cwd=ROOT, check=False).returncode:
-        give_up("The Python packages could not be installed. What pip said stands above.")
+        give_up("The Python packages could not be installed. See pip's output above.")

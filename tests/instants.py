@@ -1,7 +1,7 @@
 """The instants at which the tests must pass: every weekday, and the odd hours and days.
 
-`make test-any-day` runs the fast leg at all of them and the browser's at those marked; every change
-is tested at the one that its day chooses.
+`make test-any-day` runs the fast suite at all of them and the browser's at those marked; every
+change is tested at the one that its day chooses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 @dataclass(frozen=True)
 class Instant:
-    """An instant in UTC, as `--at` takes it; why; and whether the browser's leg runs at it too."""
+    """An instant in UTC, as `--at` takes it; why; and whether the browser suite runs at it too."""
 
     text: str
     why: str

@@ -16,7 +16,7 @@ from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from demo.load import load
 from tests.house import FLOORS
-from tests.verb_cases import CASES, World, furnish
+from tests.service_cases import CASES, World, furnish
 
 APPS = FLOORS[1:]
 OURS = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in APPS]
@@ -41,7 +41,7 @@ def _is_verb(thing: object) -> bool:
 def test_every_verb_has_a_case() -> None:
     found = set(verbs())
     assert len(found) > 50
-    assert found - set(CASES) == set(), "these verbs have no case in tests/verb_cases.py"
+    assert found - set(CASES) == set(), "these verbs have no case in tests/service_cases.py"
 
 
 def stale(row: Any) -> Any:

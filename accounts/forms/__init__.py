@@ -1,4 +1,4 @@
-"""Forms of accounts."""
+"""Forms of the accounts app."""
 
 from accounts.forms.settings import DigestForm, ProfileForm, SignupForm
 

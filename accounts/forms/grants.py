@@ -1,4 +1,4 @@
-"""Inviting a coach, and choosing what they may see and how long."""
+"""Forms to invite a coach and to choose what they may see, and for how long."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ TIMES = (
 
 
 class ScopesForm(forms.Form):
-    """What a coach may see besides the pipeline and the reminders."""
+    """What a coach may see beyond the pipeline and the reminders."""
 
     sees_notes = forms.BooleanField(
         label=_("My notes and the texts of my letters"),
@@ -35,12 +35,12 @@ class ScopesForm(forms.Form):
 
     @property
     def scopes(self) -> list[forms.BoundField]:
-        """The boxes to tick."""
+        """The checkboxes, one for each scope."""
         return [self[name] for name in SCOPES]
 
 
 class GrantForm(ScopesForm):
-    """What is seen, and how long."""
+    """What a coach may see, and for how long."""
 
     months = forms.TypedChoiceField(
         label=_("For how long"), choices=TIMES, coerce=int, initial=MONTHS
@@ -48,6 +48,6 @@ class GrantForm(ScopesForm):
 
 
 class InviteForm(IdempotentForm, GrantForm):
-    """An invitation by address."""
+    """An invitation of a coach by email address."""
 
     email = forms.EmailField(label=_("Your coach’s email address"))

@@ -1,4 +1,4 @@
-"""What a person fills in to have an account, and to have it their own way."""
+"""Forms for signing up and for a user's settings."""
 
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,9 @@ def _zones() -> list[tuple[str, str]]:
 
 
 class SignupForm(allauth_forms.SignupForm):
-    """An address, a password, and the calendar that days are counted on.
+    """The sign-up form: email address, password, name and time zone.
 
-    A script chooses the browser's zone; without it the list stands on the site's own.
+    A script chooses the browser's time zone; without it the site's own is preselected.
     """
 
     name = forms.CharField(
@@ -50,11 +50,11 @@ class SignupForm(allauth_forms.SignupForm):
             field.widget.attrs.pop("placeholder", None)
 
     def clean_time_zone(self) -> str:
-        """The chosen zone, or the site's own."""
+        """Return the chosen zone, or the site's own."""
         return self.cleaned_data["time_zone"] or settings.TIME_ZONE
 
     def signup(self, request: TimedRequest, user: User) -> None:
-        """Keep the name and the zone with the new user."""
+        """Save the name and the time zone of the new user."""
         services.set_time_zone(user, self.cleaned_data["time_zone"], now=request.now)
         services.set_profile(
             user, name=self.cleaned_data["name"], theme=user.theme, language=user.language
@@ -62,7 +62,7 @@ class SignupForm(allauth_forms.SignupForm):
 
 
 class ProfileForm(forms.ModelForm[User]):
-    """How a person is called, on which calendar their days are counted, and how pages look."""
+    """The user's name, time zone, language and theme."""
 
     time_zone = ZoneField(
         label=_("Time zone"),
@@ -79,8 +79,8 @@ class ProfileForm(forms.ModelForm[User]):
         }
         help_texts = {"name": _("As you sign the notes that you send.")}
 
-    def keep(self, *, now: datetime) -> None:
-        """Write the profile by its verbs. ``self.instance`` is left as it was read."""
+    def save_settings(self, *, now: datetime) -> None:
+        """Save the profile; ``self.instance`` keeps its old values."""
         data, user = self.cleaned_data, User.objects.get(pk=self.instance.pk)
         services.set_profile(
             user, name=data["name"], theme=data["theme"], language=data["language"]
@@ -89,7 +89,7 @@ class ProfileForm(forms.ModelForm[User]):
 
 
 class DigestForm(forms.ModelForm[User]):
-    """When a person gets mail, and about what."""
+    """When a user gets email, and about what."""
 
     digest_days = forms.TypedMultipleChoiceField(
         label=_("On these days"),
@@ -139,17 +139,17 @@ class DigestForm(forms.ModelForm[User]):
         self.initial["digest_days"] = [day for day in WEEKDAYS if bits >> day & 1]
 
     def clean_digest_days(self) -> int:
-        """The chosen days as a bit a weekday, Monday the lowest."""
+        """Return the chosen days as one bit per weekday, Monday the lowest."""
         return sum(1 << day for day in self.cleaned_data["digest_days"])
 
     def clean(self) -> dict[str, Any]:
-        """A digest that is on needs a day to come on."""
+        """Require at least one day if the digest is on."""
         data = super().clean() or {}
         if data.get("digest_on") and data.get("digest_days") == 0:
             self.add_error("digest_days", _("Choose at least one day, or switch the digest off."))
         return data
 
-    def keep(self, *, now: datetime) -> None:
-        """Write the preferences by their verb."""
+    def save_settings(self, *, now: datetime) -> None:
+        """Save the email settings."""
         user = User.objects.get(pk=self.instance.pk)
         services.set_digest(user, fields=self.cleaned_data, now=now)

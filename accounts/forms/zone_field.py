@@ -1,4 +1,4 @@
-"""A time zone as a person types it: a city will do; the browser offers a list below the field."""
+"""A form field for a time zone, typed as a city; the browser suggests zones from a list."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from accounts.zones import find_zone, places, validate_zone
 
 
 class ZoneField(forms.CharField):
-    """Gives the name of the IANA zone that was meant.
+    """Cleans to the name of an IANA zone.
 
-    Its page includes ``accounts/_zones.html`` with the field, for the list.
+    The page must include ``accounts/_zones.html`` for the list.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -19,16 +19,16 @@ class ZoneField(forms.CharField):
 
     @property
     def offers(self) -> list[tuple[str, str]]:
-        """Each zone there is to choose from, with how people call it: ``New York, America``."""
-        return [(name, _called(name)) for name in places()]
+        """Each zone with its readable name, such as ``New York, America``."""
+        return [(name, _label(name)) for name in places()]
 
     def clean(self, value: Any) -> str:
-        """The zone that was meant by what was typed. Raises ValidationError where there is none."""
+        """Return the zone that the text names. Raises ValidationError if it names none."""
         zone = find_zone(super().clean(value))
         validate_zone(zone)
         return zone
 
 
-def _called(name: str) -> str:
+def _label(name: str) -> str:
     area, _slash, city = name.replace("_", " ").rpartition("/")
     return ", ".join([city, *reversed(area.split("/"))]) if area else city

@@ -1,4 +1,4 @@
-"""Who uses the product, and whom they let see what."""
+"""Users, coaches' access to them, the access log, and programmes."""
 
 from accounts.models.grants import AccessLog, CoachGrant, Membership, Programme
 from accounts.models.users import EmailUserManager, User

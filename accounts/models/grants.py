@@ -1,4 +1,4 @@
-"""Who may look at a seeker's search, at how much of it and how long; and who did look."""
+"""Which coaches may see a seeker's search, and the log of who looked."""
 
 import uuid
 from datetime import datetime
@@ -10,14 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 SCOPES = ("sees_notes", "sees_pay", "sees_documents", "sees_contacts")
-"""What a seeker allows besides the pipeline and the reminders, each by choice."""
+"""What a seeker may allow beyond the pipeline and the reminders."""
 
 
 class GrantQuerySet(models.QuerySet["CoachGrant"]):
-    """Grants, and those among them that open something."""
+    """Grants, with a filter for those in force."""
 
     def live(self, now: datetime) -> "GrantQuerySet":
-        """The grants that open a seeker's search to a coach at ``now`` (aware)."""
+        """Return the grants that give a coach access at ``now`` (aware)."""
         return self.filter(
             coach__is_active=True,
             coach__is_coach=True,
@@ -29,10 +29,10 @@ class GrantQuerySet(models.QuerySet["CoachGrant"]):
 
 
 class CoachGrant(models.Model):
-    """A seeker lets a coach see their search; first an invitation, from either of the two.
+    """A coach's access to a seeker's search; at first an invitation from either of them.
 
-    ``email`` is the address that was invited; the side of the invited person stays empty until
-    they accept. ``expires_at`` is a UTC instant. What has ended never lives again.
+    ``email`` is the invited address; the invited user is null until they accept. ``expires_at`` is
+    a UTC instant. A grant that has ended is never reopened.
     """
 
     OWNER_PATH = "seeker"
@@ -104,15 +104,15 @@ class CoachGrant(models.Model):
 
     @property
     def scopes(self) -> frozenset[str]:
-        """What the coach may see besides the pipeline and the reminders."""
+        """What the coach may see beyond the pipeline and the reminders."""
         return frozenset(name for name in SCOPES if getattr(self, name))
 
 
 class AccessLog(models.Model):
-    """Somebody other than the seeker looked at something of theirs. Nobody can change a row.
+    """A record that someone else looked at something of the seeker's; never changed.
 
-    ``viewer_name`` outlives the viewer's account. Lists are kept once a ``day`` (of the seeker's)
-    and viewer; what is about one client alone, each time. ``reason`` is what an operator typed.
+    ``viewer_name`` outlives the viewer's account. A list is logged once per viewer and ``day`` (the
+    seeker's), a page about one client each time. ``reason`` is what an operator typed.
     """
 
     OWNER_PATH = "seeker"
@@ -161,9 +161,9 @@ class AccessLog(models.Model):
 
 
 class Programme(models.Model):
-    """A university or an outplacement firm: coaches and seekers whom an operator grouped.
+    """A university or an outplacement firm: coaches and seekers grouped by an operator.
 
-    Being in it opens nobody's record to anybody.
+    Membership gives nobody access to anyone's data.
     """
 
     name = models.CharField(_("name"), max_length=150, unique=True)
@@ -181,7 +181,7 @@ class Programme(models.Model):
 
 
 class Membership(models.Model):
-    """Somebody's place in a programme."""
+    """A user's membership and role in a programme."""
 
     class Role(models.TextChoices):
         SEEKER = "seeker", _("Seeker")

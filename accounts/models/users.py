@@ -1,4 +1,4 @@
-"""Who uses the product: the user, their calendar, and how they want to be told."""
+"""The user: how they sign in, their calendar, and their emails."""
 
 from datetime import time
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ UTC = ZoneInfo("UTC")
 
 
 class EmailUserManager(UserManager["User"]):
-    """Makes users by email address alone."""
+    """Creates users from an email address alone."""
 
     def _create_user(self, email: str, password: str | None, **extra: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **extra)
@@ -29,13 +29,13 @@ class EmailUserManager(UserManager["User"]):
     def create_user(  # type: ignore[override]
         self, email: str, password: str | None = None, **extra: Any
     ) -> "User":
-        """A person with no rights of an operator."""
+        """Create a user without operator rights."""
         return self._create_user(email, password, **extra)
 
     def create_superuser(  # type: ignore[override]
         self, email: str, password: str | None = None, **extra: Any
     ) -> "User":
-        """An operator with every right; whoever may make one needs no mail to prove the address."""
+        """Create an operator with all rights, whose address counts as verified."""
         user = self._create_user(email, password, is_staff=True, is_superuser=True, **extra)
         addresses = user.emailaddress_set  # type: ignore[attr-defined]
         addresses.create(email=user.email, verified=True, primary=True)
@@ -43,11 +43,10 @@ class EmailUserManager(UserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person who signs in by email: a seeker, a coach or an operator.
+    """A user who signs in by email: a seeker, a coach or an operator.
 
-    ``next_digest_at`` is the UTC instant of the next daily digest, or null where it is off, and
-    ``next_review_at`` that of the weekly review;
-    ``digest_days`` has a bit a weekday, Monday the lowest.
+    ``next_digest_at`` and ``next_review_at`` are the UTC instants of the next daily digest and the
+    next weekly review, null if off. ``digest_days`` has one bit per weekday, Monday the lowest.
     """
 
     class Theme(models.TextChoices):
@@ -146,29 +145,29 @@ class User(AbstractUser):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The seeker's time zone, on whose calendar days are counted.
+        """The user's time zone, on whose calendar days are counted.
 
-        UTC where it is unknown here: pages open, and the settings ask for another.
+        UTC if this machine does not know it: pages still open, and the settings ask for another.
         """
         return self._known_zone or UTC
 
     @property
-    def is_placed(self) -> bool:
-        """Whether the time zone is known here; else no mail's hour and no plan can be right."""
+    def has_known_zone(self) -> bool:
+        """Whether this machine knows the time zone; without it no plan or email time is right."""
         return self._known_zone is not None
 
     @property
     def _known_zone(self) -> ZoneInfo | None:
-        """None where this machine knows none of that name: it was stored on another."""
+        """None if this machine has no zone of that name: it was stored on another."""
         try:
             return ZoneInfo(self.time_zone)
         except (KeyError, ValueError, OSError):
             return None
 
     def get_full_name(self) -> str:
-        """The name as it is written in notes."""
+        """The name as signed in notes."""
         return self.name
 
     def get_short_name(self) -> str:
-        """The name by which Django's admin greets."""
+        """The name Django's admin greets the user by."""
         return self.name.split(" ")[0] if self.name else self.email

@@ -1,4 +1,4 @@
-"""Every write to a user’s own settings."""
+"""Services that write a user's settings."""
 
 from accounts.services.preferences import (
     DIGEST_FIELDS,

@@ -1,6 +1,6 @@
-"""The verbs of grants: inviting, accepting, settling what may be seen, renewing, ending.
+"""Services for coaches' access: invite, accept, change scopes, renew, end.
 
-The person who may see is never the one who decides it: scopes and time are the seeker's alone.
+Only the seeker decides what a coach may see and for how long.
 """
 
 from calendar import monthrange
@@ -24,7 +24,7 @@ from accounts.models.grants import SCOPES
 MONTHS = 6
 MOST_MONTHS = 24
 MOST_A_DAY = 60
-"""So many invitations of one person go out within a day."""
+"""The most invitations one user may send within a day."""
 DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 
@@ -33,9 +33,9 @@ MONTHS_A_YEAR = 12
 def invite_coach(
     seeker: User, email: str, *, choice: Mapping[str, Any], token: UUID, now: datetime
 ) -> CoachGrant:
-    """Invite a coach by address; ``choice`` has scopes and ``months``.
+    """Invite a coach by email address; ``choice`` has the scopes and ``months``.
 
-    Safe to repeat with the same token. Raises ValidationError where it cannot be.
+    Safe to repeat with the same token. Raises ValidationError if the invitation is not allowed.
     """
     grant = CoachGrant(seeker=seeker, email=email, token=token, **_chosen(choice))
     return _invite(grant, seeker, CoachGrant.objects.filter(seeker=seeker, by_coach=False), now)
@@ -43,9 +43,9 @@ def invite_coach(
 
 @owner_locked
 def invite_client(coach: User, email: str, *, token: UUID, now: datetime) -> CoachGrant:
-    """Invite a seeker by address: they choose what is seen when they accept.
+    """Invite a seeker by email address; they choose the scopes when they accept.
 
-    Safe to repeat with the same token. Raises ValidationError where it cannot be.
+    Safe to repeat with the same token. Raises ValidationError if the invitation is not allowed.
     """
     grant = CoachGrant(coach=coach, by_coach=True, email=email, token=token)
     return _invite(grant, coach, CoachGrant.objects.filter(coach=coach, by_coach=True), now)
@@ -70,11 +70,14 @@ def _invite(grant: CoachGrant, who: User, sent: QuerySet[CoachGrant], now: datet
 
 
 def accept_as_coach(coach: User, token: object, *, now: datetime) -> CoachGrant:
-    """A coach accepts a seeker's invitation, which makes them a coach. Http404 if not theirs."""
+    """Accept a seeker's invitation, which makes the user a coach.
+
+    Raises Http404 if the invitation is not theirs.
+    """
     with transaction.atomic():
         waiting = invitations_to_coach(coach)
-        seeker = _found(waiting, token=token).seeker_id or 0
-        # Whoever ends or settles a grant holds its seeker first: so must who accepts it.
+        seeker = _get_or_404(waiting, token=token).seeker_id or 0
+        # Ending or changing a grant locks its seeker, so accepting it must as well.
         for person in sorted((seeker, coach.pk)):
             lock(person)
         grant = _locked(waiting, token=token)
@@ -88,7 +91,7 @@ def accept_as_coach(coach: User, token: object, *, now: datetime) -> CoachGrant:
 def accept_as_seeker(
     seeker: User, pk: int, *, choice: Mapping[str, Any], now: datetime
 ) -> CoachGrant:
-    """A seeker accepts a coach's invitation, and says what is seen. Http404 if not theirs."""
+    """Accept a coach's invitation with the chosen scopes. Raises Http404 if it is not theirs."""
     grant = _locked(invitations_to_seeker(seeker), pk=pk)
     grant.seeker = seeker
     _set(grant, choice)
@@ -96,7 +99,7 @@ def accept_as_seeker(
 
 
 def _accept(grant: CoachGrant, now: datetime) -> CoachGrant:
-    """Let the coach in; the caller holds the seeker's lock."""
+    """Start the coach's access; the caller holds the seeker's lock."""
     if grant.seeker is None:
         raise ValueError("a grant without a seeker")
     _end_all(CoachGrant.objects.filter(seeker=grant.seeker, coach=grant.coach), grant, now)
@@ -106,20 +109,20 @@ def _accept(grant: CoachGrant, now: datetime) -> CoachGrant:
 
 
 def _end_all(grants: QuerySet[CoachGrant], but: CoachGrant, now: datetime) -> None:
-    """An older grant of the same two people gives way to the new one."""
+    """End older grants between the same two users, which the new one replaces."""
     grants.filter(accepted_at__isnull=False, ended_at=None).exclude(pk=but.pk).update(ended_at=now)
 
 
 @owner_locked
-def settle(grant: CoachGrant, *, choice: Mapping[str, Any]) -> None:
-    """The seeker changes what may be seen; it holds from the next page on."""
+def set_scopes(grant: CoachGrant, *, choice: Mapping[str, Any]) -> None:
+    """Change what the coach may see, from the next page on."""
     _set(grant, {**choice, "months": grant.months})
     grant.save(update_fields=list(SCOPES))
 
 
 @owner_locked
 def renew(grant: CoachGrant, *, now: datetime) -> None:
-    """The seeker lets it run on for as many months as at first, from ``now``; no press adds up."""
+    """Extend access by the months first chosen, counted from ``now``; safe to repeat."""
     if grant.accepted_at is None or grant.ended_at or grant.seeker is None:
         raise ValidationError(_("What has ended cannot be renewed. Invite your coach again."))
     grant.expires_at = in_months(now, grant.months, grant.seeker.zone)
@@ -128,38 +131,39 @@ def renew(grant: CoachGrant, *, now: datetime) -> None:
 
 @owner_locked
 def end(grant: CoachGrant, *, now: datetime) -> None:
-    """The seeker ends it, or takes an invitation back: at once. Repeating it changes nothing."""
+    """End a grant, or withdraw an invitation, at once; safe to repeat."""
     CoachGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=now)
 
 
 def leave(coach: User, pk: int, *, now: datetime) -> None:
-    """A coach gives a client up, or takes an invitation back. Http404 where it is not theirs."""
+    """Let a coach leave a client or withdraw an invitation. Raises Http404 if it is not theirs."""
     if not CoachGrant.objects.filter(pk=pk, coach=coach, ended_at=None).update(ended_at=now):
         raise Http404
 
 
 def decline(person: User, pk: int, *, now: datetime) -> None:
-    """Say no to an invitation. Http404 where it is not theirs, or is accepted by now."""
+    """Decline an invitation. Raises Http404 if it is not theirs or already accepted."""
     waiting = invitations_to_seeker(person) | invitations_to_coach(person)
-    grant = _found(waiting, pk=pk)
-    open_still = CoachGrant.objects.filter(pk=grant.pk, accepted_at=None, ended_at=None)
-    if not open_still.update(ended_at=now):
+    grant = _get_or_404(waiting, pk=pk)
+    unanswered = CoachGrant.objects.filter(pk=grant.pk, accepted_at=None, ended_at=None)
+    if not unanswered.update(ended_at=now):
         raise Http404
 
 
-def invitation_behind(token: UUID) -> CoachGrant:
-    """A seeker's invitation, for whoever holds its mailed link; Http404 where none waits."""
+def invitation_by_token(token: UUID) -> CoachGrant:
+    """Return the waiting invitation of an emailed link. Raises Http404 if there is none."""
     waiting = CoachGrant.objects.filter(by_coach=False, accepted_at=None, ended_at=None)
-    return _found(waiting.filter(seeker__is_active=True).select_related("seeker"), token=token)
+    waiting = waiting.filter(seeker__is_active=True).select_related("seeker")
+    return _get_or_404(waiting, token=token)
 
 
 def invitations_to_coach(person: User) -> QuerySet[CoachGrant]:
-    """What seekers sent to an address that ``person`` has shown to be theirs."""
+    """Return seekers' waiting invitations to a verified address of ``person``."""
     return _to(person).filter(by_coach=False)
 
 
 def invitations_to_seeker(person: User) -> QuerySet[CoachGrant]:
-    """What coaches sent to an address that ``person`` has shown to be theirs."""
+    """Return coaches' waiting invitations to a verified address of ``person``."""
     return _to(person).filter(by_coach=True, coach__is_active=True, coach__is_coach=True)
 
 
@@ -170,16 +174,16 @@ def _to(person: User) -> QuerySet[CoachGrant]:
 
 
 def addresses_of(person: User) -> list[str]:
-    """The addresses that ``person`` has shown to be theirs."""
+    """Return the verified email addresses of ``person``, in lower case."""
     rows = EmailAddress.objects.filter(user=person, verified=True)
     return [email.lower() for email in rows.values_list("email", flat=True)]
 
 
 def _locked(grants: QuerySet[CoachGrant], **lookup: object) -> CoachGrant:
-    return _found(grants.select_for_update(of=("self",), no_key=True), **lookup)
+    return _get_or_404(grants.select_for_update(of=("self",), no_key=True), **lookup)
 
 
-def _found(grants: QuerySet[CoachGrant], **lookup: object) -> CoachGrant:
+def _get_or_404(grants: QuerySet[CoachGrant], **lookup: object) -> CoachGrant:
     try:
         return grants.get(**lookup)
     except (CoachGrant.DoesNotExist, ValidationError, ValueError):
@@ -199,7 +203,7 @@ def _chosen(choice: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def in_months(now: datetime, months: int, zone: ZoneInfo) -> datetime:
-    """The same day so many months on, on the calendar of ``zone``; the last where there is none."""
+    """Return the same local time that many months later; the last day of a shorter month."""
     local = now.astimezone(zone)
     year, month = divmod(local.month - 1 + months, MONTHS_A_YEAR)
     year, month = local.year + year, month + 1

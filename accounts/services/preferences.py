@@ -1,4 +1,4 @@
-"""The verbs of accounts: every write to a user's own settings goes through here."""
+"""Services that write a user's own settings."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,9 +26,9 @@ NEXT = ("next_digest_at", "next_review_at", "next_caseload_at")
 
 @owner_locked
 def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
-    """Move ``user`` to another calendar; every plan of theirs is counted anew, mails included.
+    """Change the time zone of ``user``, reschedule their emails and replan everything.
 
-    Raises ValidationError where ``time_zone`` is no IANA zone.
+    Raises ValidationError if ``time_zone`` is not an IANA zone.
     """
     if user.time_zone == time_zone:
         return
@@ -41,7 +41,7 @@ def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
 
 @owner_locked
 def set_profile(user: User, *, name: str, theme: str, language: str) -> None:
-    """Change how ``user`` is called and how pages look to them."""
+    """Change the name, theme and language of ``user``."""
     user.name, user.theme, user.language = name, theme, language
     user.clean_fields(exclude=_all_but(user, "name", "theme", "language"))
     user.save(update_fields=["name", "theme", "language"])
@@ -49,9 +49,9 @@ def set_profile(user: User, *, name: str, theme: str, language: str) -> None:
 
 @owner_locked
 def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
-    """Change when and about what ``user`` gets mail; the next ones are scheduled anew.
+    """Change when ``user`` gets which emails, and reschedule them.
 
-    Raises ValidationError where a field does not fit.
+    Raises ValidationError if a field is not valid.
     """
     for name in DIGEST_FIELDS:
         if name in fields:
@@ -61,5 +61,5 @@ def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
     user.save(update_fields=[*DIGEST_FIELDS, *NEXT])
 
 
-def _all_but(user: User, *kept: str) -> set[str]:
-    return {field.name for field in user._meta.fields} - set(kept)
+def _all_but(user: User, *names: str) -> set[str]:
+    return {field.name for field in user._meta.fields} - set(names)

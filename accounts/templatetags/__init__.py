@@ -1,1 +1,1 @@
-"""Template tags of accounts."""
+"""Template tags of the accounts app."""

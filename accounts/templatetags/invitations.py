@@ -1,4 +1,4 @@
-"""Invitations that wait: ``{% load invitations %}``."""
+"""Waiting invitations in templates: ``{% load invitations %}``."""
 
 from django import template
 from django.db.models import QuerySet
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag
 def invitations(person: User) -> QuerySet[CoachGrant]:
-    """The seekers' invitations that wait for this person: ``{% invitations user as waiting %}``."""
+    """Return seekers' invitations to this user: ``{% invitations user as waiting %}``."""
     return invitations_to_coach(person).select_related("seeker")

@@ -1,1 +1,1 @@
-"""The pages of accounts."""
+"""Views of the accounts app."""

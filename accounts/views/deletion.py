@@ -1,4 +1,4 @@
-"""Deleting one's account: said plainly, confirmed by signing in anew, done at once."""
+"""Deletes the user's account, after they confirm their address and sign in again."""
 
 from collections.abc import Callable
 from typing import cast
@@ -15,7 +15,7 @@ from accounts.deletion import delete_account
 from jobtracker.http import undo
 
 View = Callable[[Request], HttpResponse]
-# Leads those who signed in a while ago to their password or their second step first.
+# Asks for the password or the second factor if the sign-in is not recent.
 signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 
 
@@ -23,7 +23,7 @@ signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 @signed_in
 @signed_in_anew
 def show(request: Request) -> HttpResponse:
-    """What would be deleted, and the last question."""
+    """Show what would be deleted, and ask for confirmation."""
     return _page(request)
 
 
@@ -31,7 +31,7 @@ def show(request: Request) -> HttpResponse:
 @signed_in
 @signed_in_anew
 def confirm(request: Request) -> HttpResponse:
-    """Delete the account, where its address was typed in to confirm."""
+    """Delete the account if its email address was typed to confirm."""
     typed = request.POST.get("email", "").strip()
     if typed.casefold() != request.user.email.casefold():
         return _page(request, typed=typed, wrong=True)

@@ -1,4 +1,4 @@
-"""The seeker's side of coaching: inviting, accepting, choosing, renewing, ending, and the log."""
+"""The seeker's side of coaching: invite, accept, change scopes, renew, end, and the access log."""
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -23,14 +23,14 @@ LATEST = 5
 @require_safe
 @signed_in
 def coaches(request: Request) -> HttpResponse:
-    """Who may see one's search, who is asked, who asks, and who looked last."""
+    """Show the coaches with access, open invitations, and the latest access log entries."""
     return _page(request)
 
 
 @require_POST
 @signed_in
 def invite(request: Request) -> HttpResponse:
-    """Invite a coach by address."""
+    """Invite a coach by email address."""
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
@@ -44,11 +44,11 @@ def invite(request: Request) -> HttpResponse:
         return _page(request, form)
     was_there = grant.invited_at != now
     sent = was_there or mails.invitation_to_coach(grant)
-    undo.notify(request, _said(sent) % {"email": grant.email})
+    undo.notify(request, _sent_message(sent) % {"email": grant.email})
     return redirect("accounts:coaches")
 
 
-def _said(sent: bool) -> str:
+def _sent_message(sent: bool) -> str:
     if sent:
         return _("%(email)s is invited. They see nothing until they accept.")
     return _("%(email)s is invited, but the mail could not be sent. Give them the link below.")
@@ -57,7 +57,7 @@ def _said(sent: bool) -> str:
 @require_POST
 @signed_in
 def accept(request: Request, pk: int) -> HttpResponse:
-    """Let the coach in who asked, to what is ticked."""
+    """Accept a coach's invitation with the ticked scopes."""
     get_object_or_404(grants.invitations_to_seeker(request.user), pk=pk)
     form = GrantForm(request.POST, prefix=f"ask{pk}")
     if not form.is_valid():
@@ -70,7 +70,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def decline(request: Request, pk: int) -> HttpResponse:
-    """Say no to an invitation, as a seeker or as a coach."""
+    """Decline an invitation, as a seeker or as a coach."""
     grants.decline(request.user, pk, now=request.now)
     undo.notify(request, _("You said no. Nothing of yours is seen."))
     return redirect("accounts:coaches")
@@ -82,7 +82,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
     """Change what a coach may see."""
     form = ScopesForm(request.POST, prefix=f"of{pk}")
     form.is_valid()
-    grants.settle(get_owned_or_404(request.user, CoachGrant, pk=pk), choice=form.cleaned_data)
+    grants.set_scopes(get_owned_or_404(request.user, CoachGrant, pk=pk), choice=form.cleaned_data)
     undo.notify(request, _("Saved. It holds from now on."))
     return redirect("accounts:coaches")
 
@@ -90,7 +90,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def renew(request: Request, pk: int) -> HttpResponse:
-    """Let a coach go on for as long as at first."""
+    """Renew a coach's access for as long as before."""
     grant = get_owned_or_404(
         request.user, CoachGrant, pk=pk, accepted_at__isnull=False, ended_at=None
     )
@@ -102,7 +102,7 @@ def renew(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def end(request: Request, pk: int) -> HttpResponse:
-    """End a coach's access, or take an invitation back, at once."""
+    """End a coach's access, or withdraw an invitation, at once."""
     grant = get_owned_or_404(request.user, CoachGrant, pk=pk)
     grants.end(grant, now=request.now)
     undo.notify(
@@ -116,7 +116,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 @require_safe
 @signed_in
 def log(request: Request) -> HttpResponse:
-    """Who looked at what, and when; the latest first."""
+    """Show the access log, latest first."""
     page = Paginator(owned_by(request.user, AccessLog), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/access_log/log.html", {"page": page, "section": SECTION})
 

@@ -1,4 +1,4 @@
-"""A coach's side of a seeker's invitation: to see who asks, and to accept."""
+"""The coach's side of a seeker's invitation: show it and accept it."""
 
 from uuid import UUID
 
@@ -17,9 +17,9 @@ from jobtracker.http import undo
 @require_safe
 @never_cache
 def show(request: HttpRequest, token: UUID) -> HttpResponse:
-    """Who invites, and to what; nothing of their search. A guest is shown the way in and back."""
+    """Show who invites and to what, but no data of theirs; guests are asked to sign in."""
     if not request.user.is_authenticated:
-        context = {"grant": grants.invitation_behind(token)}
+        context = {"grant": grants.invitation_by_token(token)}
         return render(request, "accounts/coaches/invitation_guest.html", context)
     waiting = grants.invitations_to_coach(request.user).select_related("seeker")
     grant = waiting.filter(token=token).first()
@@ -31,7 +31,7 @@ def show(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def accept(request: Request, token: UUID) -> HttpResponse:
-    """Accept, and go to the clients."""
+    """Accept the invitation and open the list of clients."""
     grant = grants.accept_as_coach(request.user, token, now=request.now)
     mails.accepted_by_coach(grant)
     undo.notify(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})

@@ -1,4 +1,4 @@
-"""One page of settings; each part of it is its own form and its own address."""
+"""The settings page; each section is a form with its own URL."""
 
 from typing import Any
 
@@ -21,18 +21,18 @@ A_FEW = 5
 @require_safe
 @signed_in
 def show(request: Request) -> HttpResponse:
-    """Everything a person can settle for themselves."""
+    """Show the settings page."""
     return _page(request)
 
 
 @require_POST
 @signed_in
 def profile(request: Request) -> HttpResponse:
-    """Keep the name, the time zone, the language and the theme."""
+    """Save the name, the time zone, the language and the theme."""
     form = ProfileForm(request.POST, instance=_own(request))
     if not form.is_valid():
         return _page(request, profile=form)
-    form.keep(now=request.now)
+    form.save_settings(now=request.now)
     undo.notify(request, _("Your profile is saved."))
     return redirect("accounts:settings")
 
@@ -40,11 +40,11 @@ def profile(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def digest(request: Request) -> HttpResponse:
-    """Keep when mail comes, and about what."""
+    """Save when emails come, and about what."""
     form = DigestForm(request.POST, instance=_own(request))
     if not form.is_valid():
         return _page(request, digest=form)
-    form.keep(now=request.now)
+    form.save_settings(now=request.now)
     undo.notify(request, _("Your mail settings are saved."))
     return redirect("accounts:settings")
 
@@ -62,12 +62,12 @@ def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
 
 
 def _failed(user: User) -> QuerySet[Any]:
-    """The mails that did not reach ``user``, and that no later one of their kind has made good."""
+    """Return the emails to ``user`` that failed, and that no later one of their kind replaced."""
     later = user.digests.filter(kind=OuterRef("kind"), day__gt=OuterRef("day"), state="sent")
     failed = user.digests.filter(~Exists(later), state__in=("failed", "retry"))
     return failed.exclude(error=TOO_LATE)
 
 
 def _own(request: Request) -> User:
-    """The user as stored: a form that is refused must not change who the page is shown to."""
+    """Reload the user, so that an invalid form does not change the one the page shows."""
     return User.objects.get(pk=request.user.pk)

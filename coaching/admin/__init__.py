@@ -1,4 +1,4 @@
-"""The coach's site: what is registered on it, and nothing else is reachable there."""
+"""The coach's admin site; nothing is reachable there that is not registered here."""
 
 from coaching.admin import clients, documents, own_records, records
 

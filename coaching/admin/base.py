@@ -1,7 +1,7 @@
-"""What every model on the coach's site has in common: only rows that clients let the coach see.
+"""Base admin classes of the coach's site: only rows that the coach has access to.
 
-Each address answers 404 for what is not the coach's to see, whether it exists or not. A filter, a
-sort or a search works on named fields alone: never on one that a client may have kept closed.
+Every URL answers 404 for other rows, whether they exist or not. Filters, sorting and search use
+listed fields only, never one that a client may have closed to the coach.
 """
 
 from datetime import datetime
@@ -27,7 +27,7 @@ What = AccessLog.What
 
 
 class Closed(ModelAdmin):
-    """A model of which nothing may be seen or done, but what a subclass opens."""
+    """An admin class that allows nothing but what a subclass opens."""
 
     actions = None
     list_per_page = 50
@@ -36,39 +36,39 @@ class Closed(ModelAdmin):
     list_filter_sheet = False
 
     def get_urls(self) -> list[URLPattern]:
-        """The addresses of every admin, but for the short form that leads to any key whatever."""
+        """Return the named URLs, without the shortcut that redirects for any key."""
         return [url for url in super().get_urls() if url.name]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whoever may enter the site; what they see is settled row by row."""
+        """Allow every coach; rows are limited by the queryset."""
         return True
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """A row that was found was found through the door."""
+        """Allow viewing: the queryset only has rows the coach may see."""
         return True
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds a row, unless a subclass lets them."""
+        """Deny adding, unless a subclass allows it."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody changes a row, unless a subclass lets them."""
+        """Deny changing, unless a subclass allows it."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody removes a row, unless a subclass lets them."""
+        """Deny deleting, unless a subclass allows it."""
         return False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Only the filters beside the list: a field's own name would tell of closed fields."""
+        """Allow only the listed filters: other lookups would reveal closed fields."""
         return lookup in {getattr(each, "parameter_name", None) for each in self.list_filter}
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
-        """Rows are known by their key alone."""
+        """Allow lookups by primary key only."""
         return to_field == "id"
 
     def changelist_view(self, request: Request, extra_context: Any = None) -> HttpResponse:
-        """The list, without a way to name rows by another field."""
+        """Show the list. Raises Http404 if the URL looks rows up by another field."""
         refuse_to_field(request)
         answer: HttpResponse = super().changelist_view(request, extra_context)
         return answer
@@ -80,13 +80,13 @@ class Closed(ModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """One row to read, or to change where that may be; 404 where it is not theirs to see."""
+        """Show or change one row. Raises Http404 if the coach may not."""
         refuse_to_field(request)
         if object_id is None and not self.has_add_permission(request):
             raise Http404
         if object_id is not None:
-            found = self.found(request, object_id)
-            if request.method == "POST" and not self.has_change_permission(request, found):
+            row = self.get_or_404(request, object_id)
+            if request.method == "POST" and not self.has_change_permission(request, row):
                 raise Http404
         answer: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
         return answer
@@ -94,9 +94,9 @@ class Closed(ModelAdmin):
     def delete_view(
         self, request: Request, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """Remove one row, or 404."""
+        """Delete one row. Raises Http404 if the coach may not."""
         refuse_to_field(request)
-        if not self.has_delete_permission(request, self.found(request, object_id)):
+        if not self.has_delete_permission(request, self.get_or_404(request, object_id)):
             raise Http404
         answer: HttpResponse = super().delete_view(request, object_id, extra_context)
         return answer
@@ -104,54 +104,54 @@ class Closed(ModelAdmin):
     def history_view(
         self, request: Request, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """There is none: it would tell what others did."""
+        """Raise Http404: the history would show what others did."""
         raise Http404
 
-    def found(self, request: Request, object_id: str) -> Model:
-        """The row with this key, as far as the coach may see; else 404."""
-        found: Model | None = self.get_object(request, unquote(object_id))
-        if found is None:
+    def get_or_404(self, request: Request, object_id: str) -> Model:
+        """Return the row with this key. Raises Http404 if the coach may not see it."""
+        row: Model | None = self.get_object(request, unquote(object_id))
+        if row is None:
             raise Http404
-        return found
+        return row
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
-        """Nothing of a client's is copied into the admin's own log."""
+        """Log nothing: client data is not copied into the admin log."""
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
-        """Nothing of a client's is copied into the admin's own log."""
+        """Log nothing: client data is not copied into the admin log."""
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
-        """Nothing of a client's is copied into the admin's own log."""
+        """Log nothing: client data is not copied into the admin log."""
 
 
 class Records(Closed):
-    """Clients' rows, read-only. ``scope`` is what a grant must include for them to be there."""
+    """Clients' rows, read-only. ``scope`` is what a grant must include for them to be listed."""
 
     scope = ""
     what = What.LIST
 
     def get_queryset(self, request: Request) -> QuerySet[Any]:
-        """The rows behind every list, search, filter and page."""
+        """Return the rows for every list, search, filter and page."""
         return visible_to_coach(
             request.user, super().get_queryset(request), request.now, self.scope
         )
 
     def client(self, row: Any) -> User:
-        """Whose row it is."""
+        """Return the client whose row it is."""
         owner: User = row.owner
         return owner
 
     def about(self, row: Any) -> str:
-        """How the row is called in the client's log."""
+        """Return the row's name for the client's access log."""
         return str(row)
 
     def changelist_view(self, request: Request, extra_context: Any = None) -> HttpResponse:
-        """The list; each client of whom a row is in it can read that it was looked at."""
+        """Show the list, and log it for each client with a row in it."""
         answer = super().changelist_view(request, extra_context)
         context = getattr(answer, "context_data", None) or {}
         if "cl" in context:
-            seen = {self.client(row).pk: self.client(row) for row in context["cl"].result_list}
-            log_list_access(request.user, seen.values(), What.LIST, now=request.now)
+            clients = {self.client(row).pk: self.client(row) for row in context["cl"].result_list}
+            log_list_access(request.user, clients.values(), What.LIST, now=request.now)
         return answer
 
     def changeform_view(
@@ -161,9 +161,9 @@ class Records(Closed):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """One row; its client can read that it was looked at."""
+        """Show one row, and log it for its client."""
         answer = super().changeform_view(request, object_id, form_url, extra_context)
-        row = self.found(request, object_id or "")
+        row = self.get_or_404(request, object_id or "")
         log_access(
             request.user, self.client(row), self.what, now=request.now, about=self.about(row)
         )
@@ -171,7 +171,7 @@ class Records(Closed):
 
 
 def grant_for(request: Request, row: Model, client: User) -> CoachGrant:
-    """The grant that opens a row, looked up once a request."""
+    """Return the grant for a client's row. The coach's grants are read once per request."""
     known: dict[int, CoachGrant] = request.__dict__.setdefault("_grants_by_client", {})
     if not known:
         known.update(_grants(request.user, request.now))
@@ -185,19 +185,19 @@ def _grants(coach: User, now: datetime) -> dict[int, CoachGrant]:
 
 
 def refuse_to_field(request: HttpRequest) -> None:
-    """Raise Http404 where an address names rows by another field than their key."""
+    """Raise Http404 if the URL looks rows up by another field than their key."""
     if TO_FIELD_VAR in request.GET or TO_FIELD_VAR in request.POST:
         raise Http404
 
 
 def link_to(client: User) -> SafeString:
-    """A client's name, leading to their page."""
+    """Return a client's name as a link to their page."""
     address = reverse("coach:accounts_user_change", args=[client.pk])
     return format_html('<a href="{}">{}</a>', address, client)
 
 
 def moment_column(field: str, title: Any) -> Any:
-    """A column that says a moment as every page does."""
+    """Return a list column that formats an instant as every page does."""
 
     @admin.display(description=title, ordering=field)
     def shown(row: Any) -> SafeString:

@@ -1,4 +1,4 @@
-"""A coach's clients: the caseload as their list, the record as their page."""
+"""A coach's clients: the caseload as the list, the record as the detail page."""
 
 from typing import Any
 
@@ -17,17 +17,17 @@ from jobtracker.admin import coach_site
 
 @admin.register(User, site=coach_site)
 class Clients(Closed):
-    """Seekers who let the coach in; nobody else is a user here."""
+    """The seekers who gave the coach access; no other user appears here."""
 
     search_fields = ("name", "email")
     ordering = ("name", "pk")
 
     def get_queryset(self, request: Request) -> QuerySet[User]:
-        """The clients, for the fields that offer their names."""
+        """Return the clients, for fields that look them up by name."""
         return clients_of(request.user, request.now).order_by(*self.ordering)
 
     def get_urls(self) -> list[URLPattern]:
-        """The usual ones, and the pages of ours."""
+        """Return the usual URLs, and those of our own pages."""
         guard = self.admin_site.admin_view
         return [
             path("sheet/", guard(caseload.sheet), name="caseload_sheet"),
@@ -43,7 +43,7 @@ class Clients(Closed):
         ]
 
     def changelist_view(self, request: Request, extra_context: Any = None) -> HttpResponse:
-        """The caseload."""
+        """Show the caseload."""
         refuse_to_field(request)
         return caseload.show(request)
 
@@ -54,7 +54,7 @@ class Clients(Closed):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The client's record."""
+        """Show the client's record."""
         refuse_to_field(request)
         if object_id is None or request.method not in ("GET", "HEAD"):
             raise Http404

@@ -1,4 +1,4 @@
-"""Documents of the clients who allow it: a list, and each as a download."""
+"""Documents of the clients who allow it, each as a download."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from jobtracker.admin import coach_site
 
 @admin.register(Document, site=coach_site)
 class Documents(Records):
-    """Documents of those who allow it."""
+    """Documents of the clients who allow it."""
 
     list_display = (
         "name",
@@ -39,7 +39,7 @@ class Documents(Records):
 
     @admin.display(description=_("client"), ordering="owner__name")
     def client_link(self, row: Document) -> SafeString:
-        """The client whose document it is, leading to their page."""
+        """The client, as a link to their page."""
         return link_to(row.owner)
 
     @admin.display(description=_("file"))
@@ -49,17 +49,17 @@ class Documents(Records):
         return format_html('<a href="{}">{}</a>', address, _("Download"))
 
     def get_urls(self) -> list[URLPattern]:
-        """The addresses of every admin, and that of the file."""
+        """Return the usual URLs, and the file's."""
         own = self.admin_site.admin_view(self.file)
         return [path("<int:pk>/file/", own, name="document_file"), *super().get_urls()]
 
     def changeform_view(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """There is no page of a document."""
+        """Raise Http404: documents have no page."""
         raise Http404
 
     def file(self, request: Request, pk: int) -> FileResponse:
-        """Hand it out as a download and nothing else."""
-        row: Any = self.found(request, str(pk))
+        """Return the file, only ever as a download, and log it."""
+        row: Any = self.get_or_404(request, str(pk))
         answer = download(row)
         log_access(request.user, row.owner, self.what, now=request.now, about=row.name)
         return answer

@@ -1,4 +1,4 @@
-"""The filters of the coach's lists: their choices too come through the door."""
+"""The filters of the coach's lists; their choices too are limited to the coach's clients."""
 
 from typing import Any
 
@@ -14,56 +14,56 @@ from followups.models import Reminder
 
 
 class ByClient(admin.SimpleListFilter):
-    """One client's rows; the choices are the coach's own clients, as far as the list goes."""
+    """Filters by client; the choices are the clients whose rows the list may show."""
 
     title = _("client")
     parameter_name = "client"
     owner_path = "owner"
 
     def lookups(self, request: Request, model_admin: Records) -> list[tuple[str, str]]:  # type: ignore[override]
-        """The clients whose rows may stand here."""
+        """Return the clients whose rows the list may show."""
         clients = clients_of(request.user, request.now, model_admin.scope)
         return [(str(each.pk), str(each)) for each in clients.order_by("name", "pk")]
 
     def queryset(self, request: Request, queryset: QuerySet[Any]) -> QuerySet[Any]:  # type: ignore[override]
-        """Their rows; a client who is not among the choices has none."""
+        """Return the chosen client's rows; none for any other value."""
         if self.value() is None:
             return queryset
-        known = {key for key, _name in self.lookup_choices}
-        if self.value() not in known:
+        choices = {key for key, _name in self.lookup_choices}
+        if self.value() not in choices:
             return queryset.none()
         return queryset.filter(**{queryset.model.OWNER_PATH: self.value()})
 
     def has_output(self) -> bool:
-        """Always, so that a tampered value is never passed on as a field's name."""
+        """Always show the filter, so that a tampered value is never used as a field lookup."""
         return True
 
 
 class ByStage(admin.SimpleListFilter):
-    """Applications at one stage."""
+    """Filters applications by stage."""
 
     title = _("stage")
     parameter_name = "stage"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        """Every stage."""
+        """Return every stage."""
         return list(Stage.choices)
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Those at it."""
+        """Return the applications at the chosen stage."""
         return queryset.filter(stage=self.value()) if self.value() else queryset
 
 
 class ByState(admin.SimpleListFilter):
-    """Reminders in one state."""
+    """Filters reminders by state."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        """Every state."""
+        """Return every state."""
         return list(Reminder.State.choices)
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Those in it."""
+        """Return the reminders in the chosen state."""
         return queryset.filter(state=self.value()) if self.value() else queryset

@@ -1,4 +1,4 @@
-"""What is a coach's own: notes, nudges, and the grants made to them."""
+"""The coach's own rows: notes, nudges, and the grants made to them."""
 
 from typing import Any
 from uuid import uuid4
@@ -23,7 +23,7 @@ from jobtracker.admin import coach_site
 
 
 class Own(Closed):
-    """Rows that the coach wrote on clients who still let them in."""
+    """The coach's own rows about clients who still give them access."""
 
     list_select_related = ("client",)
     list_filter = (ByClient,)
@@ -31,7 +31,7 @@ class Own(Closed):
     scope = ""
 
     def get_queryset(self, request: Request) -> QuerySet[Any]:
-        """The coach's own rows."""
+        """Return the coach's own rows."""
         clients = clients_of(request.user, request.now)
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.filter(coach=request.user, client__in=clients)
@@ -43,32 +43,32 @@ class Own(Closed):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The form; a client that is no key at all is no client."""
+        """Show the form. Raises Http404 if the posted client is not a primary key."""
         if not request.POST.get("client", "0").isdecimal():
             raise Http404
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A coach may write one about any client who lets them in."""
+        """Allow adding; the form limits the choice to the coach's clients."""
         return True
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """A coach may take back what they wrote."""
+        """Allow deleting the coach's own rows."""
         return True
 
     def get_readonly_fields(self, request: Request, obj: Any = None) -> tuple[str, ...]:
-        """A note stays with its client."""
+        """Make the client read-only once the row exists."""
         return ("client",) if obj else ()
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Only one's own clients can be chosen, whatever is posted."""
+        """Limit the choice to the coach's own clients, whatever is posted."""
         if db_field.name == "client":
             kwargs["queryset"] = clients_of(request.user, request.now)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("client"))
-    def whose(self, row: Any) -> str:
-        """The client whom it is about, leading to their page."""
+    def client_link(self, row: Any) -> str:
+        """The client, as a link to their page."""
         return link_to(row.client)
 
 
@@ -76,33 +76,33 @@ class Own(Closed):
 class Notes(Own):
     """Notes on clients."""
 
-    list_display = ("__str__", "whose", "shared", moment_column("written_at", _("written")))
+    list_display = ("__str__", "client_link", "shared", moment_column("written_at", _("written")))
     search_fields = ("text", "client__name")
     fields = ("client", "text", "shared")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """A coach may rewrite their own notes; nobody else's are found here."""
+        """Allow changing: the queryset only has the coach's own notes."""
         return True
 
     def save_model(self, request: Request, obj: CoachNote, form: Any, change: bool) -> None:
-        """Keep it by the verbs, which ask for the grant once more."""
+        """Save with the services, which check the grant again."""
         now = request.now
         if change:
             rewrite_note(obj, obj.text, shared=obj.shared, by=request.user, now=now)
             return
-        kept = write_note(
+        note = write_note(
             obj.client, obj.text, shared=obj.shared, by=request.user, token=obj.token, now=now
         )
-        obj.pk = kept.pk
+        obj.pk = note.pk
 
 
 @admin.register(Nudge, site=coach_site)
 class Nudges(Own):
-    """Messages to clients; what was given can be taken back, not rewritten."""
+    """Messages to clients, which can be deleted but not changed."""
 
     list_display = (
         "__str__",
-        "whose",
+        "client_link",
         moment_column("at", _("given")),
         moment_column("shown_until", _("shown until")),
         moment_column("read_at", _("put away")),
@@ -111,14 +111,14 @@ class Nudges(Own):
     fields = ("client", "text")
 
     def save_model(self, request: Request, obj: Nudge, form: Any, change: bool) -> None:
-        """Give it by the verb, which asks for the grant once more."""
+        """Save with the service, which checks the grant again."""
         now = request.now
-        given = nudge(obj.client, obj.text, by=request.user, token=obj.token, now=now)
-        obj.pk = given.pk
+        saved = nudge(obj.client, obj.text, by=request.user, token=obj.token, now=now)
+        obj.pk = saved.pk
 
 
 class InvitationForm(forms.ModelForm[CoachGrant]):
-    """Inviting a client by address."""
+    """An invitation of a client by email address."""
 
     class Meta:
         model = CoachGrant
@@ -128,19 +128,19 @@ class InvitationForm(forms.ModelForm[CoachGrant]):
     now: Any = None
 
     def clean_email(self) -> str:
-        """The invitation is made here, so that what refuses it stands at the field."""
+        """Create the invitation here, so that its errors appear at the field."""
         email = str(self.cleaned_data["email"])
         try:
-            made = grants.invite_client(self.coach, email, token=uuid4(), now=self.now)
+            invitation = grants.invite_client(self.coach, email, token=uuid4(), now=self.now)
         except ValidationError as problem:
             raise forms.ValidationError(problem.messages) from None
-        self.instance = made
-        return made.email
+        self.instance = invitation
+        return invitation.email
 
 
 @admin.register(CoachGrant, site=coach_site)
 class Grants(Closed):
-    """Who let the coach in, and who is asked; removing one gives the client up."""
+    """The coach's grants and invitations; deleting one gives up the client."""
 
     search_fields = ("email", "seeker__name")
     list_display = (
@@ -154,42 +154,42 @@ class Grants(Closed):
     fields = ("email",)
 
     def get_queryset(self, request: Request) -> QuerySet[CoachGrant]:
-        """Grants that live, and one's own invitations that wait."""
+        """Return live grants, and the coach's own open invitations."""
         rows: QuerySet[CoachGrant] = super().get_queryset(request)
         rows = rows.filter(coach=request.user, ended_at=None)
         live = rows.filter(expires_at__gt=request.now, seeker__is_active=True)
         return (live | rows.filter(accepted_at=None)).select_related("seeker")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A coach may invite a client."""
+        """Allow inviting a client."""
         return True
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """A coach may give a client up."""
+        """Allow giving up a client."""
         return True
 
     def get_form(
         self, request: Request, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """The form knows who invites, and when."""
+        """Return the form, with the coach and the time of the request."""
         form = super().get_form(request, obj, change=change, **kwargs)
         return type("Invitation", (form,), {"coach": request.user, "now": request.now})
 
     def save_model(self, request: Request, obj: CoachGrant, form: Any, change: bool) -> None:
-        """It is made by then: the mail goes out."""
+        """Send the email; the form has created the invitation."""
         mails.invitation_to_client(obj)
 
     def delete_model(self, request: Request, obj: CoachGrant) -> None:
-        """Grants are ended, not removed."""
+        """End the grant instead of deleting it."""
         grants.leave(request.user, obj.pk, now=request.now)
 
     @admin.display(description=_("client"))
     def who(self, row: CoachGrant) -> str:
-        """The client once they have accepted; the address until then."""
+        """The client once they have accepted; until then the address."""
         return link_to(row.seeker) if row.accepted_at and row.seeker else row.email
 
     @admin.display(description=_("may also be seen"))
     def beyond(self, row: CoachGrant) -> str:
-        """What the client ticked for this coach to see besides the pipeline."""
+        """What else the client lets the coach see, beyond the pipeline."""
         names = [str(CoachGrant._meta.get_field(name).verbose_name) for name in sorted(row.scopes)]  # type: ignore[union-attr]
         return ", ".join(names) or "–"

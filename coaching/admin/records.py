@@ -1,4 +1,4 @@
-"""Clients' applications, interviews, reminders, references and documents, across all clients."""
+"""Applications, interviews, reminders and references across all clients."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,7 +25,7 @@ from references.models import Reference
 
 @admin.register(Application, site=coach_site)
 class Applications(Records):
-    """The pipeline of all clients; one application opens as its story."""
+    """All clients' applications; each opens as its timeline."""
 
     list_display = (
         "title",
@@ -44,12 +44,12 @@ class Applications(Records):
 
     @admin.display(description=_("company"), ordering="company__name")
     def at_company(self, row: Application) -> str:
-        """The company that the job is at."""
+        """The company's name."""
         return row.company.name
 
     @admin.display(description=_("client"), ordering="owner__name")
     def client_link(self, row: Application) -> SafeString:
-        """The client whose row it is, leading to their page."""
+        """The client, as a link to their page."""
         return link_to(row.owner)
 
     def changeform_view(
@@ -59,11 +59,11 @@ class Applications(Records):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The application's story, as far as its seeker shows it."""
+        """Show the application's timeline, within the grant's scopes, and log it."""
         refuse_to_field(request)
         if object_id is None or request.method not in ("GET", "HEAD"):
             raise Http404
-        row: Any = self.found(request, object_id)
+        row: Any = self.get_or_404(request, object_id)
         grant = grant_for(request, row, row.owner)
         answer = application_record(request, row, grant, request.now)
         log_access(request.user, row.owner, self.what, now=request.now, about=str(row))
@@ -74,31 +74,31 @@ LIVE_FIRST = Case(When(state__in=Reminder.LIVE, then=0), default=1)
 
 
 class Details(Records):
-    """Rows that open as a list of their fields; ``closed_fields`` says which need what scope."""
+    """Rows shown as a list of fields; ``closed_fields`` maps a field to the scope it needs."""
 
     closed_fields: dict[str, str] = {}
     shown: tuple[str, ...] = ()
 
     def get_fields(self, request: Request, obj: Any = None) -> Sequence[str]:
-        """The fields that the client shows to this coach."""
+        """Return the fields this coach may see."""
         if obj is None:
             return ()
         scopes = grant_for(request, obj, self.client(obj)).scopes
         return [name for name in self.shown if self.closed_fields.get(name, "") in {"", *scopes}]
 
     def get_readonly_fields(self, request: Request, obj: Any = None) -> Sequence[str]:
-        """Every field shown: a client's rows are not changed here."""
+        """Return every field: clients' rows are read-only."""
         return self.get_fields(request, obj)
 
     @admin.display(description=_("client"))
     def client_link(self, row: Any) -> SafeString:
-        """The client whose row it is, leading to their page."""
+        """The client, as a link to their page."""
         return link_to(self.client(row))
 
 
 @admin.register(Interview, site=coach_site)
 class Interviews(Details):
-    """Interviews, and what was written down after them."""
+    """Interviews with their debriefs."""
 
     list_display = (
         moment_column("starts_at", _("starts")),
@@ -129,32 +129,32 @@ class Interviews(Details):
     closed_fields = {"preparation": "sees_notes", "debrief_text": "sees_notes"}
 
     def client(self, row: Interview) -> User:
-        """The one who is asked."""
+        """Return the client who is interviewed."""
         return row.application.owner
 
     @admin.display(description=_("company"), ordering="application__company__name")
     def company(self, row: Interview) -> str:
-        """The company that the job is at."""
+        """The company's name."""
         return row.application.company.name
 
     @admin.display(description=_("cancelled"), boolean=True)
     def is_cancelled(self, row: Interview) -> bool:
-        """Whether it does not take place."""
+        """Whether the interview is cancelled."""
         return row.cancelled_at is not None
 
     @admin.display(description=_("with"))
     def with_whom(self, row: Interview) -> str:
-        """The interviewers, by name alone."""
+        """The interviewers' names."""
         return ", ".join(row.interviewers.values_list("name", flat=True)) or "–"
 
     @admin.display(description=_("signs noticed"))
     def signs(self, row: Interview) -> str:
-        """What was ticked in the debrief."""
+        """The signs ticked in the debrief."""
         return debrief_of(row).signs
 
     @admin.display(description=_("debrief"))
     def debrief_text(self, row: Interview) -> str:
-        """What was written in the debrief."""
+        """The text of the debrief."""
         return debrief_of(row).text
 
 
@@ -187,28 +187,28 @@ class Reminders(Details):
     )
 
     def about(self, row: Reminder) -> str:
-        """What it asks for, and where."""
+        """Return the reminder's title, and what it is about."""
         return f"{self.what_to_do(row)} ({self.about_which(row)})"
 
     @admin.display(description=_("what"))
     def what_to_do(self, row: Reminder) -> str:
-        """What it asks for."""
+        """The reminder's title."""
         return title_of(row)
 
     @admin.display(description=_("application"))
     def about_which(self, row: Reminder) -> str:
-        """What it is about."""
+        """The application or reference it is about."""
         return str(row.application or row.reference or "–")
 
     @admin.display(description=_("why"))
     def reason_in_words(self, row: Reminder) -> str:
-        """Why, in one sentence of facts."""
+        """The reason, in one sentence."""
         return reason_of(row).fact
 
 
 @admin.register(Reference, site=coach_site)
 class References(Details):
-    """The references with their consent; how to reach them only where that is allowed."""
+    """References with their consent; contact details only with the scope for them."""
 
     list_display = ("contact_name", "client_link", "consent", "asked_on", "agreed_on")
     list_filter = (ByClient,)
@@ -241,30 +241,30 @@ class References(Details):
     }
 
     def client(self, row: Reference) -> User:
-        """For whom they speak."""
+        """Return the client whom the reference vouches for."""
         return row.contact.owner
 
     @admin.display(description=_("name"), ordering="contact__name")
     def contact_name(self, row: Reference) -> str:
-        """The name of the person who is the reference."""
+        """The reference's name."""
         return row.contact.name
 
     @admin.display(description=_("email"))
     def email(self, row: Reference) -> str:
-        """Their address."""
+        """The reference's email address."""
         return row.contact.email or "–"
 
     @admin.display(description=_("phone"))
     def phone(self, row: Reference) -> str:
-        """Their number."""
+        """The reference's phone number."""
         return row.contact.phone or "–"
 
     @admin.display(description=_("profile"))
     def profile(self, row: Reference) -> str:
-        """Their page."""
+        """The reference's profile link."""
         return row.contact.link or "–"
 
     @admin.display(description=_("notes"))
     def notes(self, row: Reference) -> str:
-        """What the client wrote about them."""
+        """The client's notes about the reference."""
         return row.contact.notes or "–"

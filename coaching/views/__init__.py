@@ -1,1 +1,1 @@
-"""The pages of the coach's site that are not plain lists."""
+"""Pages of the coach's site that are not plain lists."""

@@ -1,4 +1,4 @@
-"""The caseload: whom to call first and why, as a page and as a file."""
+"""The caseload as a page and as a CSV file."""
 
 import csv
 from io import StringIO
@@ -12,7 +12,7 @@ from accounts.access_log import log_list_access
 from accounts.decorators import Request
 from accounts.models import AccessLog
 from applications.table.export import guarded
-from coaching.caseload import Client, caseload, in_programme, of_kind, searched
+from coaching.caseload import Client, caseload, in_programme, matching, of_kind
 from coaching.render import page
 from coaching.triage import KINDS
 
@@ -20,7 +20,7 @@ A_PAGE = 50
 
 
 def show(request: Request) -> HttpResponse:
-    """Every client, who needs help first."""
+    """Show the clients, those who need help most first."""
     now = request.now
     everybody = caseload(request.user, now)
     clients = _asked(request, everybody)
@@ -40,7 +40,7 @@ def show(request: Request) -> HttpResponse:
 
 
 def sheet(request: Request) -> HttpResponse:
-    """The same clients in the same order as a file for a spreadsheet."""
+    """Return the same clients in the same order as a CSV file."""
     now = request.now
     clients = _asked(request, caseload(request.user, now))
     log_list_access(request.user, (each.user for each in clients), AccessLog.What.SHEET, now=now)
@@ -62,12 +62,12 @@ def sheet(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request, clients: list[Client]) -> list[Client]:
-    found = of_kind(searched(clients, request.GET.get("q", "")), KINDS.get(_need(request)))
+    chosen = of_kind(matching(clients, request.GET.get("q", "")), KINDS.get(_need(request)))
     programme = request.GET.get("programme", "")
     if not programme:
-        return found
+        return chosen
     members = in_programme(request.user, programme, request.now)
-    return [each for each in found if each.user.pk in members]
+    return [each for each in chosen if each.user.pk in members]
 
 
 def _need(request: Request) -> str:

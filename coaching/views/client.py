@@ -1,4 +1,4 @@
-"""A client's page, and what a coach may leave there."""
+"""A client's page, with forms for notes and nudges."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,26 +21,26 @@ def show(
     note: NoteForm | None = None,
     nudging: NudgeForm | None = None,
 ) -> HttpResponse:
-    """The client's search, read-only, and the forms for notes and nudges."""
+    """Show the client's search, read-only, and the forms for notes and nudges."""
     now = request.now
     grant = grant_of(request.user, pk, now)
-    shown = record(request.user, grant, now)
-    log_access(request.user, shown.client, AccessLog.What.CLIENT, now=now)
+    client_record = record(request.user, grant, now)
+    log_access(request.user, client_record.client, AccessLog.What.CLIENT, now=now)
     context = {
-        "record": shown,
-        "client": shown.client,
+        "record": client_record,
+        "client": client_record.client,
         "grant": grant,
         "note": note or NoteForm(prefix="note"),
         "nudging": nudging or NudgeForm(prefix="nudge"),
         "now": now,
     }
     status = 422 if note or nudging else 200
-    return page(request, "coach/client.html", str(shown.client), context, status)
+    return page(request, "coach/client.html", str(client_record.client), context, status)
 
 
 def add_note(request: Request, pk: int) -> HttpResponse:
-    """Write a note on the client."""
-    client = _of(request, pk)
+    """Save a note on the client."""
+    client = _client(request, pk)
     form = NoteForm(request.POST, prefix="note")
     if not form.is_valid():
         return show(request, str(pk), note=form)
@@ -53,14 +53,14 @@ def add_note(request: Request, pk: int) -> HttpResponse:
         token=data["token"],
         now=request.now,
     )
-    said = _("Your note is kept, and %(who)s can read it.") % {"who": client}
-    messages.success(request, said if data["shared"] else _("Your note is kept, for coaches."))
+    shared = _("Your note is kept, and %(who)s can read it.") % {"who": client}
+    messages.success(request, shared if data["shared"] else _("Your note is kept, for coaches."))
     return redirect("coach:accounts_user_change", pk)
 
 
 def add_nudge(request: Request, pk: int) -> HttpResponse:
-    """Leave a message on the client's Today."""
-    client = _of(request, pk)
+    """Show a message on the client's Today page."""
+    client = _client(request, pk)
     form = NudgeForm(request.POST, prefix="nudge")
     if not form.is_valid():
         return show(request, str(pk), nudging=form)
@@ -70,7 +70,7 @@ def add_nudge(request: Request, pk: int) -> HttpResponse:
     return redirect("coach:accounts_user_change", pk)
 
 
-def _of(request: Request, pk: int) -> User:
+def _client(request: Request, pk: int) -> User:
     grant = grant_of(request.user, pk, request.now)
     if request.method != "POST" or grant.seeker is None:
         raise Http404

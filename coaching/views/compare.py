@@ -1,4 +1,4 @@
-"""Policies compared, for one client or for all."""
+"""Compares the named policies, for one client or for all."""
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -15,7 +15,7 @@ What = AccessLog.What
 
 
 def show(request: Request) -> HttpResponse:
-    """The coming thirty days of the whole caseload under each named policy."""
+    """Compare the next thirty days of all clients under each named policy."""
     now = request.now
     clients = list(clients_of(request.user, now))
     log_list_access(request.user, clients, What.COMPARISON, now=now)
@@ -28,7 +28,7 @@ def show(request: Request) -> HttpResponse:
 
 
 def of_client(request: Request, pk: int) -> HttpResponse:
-    """The same for one client."""
+    """Compare the next thirty days of one client under each named policy."""
     now = request.now
     client = grant_of(request.user, pk, now).seeker
     if client is None:

@@ -1,4 +1,4 @@
-"""A client's policy: seen, tried out on their own plan, and set within the hard limits."""
+"""A client's policy: show it, preview another, and set it within the hard limits."""
 
 from typing import Any
 
@@ -20,28 +20,28 @@ from followups.services.coach import set_policy_of
 
 
 def show(request: Request, pk: int) -> HttpResponse:
-    """The client's policy, and the form to try another."""
+    """Show the client's policy, and the form to try another."""
     client = _client(request, pk)
     choice = owned_by(client, PolicyChoice).first()
     return _page(request, client, PolicyForm(initial=initial_of(choice)))
 
 
 def try_out(request: Request, pk: int) -> HttpResponse:
-    """What the filled-in policy would change in the client's plan; nothing is saved."""
+    """Preview what the submitted policy would change in the client's plan; save nothing."""
     client, form = _client(request, pk), PolicyForm(_posted(request))
-    found = preview(client, form.policy, now=request.now) if form.is_valid() else None
-    return _page(request, client, form, preview=found)
+    changes = preview(client, form.policy, now=request.now) if form.is_valid() else None
+    return _page(request, client, form, preview=changes)
 
 
 def save(request: Request, pk: int) -> HttpResponse:
-    """Make it the client's policy: they are told, and can take it back."""
+    """Set the client's policy, and email them how to undo it."""
     client, form = _client(request, pk), PolicyForm(_posted(request))
     if not form.is_valid():
         return _page(request, client, form)
     change = set_policy_of(client, form.chosen, form.changes, by=request.user, now=request.now)
     policy_was_set(change)
-    said = _("%(who)s now follows “%(policy)s”. They are told, and can take it back.")
-    messages.success(request, said % {"who": client, "policy": change.title})
+    text = _("%(who)s now follows “%(policy)s”. They are told, and can take it back.")
+    messages.success(request, text % {"who": client, "policy": change.title})
     return redirect("coach:accounts_user_change", pk)
 
 

@@ -1,4 +1,4 @@
-"""The programmes that a coach leads, in counts."""
+"""The counts of the programmes that a coach leads."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,6 +9,6 @@ from coaching.render import page
 
 
 def show(request: Request) -> HttpResponse:
-    """Counts of each programme that the coach leads; nothing where they lead none."""
+    """Show the counts of each programme that the coach leads."""
     context = {"led": led_by(request.user, request.now), "fewest": FEWEST}
     return page(request, "coach/programmes.html", _("Programmes"), context)

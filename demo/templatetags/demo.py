@@ -1,4 +1,4 @@
-"""The way into the demo, where there is one: ``{% load demo %}``."""
+"""How to sign in to the demo: ``{% load demo %}``."""
 
 from django import template
 from django.conf import settings
@@ -11,8 +11,8 @@ register = template.Library()
 
 
 @register.simple_tag
-def demo_door() -> dict[str, str]:
-    """What signs in to the demo; empty where DEBUG is off, or no demo is loaded."""
+def demo_login() -> dict[str, str]:
+    """Return the demo's credentials; empty if DEBUG is off or no demo is loaded."""
     if settings.DEBUG and User.objects.filter(email=SEEKER).exists():
         return {"login": SEEKER, "password": PASSWORD}
     return {}
@@ -20,5 +20,5 @@ def demo_door() -> dict[str, str]:
 
 @register.filter
 def is_demo(user: User) -> bool:
-    """Whether this is the seeker of the demo: ``{% if user|is_demo %}``."""
+    """Return whether this is the seeker of the demo: ``{% if user|is_demo %}``."""
     return leave.is_demo(user)

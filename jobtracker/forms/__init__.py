@@ -1,1 +1,1 @@
-"""Form parts that know no app."""
+"""Form fields and base forms shared by all apps."""

@@ -1,4 +1,4 @@
-"""A day and a time of it, as a person types them, made into an instant."""
+"""Form fields and widgets for dates and times, and their conversion to UTC."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%
 
 
 def instant(typed: datetime, zone: ZoneInfo) -> datetime:
-    """The UTC instant of a wall-clock time in ``zone``.
+    """Return the UTC instant of a wall-clock time in ``zone``.
 
     A time skipped by a clock change moves forward by the gap; a repeated one means the first.
     """
@@ -27,7 +27,7 @@ def instant(typed: datetime, zone: ZoneInfo) -> datetime:
 
 
 class WallClockInput(forms.DateTimeInput):
-    """The browser's own control for a day and a time."""
+    """The browser's input for a date and time."""
 
     input_type = "datetime-local"
 
@@ -36,19 +36,19 @@ class WallClockInput(forms.DateTimeInput):
 
 
 class MomentInput(WallClockInput):
-    """An instant to the minute, on the calendar of the active zone, and beside it the very instant.
+    """An input to the minute, in the active time zone, with the exact instant in a hidden input.
 
-    So what is left as it was shown keeps its seconds, and its place in an hour that comes twice.
+    A value left as shown therefore keeps its seconds, and its place in a repeated hour.
     """
 
     supports_microseconds = True
 
     def format_value(self, value: Any) -> str | None:
-        """The day and the time, to the minute."""
+        """Return the local date and time, to the minute."""
         return super().format_value(timezone.make_naive(value) if _is_instant(value) else value)
 
     def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
-        """The control, and beside an instant the very instant."""
+        """Render the input, and a hidden input with the exact instant."""
         control = super().render(name, value, *args, **kwargs)
         if not _is_instant(value):
             return control
@@ -56,7 +56,7 @@ class MomentInput(WallClockInput):
         return format_html(exact, control, _exact(name), value.astimezone(UTC).isoformat())
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        """What was typed; the very instant where that is what was shown of it."""
+        """Return the typed text, or the exact instant if the text was not changed."""
         typed = super().value_from_datadict(data, files, name)
         try:
             exact = datetime.fromisoformat(data.get(_exact(name), ""))
@@ -75,7 +75,7 @@ def _is_instant(value: Any) -> bool:
 
 
 class DayInput(forms.DateInput):
-    """The browser's own control for a day."""
+    """The browser's input for a date."""
 
     input_type = "date"
 
@@ -84,14 +84,14 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day that the planner can count with."""
+    """A date within the years the planner supports."""
 
     widget = DayInput
     default_validators = [validate_day]
 
 
 class WallClockField(forms.DateTimeField):
-    """A wall-clock time without a zone: a naive datetime, for a form that asks for the zone."""
+    """A naive datetime, for a form that asks for the time zone separately."""
 
     widget = WallClockInput
     default_validators = [validate_day]
@@ -103,7 +103,7 @@ class WallClockField(forms.DateTimeField):
         super().__init__(input_formats=FORMATS, **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
-        """The naive wall-clock time that was typed."""
+        """Return the naive datetime that was typed."""
         if value in self.empty_values:
             return None
         if isinstance(value, datetime):
@@ -120,17 +120,17 @@ class WallClockField(forms.DateTimeField):
 
 
 class MomentField(WallClockField):
-    """An instant, typed on the calendar of the active zone."""
+    """An instant, typed in the active time zone."""
 
     widget = MomentInput
     default_validators = [validate_moment]
 
     def prepare_value(self, value: Any) -> Any:
-        """The instant itself: how it is shown is the control's own affair."""
+        """Return the instant unchanged; the widget formats it."""
         return value
 
     def to_python(self, value: Any) -> datetime | None:
-        """The UTC instant that was typed."""
+        """Return the UTC instant that was typed."""
         typed = super().to_python(value)
         if typed is None or timezone.is_aware(typed):
             return typed
@@ -139,7 +139,7 @@ class MomentField(WallClockField):
 
 
 class PastField(MomentField):
-    """An instant that is not still to come; the form gives ``now`` in ``field.now``."""
+    """An instant not after ``field.now``, which the form sets."""
 
     now: datetime | None = None
     default_error_messages = {
@@ -147,7 +147,7 @@ class PastField(MomentField):
     }
 
     def validate(self, value: Any) -> None:
-        """Refuse what lies ahead of ``now``."""
+        """Raise ValidationError if the instant is after ``now``."""
         super().validate(value)
         if value and self.now and value > self.now:
             raise ValidationError(self.error_messages["future"], code="future")

@@ -1,4 +1,4 @@
-"""What every template may ask for, at no cost: nothing here touches the database."""
+"""Template context for every page; it makes no database queries."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ SYSTEM = "system"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name, and the theme the reader chose (``system``, ``light`` or ``dark``)."""
+    """Return the site's name and URLs, and the user's theme (``system``, ``light`` or ``dark``)."""
     user = getattr(request, "user", None)
     return {
         "SITE_NAME": settings.SITE_NAME,

@@ -1,13 +1,13 @@
-"""Where errors are reported to, if anywhere."""
+"""Error reporting to Sentry."""
 
 import sentry_sdk
 from sentry_sdk.types import Event, Hint
 
 
 def report(dsn: str) -> None:
-    """Send unhandled errors of web, worker and beat to ``dsn``; nothing where it is empty.
+    """Send unhandled errors of web, worker and beat to ``dsn``; do nothing if it is empty.
 
-    What people wrote stays here: no address or body of a request, no local variable, no trail.
+    Reports carry no user data: no URL or body of a request, no local variables, no breadcrumbs.
     """
     if dsn:
         sentry_sdk.init(
@@ -16,6 +16,6 @@ def report(dsn: str) -> None:
 
 
 def _without_request(event: Event, hint: Hint) -> Event:
-    """Some addresses are keys: the name of the view, which stays, says where it happened."""
+    """Drop the request, whose URL may hold a secret; the view's name stays in the event."""
     event.pop("request", None)
     return event

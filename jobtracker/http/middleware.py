@@ -1,4 +1,4 @@
-"""One id and one clock a request, the admin pages' looser policy, a page for wrong methods."""
+"""Middleware: the request's id and time, the admin sites' policy, and a page for status 405."""
 
 import logging
 import re
@@ -23,15 +23,15 @@ requests = logging.getLogger("jobtracker.requests")
 
 
 class TimedRequest(HttpRequest):
-    """A request that knows when it came."""
+    """A request with the time at which it arrived."""
 
     now: datetime
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, and logs it.
+    """Gives each request an id, logs the request, and returns the id in a header.
 
-    The id is the proxy's, where it sends a fit one; the answer names it.
+    The id is the proxy's own if it is valid.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,21 +44,21 @@ class RequestIdMiddleware:
         try:
             response = self.get_response(request)
             response[ID_HEADER] = current_id.get()
-            _tell(request, response, perf_counter() - start)
+            _log_request(request, response, perf_counter() - start)
         finally:
             current_id.reset(token)
         return response
 
 
-def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
-    """One line a page: its pattern and not its address, since some addresses are keys."""
+def _log_request(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+    """Log the URL pattern rather than the URL, since some URLs contain secrets."""
     if match := request.resolver_match:
         took = round(seconds * 1000)
         requests.info("%s %s %s %s ms", request.method, match.route, response.status_code, took)
 
 
 class ClockMiddleware:
-    """Reads the clock once a request: views take ``request.now``, and pass it on."""
+    """Sets ``request.now``, the only time that views use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -71,7 +71,7 @@ class ClockMiddleware:
 class AdminPolicyMiddleware:
     """Relaxes the content security policy on the paths of the two admin sites.
 
-    Their scripts need more than our own pages allow: there, and only there.
+    Their scripts need more than our own pages allow.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -88,7 +88,7 @@ class AdminPolicyMiddleware:
 
 
 class MethodNotAllowedPageMiddleware:
-    """Answers whoever opens the address of a form with a page, as for any other wrong address."""
+    """Shows an error page when a POST-only URL is opened with GET."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

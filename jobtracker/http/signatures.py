@@ -1,10 +1,10 @@
-"""Telling a link that an older version signed from one that nobody did."""
+"""Recognises links that an older version of the site signed."""
 
 from django.core.signing import BadSignature, Signer
 
 
 def is_signed(token: str, *, sep: str, salt: str) -> bool:
-    """Whether this site once signed ``token`` with ``salt``, however long ago."""
+    """Return whether this site ever signed ``token`` with ``salt``."""
     try:
         Signer(sep=sep, salt=salt).unsign(token)
     except BadSignature:

@@ -1,4 +1,4 @@
-"""A message that can be taken back: what undoing needs is kept in the reader's own session."""
+"""Messages with an Undo button; what undoing needs is stored in the session."""
 
 from secrets import token_urlsafe
 from typing import Any
@@ -8,32 +8,32 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 SLOT = "undo"
-KEPT = 12
-"""How many acts of a session can still be taken back."""
+MAX_UNDOS = 12
+"""How many actions of a session can still be undone."""
 
 
 def add_undo_message(request: HttpRequest, text: str, url_name: str, what: dict[str, Any]) -> None:
-    """Say ``text`` with an *Undo* that posts to ``url_name``; ``what`` must be fit for JSON."""
+    """Show ``text`` with an *Undo* that posts to ``url_name``; ``what`` must be JSON data."""
     notify(request, text, store(request, url_name, what))
 
 
 def store(request: HttpRequest, url_name: str, what: dict[str, Any]) -> str:
-    """Keep ``what``, fit for JSON, and give the address that takes the act back."""
+    """Store ``what`` (JSON data) in the session, and return the URL that undoes the action."""
     key = token_urlsafe(9)
-    kept = list(request.session.get(SLOT, {}).items())[1 - KEPT :]
-    request.session[SLOT] = {**dict(kept), key: what}
+    entries = list(request.session.get(SLOT, {}).items())[1 - MAX_UNDOS :]
+    request.session[SLOT] = {**dict(entries), key: what}
     return reverse(url_name, args=[key])
 
 
 def notify(request: HttpRequest, text: str, undo_url: str = "") -> None:
-    """Say that something was done; ``undo_url`` is the POST address that takes it back."""
+    """Show a success message; ``undo_url`` is the POST URL that undoes the action."""
     messages.success(request, text, extra_tags=undo_url)
 
 
 def pop(request: HttpRequest, key: str) -> dict[str, Any] | None:
-    """What was kept under ``key``, once; None where it was taken back already or is too old."""
-    kept = dict(request.session.get(SLOT, {}))
-    what: dict[str, Any] | None = kept.pop(key, None)
+    """Return and remove what was stored under ``key``; None if it is used or expired."""
+    entries = dict(request.session.get(SLOT, {}))
+    what: dict[str, Any] | None = entries.pop(key, None)
     if what is not None:
-        request.session[SLOT] = kept
+        request.session[SLOT] = entries
     return what

@@ -1,1 +1,1 @@
-"""Mail: the connection, the outbox, links to a mail program."""
+"""Email: the connection, the development outbox, and mailto links."""

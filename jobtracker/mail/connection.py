@@ -1,4 +1,4 @@
-"""Handing many mails to one server over one connection, and telling its faults apart."""
+"""Sends many emails over one connection, and tells server faults from refused emails."""
 
 import smtplib
 import time
@@ -14,26 +14,26 @@ from django.utils.crypto import salted_hmac
 GOING_AWAY = 421
 ERROR_LENGTH = 500
 TOO_LATE = "Too late: the next mail says it better."
-"""What is kept of a mail that was not sent because its hour had long passed."""
+"""The stored error of an email that was not sent because it was too late."""
 SERVER_ERROR = 500
 NOT_THE_MAIL = (401, 403, 408, 429)
-"""HTTP statuses by which a provider speaks of the account or the moment, not of the mail."""
+"""HTTP statuses of a provider that concern the account or a limit, not the email."""
 FAULTS = (OSError, smtplib.SMTPException, AnymailError)
-"""What sending a mail may raise where the server or its address is at fault."""
+"""Exceptions that sending can raise when the server or its address is at fault."""
 
 
 class ServerUnavailable(Exception):
-    """The server cannot be reached or went away: no fault of this mail's."""
+    """The server cannot be reached or closed the connection; the email is not at fault."""
 
 
 class RecipientRefused(Exception):
-    """The server would not take this mail; the others may do well."""
+    """The server refused this email; others may be accepted."""
 
 
 class MailConnection:
-    """Sends messages over one connection, which is opened when needed and closed at the end.
+    """Sends messages over one connection, opened when needed and closed at the end.
 
-    ``per_second`` bounds the rate of this process; 0 sets no bound.
+    ``per_second`` limits the rate of this process; 0 means no limit.
     """
 
     def __init__(self, per_second: float | None = None) -> None:
@@ -55,17 +55,17 @@ class MailConnection:
         self.close()
 
     def send(self, message: EmailMessage) -> None:
-        """Hand over one message; raises ServerDown or Refused, with a sentence that says why."""
+        """Send one message. Raises ServerUnavailable or RecipientRefused, with the reason."""
         self._wait()
         self._open()
         try:
-            taken = self._connection.send_messages([message])
+            accepted = self._connection.send_messages([message])
         except SoftTimeLimitExceeded:
             raise
         except Exception as problem:
             self.close()
             raise _fault(problem) from problem
-        if not taken:
+        if not accepted:
             raise RecipientRefused("The mail server took no message.")
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class MailConnection:
             self._connection.open()
         except (OSError, smtplib.SMTPException) as problem:
             self.close()
-            raise ServerUnavailable(_said(problem)) from problem
+            raise ServerUnavailable(_describe(problem)) from problem
         self._is_open = True
 
     def _wait(self) -> None:
@@ -97,30 +97,30 @@ class MailConnection:
 
 
 def _fault(problem: Exception) -> Exception:
-    """Whether the server is at fault or the mail."""
+    """Return the exception that says whether the server or the email is at fault."""
     if isinstance(problem, smtplib.SMTPResponseException):
         gone = problem.smtp_code == GOING_AWAY
-        return (ServerUnavailable if gone else RecipientRefused)(_said(problem))
+        return (ServerUnavailable if gone else RecipientRefused)(_describe(problem))
     if isinstance(problem, smtplib.SMTPServerDisconnected):
-        return ServerUnavailable(_said(problem))
+        return ServerUnavailable(_describe(problem))
     status = getattr(problem, "status_code", None)
     if status is not None:
         down = status >= SERVER_ERROR or status in NOT_THE_MAIL
-        return (ServerUnavailable if down else RecipientRefused)(_said(problem))
+        return (ServerUnavailable if down else RecipientRefused)(_describe(problem))
     if isinstance(problem, OSError) and not isinstance(problem, smtplib.SMTPException):
-        return ServerUnavailable(_said(problem))
-    return RecipientRefused(_said(problem))
+        return ServerUnavailable(_describe(problem))
+    return RecipientRefused(_describe(problem))
 
 
-def _said(problem: Exception) -> str:
-    """What went wrong, in one line fit to be kept and shown."""
+def _describe(problem: Exception) -> str:
+    """Return the error in one line, short enough to store and show."""
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        said = "; ".join(_answer(*answer) for answer in problem.recipients.values())
+        text = "; ".join(_answer(*answer) for answer in problem.recipients.values())
     elif isinstance(problem, smtplib.SMTPResponseException):
-        said = _answer(problem.smtp_code, problem.smtp_error)
+        text = _answer(problem.smtp_code, problem.smtp_error)
     else:
-        said = f"{type(problem).__name__}: {problem}"
-    return " ".join(said.split())[:ERROR_LENGTH]
+        text = f"{type(problem).__name__}: {problem}"
+    return " ".join(text.split())[:ERROR_LENGTH]
 
 
 def _answer(code: int, text: bytes | str) -> str:
@@ -129,12 +129,12 @@ def _answer(code: int, text: bytes | str) -> str:
 
 
 def message_id(*parts: object) -> str:
-    """A Message-ID that the same parts always give, and that tells nothing of them."""
+    """Return a Message-ID that is always the same for the same parts, and reveals none of them."""
     name = "/".join(map(str, parts))
     digest = salted_hmac("jobtracker.message-id", name, algorithm="sha256").hexdigest()[:32]
     return f"<{digest}@{mail_host()}>"
 
 
 def mail_host() -> str:
-    """The host that our Message-IDs end in."""
+    """Return the domain of our Message-IDs."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"

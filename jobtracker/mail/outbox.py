@@ -1,7 +1,6 @@
-"""/outbox/: the mails that would have gone out, readable in the browser.
+"""/outbox/: emails that were not sent but stored, to be read in the browser.
 
-Only where DEBUG is on and no mail is configured: there they lie in files. Elsewhere it is not
-there at all.
+Only with DEBUG on and no email configured; otherwise every URL here answers 404.
 """
 
 import re
@@ -30,7 +29,7 @@ SHOWN = 50
 NAME = re.compile(r"[0-9a-f-]+")
 HEAD = re.compile(r"<head\b[^>]*>|\A(?!.*<head\b)", re.IGNORECASE | re.DOTALL)
 AROUND = '<base target="_top">'
-# A mail brings its own styles; it may do nothing else.
+# An email brings its own styles and may load nothing else.
 MAIL_POLICY = {
     "default-src": [NONE],
     "style-src": [UNSAFE_INLINE],
@@ -43,7 +42,7 @@ MAIL_POLICY = {
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail of the outbox; ``at`` is an aware instant, where it names one."""
+    """One email of the outbox; ``at`` is an aware datetime, or None if it has no date."""
 
     name: str
     subject: str
@@ -58,11 +57,11 @@ View = Callable[..., HttpResponse]
 
 
 def is_open() -> bool:
-    """Whether mails are kept for the browser here instead of going out."""
+    """Return whether emails are stored for the browser here instead of being sent."""
     return settings.DEBUG and not settings.EMAIL_CONFIGURED
 
 
-def _where_mail_is_kept(view: View) -> View:
+def _outbox_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not is_open():
@@ -74,17 +73,17 @@ def _where_mail_is_kept(view: View) -> View:
 
 @require_safe
 @never_cache
-@_where_mail_is_kept
+@_outbox_only
 def outbox(request: HttpRequest) -> HttpResponse:
-    """The latest mails, the newest first."""
+    """Show the latest emails, newest first."""
     return render(request, "outbox/list.html", {"mails": list(_latest())})
 
 
 @require_safe
 @never_cache
-@_where_mail_is_kept
+@_outbox_only
 def mail(request: HttpRequest, name: str) -> HttpResponse:
-    """One mail: its HTML in a frame, its text, and its headers."""
+    """Show one email: its HTML in a frame, its text, and its headers."""
     return render(request, "outbox/mail.html", {"mail": _read(name)})
 
 
@@ -92,9 +91,9 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 @never_cache
 @csp(MAIL_POLICY)
 @xframe_options_sameorigin
-@_where_mail_is_kept
+@_outbox_only
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
-    """The HTML of one mail, as a mail program would show it; its links open around the frame."""
+    """Return the HTML of one email; its links open outside the frame."""
     return HttpResponse(HEAD.sub(rf"\g<0>{AROUND}", _read(name).html, count=1))
 
 

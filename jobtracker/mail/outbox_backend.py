@@ -1,4 +1,4 @@
-"""Where no mail server is named: each mail becomes a file, to be read at /outbox/."""
+"""The email backend without a mail server: each email becomes a file, shown at /outbox/."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -13,19 +13,19 @@ SUFFIX = ".eml"
 
 
 def folder() -> Path:
-    """Where the mails lie."""
+    """Return the folder of the stored emails."""
     return Path(settings.EMAIL_FILE_PATH)
 
 
 class EmailBackend(BaseEmailBackend):
-    """Writes one file a mail, named so that the newest comes last in the order of names."""
+    """Writes one file per email; file names sort by time."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Keep the mails; how many were kept."""
+        """Store the emails, and return how many there are."""
         folder().mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{uuid4().hex[:8]}"
-            half = folder() / f"{name}.part"
-            half.write_bytes(message.message().as_bytes())
-            half.rename(folder() / f"{name}{SUFFIX}")
+            unfinished = folder() / f"{name}.part"
+            unfinished.write_bytes(message.message().as_bytes())
+            unfinished.rename(folder() / f"{name}{SUFFIX}")
         return len(email_messages)

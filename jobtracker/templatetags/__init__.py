@@ -1,1 +1,1 @@
-"""Template tags for every page; the settings make them builtins."""
+"""Template tags for every page; the settings make them built-ins."""

@@ -1,7 +1,7 @@
-"""Dates and times as people read them, in the reader's own zone and language.
+"""Template filters for dates and times, in the user's own time zone and language.
 
-Rows render these by the hundred, so nothing here goes through Django's date formats: names and
-patterns are looked up once a language, and put together by hand.
+Pages render these by the hundred, so nothing here uses Django's date formats: names and patterns
+are looked up once per language and combined directly.
 """
 
 from collections.abc import Callable
@@ -23,14 +23,14 @@ Names = tuple[tuple[str, ...], tuple[str, ...], str, str, str]
 
 @register.filter
 def day(value: Day | None) -> str:
-    """``Thu 2 Apr``, or ``Thu 2 Apr 2027`` in any year but the current one."""
+    """Format a date as ``Thu 2 Apr``, or ``Thu 2 Apr 2027`` outside the current year."""
     if value is None:
         return ""
     return _day(_local(value), _names(get_language() or "en"), timezone.localdate().year)
 
 
 def day_formatter() -> Callable[[Day | None], str]:
-    """``day`` for many values: the reader's zone, year and language are looked up once."""
+    """Return ``day`` for many values: time zone, year and language are looked up once."""
     zone = timezone.get_current_timezone()
     names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
 
@@ -42,7 +42,7 @@ def day_formatter() -> Callable[[Day | None], str]:
 
 @register.filter
 def clock(value: datetime | time | None) -> str:
-    """``09:00``: an instant in the active zone, or a time of day as it is."""
+    """Format as ``09:00`` an instant in the active time zone, or a time of day as it is."""
     if value is None:
         return ""
     local = value if isinstance(value, time) else _local(value)
@@ -51,15 +51,15 @@ def clock(value: datetime | time | None) -> str:
 
 @register.filter
 def moment(value: Day | None) -> SafeString:
-    """A ``<time>`` that reads ``Thu 2 Apr, 09:00`` and names the zone on hover.
+    """Format an instant as a ``<time>`` such as ``Thu 2 Apr, 09:00``, with its zone on hover.
 
-    A plain date is on everybody's calendar: it has no hour and no zone.
+    A plain date has no time and no zone.
     """
     return moment_formatter()(value)
 
 
 def moment_formatter() -> Callable[[Day | None], SafeString]:
-    """``moment`` for many values: the reader's zone, year and language are looked up once."""
+    """Return ``moment`` for many values: time zone, year and language are looked up once."""
     zone = timezone.get_current_timezone()
     names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
 
@@ -79,7 +79,7 @@ def moment_formatter() -> Callable[[Day | None], SafeString]:
 
 @register.filter
 def days_until(value: Day | None, now: Day) -> str:
-    """How many of the reader's calendar days lie between: ``in 3 days``, ``today``."""
+    """Return the distance in the user's calendar days: ``in 3 days``, ``today``."""
     if value is None:
         return ""
     days = (_date(value) - _date(now)).days
@@ -118,7 +118,7 @@ def _day(local: Day, names: Names, year: int) -> str:
 
 @cache
 def _names(language: str) -> Names:
-    """Weekdays, months and patterns in a language, which is the active one when it is asked."""
+    """Return the weekdays, months and patterns of ``language``, which must be the active one."""
     return (
         tuple(str(WEEKDAYS_ABBR[index]) for index in range(7)),
         tuple(str(MONTHS_3[index + 1]).capitalize() for index in range(12)),

@@ -1,4 +1,4 @@
-"""The parts that pages are made of: icons, form fields, stage badges, navigation."""
+"""Template tags for the parts of pages: icons, form fields, stage badges, navigation."""
 
 from functools import cache, lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ register = template.Library()
 
 CONTROL_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "form-check-input"),
-    (forms.RadioSelect, ""),  # a group's class would land on its frame; so for many boxes
+    (forms.RadioSelect, ""),  # a group's class would go to its outer element
     (forms.Select, "form-select"),
     (forms.Widget, "form-control"),
 )
@@ -28,7 +28,7 @@ FIELD_PARAMETERS = frozenset({"label", "help_text", "hide_label"})
 
 @register.simple_tag(takes_context=True)
 def panel(context: Context, place: str, **more: Any) -> SafeString:
-    """What an app further up shows at this place: ``{% panel "interview.thank_yous" %}``."""
+    """Render what a higher app shows at this place: ``{% panel "interview.thank_yous" %}``."""
     engine = context.template.engine  # type: ignore[union-attr]
     with context.push(**more):
         return engine.get_template(extension_points.template_of(place)).render(context)
@@ -36,13 +36,13 @@ def panel(context: Context, place: str, **more: Any) -> SafeString:
 
 @register.simple_tag
 def provided(name: str, *arguments: Any) -> Any:
-    """What an app further up answers: ``{% provided "table.next_steps" rows now as steps %}``."""
+    """Return a value from a higher app: ``{% provided "table.next_steps" rows now as steps %}``."""
     return extension_points.value_of(name, *arguments)
 
 
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
-    """An icon of the sprite: decoration, unless a ``label`` says what it means."""
+    """Render an icon of the sprite, hidden from screen readers unless it has a ``label``."""
     head = f'<svg class="icon {css}"' if css else '<svg class="icon"'
     tail = f' focusable="false"><use href="{_sprite()}#{name}"></use></svg>'
     if not label:
@@ -58,13 +58,13 @@ def _sprite() -> str:
 
 @register.simple_tag
 def site_name() -> str:
-    """The site's name, where a page has no context of its own: when something broke."""
+    """Return the site's name, for error pages, which have no context of their own."""
     return settings.SITE_NAME
 
 
 @register.simple_tag
 def stage_badge(stage: str) -> SafeString:
-    """The badge of an application's stage: ``{% stage_badge application.stage %}``."""
+    """Render the badge of an application's stage: ``{% stage_badge application.stage %}``."""
     return _badge(str(stage), get_language())
 
 
@@ -77,10 +77,10 @@ def _badge(value: str, language: str | None) -> SafeString:
 
 @register.inclusion_tag("_field.html")
 def field(bound: BoundField, **options: Any) -> dict[str, Any]:
-    """A form's field with its label, help and error, tied together for screen readers.
+    """Render a form field with its label, help and error, linked for screen readers.
 
-    ``label``, ``help_text`` and ``hide_label`` change what is shown; anything else becomes an
-    attribute of the control, with dashes for underscores: ``{% field form.q hx_get="/x/" %}``.
+    ``label``, ``help_text`` and ``hide_label`` change what is shown; other options become
+    attributes of the input, with dashes for underscores: ``{% field form.q hx_get="/x/" %}``.
     """
     attrs = {
         name.replace("_", "-"): value
@@ -99,7 +99,7 @@ def field(bound: BoundField, **options: Any) -> dict[str, Any]:
         "hide_label": options.get("hide_label", False),
         "is_check": isinstance(widget, forms.CheckboxInput),
         "is_group": widget.use_fieldset,
-        # A list shows by itself that something is chosen already, or that nothing need be.
+        # A select shows by itself whether a choice is needed.
         "is_optional": not (bound.field.required or isinstance(widget, forms.Select)),
         "help_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",
@@ -112,15 +112,15 @@ def _control_class(widget: forms.Widget) -> str:
 
 @register.inclusion_tag("_form_errors.html")
 def form_errors(form: forms.BaseForm) -> dict[str, Any]:
-    """What is wrong with a form as a whole, above its fields."""
+    """Render the form's own errors, above its fields."""
     return {"form": form}
 
 
 @register.inclusion_tag("_nav.html", takes_context=True)
 def nav(context: RequestContext) -> dict[str, Any]:
-    """The main navigation: a side bar, or a tab bar on a phone.
+    """Render the main navigation: a side bar, or a tab bar on a phone.
 
-    A page that is no entry itself names the one it belongs to as ``section`` in its context.
+    A page that is not an entry itself names the one it belongs to as ``section`` in its context.
     """
     match = context["request"].resolver_match
     view_name = match.view_name if match else ""

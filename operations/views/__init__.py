@@ -1,1 +1,1 @@
-"""Views for operators and their machines."""
+"""Views for operators and monitoring."""

@@ -1,4 +1,4 @@
-"""How the service is, for machines and operators: nothing secret, and 503 with what is wrong."""
+"""The health check: whether database, broker and beat work. Shows no secrets."""
 
 import logging
 from collections.abc import Callable
@@ -26,7 +26,7 @@ Part = dict[str, object]
 @require_safe
 @never_cache
 def health(request: TimedRequest) -> JsonResponse:
-    """Database, broker and beat, each ``ok`` or not; 503 where one is not."""
+    """Return the state of database, broker and beat; status 503 if one fails."""
     now = request.now
     parts = {"database": _database(), "broker": _broker()}
     parts["beat"] = _beat(now) if parts["database"]["ok"] else _wrong("The database is down.")
@@ -49,7 +49,7 @@ def _try(name: str, problem: str, ask: Callable[[], None]) -> Part:
     try:
         ask()
     except Exception:
-        # The reason may hold addresses and passwords: it goes to the log alone.
+        # The error may contain hosts and passwords, so only the log gets it.
         logger.exception("health: %s", name)
         return _wrong(problem)
     return {"ok": True}

@@ -1,4 +1,4 @@
-"""/metrics for Prometheus: only with a token in the settings, and only to who sends it."""
+"""/metrics for Prometheus, only if METRICS_TOKEN is set and the request sends it."""
 
 import secrets
 from datetime import datetime
@@ -18,7 +18,7 @@ from operations.models import Heartbeat
 
 @require_safe
 def metrics(request: TimedRequest) -> HttpResponse:
-    """What this process counted, and how the beat stands. 404 where it is switched off."""
+    """Return this process's metrics and the beat's. Raises Http404 if metrics are off."""
     if not settings.METRICS_TOKEN:
         raise Http404
     sent = request.headers.get("Authorization", "")
@@ -29,7 +29,7 @@ def metrics(request: TimedRequest) -> HttpResponse:
 
 
 def _beat(now: datetime) -> CollectorRegistry:
-    """Figures that only the database knows, whichever process is asked."""
+    """The figures from the database, the same whichever process is asked."""
     registry = CollectorRegistry()
     age = Gauge("jobtracker_task_age_seconds", "Since its success", ["task"], registry=registry)
     took = Gauge("jobtracker_task_seconds", "How long it took", ["task"], registry=registry)

@@ -1,1 +1,1 @@
-"""Template tags of the people pages."""
+"""Template tags of the pages about people."""

@@ -1,4 +1,4 @@
-"""What the pages about people need in their templates."""
+"""Template tags of the pages about people."""
 
 from datetime import date
 from typing import Any
@@ -13,17 +13,17 @@ register = template.Library()
 
 @register.simple_tag
 def token() -> str:
-    """A fresh token for a form of one button: pressing it twice writes once."""
+    """Return a new token for a one-button form, which makes it safe to submit twice."""
     return str(uuid4())
 
 
 @register.filter
 def age(since: date | None, today: date) -> str:
-    """How long ago a date is: ``3 days ago``, ``5 months ago``, ``4 years ago``."""
+    """Return how long ago a date is: ``3 days ago``, ``5 months ago``, ``4 years ago``."""
     return formatting.age(since, today)
 
 
 @register.filter
-def of(kept: dict[Any, Any], key: Any) -> Any:
-    """What ``kept`` holds under ``key``: ``{{ topics|of:interview.pk }}``."""
-    return kept.get(key)
+def of(values: dict[Any, Any], key: Any) -> Any:
+    """Return the value under ``key``: ``{{ topics|of:interview.pk }}``."""
+    return values.get(key)

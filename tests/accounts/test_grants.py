@@ -152,7 +152,7 @@ def test_what_was_accepted_a_moment_ago_cannot_be_declined(
     seeker: User, coach: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stale = invite(seeker, coach, now)
-    monkeypatch.setattr(grants, "_found", lambda *_rows, **_lookup: stale)
+    monkeypatch.setattr(grants, "_get_or_404", lambda *_rows, **_lookup: stale)
     CoachGrant.objects.filter(pk=stale.pk).update(
         coach=coach, accepted_at=now, expires_at=now + timedelta(days=1)
     )

@@ -73,5 +73,5 @@ def test_what_only_some_machines_know_is_refused(name: str) -> None:
 def test_an_older_name_is_a_zone_still(name: str) -> None:
     validate_zone(name)
     user = User(time_zone=name)
-    assert user.is_placed
+    assert user.has_known_zone
     assert user.zone == ZoneInfo(name)

@@ -9,24 +9,24 @@ import pytest
 from bench import run
 from scripts.paths import ROOT
 
-MEASUREMENTS = ["digests", "pages", "planning", "plans", "raising"]
+MEASUREMENTS = ["digests", "due", "pages", "planning", "plans"]
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What would be run, after Python and its `-m`; the one called raising fails."""
+    """What would be run, after Python and its `-m`; the one called due fails."""
     commands: list[list[str]] = []
 
     def note(command: list[str], check: bool) -> SimpleNamespace:
         commands.append(command[2:])
-        return SimpleNamespace(returncode=int("bench.raising" in command))
+        return SimpleNamespace(returncode=int("bench.due" in command))
 
     monkeypatch.setattr(subprocess, "run", note)
     return commands
 
 
 def test_all_are_found() -> None:
-    assert run.found() == MEASUREMENTS
+    assert run.benchmarks() == MEASUREMENTS
 
 
 def test_one_that_fails_stops_no_other_and_is_told(
@@ -34,7 +34,7 @@ def test_one_that_fails_stops_no_other_and_is_told(
 ) -> None:
     assert run.main([]) == 1
     assert started == [[f"bench.{name}"] for name in MEASUREMENTS]
-    assert capsys.readouterr().err == "Not measured: raising\n"
+    assert capsys.readouterr().err == "Not measured: due\n"
 
 
 def test_the_small_ones_are_asked_for(started: list[list[str]]) -> None:

@@ -137,7 +137,7 @@ def test_what_a_coach_is_shown_on_asking(
     """Everything ticked, the caseload compared, and a policy tried out."""
     grant = client.coach_grants.get(coach=coach)
     everything = dict.fromkeys(("sees_notes", "sees_pay", "sees_documents"), True)
-    grants.settle(grant, choice={**everything, "sees_contacts": True})
+    grants.set_scopes(grant, choice={**everything, "sees_contacts": True})
     sign_in(shown, coach)
     base = f"/coach/accounts/user/{client.pk}"
     for name, address in {

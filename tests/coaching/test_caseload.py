@@ -15,7 +15,7 @@ from accounts.models import AccessLog, Membership, User
 from applications import services
 from applications.models import Application, Interview
 from coaching.caseload import Client as Line
-from coaching.caseload import caseload, in_programme, of_kind, searched
+from coaching.caseload import caseload, in_programme, matching, of_kind
 from coaching.triage import KINDS, Need
 from followups.services import snooze
 from references.models import Contact
@@ -149,8 +149,8 @@ def test_search_and_kinds(client_of: User, stranger: User, coach: User, now: dat
     let_in(stranger, coach, now)
     apply_for(client_of, "Quiet", now - timedelta(days=20), now)
     clients = caseload(coach, now)
-    assert [each.user for each in searched(clients, " ROBIN ")] == [client_of]
-    assert [each.user for each in searched(clients, "stranger@")] == [stranger]
+    assert [each.user for each in matching(clients, " ROBIN ")] == [client_of]
+    assert [each.user for each in matching(clients, "stranger@")] == [stranger]
     assert [each.user for each in of_kind(clients, KINDS["silent"])] == [client_of]
     assert len(of_kind(clients, None)) == 2
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from jobtracker.http.undo import KEPT, SLOT, add_undo_message, notify, pop
+from jobtracker.http.undo import MAX_UNDOS, SLOT, add_undo_message, notify, pop
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def test_a_key_of_nothing_gives_nothing(request_at: HttpRequest) -> None:
 
 
 def test_the_oldest_are_forgotten(request_at: HttpRequest) -> None:
-    for number in range(KEPT + 3):
+    for number in range(MAX_UNDOS + 3):
         add_undo_message(request_at, "Moved.", "applications:undo", {"n": number})
     kept = [what["n"] for what in request_at.session[SLOT].values()]
-    assert kept == list(range(3, KEPT + 3))
+    assert kept == list(range(3, MAX_UNDOS + 3))
 
 
 def test_what_is_only_said_has_no_undo(request_at: HttpRequest) -> None:

@@ -98,7 +98,7 @@ def test_a_guest_can_read_the_rules_without_a_database(
         answer = client.get("/rules/")
         assert answer.status_code == 200
         assert "Reminders and mails are late" not in answer.content.decode()
-    assert [each.message for each in caplog.records].count(heartbeats.UNTOLD) == 1
+    assert [each.message for each in caplog.records].count(heartbeats.BEAT_UNKNOWN) == 1
 
 
 def test_health(client: Client, db: None, at: datetime) -> None:

@@ -30,7 +30,7 @@ class Terminal:
         self.port = free_port()
         self.log = folder / "log"
         env = {**os.environ, "PORT": str(self.port), "DATA_DIR": str(folder / "data")}
-        for name in ("DATABASE_URL", "REDIS_URL", "TEST_LEG", "SITE_URL"):
+        for name in ("DATABASE_URL", "REDIS_URL", "TEST_SUITE", "SITE_URL"):
             env.pop(name, None)
         with self.log.open("wb") as out:
             self.make = subprocess.Popen(

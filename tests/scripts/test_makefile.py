@@ -50,11 +50,11 @@ def test_every_target_is_listed_by_help() -> None:
 
 
 @pytest.mark.parametrize("target", ["test-fast", "test-services", "test-browser"])
-def test_a_leg_of_its_own_is_one_that_make_test_runs(target: str) -> None:
-    leg = target.removeprefix("test-")
+def test_a_suite_of_its_own_is_one_that_make_test_runs(target: str) -> None:
+    suite = target.removeprefix("test-")
     alone, whole = make("-n", target, "ARGS=-k thanks"), make("-n", "test")
-    assert f"scripts.legs {leg} -- -k thanks" in alone
-    assert leg in whole.partition("scripts.legs ")[2].split()
+    assert f"scripts.test_suites {suite} -- -k thanks" in alone
+    assert suite in whole.partition("scripts.test_suites ")[2].split()
 
 
 def test_clean_leaves_what_is_a_person_s_own(tmp_path: Path) -> None:

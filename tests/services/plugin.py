@@ -30,7 +30,7 @@ def close_off() -> None:
     os.environ["SECRET_KEY"] = "for-the-tests-alone-" + "0123456789" * 5
     for name in ("EMAIL_URL", "EMAIL_BACKEND", "SENTRY_DSN", "SITE_URL"):
         os.environ.pop(name, None)
-    if "TEST_LEG" not in os.environ:
+    if "TEST_SUITE" not in os.environ:
         os.environ.pop("REDIS_URL", None)
         os.environ.pop("DATABASE_URL", None)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -72,8 +72,8 @@ hypothesis.settings.load_profile("project")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL and Redis, run what touches them; the rest has run on the first leg."""
-    if os.environ.get("TEST_LEG") != "services":
+    """On PostgreSQL and Redis, run what touches them; the fast suite runs the rest."""
+    if os.environ.get("TEST_SUITE") != "services":
         return
     kept = [item for item in items if touches_services(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])

@@ -36,7 +36,7 @@ def test_each_worker_has_a_redis_database_of_its_own(worker: str, number: int) -
 def test_a_missing_service_fails_the_test_and_says_how_to_get_it(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("DATABASE_URL", "REDIS_URL", "TEST_LEG"):
+    for name in ("DATABASE_URL", "REDIS_URL", "TEST_SUITE"):
         monkeypatch.delenv(name, raising=False)
     pytester.makepyfile("def test_p(postgres_url): pass\n\ndef test_r(redis_url): pass\n")
     result = pytester.runpytest_subprocess(*PLUGINS)
@@ -63,7 +63,7 @@ class Pure(SimpleTestCase):
 
 
 @pytest.mark.parametrize(
-    ("leg", "kept"),
+    ("suite", "kept"),
     [
         ("services", {"test_by_fixture", "test_by_mark", "test_service", "ByClass"}),
         (
@@ -73,9 +73,9 @@ class Pure(SimpleTestCase):
     ],
 )
 def test_on_real_services_run_the_tests_that_touch_them(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, leg: str, kept: set[str]
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, suite: str, kept: set[str]
 ) -> None:
-    monkeypatch.setenv("TEST_LEG", leg)
+    monkeypatch.setenv("TEST_SUITE", suite)
     pytester.makepyfile(PLAIN)
     result = pytester.runpytest_subprocess(*PLUGINS, "--collect-only", "-q")
     collected = {line.split("::")[1] for line in result.outlines if "::" in line}

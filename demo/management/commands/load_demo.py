@@ -1,4 +1,4 @@
-"""Load the demo into the database."""
+"""`manage.py load_demo`: load the demo into the database."""
 
 from typing import Any
 
@@ -11,30 +11,30 @@ from demo.load import PASSWORD, SEEKER, load
 
 
 class Command(BaseCommand):
-    """``load_demo [--if-empty] [--caseload N]``: the demo people and their search, made anew."""
+    """``load_demo [--if-empty] [--caseload N]``: create the demo's users and search again."""
 
     help = "Load a believable job search to try the product with (never into a real database)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Say when to leave the database alone."""
+        """Add `--if-empty`, `--caseload` and `--really`."""
         parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing where there are users already"
+            "--if-empty", action="store_true", help="do nothing if there are users already"
         )
         parser.add_argument(
             "--caseload",
             type=int,
             default=0,
             metavar="N",
-            help="give the demo's coach so many clients more",
+            help="give the demo's coach this many more clients",
         )
         parser.add_argument(
             "--really",
             action="store_true",
-            help="load it even where DEBUG is off; its passwords are known to everyone",
+            help="load it even if DEBUG is off; its passwords are public",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load it, and say how to sign in."""
+        """Load the demo, and print how to sign in."""
         if not settings.DEBUG and not options["really"]:
             raise CommandError("DEBUG is off: the demo's passwords are public. Use --really.")
         if not (options["if_empty"] and User.objects.exists()):

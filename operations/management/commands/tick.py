@@ -1,4 +1,4 @@
-"""`manage.py tick`: one turn of the beat, for cron, for tests and for support."""
+"""`manage.py tick`: run the scheduled tasks once, for cron, tests and support."""
 
 import json
 from argparse import ArgumentParser
@@ -10,19 +10,19 @@ from operations.tick import parse_now, tick, tick_dry_run
 
 
 class Command(BaseCommand):
-    """Raises what is due, sends the mails that are due, and once a day mends; prints counts."""
+    """Opens due reminders, sends due emails, replans once a day, and prints the counts."""
 
-    help = "Do once what the beat does each minute, and print the counts as JSON."
+    help = "Run the scheduled tasks once, and print the counts as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`--now` and `--dry-run`."""
+        """Add `--now` and `--dry-run`."""
         parser.add_argument("--now", help="an instant with an offset, instead of the clock's")
         parser.add_argument(
             "--dry-run", action="store_true", help="only count; change and send nothing"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run one turn."""
+        """Run the tasks once."""
         try:
             now = parse_now(options["now"])
         except ValueError as problem:

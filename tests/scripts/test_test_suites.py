@@ -1,4 +1,4 @@
-"""The legs of the suite: what pytest is called with, and what counts as a failure."""
+"""The test suites: what pytest is called with, and what counts as a failure."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from scripts import legs
+from scripts import test_suites
 from scripts.paths import ROOT
 from tests.services.ports import wait_until
 
 ONE = ["-k", "thanks"]
 
 
-def test_the_names_of_legs_end_at_the_dashes() -> None:
-    assert legs.split(["fast", "browser", "--", "-k", "x"]) == (["fast", "browser"], ["-k", "x"])
-    assert legs.split(["fast"]) == (["fast"], [])
+def test_the_names_of_suites_end_at_the_dashes() -> None:
+    assert test_suites.split(["fast", "browser", "--", "-k", "x"]) == (
+        ["fast", "browser"],
+        ["-k", "x"],
+    )
+    assert test_suites.split(["fast"]) == (["fast"], [])
 
 
 @pytest.mark.parametrize("arguments", [[], ["--"], ["slow"], ["fast", "-k"]])
-def test_an_unknown_leg_is_refused(arguments: list[str]) -> None:
+def test_an_unknown_suite_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit):
-        legs.split(arguments)
+        test_suites.split(arguments)
 
 
 @pytest.mark.parametrize(
@@ -42,34 +45,34 @@ def test_an_unknown_leg_is_refused(arguments: list[str]) -> None:
     ],
 )
 def test_the_verdict(results: dict[str, int], chosen: list[str], status: int) -> None:
-    assert legs.verdict(results, chosen) == status
+    assert test_suites.verdict(results, chosen) == status
 
 
-def test_a_leg_that_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    legs.verdict({"fast": 0, "services": 5, "browser": 1}, [])
+def test_a_suite_that_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    test_suites.verdict({"fast": 0, "services": 5, "browser": 1}, [])
     assert capsys.readouterr().err.splitlines() == [
         "make test-services selected no test.",
         "make test-browser ended with status 1.",
     ]
 
 
-def test_a_missing_service_fails_the_leg_and_says_how_to_get_it(
+def test_a_missing_service_fails_the_suite_and_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def missing() -> str:
-        raise legs.ServiceMissing("No PostgreSQL. Install one: …")
+        raise test_suites.ServiceMissing("No PostgreSQL. Install one: …")
 
-    monkeypatch.setattr(legs.postgres, "running", missing)
-    monkeypatch.setattr(legs, "_pytest", lambda command, env: pytest.fail("ran without it"))
-    monkeypatch.setattr(legs.signal, "signal", lambda *_: None)
-    assert legs.main(["services"]) == 1
+    monkeypatch.setattr(test_suites.postgres, "running", missing)
+    monkeypatch.setattr(test_suites, "_pytest", lambda command, env: pytest.fail("ran without it"))
+    monkeypatch.setattr(test_suites.signal, "signal", lambda *_: None)
+    assert test_suites.main(["services"]) == 1
     assert "Install one" in capsys.readouterr().err
 
 
-def test_every_test_belongs_to_exactly_one_leg() -> None:
+def test_every_test_belongs_to_exactly_one_suite() -> None:
     """Save those of the database, which run on both databases by design."""
     for marks in ({"services"}, {"browser"}, {"faults"}, set()):
-        homes = {name for name, leg in legs.LEGS.items() if _selects(leg.marks, marks)}
+        homes = {name for name, suite in test_suites.SUITES.items() if _selects(suite.marks, marks)}
         assert homes == ({"fast", "services"} if not marks else {*marks}), marks
 
 
@@ -80,7 +83,7 @@ def _selects(expression: str, marks: set[str]) -> bool:
 
 @pytest.mark.parametrize("chosen", [["-n0"], ["-n", "1"], ["--pdb"]])
 def test_a_person_s_own_number_of_workers_wins(chosen: list[str]) -> None:
-    command = legs._command(legs.LEGS["fast"], chosen)
+    command = test_suites._command(test_suites.SUITES["fast"], chosen)
     assert command[-len(chosen) :] == chosen
     assert "loadfile" not in command
 
@@ -89,44 +92,44 @@ STAND_IN = """
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from scripts import legs
+from scripts import test_suites
 from tests.services import server
 
 sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
 folder = Path(sys.argv[1])
 
 @contextmanager
-def one_server(leg):
+def one_server(suite):
     with server.running(sleeps, folder / "log", ready=lambda: True) as process:
         (folder / "server").write_text(str(process.pid))
         yield {}
 
-def command(leg, chosen):
+def command(suite, chosen):
     return [sys.executable, "-c", "import os, sys, time; open(sys.argv[1], 'w').write("
             "str(os.getpid())); time.sleep(60)", str(folder / "pytest")]
 
-legs._services, legs._command = one_server, command
-sys.exit(legs.main(["services"]))
+test_suites._services, test_suites._command = one_server, command
+sys.exit(test_suites.main(["services"]))
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_leg_that_is_stopped_leaves_neither_pytest_nor_a_server(
+def test_a_suite_that_is_stopped_leaves_neither_pytest_nor_a_server(
     number: int, tmp_path: Path
 ) -> None:
     command = [sys.executable, "-c", STAND_IN, str(tmp_path)]
-    leg = subprocess.Popen(
+    suite = subprocess.Popen(
         command, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, process_group=0
     )
     files = [tmp_path / "server", tmp_path / "pytest"]
     assert wait_until(
         lambda: all(file.exists() and file.read_text() for file in files),
         20,
-        alive=lambda: leg.poll() is None,
+        alive=lambda: suite.poll() is None,
     )
     if number == signal.SIGINT:
-        os.killpg(leg.pid, number)
+        os.killpg(suite.pid, number)
     else:
-        leg.send_signal(number)
-    assert leg.wait(20) != 0
+        suite.send_signal(number)
+    assert suite.wait(20) != 0
     assert [file.name for file in files if Path("/proc", file.read_text()).exists()] == []

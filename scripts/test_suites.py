@@ -1,6 +1,6 @@
-"""The legs of the test suite: each a run of pytest, with the real services that it needs.
+"""The test suites: runs of pytest, each with the real services it needs.
 
-`python -m scripts.legs fast services browser -- ARGUMENTS FOR PYTEST`
+`python -m scripts.test_suites fast services browser -- ARGUMENTS FOR PYTEST`
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from tests.services.missing import ServiceMissing
 from tests.services.server import STOP_SECONDS, ServerFailed, end
 
 NO_TESTS = 5
-"""pytest's exit status where it selected no test."""
+"""pytest's exit status if it selected no test."""
 
 Run = TypeVar("Run")
 
 
 @dataclass(frozen=True)
-class Leg:
-    """One run of pytest: which tests, how many at once, and on what."""
+class Suite:
+    """One run of pytest: which tests, how many at once, and with what services."""
 
     title: str
     marks: str
@@ -38,59 +38,60 @@ class Leg:
     browser: bool = False
 
 
-LEGS = {
-    "fast": Leg(
+SUITES = {
+    "fast": Suite(
         "on SQLite and the filesystem broker",
         "not services and not browser and not faults",
         workers=2,
     ),
-    "services": Leg(
+    "services": Suite(
         "on a real PostgreSQL and a real Redis",
         "not browser and not faults",
         workers=2,
         servers=True,
     ),
-    "browser": Leg("in a real Chromium", "browser", workers=2, browser=True),
-    "faults": Leg("that break a real service on purpose", "faults", servers=True),
+    "browser": Suite("in a real Chromium", "browser", workers=2, browser=True),
+    "faults": Suite("that break a real service on purpose", "faults", servers=True),
 }
 
 
 def main(arguments: list[str]) -> int:
-    """Run the named legs one after another, the failed ones too; return the exit status."""
+    """Run the named suites one after another, even after a failure; return the exit status."""
     listen()
     names, chosen = split(arguments)
     return verdict({name: run(name, chosen) for name in names}, chosen)
 
 
 def listen() -> None:
-    """Let whoever started this end it, with whatever it has started itself."""
+    """Exit on SIGTERM and SIGINT, which also ends the child processes."""
     signal.signal(signal.SIGTERM, _leave)
-    # A shell starts what runs in its background deaf to Ctrl-C; pytest would inherit that.
+    # A shell makes its background jobs ignore Ctrl-C, and pytest would inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Part the names of the legs from what pytest gets, at the first `--`."""
+    """Split the arguments at the first `--` into the suites' names and pytest's arguments."""
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     names, chosen = arguments[:cut], arguments[cut + 1 :]
-    unknown = [name for name in names if name not in LEGS]
+    unknown = [name for name in names if name not in SUITES]
     if unknown or not names:
-        give_up(f"Name one or more legs of {', '.join(LEGS)}; not {', '.join(unknown) or 'none'}.")
+        given = ", ".join(unknown) or "none"
+        give_up(f"Name one or more suites of {', '.join(SUITES)}; not {given}.")
     return names, chosen
 
 
 def failures(results: dict[Run, int], chosen: list[str]) -> dict[Run, int]:
-    """Return those that did not go well.
+    """Return the runs that failed.
 
-    A leg without a test is a failure, save where a person chose some tests, and another leg had
-    them.
+    A suite without a selected test fails, unless pytest's arguments select tests and another suite
+    had some.
     """
     allowed = {0, NO_TESTS} if chosen and 0 in results.values() else {0}
     return {run: status for run, status in results.items() if status not in allowed}
 
 
 def verdict(results: dict[str, int], chosen: list[str]) -> int:
-    """Name the legs that failed; return 0 where all went well."""
+    """Print the suites that failed; return 0 if none did."""
     failed = failures(results, chosen)
     for name, status in failed.items():
         why = "selected no test" if status == NO_TESTS else f"ended with status {status}"
@@ -99,34 +100,34 @@ def verdict(results: dict[str, int], chosen: list[str]) -> int:
 
 
 def run(name: str, chosen: list[str]) -> int:
-    """Run one leg with what it needs; return pytest's exit status, or 1 where it cannot be run."""
-    leg = LEGS[name]
-    say(f"\n── make test-{name}: the tests {leg.title}")
+    """Run one suite with its services; return pytest's exit status, or 1 if it cannot run."""
+    suite = SUITES[name]
+    say(f"\n── make test-{name}: the tests {suite.title}")
     try:
-        with _services(leg) as found, _scratch() as folder:
-            env = {**_plain_environment(), **found, "TEST_LEG": name, "TEST_DATA_DIR": folder}
-            return _pytest(_command(leg, chosen), env)
+        with _services(suite) as found, _scratch() as folder:
+            env = {**_plain_environment(), **found, "TEST_SUITE": name, "TEST_DATA_DIR": folder}
+            return _pytest(_command(suite, chosen), env)
     except (ServiceMissing, ServerFailed) as problem:
         print(problem, file=sys.stderr)
         return 1
 
 
-def _command(leg: Leg, chosen: list[str]) -> list[str]:
-    command = [str(VENV_PYTHON), "-m", "pytest", "-m", leg.marks]
-    if leg.workers and not any(part.startswith(("-n", "--pdb")) for part in chosen):
-        command += ["-n", str(leg.workers), "--dist", "loadfile"]
+def _command(suite: Suite, chosen: list[str]) -> list[str]:
+    command = [str(VENV_PYTHON), "-m", "pytest", "-m", suite.marks]
+    if suite.workers and not any(part.startswith(("-n", "--pdb")) for part in chosen):
+        command += ["-n", str(suite.workers), "--dist", "loadfile"]
     return [*command, *chosen]
 
 
 @contextmanager
-def _services(leg: Leg) -> Iterator[dict[str, str]]:
-    """Start what the leg needs; yield the variables that tell the tests where it is."""
+def _services(suite: Suite) -> Iterator[dict[str, str]]:
+    """Start what the suite needs; yield the variables that tell the tests where it is."""
     with ExitStack() as stack:
         found = {}
-        if leg.servers:
+        if suite.servers:
             found["DATABASE_URL"] = stack.enter_context(postgres.running())
             found["REDIS_URL"] = stack.enter_context(redis_server.running())
-        if leg.browser:
+        if suite.browser:
             found["CHROMIUM"] = chromium.find()
         yield found
 
@@ -147,7 +148,7 @@ def _pytest(command: list[str], env: dict[str, str]) -> int:
     try:
         return child.wait()
     except KeyboardInterrupt:
-        # The terminal has told pytest as well: it says how far it came, and ends by itself.
+        # Ctrl-C reached pytest as well: it prints its summary and exits on its own.
         with suppress(subprocess.TimeoutExpired):
             child.wait(STOP_SECONDS)
         raise

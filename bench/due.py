@@ -1,6 +1,6 @@
-"""Raising 1,000 due rows among ten thousand, a hundred thousand and a million stored.
+"""Opening 1,000 due reminders among ten thousand, a hundred thousand and a million stored.
 
-`python -m bench.raising`
+`python -m bench.due`
 """
 
 import time
@@ -23,7 +23,7 @@ FROM applications_application, generate_series(%s, %s) AS n WHERE id = %s
 
 
 def main() -> None:
-    """Measure at each size in turns, and print the times, their ratio and the queries a row."""
+    """Measure each size in turns, and print the times, their ratio and the queries per row."""
     with ready():
         application = _application()
         for stored in STORED:
@@ -42,7 +42,7 @@ def _report(seconds: dict[int, float], queries: int) -> None:
         print(f"{stored:>9,} stored: {seconds[stored] * 1000:.1f} ms for {DUE:,} due")
     ratio = seconds[STORED[-1]] / seconds[STORED[0]]
     print(f"{STORED[-1]:,} against {STORED[0]:,}: {ratio:.2f} times{aim('at most 1.3')}")
-    print(f"Queries a row: {queries / DUE:.3f}{aim('at most 0.1')}")
+    print(f"Queries per row: {queries / DUE:.3f}{aim('at most 0.1')}")
 
 
 def _name(stored: int) -> str:
@@ -50,7 +50,7 @@ def _name(stored: int) -> str:
 
 
 def _copy_as(name: str) -> None:
-    """Copy the whole database under another name, for which nobody may be using it."""
+    """Copy the whole database under another name; it must have no other connections."""
     from django.db import connection
 
     own = str(connection.settings_dict["NAME"])
@@ -76,9 +76,9 @@ def _application() -> int:
 
 
 def _fill(application: int, wanted: int) -> None:
-    """Write rows that are planned for later, until so many are stored, with every index kept.
+    """Insert reminders planned for later until `wanted` are stored, with every index kept.
 
-    Each row's foreign keys are not checked: it is one and the same application.
+    Foreign keys are not checked per row: all of them name the same application.
     """
     from django.db import connection
 
@@ -94,7 +94,7 @@ def _fill(application: int, wanted: int) -> None:
 
 
 def _round(application: int) -> float:
-    """Seconds to raise what is due. An unmeasured turn before it warms the new connection up."""
+    """Return the seconds to open what is due. A first, unmeasured run warms up the connection."""
     from followups.planning.due import open_due
 
     seconds = 0.0
@@ -106,7 +106,7 @@ def _round(application: int) -> float:
         counts = open_due(NOW)
         seconds = time.perf_counter() - start
     if counts != {"raised": DUE}:
-        raise SystemExit(f"not {DUE} were raised: {dict(counts)}")
+        raise SystemExit(f"not {DUE} were opened: {dict(counts)}")
     return seconds
 
 
@@ -132,7 +132,7 @@ def _make_due(application: int) -> None:
 
 
 def _put_back() -> None:
-    """Plan the raised rows anew, later than all others: each round finds as many as the last."""
+    """Plan the opened rows again, later than all others, so that each round finds as many."""
     from followups.models import Reminder
 
     far = NOW + timedelta(days=1000)

@@ -178,7 +178,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     grants.accept_as_seeker: lambda w: grants.accept_as_seeker(
         w.seeker, CoachGrant.objects.get(token=LINK).pk, choice={"months": 3}, now=w.now
     ),
-    grants.settle: lambda w: grants.settle(
+    grants.set_scopes: lambda w: grants.set_scopes(
         w.one(CoachGrant, accepted_at__isnull=False), choice={"sees_pay": True}
     ),
     grants.renew: lambda w: grants.renew(

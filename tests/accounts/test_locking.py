@@ -1,4 +1,4 @@
-"""What makes a verb: its row is read anew under the lock of its owner."""
+"""Services reload their row under the lock of its owner."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
