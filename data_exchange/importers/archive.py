@@ -28,6 +28,7 @@ from data_exchange.schema import (
     DRAFT,
     FORMAT,
     MESSAGE,
+    OWNER,
     POLICY,
     REFERENCE,
     SAVED_VIEW,
@@ -101,6 +102,8 @@ def _import_rest(context: ImportContext, row: Row, files: Files) -> None:
     _each(context, row, "saved_views", preferences.view, SAVED_VIEW)
     _each(context, row, "note_templates", preferences.template, TEMPLATE)
     _each(context, row, "notes_begun", preferences.draft_note, DRAFT)
+    with context.problems.row("owner", OWNER):
+        preferences.settings(context, row.get("owner"))
     with context.problems.row(""):
         preferences.goal(context, row)
     with context.problems.row("policy", POLICY):

@@ -1,4 +1,4 @@
-"""Import saved views, templates, drafts, goal and policy. Existing ones stay unchanged."""
+"""Import settings, saved views, templates, drafts, goal and policy. What was chosen here stays."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from accounts.access import owned_by
+from accounts.models import User
+from accounts.services.preferences import DIGEST_FIELDS, set_digest, set_profile, set_time_zone
 from applications.models import SavedView, WeeklyGoal
 from applications.services.goals import set_weekly_goal
 from applications.services.views import save_view
 from data_exchange.fields import Row, as_row, moment_in, text_in, token_in, values
 from data_exchange.importers.context import ImportContext, named_or_none
-from data_exchange.schema import DRAFT, GOAL, SAVED_VIEW, TEMPLATE
+from data_exchange.schema import DRAFT, GOAL, OWNER, SAVED_VIEW, TEMPLATE
 from followups.models import PolicyChoice
 from followups.services import choose_policy
 from followups.timing.policy.policy import PolicyError
@@ -20,6 +22,24 @@ from notes.context import NoteContext
 from notes.drafting.suggest import Draft
 from notes.models import NoteTemplate
 from notes.services import add_template, get_draft, save_draft
+
+
+def settings(context: ImportContext, raw: object) -> None:
+    """Import the owner's settings, each where the account still has what a new one has."""
+    owner = context.owner
+    new = User()
+    found = values(OWNER, as_row(raw)) if raw is not None else {}
+    wanted = {name: found[name] for name in found if getattr(owner, name) == getattr(new, name)}
+    if "time_zone" in wanted:
+        set_time_zone(owner, wanted["time_zone"], now=context.now)
+    set_profile(
+        owner,
+        name=wanted.get("name", owner.name),
+        theme=wanted.get("theme", owner.theme),
+        language=owner.language,
+    )
+    if digest := {name: wanted[name] for name in DIGEST_FIELDS if name in wanted}:
+        set_digest(owner, fields=digest, now=context.now)
 
 
 def view(context: ImportContext, raw: object) -> None:

@@ -1,7 +1,7 @@
 """A file of version 1, as an older release wrote it, is read whole, and still written like that.
 
 ``files/version-1.zip`` is the demo of that release, of 19 March 2026, with a policy, a template, a
-saved view, a goal, a note begun, and one reminder each done, dismissed and snoozed.
+saved view, a goal, a draft, and one reminder each done, dismissed and snoozed.
 """
 
 from __future__ import annotations
