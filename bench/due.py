@@ -105,7 +105,7 @@ def _round(application: int) -> float:
         start = time.perf_counter()
         counts = open_due(NOW)
         seconds = time.perf_counter() - start
-    if counts != {"raised": DUE}:
+    if counts != {"opened": DUE}:
         raise SystemExit(f"not {DUE} were opened: {dict(counts)}")
     return seconds
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from applications.file_kinds import UNREADABLE
 from applications.models import Document
 from data_exchange.errors import ImportProblem, ImportRejected, not_an_export
-from data_exchange.exporters.archive import documents, export_data, path_of
+from data_exchange.exporters.data import documents, export_data, path_of
 from data_exchange.importers.documents import Files
 from followups.timing.casefile.strict_json import CaseError, read_values
 

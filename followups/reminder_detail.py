@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from followups import cards
 from followups.models import Reminder
-from followups.state import has_lapsed, is_coming, is_snoozed
+from followups.state import current_state
 from followups.timing.catalogue.index import RULES
 from followups.timing.catalogue.sources import PLACES, Source, source_of
 
@@ -45,14 +45,3 @@ def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
         "rule_title": _(RULES[row.rule].title),
         "state": current_state(row, now),
     }
-
-
-def current_state(row: Reminder, now: datetime) -> str:
-    """Where a reminder stands at ``now``, by its times, whatever the beat has done so far."""
-    if row.state not in Reminder.LIVE:
-        return row.state
-    if has_lapsed(row, now):
-        return Reminder.State.LAPSED
-    if is_snoozed(row, now):
-        return Reminder.State.SNOOZED
-    return Reminder.State.PLANNED if is_coming(row, now) else Reminder.State.OPEN

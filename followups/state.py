@@ -1,7 +1,7 @@
-"""Where a reminder stands at an instant, told by its times: whether the beat has run is no matter.
+"""A reminder's state at an instant, computed from its times, whether or not the beat has run.
 
-Each condition stands here for a row; for the database it is an object ``Q``. Those that lists of
-applications need too come from ``applications.table.waiting``, a floor below.
+Each condition exists for a row and, for the database, as a ``Q``. Those that lists of
+applications need too come from ``applications.table.waiting``, in the app below.
 """
 
 from datetime import datetime
@@ -10,11 +10,13 @@ from typing import Protocol
 from django.db.models import Q
 
 from applications.table.waiting import asked, awake, live, overdue, still_held
+from followups.models import Reminder
 
 __all__ = [
     "asked",
     "awake",
     "comes_at",
+    "current_state",
     "has_lapsed",
     "is_coming",
     "is_overdue",
@@ -97,3 +99,14 @@ def snoozed(now: datetime) -> Q:
     """A live reminder that is put off beyond ``now``."""
     # By its state first: so the index finds it among all that is live.
     return live(now) & Q(state="snoozed", snoozed_until__gt=now)
+
+
+def current_state(row: Reminder, now: datetime) -> str:
+    """A reminder's state at ``now`` (aware), by its times, even if the beat has not run since."""
+    if row.state not in Reminder.LIVE:
+        return row.state
+    if has_lapsed(row, now):
+        return Reminder.State.LAPSED
+    if is_snoozed(row, now):
+        return Reminder.State.SNOOZED
+    return Reminder.State.PLANNED if is_coming(row, now) else Reminder.State.OPEN

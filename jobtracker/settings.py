@@ -252,7 +252,7 @@ BEAT_SECONDS = env.int("BEAT_SECONDS", default=60)
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
 # A task that waited longer than its period is dropped: the next one does its work.
 CELERY_BEAT_SCHEDULE = {
-    "raise-due": {
+    "open-due": {
         "task": "operations.open_due",
         "schedule": float(BEAT_SECONDS),
         "options": {"expires": 2 * BEAT_SECONDS},
@@ -262,7 +262,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0 * BEAT_SECONDS,
         "options": {"expires": 4 * BEAT_SECONDS},
     },
-    "refresh-stale": {
+    "replan-all": {
         "task": "operations.replan_all",
         "schedule": crontab(hour="3", minute="17"),
         "options": {"expires": 3600 * 12},

@@ -9,7 +9,8 @@ from accounts.access import owned_by
 from applications.models import Interview
 from followups.cards import CardContext, card
 from followups.models import Reminder
-from followups.reminder_detail import citations, current_state
+from followups.reminder_detail import citations
+from followups.state import current_state
 from jobtracker.mail.mailto import LONGEST, is_long, mailto
 from jobtracker.templatetags.dates import day
 from jobtracker.urlcache import fast_reverse

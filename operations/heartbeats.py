@@ -17,7 +17,7 @@ from operations.models import Heartbeat
 logger = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=10)
-CLOCK = "raise_due"
+CLOCK = "open_due"
 """The task that runs each minute; its age shows whether the beat is running."""
 CACHED = "followups.beat-seen-at"
 BEAT_UNKNOWN = "could not read whether the beat is late"

@@ -13,7 +13,7 @@ from operations.heartbeats import record_heartbeat
 def open_due_reminders() -> None:
     """Open due reminders, wake snoozed ones, expire late ones."""
     now = timezone.now()
-    with record_heartbeat("raise_due", now) as counts:
+    with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
 
 
@@ -29,5 +29,5 @@ def send_due_digests() -> None:
 def replan_every_user() -> None:
     """Replan every user, report how many rows differed, and delete expired data."""
     now = timezone.now()
-    with record_heartbeat("refresh_stale", now) as counts:
+    with record_heartbeat("replan_all", now) as counts:
         counts.update(replan_and_clean_up(now))

@@ -20,16 +20,16 @@ Counts = dict[str, Counter[str]]
 def tick(now: datetime) -> Counts:
     """Run what is due at ``now`` (aware); return the counts, by task."""
     done: Counts = {}
-    with record_heartbeat("raise_due", now) as counts:
+    with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
-        done["raise_due"] = counts
+        done["open_due"] = counts
     with record_heartbeat("send_digests", now) as counts:
         counts.update(send_due(now))
         done["send_digests"] = counts
     if replan_is_due(now):
-        with record_heartbeat("refresh_stale", now) as counts:
+        with record_heartbeat("replan_all", now) as counts:
             counts.update(replan_and_clean_up(now))
-            done["refresh_stale"] = counts
+            done["replan_all"] = counts
     return done
 
 
@@ -41,15 +41,15 @@ def tick_dry_run(now: datetime) -> Counts:
     mails["unfinished"] = claims.unfinished(now).count()
     mails["unscheduled"] = unscheduled().count()
     return {
-        "raise_due": Counter(due=count_due(now)),
+        "open_due": Counter(due=count_due(now)),
         "send_digests": mails,
-        "refresh_stale": Counter(due=int(replan_is_due(now))),
+        "replan_all": Counter(due=int(replan_is_due(now))),
     }
 
 
 def replan_is_due(now: datetime) -> bool:
     """Return whether the last nightly replan succeeded at least a day ago."""
-    last = Heartbeat.objects.filter(task="refresh_stale").first()
+    last = Heartbeat.objects.filter(task="replan_all").first()
     return not last or not last.succeeded_at or now - last.succeeded_at >= NIGHTLY
 
 

@@ -20,7 +20,7 @@ from applications import services
 from applications.models import Event, Interview
 from applications.services.documents import keep_document
 from applications.services.views import save_view
-from data_exchange.exporters.archive import export_data
+from data_exchange.exporters.data import export_data
 from followups.models import Reminder
 from followups.models.coach import Nudge, PolicyChange
 from followups.planning.replan import defer_replan

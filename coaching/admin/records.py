@@ -15,7 +15,7 @@ from accounts.models import User
 from applications.models import Application, Interview
 from coaching.admin.base import Records, What, grant_for, link_to, moment_column, refuse_to_field
 from coaching.admin.filters import ByClient, ByStage, ByState
-from coaching.record import application_record
+from coaching.application_page import application_record
 from coaching.words import debrief_of, reason_of
 from followups.actions import title_of
 from followups.models import Reminder

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.access import owned_by
 from applications.models import Application
-from data_exchange.exporters.archive import portable_key, portable_names
+from data_exchange.exporters.data import portable_key, portable_names
 from data_exchange.fields import Row, as_row, moment_in, rows_in, text_in
 from data_exchange.importers.context import ImportContext
 from followups.models import Reminder

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from data_exchange.spreadsheet.cells import DATE_ORDERS, guess_order
-from data_exchange.spreadsheet.columns import NEEDED, TARGETS, Sheet, guess
+from data_exchange.spreadsheet.columns import NEEDED, TARGETS, guess
+from data_exchange.spreadsheet.csv_file import Sheet
 
 NOTHING = ""
 

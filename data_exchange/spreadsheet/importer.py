@@ -18,7 +18,8 @@ from applications import services
 from applications.models import Application, Event, Stage
 from data_exchange.errors import FieldError, ImportProblem
 from data_exchange.spreadsheet import cells
-from data_exchange.spreadsheet.columns import NEEDED, TARGETS, Sheet
+from data_exchange.spreadsheet.columns import NEEDED, TARGETS
+from data_exchange.spreadsheet.csv_file import Sheet
 from followups.planning.replan import defer_replan
 from references.models import Company
 

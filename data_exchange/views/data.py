@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
 from data_exchange.errors import ImportProblem, ImportRejected
-from data_exchange.importers.archive import import_data
+from data_exchange.importers.data import import_data
 from data_exchange.zip_archive import MB, is_too_large, read_zip, write_zip
 from jobtracker.http import undo
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.decorators import Request, signed_in
 from data_exchange.errors import ImportProblem, ImportRejected
-from data_exchange.spreadsheet.columns import LARGEST, read, text_of
+from data_exchange.spreadsheet.csv_file import LARGEST, decode, read_sheet
 from data_exchange.spreadsheet.forms import SheetForm, guessed
 from data_exchange.spreadsheet.importer import import_lines, preview_rows
 from data_exchange.views.data import page
@@ -56,13 +56,13 @@ def _form(request: Request) -> SheetForm:
     """The submitted form or, for a new file, a form with guessed values."""
     upload = request.FILES.get("sheet")
     if isinstance(upload, UploadedFile):
-        text = text_of(upload.read(LARGEST + 1))
-        sheet = read(text)
+        text = decode(upload.read(LARGEST + 1))
+        sheet = read_sheet(text)
         return SheetForm(sheet, guessed(sheet, text))
     text = request.POST.get("text", "")
     if not text.strip():
         raise ImportRejected(ImportProblem("", _("Choose a file, saved as CSV.")))
-    return SheetForm(read(text), request.POST)
+    return SheetForm(read_sheet(text), request.POST)
 
 
 def _previewed(request: Request, form: SheetForm) -> HttpResponse:

@@ -34,7 +34,7 @@ from digests.queries import (
     meetings,
     names_in,
 )
-from followups.client_messages import nudges_of
+from followups.coach_messages import nudges_of
 from followups.wording.formatter import Formatter
 
 FAR_ENOUGH = timedelta(days=DAYS_AHEAD + 1)

@@ -26,12 +26,12 @@ def open_due(now: datetime, *, batch: int = BATCH) -> Counter[str]:
     The kinds are ``raised``, ``woken``, ``put_back`` (woken before they open) and ``lapsed``.
     """
     counts: Counter[str] = Counter()
-    while done := raise_some(now, batch):
+    while done := open_batch(now, batch):
         counts += done
     return counts
 
 
-def raise_some(now: datetime, batch: int = BATCH) -> Counter[str]:
+def open_batch(now: datetime, batch: int = BATCH) -> Counter[str]:
     """One batch in one transaction; empty where there was nothing left to do."""
     with transaction.atomic():
         return _move(_locked(now, batch), now)
@@ -75,8 +75,8 @@ def _move(rows: Iterable[Row], now: datetime) -> Counter[str]:
     counts: Counter[str] = Counter()
     if lapsed := kinds.get("lapsed"):
         counts["lapsed"] = _lapse(lapsed, now)
-    if opened := kinds.get("raised"):
-        counts["raised"] = _open(opened, Coalesce("opened_at", now))
+    if opened := kinds.get("opened"):
+        counts["opened"] = _open(opened, Coalesce("opened_at", now))
     if woken := kinds.get("woken"):
         counts["woken"] = _open(woken, now)
     if early := kinds.get("put_back"):
@@ -89,7 +89,7 @@ def _kind(row: Row, now: datetime) -> str:
         return "lapsed"
     if is_coming(row, now):
         return "put_back"
-    return "woken" if row.state == State.SNOOZED else "raised"
+    return "woken" if row.state == State.SNOOZED else "opened"
 
 
 def _live(pks: list[int]) -> QuerySet[Reminder]:

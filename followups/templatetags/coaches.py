@@ -6,19 +6,19 @@ from django import template
 from django.db.models import QuerySet
 
 from accounts.models import User
-from followups import client_messages
+from followups import coach_messages
 from followups.models.coach import CoachNote
 
 register = template.Library()
 
 
 @register.simple_tag
-def from_coaches(seeker: User, now: datetime) -> list[client_messages.CoachMessage]:
+def from_coaches(seeker: User, now: datetime) -> list[coach_messages.CoachMessage]:
     """The nudges and the policy that stand on Today: ``{% from_coaches user now as words %}``."""
-    return client_messages.messages_for(seeker, now)
+    return coach_messages.messages_for(seeker, now)
 
 
 @register.simple_tag
 def shared_notes(seeker: User) -> QuerySet[CoachNote]:
     """The notes that coaches share: ``{% shared_notes user as notes %}``."""
-    return client_messages.shared_notes(seeker)
+    return coach_messages.shared_notes(seeker)

@@ -115,7 +115,7 @@ def test_programmes_failures_and_heartbeats(
     Digest.objects.create(
         owner=story.owner, kind="daily", day="2026-03-19", state="failed", error="550 no such box"
     )
-    Heartbeat.objects.create(task="raise_due", started_at=moment, error="it broke")
+    Heartbeat.objects.create(task="open_due", started_at=moment, error="it broke")
     assert "550 no such box" in body(client.get("/admin/digests/digest/?state__exact=failed"))
     assert "550 no such box" not in body(client.get("/admin/digests/digest/?state__exact=sent"))
     assert "it broke" in body(client.get("/admin/operations/heartbeat/"))

@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import CoachGrant, User
 from accounts.services import grants
 from coaching.selectors import notes_on
-from followups.client_messages import messages_for, nudges_of
+from followups.coach_messages import messages_for, nudges_of
 from followups.models import PolicyChoice
 from followups.models.coach import CoachNote, Nudge, PolicyChange
 from followups.planning import collect

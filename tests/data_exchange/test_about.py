@@ -10,8 +10,8 @@ import pytest
 
 from accounts.access_log import log_access
 from accounts.models import AccessLog, User
-from data_exchange.exporters.archive import export_data
-from data_exchange.importers.archive import import_data
+from data_exchange.exporters.data import export_data
+from data_exchange.importers.data import import_data
 from demo.caseload import grant_coach
 from followups.models import PolicyChoice
 from followups.services import coach as coach_services

@@ -19,9 +19,9 @@ from accounts.models import User
 from applications.models import Application, Event, Interview
 from applications.services.documents import keep_document
 from data_exchange.errors import ImportRejected
-from data_exchange.exporters.archive import documents, export_data, path_of
-from data_exchange.importers import archive as archive_importer
-from data_exchange.importers.archive import import_data
+from data_exchange.exporters.data import documents, export_data, path_of
+from data_exchange.importers import data as archive_importer
+from data_exchange.importers.data import import_data
 from demo.load import load
 from followups.models import PolicyChoice, Reminder
 from followups.services import choose_policy, dismiss, mark_done, snooze

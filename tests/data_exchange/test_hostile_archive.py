@@ -18,8 +18,8 @@ from accounts.models import User
 from applications.services import debrief_interview, record_event, record_message
 from applications.services.documents import keep_document
 from data_exchange.errors import ImportProblem, ImportRejected
-from data_exchange.exporters.archive import export_data
-from data_exchange.importers.archive import import_data
+from data_exchange.exporters.data import export_data
+from data_exchange.importers.data import import_data
 from followups.services import choose_policy
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 

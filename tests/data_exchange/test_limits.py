@@ -15,9 +15,9 @@ from applications.models import Document
 from applications.services import keep_document
 from data_exchange import zip_archive
 from data_exchange.errors import ImportRejected
-from data_exchange.exporters.archive import export_data
-from data_exchange.importers import archive as archive_importer
-from data_exchange.importers.archive import import_data
+from data_exchange.exporters.data import export_data
+from data_exchange.importers import data as archive_importer
+from data_exchange.importers.data import import_data
 from tests.conftest import MakeApplication, MakeInterview
 
 HEAD = {"format": "jobtracker", "version": 1}

@@ -11,8 +11,8 @@ import pytest
 from accounts.models import User
 from accounts.services.preferences import set_digest, set_time_zone
 from data_exchange.errors import ImportRejected
-from data_exchange.exporters.archive import export_data
-from data_exchange.importers.archive import import_data
+from data_exchange.exporters.data import export_data
+from data_exchange.importers.data import import_data
 from tests.conftest import person
 
 THEIRS: dict[str, Any] = {

@@ -18,8 +18,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from applications.models import Application, Document, Interview, Message
-from data_exchange.exporters.archive import export_data
-from data_exchange.importers.archive import import_data
+from data_exchange.exporters.data import export_data
+from data_exchange.importers.data import import_data
 from data_exchange.importers.documents import Files
 from data_exchange.zip_archive import read_zip
 from followups.models import PolicyChoice, Reminder

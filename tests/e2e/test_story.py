@@ -27,7 +27,7 @@ def test_the_notice_comes_at_once_and_the_digest_soon(
         assert state_of_thanks() == "planned"
         assert send_due(now + SOON / 2) == {"sent": 1}
         assert send_due(now + SOON) == {"sent": 1}
-        assert open_due(now + SOON)["raised"] >= 1
+        assert open_due(now + SOON)["opened"] >= 1
         assert state_of_thanks() == "open"
         notice, digest = mailoutbox
         assert notice.subject == "Thank Ana Ruiz (Harbour Analytics)"

@@ -87,7 +87,7 @@ def test_the_beat_does_what_is_expected_at_any_hour(
         now = start + hour * HOUR + 17 * MINUTE
         fill(1, now)
         expected = states(now)
-        assert open_due(now) == {"raised": expected["open"], "lapsed": expected["lapsed"]}
+        assert open_due(now) == {"opened": expected["open"], "lapsed": expected["lapsed"]}
         assert send_due(now) == {"sent": 1}
         assert replan_and_clean_up(now) == {"seekers": 1}, now
         later = now + WHILE_IT_RUNS

@@ -42,10 +42,10 @@ def test_redis_restarted_in_the_middle_of_a_run(on_stage: Stage) -> None:
     on_stage.broker.start()
     on_stage.wait(lambda: on_stage.states() == {"sent": SEEKERS}, pause=0.2)
     mailed_once(on_stage, repeats=0)
-    before = on_stage.rows("SELECT succeeded_at FROM operations_heartbeat WHERE task='raise_due'")
+    before = on_stage.rows("SELECT succeeded_at FROM operations_heartbeat WHERE task='open_due'")
     on_stage.wait(
         lambda: (
-            on_stage.rows("SELECT succeeded_at FROM operations_heartbeat WHERE task='raise_due'")
+            on_stage.rows("SELECT succeeded_at FROM operations_heartbeat WHERE task='open_due'")
             > before
         ),
         pause=0.5,
@@ -77,8 +77,8 @@ def test_six_turns_at_once_raise_each_reminder_once(on_stage: Stage) -> None:
         for _ in range(6)
     ]
     printed = [json.loads(turn.communicate(timeout=120)[0]) for turn in turns]
-    raised = sum((Counter(each["raise_due"]) for each in printed), Counter())
+    raised = sum((Counter(each["open_due"]) for each in printed), Counter())
     sent = sum((Counter(each["send_digests"]) for each in printed), Counter())
-    assert raised == {"raised": filled["open"], "lapsed": filled["lapsed"]}
+    assert raised == {"opened": filled["open"], "lapsed": filled["lapsed"]}
     assert sent == {"sent": SEEKERS}
     mailed_once(on_stage, repeats=0)

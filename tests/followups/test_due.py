@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from applications.models import Application
 from followups.models import Reminder
-from followups.planning.due import count_due, open_due, raise_some
+from followups.planning.due import count_due, open_batch, open_due
 from tests.conftest import MakeApplication, MakeInterview
 
 State = Reminder.State
@@ -54,7 +54,7 @@ def test_opens_at_its_moment(
 
 def test_an_open_one_waits_for_its_lapse(application: Application, now: datetime) -> None:
     planned = row(application, now, lapses_at=now + HOUR)
-    assert open_due(now) == {"raised": 1}
+    assert open_due(now) == {"opened": 1}
     planned.refresh_from_db()
     assert (planned.opened_at, planned.next_at) == (now, now + HOUR)
     assert open_due(now + HOUR) == {}
@@ -96,7 +96,7 @@ def test_one_that_wakes_before_it_opens_is_planned_again(
     assert open_due(now) == {"put_back": 1}
     assert state(early) == State.PLANNED
     assert early.next_at == now + HOUR
-    assert open_due(now + HOUR) == {"raised": 1}
+    assert open_due(now + HOUR) == {"opened": 1}
 
 
 def test_a_snooze_beyond_the_lapse_ends_with_it(application: Application, now: datetime) -> None:
@@ -124,15 +124,15 @@ def test_twice_is_once(application: Application, now: datetime) -> None:
     for _ in range(7):
         row(application, now)
     assert count_due(now) == 7
-    assert open_due(now, batch=3) == {"raised": 7}
+    assert open_due(now, batch=3) == {"opened": 7}
     assert open_due(now, batch=3) == {}
     assert count_due(now) == 0
 
 
 def test_a_batch_says_whether_it_found_work(application: Application, now: datetime) -> None:
     row(application, now)
-    assert raise_some(now, 10) == {"raised": 1}
-    assert not raise_some(now, 10)
+    assert open_batch(now, 10) == {"opened": 1}
+    assert not open_batch(now, 10)
 
 
 def test_the_cost_grows_with_batches_not_with_rows(application: Application, now: datetime) -> None:

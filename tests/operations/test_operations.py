@@ -31,23 +31,23 @@ def _no_memory() -> None:
 
 
 def test_a_heartbeat_tells_start_success_duration_and_counts(db: None, now: datetime) -> None:
-    with record_heartbeat("raise_due", now) as counts:
+    with record_heartbeat("open_due", now) as counts:
         assert Heartbeat.objects.get().succeeded_at is None
-        counts["raised"] += 3
+        counts["opened"] += 3
     row = Heartbeat.objects.get()
-    assert (row.started_at, row.succeeded_at, row.counts) == (now, now, {"raised": 3})
+    assert (row.started_at, row.succeeded_at, row.counts) == (now, now, {"opened": 3})
     assert row.duration_ms is not None
 
 
 def test_a_failure_is_written_down_and_raised_on(db: None, now: datetime) -> None:
-    with record_heartbeat("raise_due", now):
+    with record_heartbeat("open_due", now):
         pass
-    with pytest.raises(RuntimeError), record_heartbeat("raise_due", now + SECOND):
+    with pytest.raises(RuntimeError), record_heartbeat("open_due", now + SECOND):
         raise RuntimeError("no luck")
     row = Heartbeat.objects.get()
     assert (row.started_at, row.succeeded_at) == (now + SECOND, now)
     assert row.error == "RuntimeError: no luck"
-    with record_heartbeat("raise_due", now + 2 * SECOND):
+    with record_heartbeat("open_due", now + 2 * SECOND):
         pass
     assert Heartbeat.objects.get().error == ""
 
@@ -69,7 +69,7 @@ def test_a_beat_never_seen_is_late_once_the_process_is_old(
 def test_pages_ask_the_database_once_a_minute(
     db: None, now: datetime, django_assert_num_queries: object
 ) -> None:
-    with record_heartbeat("raise_due", now - 2 * LATE):
+    with record_heartbeat("open_due", now - 2 * LATE):
         pass
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert beat_is_late(now)
@@ -78,11 +78,11 @@ def test_pages_ask_the_database_once_a_minute(
 
 def test_the_banner_is_shown_to_everyone(client: Client, db: None, at: datetime) -> None:
     late = "Reminders and mails are late"
-    with record_heartbeat("raise_due", at):
+    with record_heartbeat("open_due", at):
         pass
     assert late not in client.get("/rules/").content.decode()
     cache.clear()
-    with record_heartbeat("raise_due", at - 2 * LATE):
+    with record_heartbeat("open_due", at - 2 * LATE):
         pass
     assert late in client.get("/rules/").content.decode()
 
@@ -102,17 +102,17 @@ def test_a_guest_can_read_the_rules_without_a_database(
 
 
 def test_health(client: Client, db: None, at: datetime) -> None:
-    with record_heartbeat("raise_due", at) as counts:
-        counts["raised"] += 1
+    with record_heartbeat("open_due", at) as counts:
+        counts["opened"] += 1
     answer = client.get("/health/")
     body = answer.json()
     assert (answer.status_code, body["ok"]) == (200, True)
-    assert body["beat"]["tasks"]["raise_due"]["counts"] == {"raised": 1}
+    assert body["beat"]["tasks"]["open_due"]["counts"] == {"opened": 1}
     assert "no-store" in answer["Cache-Control"]
 
 
 def test_health_says_that_the_beat_is_late(client: Client, db: None, at: datetime) -> None:
-    with record_heartbeat("raise_due", at - 2 * LATE):
+    with record_heartbeat("open_due", at - 2 * LATE):
         pass
     answer = client.get("/health/")
     assert answer.status_code == 503
@@ -146,13 +146,13 @@ def test_metrics_are_off_by_default(client: Client) -> None:
 
 def test_metrics_need_their_token(client: Client, db: None, at: datetime, settings: object) -> None:
     settings.METRICS_TOKEN = "a-token"  # type: ignore[attr-defined]
-    with record_heartbeat("raise_due", at):
+    with record_heartbeat("open_due", at):
         pass
     assert client.get("/metrics").status_code == 401
     assert client.get("/metrics", headers={"Authorization": "Bearer b"}).status_code == 401
     answer = client.get("/metrics", headers={"Authorization": "Bearer a-token"})
     assert answer.status_code == 200
-    assert 'jobtracker_task_age_seconds{task="raise_due"}' in answer.content.decode()
+    assert 'jobtracker_task_age_seconds{task="open_due"}' in answer.content.decode()
 
 
 def test_the_nightly_mend_finds_nothing_to_do(
@@ -236,13 +236,13 @@ def test_tick_does_all_of_it(make_application: MakeApplication, seeker: User) ->
     assert tick("--now", noon.isoformat())["send_digests"] == {"scheduled": 1}
     done = tick("--now", "2026-03-20T08:00:00+00:00")
     assert done["send_digests"] == {"sent": 1}
-    assert "refresh_stale" not in done
+    assert "replan_all" not in done
     assert set(Heartbeat.objects.values_list("task", flat=True)) == {
-        "raise_due",
+        "open_due",
         "send_digests",
-        "refresh_stale",
+        "replan_all",
     }
-    assert "refresh_stale" in tick("--now", "2026-03-20T21:00:00+00:00")
+    assert "replan_all" in tick("--now", "2026-03-20T21:00:00+00:00")
 
 
 def test_a_dry_tick_changes_and_sends_nothing(
@@ -257,7 +257,7 @@ def test_a_dry_tick_changes_and_sends_nothing(
     mails = printed["send_digests"]
     assert isinstance(mails, dict)
     assert {kind: mails[kind] for kind in found} == found
-    assert printed["raise_due"] != {"due": 0}
+    assert printed["open_due"] != {"due": 0}
     assert list(Reminder.objects.values()) == rows
     assert not Heartbeat.objects.exists()
     assert not Digest.objects.exists()

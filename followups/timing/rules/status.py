@@ -9,11 +9,11 @@ from followups.timing.calendar import Day, Fact
 from followups.timing.facts import NoContactRequested, ReferencesRequested, Result, TimelineGiven
 from followups.timing.history import RuleContext
 from followups.timing.plan_items import HeldBack, Plan, Planned, ReasonData, held_back, remind
-from followups.timing.rules.status_opening import (
-    Opening,
+from followups.timing.rules.status_date import (
+    StatusDate,
     Turn,
     bounded,
-    opening,
+    status_date,
     take_turn,
     timeline_facts,
 )
@@ -119,7 +119,7 @@ def _suggest_closing(turn: Turn, why: ReasonData, day: Day) -> Planned:
 
 def _plan_note(turn: Turn) -> Plan:
     """Steps 7 to 9: the note, why it waits, and what to do should it bring nothing."""
-    found = bounded(turn, opening(turn))
+    found = bounded(turn, status_date(turn))
     day = found.day.past_weekend() if turn.story.policy.skip_weekends else found.day
     note = _note(turn, found, day)
     facts: Facts = {"note_on": day.on, "days": turn.story.policy.close_out_days}
@@ -128,7 +128,7 @@ def _plan_note(turn: Turn) -> Plan:
     return Plan((note, close), (_wait(turn, found, day),))
 
 
-def _note(turn: Turn, found: Opening, day: Day) -> Planned:
+def _note(turn: Turn, found: StatusDate, day: Day) -> Planned:
     policy, calendar = turn.story.policy, turn.story.calendar
     due = Day(day.on).plus_days(policy.due_days, "due_days")
     gone = Day(day.on).plus_days(policy.close_out_days, "close_out_days")
@@ -144,7 +144,7 @@ def _note(turn: Turn, found: Opening, day: Day) -> Planned:
     )
 
 
-def _wait(turn: Turn, found: Opening, day: Day) -> HeldBack:
+def _wait(turn: Turn, found: StatusDate, day: Day) -> HeldBack:
     timeline = turn.timeline
     facts: Facts = {**found.why.facts, "note_on": day.on}
     if timeline is not None and found.day.on == timeline.date:

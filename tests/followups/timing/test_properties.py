@@ -15,7 +15,7 @@ from followups.timing.history import History, RuleContext
 from followups.timing.plan import label, plan, plan_application, plan_person
 from followups.timing.plan_items import Plan, Planned
 from followups.timing.policy.policy import Policy
-from followups.timing.rules.status_opening import take_turn
+from followups.timing.rules.status_date import take_turn
 from tests.followups.timing.generated import facts, policies
 
 TO_THE_EMPLOYER = ("interview.", "screen.", "status.", "application.", "references.")

@@ -130,7 +130,7 @@ def _valid_timeline(history: History) -> TimelineGiven | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class StatusDate:
     """The rule a status note goes by, the date it opens on, and why."""
 
     rule: str
@@ -144,7 +144,7 @@ class Opening:
         return (*self.sources, *self.day.sources)
 
 
-def opening(turn: Turn) -> Opening:
+def status_date(turn: Turn) -> StatusDate:
     """Step 7: the first reading that fits gives the date."""
     for reading in READINGS:
         found = reading(turn)
@@ -153,7 +153,7 @@ def opening(turn: Turn) -> Opening:
     return _after_applying(turn)
 
 
-def _again(turn: Turn) -> Opening | None:
+def _again(turn: Turn) -> StatusDate | None:
     note = turn.last_note
     if not turn.asked or note is None:
         return None
@@ -164,27 +164,29 @@ def _again(turn: Turn) -> Opening | None:
         "count": turn.asked,
     }
     day = turn.story.calendar.day(answer or note.at)
-    return _opening("again", facts, _plus(turn, day, "min_gap_days"))
+    return _status_date("again", facts, _plus(turn, day, "min_gap_days"))
 
 
-def _promised(turn: Turn) -> Opening | None:
+def _promised(turn: Turn) -> StatusDate | None:
     timeline, note = turn.valid_timeline, turn.last_note
     if timeline is None or (note is not None and note.at > timeline.at):
         return None
     if timeline.date < turn.story.calendar.date_of(turn.start.at):
         return None
-    return _opening("promised", timeline_facts(timeline), _date_of(timeline))
+    return _status_date("promised", timeline_facts(timeline), _date_of(timeline))
 
 
-def _after_reference_check(turn: Turn) -> Opening | None:
+def _after_reference_check(turn: Turn) -> StatusDate | None:
     check = turn.start.event
     if not isinstance(check, ReferenceContacted):
         return None
     facts: Facts = {"person": check.reference, "checked_at": check.at}
-    return _opening("after_reference_check", facts, _from_start(turn, "after_reference_check_days"))
+    return _status_date(
+        "after_reference_check", facts, _from_start(turn, "after_reference_check_days")
+    )
 
 
-def _after_talk(turn: Turn) -> Opening | None:
+def _after_talk(turn: Turn) -> StatusDate | None:
     talk = turn.start.event
     if not isinstance(talk, Interview):
         return None
@@ -195,14 +197,14 @@ def _after_talk(turn: Turn) -> Opening | None:
         "ends_at": talk.ends_at,
     }
     if not held(talk):
-        return _opening("after_screen", facts, _from_start(turn, "after_screen_days"))
+        return _status_date("after_screen", facts, _from_start(turn, "after_screen_days"))
     days = turn.story.policy.after_interview_days
     author = next((source for most, source in AUTHORS if days <= most), BEYOND)
-    found = _opening("after_interview", facts, _from_start(turn, "after_interview_days"))
+    found = _status_date("after_interview", facts, _from_start(turn, "after_interview_days"))
     return replace(found, sources=(author,))
 
 
-READINGS: tuple[Callable[[Turn], Opening | None], ...] = (
+READINGS: tuple[Callable[[Turn], StatusDate | None], ...] = (
     _again,
     _promised,
     _after_reference_check,
@@ -210,7 +212,7 @@ READINGS: tuple[Callable[[Turn], Opening | None], ...] = (
 )
 
 
-def _after_applying(turn: Turn) -> Opening:
+def _after_applying(turn: Turn) -> StatusDate:
     start = turn.start
     answer = turn.story.history.answer_after(start.at)
     facts: Facts = {"answered_at": answer}
@@ -219,12 +221,12 @@ def _after_applying(turn: Turn) -> Opening:
     else:
         facts["applied_at"] = start.at
     day = turn.story.calendar.day(answer or start.at)
-    return _opening("after_applying", facts, _plus(turn, day, "silence_days"))
+    return _status_date("after_applying", facts, _plus(turn, day, "silence_days"))
 
 
-def _opening(name: str, facts: Facts, day: Day) -> Opening:
+def _status_date(name: str, facts: Facts, day: Day) -> StatusDate:
     rule = f"status.{name}"
-    return Opening(rule, ReasonData(rule, facts), day, RULES[rule].sources)
+    return StatusDate(rule, ReasonData(rule, facts), day, RULES[rule].sources)
 
 
 def _from_start(turn: Turn, field: str) -> Day:
@@ -250,7 +252,7 @@ def timeline_facts(timeline: TimelineGiven) -> Facts:
     }
 
 
-def bounded(turn: Turn, found: Opening) -> Opening:
+def bounded(turn: Turn, found: StatusDate) -> StatusDate:
     """Step 8: not before the employer's date, a week after an answer, a week after a note."""
     history, calendar, day = turn.story.history, turn.story.calendar, found.day
     if turn.timeline:

@@ -11,7 +11,8 @@ from applications import services
 from applications.models import Application, Stage, Tag
 from data_exchange.errors import ImportRejected
 from data_exchange.spreadsheet import columns as module
-from data_exchange.spreadsheet.columns import guess, read, text_of
+from data_exchange.spreadsheet.columns import guess
+from data_exchange.spreadsheet.csv_file import decode, read_sheet
 from data_exchange.spreadsheet.forms import guessed
 from data_exchange.spreadsheet.importer import Preview, import_lines, preview_rows
 from followups.models import Reminder
@@ -30,7 +31,7 @@ Fir,Undated,,Applied,,
 
 
 def understood(owner: User, text: str, now: datetime) -> Preview:
-    sheet = read(text)
+    sheet = read_sheet(text)
     return preview_rows(owner, sheet, guess(sheet.heads), "dmy", now=now)
 
 
@@ -44,12 +45,12 @@ def understood(owner: User, text: str, now: datetime) -> Preview:
     ],
 )
 def test_text_in_the_encodings_of_spreadsheets(content: bytes, text: str) -> None:
-    assert text_of(content) == text
+    assert decode(content) == text
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
-    sheet = read(f"Company{delimiter}Title\r\nAcme{delimiter}Analyst\r\n\r\n")
+    sheet = read_sheet(f"Company{delimiter}Title\r\nAcme{delimiter}Analyst\r\n\r\n")
     assert sheet.heads == ("Company", "Title")
     assert sheet.rows == {2: ("Acme", "Analyst")}
 
@@ -67,13 +68,13 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
 )
 def test_what_is_no_sheet_is_refused(text: str, message: str) -> None:
     with pytest.raises(ImportRejected) as refused:
-        read(text)
+        read_sheet(text)
     assert message in refused.value.problems[0].message
 
 
 def test_a_row_with_too_many_cells_is_named() -> None:
     with pytest.raises(ImportRejected) as refused:
-        read("Company,Title\nAcme,Analyst,,\n\nBolt,Buyer,what\n")
+        read_sheet("Company,Title\nAcme,Analyst,,\n\nBolt,Buyer,what\n")
     assert [problem.where for problem in refused.value.problems] == ["Row 4"]
 
 
@@ -86,7 +87,7 @@ def test_rows_have_the_numbers_that_a_spreadsheet_shows(seeker: User, now: datet
 def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LARGEST", 3)
     with pytest.raises(ImportRejected, match="larger"):
-        text_of(b"four")
+        decode(b"four")
 
 
 def test_the_columns_are_guessed_by_their_heads_none_twice() -> None:
@@ -101,7 +102,7 @@ def test_the_columns_are_guessed_by_their_heads_none_twice() -> None:
 
 def test_the_order_of_dates_is_guessed_from_the_rows() -> None:
     text = "Company,Title,Applied\nA,B,12/25/2025\n"
-    assert guessed(read(text), text)["order"] == "mdy"
+    assert guessed(read_sheet(text), text)["order"] == "mdy"
 
 
 def test_rows_are_understood_or_named_with_their_column(seeker: User, now: datetime) -> None:
