@@ -31,4 +31,4 @@ def application_record(
         "steps": steps(application, now),
         "now": now,
     }
-    return page(request, "coach/application.html", str(application), context)
+    return page(request, "coaching/application.html", str(application), context)

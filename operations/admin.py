@@ -98,7 +98,7 @@ class People(ReadOnlyAdmin):
         whole = {**self.admin_site.each_context(request), "title": title, **context}
         request.current_app = self.admin_site.name
         status = 422 if form.errors else 200
-        return TemplateResponse(request, "coach/operator_record.html", whole, status=status)
+        return TemplateResponse(request, "coaching/operator_record.html", whole, status=status)
 
     def _logged_record(self, request: Request, person: User, reason: str) -> Any:
         now = request.now

@@ -27,7 +27,7 @@ FLOORS = (
 
 TEMPLATES_OF = {
     "account": "accounts", "mfa": "accounts", "allauth": "accounts", "emails": "accounts",
-    "coach": "coaching", "people": "applications",
+    "people": "applications",
 }  # fmt: skip
 """Folders of templates that are not called as their app is."""
 TAG = re.compile(r"{%-?\s*(load|include|extends)\s(.*?)-?%}", re.DOTALL)

@@ -127,7 +127,7 @@ LIBRARIES = {"reminders": "followups", "dates": "jobtracker"}
         ("applications/page.html", "{% load due from reminders %}", ["load reminders"]),
         ("people/x.html", "{% include 'notes/_x.html' with a=b %}", ["include notes/_x.html"]),
         ("base.html", '{%extends "accounts/base.html"%}', ["extends accounts/base.html"]),
-        ("coach/x.html", "{% load reminders %}{% include 'notes/_x.html' %}", []),
+        ("coaching/x.html", "{% load reminders %}{% include 'notes/_x.html' %}", []),
         ("notes/x.txt", "{% load i18n dates %}{% include 'notes/_y.txt' %}{% include x %}", []),
         ("mfa/x.html", "{% extends 'base.html' %}", []),
     ],

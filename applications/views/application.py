@@ -62,9 +62,9 @@ def log(request: Request, pk: int, kind: str) -> HttpResponse:
         return _write(request, application, form)
     context = {"form": form, "application": application, "kind": kind, "section": LIST}
     if request.htmx:
-        piece = render(request, "applications/_log_form.html", context)
+        piece = render(request, "applications/log/_form.html", context)
         return reswap(retarget(piece, BAR), "innerHTML")
-    return render(request, "applications/log.html", context)
+    return render(request, "applications/log/log.html", context)
 
 
 def _form(request: Request, application: Application, kind: str) -> LogForm | SentForm:

@@ -33,7 +33,7 @@ def stopped(request: Request, reference: Reference, **more: Any) -> HttpResponse
         "section": "people:references",
         **more,
     }
-    return render(request, "people/consent_required.html", context)
+    return render(request, "people/reference/consent_required.html", context)
 
 
 def go(request: Request, url: str) -> HttpResponse:

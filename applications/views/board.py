@@ -42,7 +42,7 @@ def show_board(
         "others": under_way(request.user) if accepted else 0,
         "section": BOARD,
     }
-    name = "applications/_board.html" if request.htmx else "applications/board.html"
+    name = "applications/board/_board.html" if request.htmx else "applications/board/board.html"
     return render(request, name, context)
 
 

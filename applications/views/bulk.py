@@ -37,7 +37,7 @@ def bulk_move(request: Request) -> HttpResponse:
         return _refused(request, str(NOTHING_TICKED))
     if not form.is_valid():
         context = {"form": form, "ids": ids, "next": back(request, reverse(LIST)), "section": LIST}
-        return render(request, "applications/bulk_move.html", context)
+        return render(request, "applications/table/bulk_move.html", context)
     what = move_all(request.user, ids, form.new_stage, at=form.moment, token=form.once, now=now)
     return _done(request, what, _moved(len(what["moves"]), form.new_stage))
 
@@ -45,7 +45,7 @@ def bulk_move(request: Request) -> HttpResponse:
 def _ask_stage(request: Request, form: MoveForm) -> HttpResponse:
     if not request.htmx:
         return redirect(LIST)
-    return render(request, "applications/_bulk_move.html", {"form": form})
+    return render(request, "applications/table/_bulk_move.html", {"form": form})
 
 
 def _moved(count: int, stage: Stage) -> str:

@@ -27,7 +27,7 @@ def documents(request: Request) -> HttpResponse:
         return redirect("applications:documents")
     rows = owned_by(request.user, Document).prefetch_related("applications__company")
     context = {"form": form, "documents": rows, "section": LIST}
-    return render(request, "applications/documents.html", context)
+    return render(request, "applications/documents/documents.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +49,7 @@ def documents_of(request: Request, pk: int) -> HttpResponse:
         "others": owned_by(request.user, Document).exclude(applications=application),
         "section": LIST,
     }
-    return render(request, "applications/documents_of.html", context)
+    return render(request, "applications/documents/documents_of.html", context)
 
 
 @require_GET

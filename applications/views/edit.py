@@ -31,7 +31,7 @@ def add(request: Request) -> HttpResponse:
         notify(request, _("Added."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "section": LIST, "duplicates_url": reverse("applications:duplicates")}
-    return render(request, "applications/add.html", context)
+    return render(request, "applications/form/add.html", context)
 
 
 @require_POST
@@ -43,7 +43,7 @@ def paste(request: Request) -> HttpResponse:
     form = NewApplicationForm(initial=found, now=request.now)
     context = {"form": form, "section": LIST, "pasted": bool(text.strip()), "found": found}
     context["duplicates_url"] = reverse("applications:duplicates")
-    return render(request, "applications/add.html", context)
+    return render(request, "applications/form/add.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +59,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return redirect("applications:page", pk=pk)
     name = str(get_owned_or_404(request.user, query, pk=pk))
     context = {"form": form, "application": application, "name": name, "section": LIST}
-    return render(request, "applications/edit.html", context)
+    return render(request, "applications/form/edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +76,7 @@ def delete(request: Request, pk: int) -> HttpResponse:
         return redirect(LIST)
     entries = len(timeline_of(application).entries)
     context = {"application": application, "entries": entries, "section": LIST}
-    return render(request, "applications/delete.html", context)
+    return render(request, "applications/form/delete.html", context)
 
 
 @require_POST
@@ -105,4 +105,4 @@ def duplicates(request: Request) -> HttpResponse:
     """“Did I already apply there?”: the applications at companies of that name, with dates."""
     name = clean_line(request.GET, "company")
     context = {"known": known_at(request.user, name), "name": name, "now": request.now}
-    return render(request, "applications/_duplicates.html", context)
+    return render(request, "applications/form/_duplicates.html", context)

@@ -49,7 +49,7 @@ def _correct(
         notify(request, _("Corrected."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "application": application, "entry_title": title, "section": LIST}
-    return render(request, "applications/entry.html", context)
+    return render(request, "applications/log/entry.html", context)
 
 
 @require_POST

@@ -44,7 +44,9 @@ def _page(request: Request, form: GoalForm | None) -> HttpResponse:
         "now": now,
         "section": "applications:insights",
     }
-    return render(request, "applications/insights.html", context, status=422 if form else 200)
+    return render(
+        request, "applications/insights/insights.html", context, status=422 if form else 200
+    )
 
 
 @require_POST

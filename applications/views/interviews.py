@@ -25,7 +25,7 @@ from jobtracker.forms.idempotent import TokenForm
 from jobtracker.http.undo import add_undo_message, notify, store
 
 OWNED = Interview.objects.select_related("application__owner")
-ARRANGE = "applications/arrange.html"
+ARRANGE = "applications/interview/arrange.html"
 
 
 @require_GET
@@ -50,7 +50,7 @@ def _show(
         "editing": editing or form is not None or page.debrief is None,
         "section": LIST,
     }
-    return render(request, "applications/interview.html", context)
+    return render(request, "applications/interview/interview.html", context)
 
 
 @require_POST

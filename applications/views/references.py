@@ -201,7 +201,7 @@ def packet(request: Request, pk: int, reference: int) -> HttpResponse:
         "is_too_long": bool(made.posting_text) and is_long(whole),
         "heads_up": _heads_up(application, found),
     }
-    return render(request, "people/packet.html", context)
+    return render(request, "people/reference/packet.html", context)
 
 
 def _application(request: Request, pk: int) -> Application:
@@ -254,4 +254,4 @@ def reference_list(request: Request, pk: int) -> HttpResponse:
         "mailto": mailto("", _("References"), text),
         "section": SECTION,
     }
-    return render(request, "people/share_list.html", context)
+    return render(request, "people/reference/share_list.html", context)

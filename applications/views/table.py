@@ -21,9 +21,9 @@ from applications.views.base import LIST
 from jobtracker.http.params import clean_line
 from jobtracker.http.undo import notify
 
-PAGE = "applications/table.html"
-RESULTS = "applications/_results.html"
-MORE = "applications/_filters_more.html"
+PAGE = "applications/table/table.html"
+RESULTS = "applications/table/_results.html"
+MORE = "applications/table/_filters_more.html"
 
 
 @require_GET

@@ -36,7 +36,7 @@ def show(request: Request) -> HttpResponse:
         "programme": request.GET.get("programme", ""),
         "now": now,
     }
-    return page(request, "coach/caseload.html", _("Clients"), context)
+    return page(request, "coaching/caseload.html", _("Clients"), context)
 
 
 def sheet(request: Request) -> HttpResponse:

@@ -35,7 +35,7 @@ def show(
         "now": now,
     }
     status = 422 if note or nudging else 200
-    return page(request, "coach/client.html", str(client_record.client), context, status)
+    return page(request, "coaching/client.html", str(client_record.client), context, status)
 
 
 def add_note(request: Request, pk: int) -> HttpResponse:

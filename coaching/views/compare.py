@@ -24,7 +24,7 @@ def show(request: Request) -> HttpResponse:
         "groups": GROUPS.values(),
         "clients": len(clients),
     }
-    return page(request, "coach/compare.html", _("Policies compared"), context)
+    return page(request, "coaching/compare.html", _("Policies compared"), context)
 
 
 def of_client(request: Request, pk: int) -> HttpResponse:
@@ -40,4 +40,4 @@ def of_client(request: Request, pk: int) -> HttpResponse:
         "groups": GROUPS.values(),
         "client": client,
     }
-    return page(request, "coach/compare.html", title, context)
+    return page(request, "coaching/compare.html", title, context)

@@ -64,4 +64,4 @@ def _page(request: Request, client: User, form: PolicyForm, **more: Any) -> Http
     title = _("Policy of %(who)s") % {"who": client}
     context = {"client": client, "form": form, "now": request.now, **more}
     status = 422 if form.is_bound and not form.is_valid() else 200
-    return page(request, "coach/policy.html", title, context, status)
+    return page(request, "coaching/policy.html", title, context, status)

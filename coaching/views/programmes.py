@@ -11,4 +11,4 @@ from coaching.render import page
 def show(request: Request) -> HttpResponse:
     """Show the counts of each programme that the coach leads."""
     context = {"led": led_by(request.user, request.now), "fewest": FEWEST}
-    return page(request, "coach/programmes.html", _("Programmes"), context)
+    return page(request, "coaching/programmes.html", _("Programmes"), context)

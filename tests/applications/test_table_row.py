@@ -24,7 +24,7 @@ PLAIN = TableRow(
 
 
 def shown(row: TableRow, step: NextStep | None = None) -> str:
-    return render_to_string("applications/_table_rows.html", {"rows": [(row, step)]})
+    return render_to_string("applications/table/_table_rows.html", {"rows": [(row, step)]})
 
 
 def squeezed(html: str) -> str:

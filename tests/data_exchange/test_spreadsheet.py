@@ -10,7 +10,7 @@ from accounts.models import User
 from applications import services
 from applications.models import Application, Stage, Tag
 from data_exchange.errors import ImportRejected
-from data_exchange.spreadsheet import columns as module
+from data_exchange.spreadsheet import csv_file as module
 from data_exchange.spreadsheet.columns import guess
 from data_exchange.spreadsheet.csv_file import decode, read_sheet
 from data_exchange.spreadsheet.forms import guessed

@@ -34,7 +34,7 @@ def company(request: Request, pk: int) -> HttpResponse:
         "today": timezone.localdate(now),
         "section": SECTION,
     }
-    return render(request, "people/company.html", context)
+    return render(request, "people/company/company.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,7 @@ def add(request: Request) -> HttpResponse:
     form = CompanyForm(request.POST or None, instance=Company(owner=request.user))
     if not form.is_valid():
         context = {"form": form, "section": SECTION}
-        return render(request, "people/company_form.html", context)
+        return render(request, "people/company/form.html", context)
     found = company_named(request.user, form.cleaned_data["name"])
     edit_company(found, **form.cleaned_data)
     notify(request, _("%(name)s is added.") % {"name": found.name})
@@ -59,7 +59,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = CompanyForm(request.POST or None, instance=found)
     if not form.is_valid():
         context = {"form": form, "company": found, "section": SECTION}
-        return render(request, "people/company_form.html", context)
+        return render(request, "people/company/form.html", context)
     edit_company(found, **form.cleaned_data)
     notify(request, _("%(name)s is changed.") % {"name": found.name})
     return redirect("people:company", found.pk)
@@ -72,7 +72,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     found = get_owned_or_404(request.user, Company, pk=pk)
     return removal(
         request,
-        "people/company_remove.html",
+        "people/company/remove.html",
         {"company": found, "section": SECTION},
         lambda: remove_company(found),
         message=_("%(name)s is removed.") % {"name": found.name},

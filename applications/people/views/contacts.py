@@ -38,7 +38,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
         "today": timezone.localdate(now),
         "section": SECTION,
     }
-    return render(request, "people/contact.html", context)
+    return render(request, "people/contact/contact.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,7 +77,7 @@ def _form(request: Request, form: ContactForm) -> HttpResponse:
     names = owned_by(request.user, Company).values_list("name", flat=True)
     back = next_page(request, "")
     context = {"form": form, "companies": names, "section": SECTION, "back": back}
-    return render(request, "people/contact_form.html", context)
+    return render(request, "people/contact/form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +87,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     person = get_owned_or_404(request.user, Contact, pk=pk)
     return removal(
         request,
-        "people/contact_remove.html",
+        "people/contact/remove.html",
         {"contact": person, "section": SECTION},
         lambda: remove_contact(person),
         message=_("%(name)s is removed.") % {"name": person.name},

@@ -35,4 +35,4 @@ def companies(request: Request) -> HttpResponse:
         "now": request.now,
         "section": "people:people",
     }
-    return render(request, "people/companies.html", context)
+    return render(request, "people/company/companies.html", context)

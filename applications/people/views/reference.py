@@ -46,7 +46,7 @@ def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
         "today": today,
         "section": SECTION,
     }
-    return render(request, "people/reference.html", context)
+    return render(request, "people/reference/reference.html", context)
 
 
 def _next(reference: Reference) -> dict[str, object]:
@@ -67,7 +67,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = ReferenceForm(request.POST or None, instance=found, today=timezone.localdate(now))
     if not form.is_valid():
         context = {"form": form, "reference": found, "section": SECTION}
-        return render(request, "people/reference_form.html", context)
+        return render(request, "people/reference/form.html", context)
     edit_reference(found, fields=form.cleaned_data, now=now)
     undo.notify(request, _("%(name)s is changed.") % {"name": found.contact.name})
     return redirect("people:reference", pk)
@@ -118,7 +118,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
     return removal(
         request,
-        "people/reference_remove.html",
+        "people/reference/remove.html",
         {"reference": found, "section": SECTION},
         lambda: remove_reference(found, now=now),
         message=_("%(name)s is off the list.") % {"name": found.contact.name},

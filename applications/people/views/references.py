@@ -22,7 +22,7 @@ def references(request: Request) -> HttpResponse:
     now = request.now
     entries = read.reference_list(request.user, now=now)
     context = {"entries": entries, "now": now, "today": timezone.localdate(now)}
-    return render(request, "people/references.html", context)
+    return render(request, "people/reference/references.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def add(request: Request) -> HttpResponse:
     )
     if not form.is_valid():
         context = {"form": form, "section": "people:references"}
-        return render(request, "people/reference_add.html", context)
+        return render(request, "people/reference/add.html", context)
     reference = add_reference(_contact(request, form), fields=form.cleaned_data, now=now)
     text = _("%(name)s is on your list. Ask them before you give their name to anyone.")
     notify(request, text % {"name": reference.contact.name})
