@@ -14,7 +14,7 @@ from followups.planning.collect import Collected, collect_many
 from followups.planning.replan import plans
 from followups.state import has_lapsed
 from followups.timing.plan import Planned
-from followups.timing.policy.policy import NAMED, NamedPolicy, make
+from followups.timing.policy.make import NAMED, NamedPolicy, make
 from notes.thank_yous import RULES as THANKS
 
 DAYS = 30

@@ -18,7 +18,7 @@ from followups.planning.replan import plans
 from followups.state import has_lapsed
 from followups.timing.catalogue.index import RULES
 from followups.timing.plan import HeldBack, Planned
-from followups.timing.policy.policy import Policy
+from followups.timing.policy.make import Policy
 from followups.wording import explain
 from references.models import Contact, Reference
 

@@ -12,7 +12,7 @@ cp "$root/scripts/mutate.cfg" "$work/setup.cfg"
 for name; do
     module=${name#followups.timing.}
     [ "$module" = "$name" ] || modules="${modules-only_mutate=}
-    followups/timing/${module%%.*}.py"
+    followups/timing/$(echo "${module%.*}" | tr . /).py"
 done
 echo "${modules-}" >> "$work/setup.cfg"
 printf '[pytest]\npython_files = test_*.py\n' > "$work/pytest.ini"

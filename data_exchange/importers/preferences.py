@@ -16,7 +16,7 @@ from data_exchange.importers.context import ImportContext, named_or_none
 from data_exchange.schema import DRAFT, GOAL, OWNER, SAVED_VIEW, TEMPLATE
 from followups.models import PolicyChoice
 from followups.services import choose_policy
-from followups.timing.policy.policy import PolicyError
+from followups.timing.policy.make import PolicyError
 from followups.wording import policy_problem
 from notes.context import NoteContext
 from notes.drafting.suggest import Draft

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from followups.models import PolicyChoice
 from followups.timing.policy.fields import Field, Value
-from followups.timing.policy.policy import FIELDS, NAMED, NamedPolicy, Policy, PolicyError, make
+from followups.timing.policy.make import FIELDS, NAMED, NamedPolicy, Policy, PolicyError, make
 from followups.wording import figure, limits, policy_problem
 
 GROUPS = (

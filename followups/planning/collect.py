@@ -12,7 +12,7 @@ from accounts.models import User
 from applications.models import Application, Debrief, Event, Interview, Message
 from followups.models import PolicyChoice
 from followups.timing import facts as f
-from followups.timing.policy.policy import Policy, PolicyError, make
+from followups.timing.policy.make import Policy, PolicyError, make
 from references.models import Reference
 
 EVENT_TYPES: dict[str, type[f.Event]] = {

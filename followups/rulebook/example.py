@@ -14,7 +14,7 @@ from followups.rulebook.histories import HISTORIES, NAMES
 from followups.timing import facts as f
 from followups.timing.catalogue.index import RULES
 from followups.timing.plan import HeldBack, Plan, Planned, plan
-from followups.timing.policy.policy import Policy
+from followups.timing.policy.make import Policy
 from followups.wording import Words, explain
 
 

@@ -12,7 +12,7 @@ from followups.rulebook.example import Example, example
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES, SOURCES, Source, source_of
 from followups.timing.policy.fields import Field
-from followups.timing.policy.policy import FIELDS, NAMED, Policy, make
+from followups.timing.policy.make import FIELDS, NAMED, Policy, make
 from followups.wording import figure, limits, rule_sentence
 
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from followups.models import PolicyChoice
 from followups.models.coach import CoachNote, Nudge, PolicyChange
 from followups.services import choose_policy
-from followups.timing.policy.policy import PolicyError
+from followups.timing.policy.make import PolicyError
 
 SHOWN_DAYS = timedelta(days=7)
 

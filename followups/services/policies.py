@@ -7,7 +7,7 @@ from accounts.locking import owner_locked
 from accounts.models import User
 from followups.models import PolicyChange, PolicyChoice
 from followups.planning.replan import replan
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 
 
 @owner_locked

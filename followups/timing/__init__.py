@@ -1,5 +1,5 @@
-"""The timing engine: pure rules that say what to send, to whom, when, why, and when to keep still.
+"""The timing engine: pure rules that plan what to send, to whom and when, and say why.
 
-Only the standard library is used here. No clock, no randomness, no input or output: the same facts
-and the same policy always give the same plan, and `now` is an argument of `plan.label` alone.
+It uses only the standard library, and neither a clock, randomness, input nor output: the same facts
+and policy always give the same plan. Only `plan.label` takes `now`.
 """

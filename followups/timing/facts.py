@@ -1,4 +1,4 @@
-"""What a plan is made from: one application's events, and the seeker's references."""
+"""The facts a plan is made from: one application's events, and the seeker's references."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 
 class Kind(StrEnum):
-    """What sort of conversation an interview event stands for."""
+    """The type of an interview event."""
 
     PHONE_SCREEN = "phone_screen"
     INTERVIEW = "interview"
@@ -45,11 +45,11 @@ TO_REFERENCES = frozenset(
         Purpose.OTHER,
     }
 )
-"""A message with one of these purposes, sent to a reference's id, is a message to a reference."""
+"""Messages with one of these purposes are messages to a reference, if sent to a reference's id."""
 
 
 class Result(StrEnum):
-    """How an application stands or ended."""
+    """What an application led to; all but an offer close it."""
 
     OFFER = "offer"
     ACCEPTED = "accepted"
@@ -70,7 +70,7 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `name` is lasting and unique; `at` is aware, in whole seconds."""
+    """Something that happened. `name` is unique and permanent; `at` is aware, in whole seconds."""
 
     name: str
     at: datetime
@@ -95,7 +95,7 @@ class EmployerReply(Event):
 
 
 class NoContactRequested(Event):
-    """The employer asked not to be called: they will."""
+    """The employer asked the seeker not to call: they will call themselves."""
 
     __slots__ = ()
 
@@ -108,14 +108,17 @@ class ReferencesRequested(Event):
 
 @dataclass(frozen=True, slots=True)
 class TimelineGiven(Event):
-    """The employer gave a date: either "you will hear by" or "ask again on", never both."""
+    """The employer gave a date: "you will hear by" or "ask again on", not both."""
 
     news_by: date | None = None
     ask_on: date | None = None
 
     @property
     def date(self) -> date:
-        """The first local date on which asking keeps to what the employer said."""
+        """The first local date on which the seeker may ask: `ask_on`, or the day after `news_by`.
+
+        Raises `ValueError` if neither is set.
+        """
         if self.ask_on is not None:
             return self.ask_on
         if self.news_by is None:
@@ -125,7 +128,7 @@ class TimelineGiven(Event):
 
 @dataclass(frozen=True, slots=True)
 class Interview(Event):
-    """A conversation with the employer. `at` is when it was arranged; `name` is its id."""
+    """An interview or a phone screen. `at` is when it was arranged; `name` is its id."""
 
     kind: Kind
     starts_at: datetime
@@ -143,7 +146,7 @@ class Debriefed(Event):
 
 @dataclass(frozen=True, slots=True)
 class MessageSent(Event):
-    """The seeker sent something: `to` a person's or a reference's id, or nobody in particular."""
+    """The seeker sent a message; `to` is a person's or a reference's id, None where not given."""
 
     purpose: Purpose
     to: str | None = None
@@ -152,7 +155,7 @@ class MessageSent(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEvent(Event):
-    """Something about one reference, on this application."""
+    """An event about one reference, on this application."""
 
     reference: str
 
@@ -177,7 +180,7 @@ class ReferenceLetter(ReferenceEvent):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Event):
-    """How the application stands or ended."""
+    """The application led to an offer, or was closed."""
 
     result: Result
 
@@ -199,12 +202,12 @@ EVENT_TYPES: Mapping[str, Callable[..., Event]] = MappingProxyType(
         "outcome": Outcome,
     }
 )
-"""Every type of event, by the name it has in a case file."""
+"""The event classes, by their type's name in a case file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFacts:
-    """A person who may speak for the seeker. Dates are on the seeker's calendar."""
+    """A person who may act as a reference. Dates are on the seeker's calendar."""
 
     id: str
     consent: Consent
@@ -215,7 +218,7 @@ class ReferenceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One application as the rules see it. `interest` is 1 to 5; events may come in any order."""
+    """The facts about one application. `interest` is 1 to 5; events may be in any order."""
 
     timezone: ZoneInfo
     interest: int

@@ -1,7 +1,7 @@
-"""The words the rules are written in: the latest application, the last interview, the answers…
+"""Queries on one application's events: its latest submission, last interview, outcome and so on.
 
-"Latest" and "last" go by reading order: by `at`, ties in the order given. "After" is strictly
-later in time.
+"Latest" and "last" mean last in reading order: sorted by `at`, ties in the order given. "After"
+means strictly later.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,14 +31,15 @@ from followups.timing.facts import (
     Result,
     TimelineGiven,
 )
-from followups.timing.policy.policy import Policy
+from followups.timing.policy.make import Policy
 
 E = TypeVar("E", bound=Event)
-GIVEN_UP_ON = (Result.REJECTED, Result.NO_RESPONSE)
+REOPENED_BY_EMPLOYER = (Result.REJECTED, Result.NO_RESPONSE)
+"""Outcomes that no longer hold once the employer asks for references or gives a date."""
 
 
 class History:
-    """One application's events in reading order, and what the rules call things in them."""
+    """One application's events in reading order, and the queries that the rules use."""
 
     def __init__(self, facts: Facts) -> None:
         self.interest = facts.interest
@@ -49,22 +50,22 @@ class History:
             self._by_type.setdefault(type(event), []).append(event)
 
     def all(self, kind: type[E]) -> Sequence[E]:
-        """Every event of one type, in reading order."""
+        """Return the events of one type, in reading order."""
         return self._by_type.get(kind, [])  # type: ignore[return-value]
 
     def last(self, kind: type[E]) -> E | None:
-        """The latest event of one type."""
+        """Return the latest event of one type."""
         events = self.all(kind)
         return events[-1] if events else None
 
     @cached_property
     def applied(self) -> Applied | None:
-        """The latest time the application was submitted."""
+        """The latest submission of the application."""
         return self.last(Applied)
 
     @cached_property
     def interviews(self) -> Sequence[Interview]:
-        """Interviews of either kind that are not cancelled."""
+        """The interviews and phone screens that are not cancelled."""
         return [event for event in self.all(Interview) if event.cancelled_at is None]
 
     @cached_property
@@ -74,17 +75,17 @@ class History:
 
     @cached_property
     def last_interview(self) -> Interview | None:
-        """The interview that ends last; of several, the later in reading order."""
+        """The interview that ends last; of several, the last in reading order."""
         return max(reversed(self.interviews), key=lambda event: event.ends_at, default=None)
 
     @cached_property
     def timeline(self) -> TimelineGiven | None:
-        """The latest date the employer gave, still to the point or not."""
+        """The latest date the employer gave, valid or not."""
         return self.last(TimelineGiven)
 
     @cached_property
     def answers(self) -> Sequence[datetime]:
-        """When the employer was in touch and gave no date, in order of time."""
+        """When the employer was in touch without giving a date, in order of time."""
         moments = [event.at for event in self.all(EmployerReply)]
         moments += [event.at for event in self.all(ReferencesRequested)]
         for interview in self.all(Interview):
@@ -93,12 +94,12 @@ class History:
         return sorted(moments)
 
     def answer_after(self, moment: datetime) -> datetime | None:
-        """The latest answer, where it came after `moment`."""
+        """Return the latest answer, if it came after `moment`."""
         return self.answers[-1] if self.answers and self.answers[-1] > moment else None
 
     @cached_property
     def outcome(self) -> Outcome | None:
-        """The latest outcome, unless what came after it shows that it no longer stands."""
+        """The latest outcome, unless a later event reopened the application."""
         outcome = self.last(Outcome)
         return None if outcome is None or self._reopened(outcome) else outcome
 
@@ -106,45 +107,47 @@ class History:
         signs: list[Event] = []
         if outcome.result != Result.OFFER:
             signs += self.interviews
-        if outcome.result in GIVEN_UP_ON:
+        if outcome.result in REOPENED_BY_EMPLOYER:
             signs += [*self.all(ReferencesRequested), *self.all(TimelineGiven)]
         return any(sign.at > outcome.at for sign in signs)
 
     @property
     def closed(self) -> bool:
-        """Whether the application has ended; an offer has not."""
+        """Whether the application is closed; an offer does not close it."""
         return self.outcome is not None and self.outcome.result != Result.OFFER
 
     @cached_property
     def status_notes(self) -> Sequence[MessageSent]:
-        """The status messages ever sent."""
+        """All status notes, in reading order."""
         return [note for note in self.all(MessageSent) if note.purpose == Purpose.STATUS]
 
     def messages(self, purpose: Purpose) -> Iterable[MessageSent]:
-        """The messages of one purpose, in reading order."""
+        """Return the messages of one purpose, in reading order."""
         return (note for note in self.all(MessageSent) if note.purpose == purpose)
 
     def was_sent(self, reference: str, purpose: Purpose, since: datetime | None = None) -> bool:
-        """Whether a message of this purpose went to this reference, at or after `since`."""
+        """Return whether the reference was sent a message of this purpose, at or after `since`."""
         return any(
             note.to == reference and (since is None or note.at >= since)
             for note in self.messages(purpose)
         )
 
     def thanked(self, interview: Interview, to: str | None = None) -> bool:
-        """Whether a thank-you went out for this interview: to `to`, to nobody in particular, or,
-        where no person is named, to anyone."""
+        """Return whether a thank-you for this interview went to `to`, or to nobody by name.
+
+        Without `to`, a thank-you to anyone counts.
+        """
         return any(
             note.interview == interview.name and (to is None or note.to in (to, None))
             for note in self.messages(Purpose.THANK_YOU)
         )
 
-    def acts(self, reference: str) -> Sequence[ReferenceContacted | ReferenceLetter]:
-        """Each time this reference spoke or wrote for the seeker, in reading order."""
-        return [event for event in self._acts if event.reference == reference]
+    def actions_of(self, reference: str) -> Sequence[ReferenceContacted | ReferenceLetter]:
+        """Return the times this reference spoke or wrote for the seeker, in reading order."""
+        return [event for event in self._reference_actions if event.reference == reference]
 
     @cached_property
-    def _acts(self) -> Sequence[ReferenceContacted | ReferenceLetter]:
+    def _reference_actions(self) -> Sequence[ReferenceContacted | ReferenceLetter]:
         return [
             event
             for event in self.events
@@ -152,20 +155,24 @@ class History:
         ]
 
     def contacted(self, reference: str) -> bool:
-        """Whether the employer contacted this reference."""
+        """Return whether the employer contacted this reference."""
         return any(event.reference == reference for event in self.all(ReferenceContacted))
 
-    def chosen(self, reference: str) -> datetime | None:
-        """Since when this reference is chosen: picked, or, where never picked, first acting."""
-        picks: Sequence[Event] = [
+    def chosen_at(self, reference: str) -> datetime | None:
+        """Return when this reference was first chosen, or first acted if never chosen."""
+        choices: Sequence[Event] = [
             event for event in self.all(ReferenceChosen) if event.reference == reference
         ]
-        first = next(iter(picks or self.acts(reference)), None)
+        first = next(iter(choices or self.actions_of(reference)), None)
         return None if first is None else first.at
 
     @cached_property
     def references_owed(self) -> bool:
-        """Whether the employer asked for references and got nobody who did not decline."""
+        """Whether the employer's latest request for references is unanswered.
+
+        It is answered by a reference who did not decline, and was chosen or acted after the
+        request before it.
+        """
         requests = self.all(ReferencesRequested)
         if not requests:
             return False
@@ -173,29 +180,29 @@ class History:
         willing = {person.id for person in self.references if person.consent != Consent.DECLINED}
         return not any(
             event.reference in willing and (since is None or event.at > since)
-            for event in (*self.all(ReferenceChosen), *self._acts)
+            for event in (*self.all(ReferenceChosen), *self._reference_actions)
         )
 
 
 def messages_to(reference: str, messages: Iterable[MessageSent]) -> Sequence[MessageSent]:
-    """Those of the messages that are messages to this reference, in order of time."""
+    """Return the messages to this reference, in order of time."""
     notes = [note for note in messages if note.to == reference and note.purpose in TO_REFERENCES]
     return sorted(notes, key=lambda note: note.at)
 
 
-def agreed(references: Iterable[ReferenceFacts]) -> int:
-    """How many of these people agreed to be named."""
+def count_agreed(references: Iterable[ReferenceFacts]) -> int:
+    """Return how many of these people agreed to be a reference."""
     return sum(person.consent == Consent.AGREED for person in references)
 
 
-def held(interview: Interview) -> bool:
-    """Whether this is an interview proper, not a phone screen."""
+def is_full_interview(interview: Interview) -> bool:
+    """Return whether this is an interview rather than a phone screen."""
     return interview.kind == Kind.INTERVIEW
 
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """What every rule is given: one application's history, the policy and the calendar."""
+    """What every rule works with: one application's history, the policy and the calendar."""
 
     history: History
     policy: Policy
@@ -203,5 +210,5 @@ class RuleContext:
 
     @classmethod
     def of(cls, facts: Facts, policy: Policy) -> "RuleContext":
-        """The context that these facts make."""
+        """Return the context for these facts and this policy."""
         return cls(History(facts), policy, Calendar.of(facts.timezone, policy))

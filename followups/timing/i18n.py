@@ -1,6 +1,6 @@
-"""A mark for the translators' tools: the engine holds English, others turn it into the reader's."""
+"""Marks the engine's English texts for translation; the callers translate them."""
 
 
 def gettext_noop(text: str) -> str:
-    """Return `text` unchanged; its call is what the message extraction looks for."""
+    """Return `text` unchanged; makemessages extracts the arguments of this function."""
     return text

@@ -1,15 +1,15 @@
-"""The two questions asked of the engine: what does the plan say, and how does it look now?"""
+"""The engine's entry points: `plan` makes a plan from facts, `label` adds statuses at a moment."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain as chained
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from followups.timing.calendar import Calendar
 from followups.timing.facts import Facts, MessageSent, ReferenceFacts
 from followups.timing.history import RuleContext
 from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan, Plan, Planned, Status
-from followups.timing.policy.policy import Policy
+from followups.timing.policy.make import Policy
 from followups.timing.rules.interviews import APPLICATION_RULES
 from followups.timing.rules.people import PERSON_RULES
 from followups.timing.rules.references import REFERENCE_RULES, consent_guards
@@ -30,9 +30,9 @@ __all__ = [
 
 
 def plan(facts: Facts, policy: Policy) -> Plan:
-    """Everything the rules say of one application and its references, in no clock's light.
+    """Return the plan for one application and its references; it does not depend on the clock.
 
-    Reminders are sorted by (opens_at, key), what is held back by (rule, about, guard).
+    Reminders are sorted by (opens_at, key), held-back entries by (rule, about, guard).
     """
     notes = [event for event in facts.events if isinstance(event, MessageSent)]
     people = [plan_person(person, notes, facts.timezone, policy) for person in facts.references]
@@ -40,53 +40,55 @@ def plan(facts: Facts, policy: Policy) -> Plan:
 
 
 def plan_application(facts: Facts, policy: Policy) -> Plan:
-    """The plan without the rules that belong to a person rather than to an application."""
-    story = RuleContext.of(facts, policy)
-    reminders = [found for rule in APPLICATION_RULES for found in rule(story)]
+    """Return the plan without the rules that belong to a person rather than an application."""
+    context = RuleContext.of(facts, policy)
+    reminders = [planned for rule in APPLICATION_RULES for planned in rule(context)]
     held_back: list[HeldBack] = []
-    for person in story.history.references:
+    for person in context.history.references:
         for rule in REFERENCE_RULES:
-            reminders += rule(story, person)
-        held_back += consent_guards(story, person)
-    return _merged([Plan(tuple(reminders), tuple(held_back)), status_chain(story)])
+            reminders += rule(context, person)
+        held_back += consent_guards(context, person)
+    return _merged([Plan(tuple(reminders), tuple(held_back)), status_chain(context)])
 
 
 def plan_person(
     reference: ReferenceFacts, messages: Iterable[MessageSent], timezone: ZoneInfo, policy: Policy
 ) -> Plan:
-    """The rules that belong to one person, from the messages of all applications.
+    """Return the plan of the rules that belong to one person.
 
-    Messages to others may be among them: they are passed over.
+    `messages` are those of all applications; messages to other people are ignored.
     """
     calendar, messages = Calendar.of(timezone, policy), tuple(messages)
-    found = (rule(reference, messages, calendar, policy) for rule in PERSON_RULES)
-    return _merged([Plan(tuple(chained.from_iterable(found)))])
+    reminders = (rule(reference, messages, calendar, policy) for rule in PERSON_RULES)
+    return _merged([Plan(tuple(chain.from_iterable(reminders)))])
 
 
 def _merged(plans: Iterable[Plan]) -> Plan:
     plans = tuple(plans)
-    reminders = [found for part in plans for found in part.reminders]
+    reminders = [planned for part in plans for planned in part.reminders]
     held_back = [entry for part in plans for entry in part.held_back]
-    reminders.sort(key=lambda found: (found.opens_at, found.key))
+    reminders.sort(key=lambda planned: (planned.opens_at, planned.key))
     held_back.sort(key=lambda entry: (entry.rule, entry.about or "", entry.guard))
     return Plan(tuple(reminders), tuple(held_back))
 
 
 def label(plan: Plan, now: datetime) -> LabelledPlan:
-    """How the plan looks at `now` (aware): each reminder's status, without those that lapsed, and
-    without what is no longer held back."""
+    """Return the plan with each reminder's status at `now` (aware).
+
+    Lapsed reminders and expired held-back entries are left out.
+    """
     return LabelledPlan(
         tuple(
-            Labelled(found, status_at(found, now))
-            for found in plan.reminders
-            if found.lapses_at is None or now <= found.lapses_at
+            Labelled(planned, status_at(planned, now))
+            for planned in plan.reminders
+            if planned.lapses_at is None or now <= planned.lapses_at
         ),
         tuple(entry for entry in plan.held_back if entry.until is None or now < entry.until),
     )
 
 
 def status_at(planned: Planned, now: datetime) -> Status:
-    """Where a reminder that has not lapsed stands at `now` (aware)."""
+    """Return the status at `now` (aware) of a reminder that has not lapsed."""
     if now < planned.opens_at:
         return Status.PLANNED
     late = planned.due_at is not None and now > planned.due_at

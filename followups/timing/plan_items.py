@@ -1,4 +1,4 @@
-"""What a plan is made of: reminders, entries that say why one may rest, reasons, and labels."""
+"""The parts of a plan: reminders, held-back entries, their reasons, and their status labels."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from followups.timing.calendar import Fact, Json, Moment, Step, parse_date, plain
+from followups.timing.calendar import Fact, Json, Moment, Step, parse_date, to_plain
 from followups.timing.catalogue.index import GUARDS, RULES
 
 PERSON = re.compile(r"[cr][0-9]{1,18}")
-"""A contact or a reference, as reasons name them."""
+"""The id of a contact or a reference in a reason's facts."""
+ReasonFacts = dict[str, Fact]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The sentence's id and its facts, and the steps that led to the opening and the due time.
+    """Why an entry is in the plan: a sentence's id, its facts, and the steps of the arithmetic.
 
-    Facts named `*_at` are instants (UTC), `*_on` dates on the seeker's calendar; people and
-    references stand by their ids. A null date (`due` empty) means that there is none.
+    `steps` lead to the opening time, `due` to the due time and `lapse` to the lapse time; empty
+    where there is no such time. Facts named `*_at` are instants (UTC), `*_on` dates on the seeker's
+    calendar; people and references are given by their ids.
     """
 
     sentence: str
@@ -28,10 +30,10 @@ class Reason:
     lapse: tuple[Step, ...] = ()
 
     def to_json(self) -> dict[str, object]:
-        """The reason as plain types, to be stored and read again with `from_json`."""
+        """Return the reason as JSON types, to be stored and read with `from_json`."""
         return {
             "sentence": self.sentence,
-            "facts": {key: plain(value) for key, value in self.facts.items()},
+            "facts": {key: to_plain(value) for key, value in self.facts.items()},
             "steps": [step.to_json() for step in self.steps],
             "due": [step.to_json() for step in self.due],
             "lapse": [step.to_json() for step in self.lapse],
@@ -39,13 +41,13 @@ class Reason:
 
     @classmethod
     def from_json(cls, data: Json) -> "Reason":
-        """The reason that `to_json` wrote."""
+        """Return the reason that `to_json` wrote."""
         arithmetic = (_steps(data[part]) for part in ("steps", "due", "lapse"))
         return cls(str(data["sentence"]), _facts(data["facts"]), *arithmetic)
 
     @classmethod
     def facts_from_json(cls, data: Json) -> "Reason":
-        """The reason that `to_json` wrote, without its arithmetic: all that its sentence needs."""
+        """Return the reason that `to_json` wrote, without the steps: enough for its sentence."""
         return cls(str(data["sentence"]), _facts(data["facts"]))
 
 
@@ -68,7 +70,7 @@ class Planned:
 class HeldBack:
     """Why there is nothing to do: `rule` is `status` or `reference`, `about` a reference's id.
 
-    Where `until` (UTC) is set, the entry stands only before it.
+    The entry applies until `until` (UTC), or without limit where that is None.
     """
 
     rule: str
@@ -81,14 +83,14 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything the rules say of some facts, whatever the time is."""
+    """Everything the rules make of some facts, whatever the time is."""
 
     reminders: tuple[Planned, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
 
 
 class Status(StrEnum):
-    """Where a reminder stands at a moment; one that has lapsed is in no labelled plan."""
+    """A reminder's status at a moment; lapsed reminders are not in a labelled plan."""
 
     PLANNED = "planned"
     OPEN = "open"
@@ -97,7 +99,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A reminder and where it stands."""
+    """A reminder and its status."""
 
     planned: Planned
     status: Status
@@ -105,7 +107,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class LabelledPlan:
-    """A plan as it looks at one moment."""
+    """A plan at one moment."""
 
     reminders: tuple[Labelled, ...]
     held_back: tuple[HeldBack, ...]
@@ -113,7 +115,7 @@ class LabelledPlan:
 
 @dataclass(frozen=True, slots=True)
 class ReasonData:
-    """The sentence of a reason and its facts, before the arithmetic is known."""
+    """A reason's sentence and facts, without the steps."""
 
     sentence: str
     facts: Mapping[str, Fact]
@@ -122,7 +124,7 @@ class ReasonData:
 def remind(
     rule: str,
     about: Iterable[str],
-    why: ReasonData,
+    reason: ReasonData,
     opens: Moment,
     due: Moment | None,
     lapse: Moment | None = None,
@@ -130,12 +132,15 @@ def remind(
     to: str | None = None,
     optional: bool | None = None,
     sources: Iterable[str] | None = None,
-    family: str | None = None,
+    key_prefix: str | None = None,
 ) -> Planned:
-    """A reminder of `rule`, its key made of the rule (or its `family`) and what it is `about`."""
+    """Return a reminder of `rule`; `optional` and `sources` default to the catalogue's.
+
+    Its key is the rule (or `key_prefix`) and the parts of `about`, joined by slashes.
+    """
     entry = RULES[rule]
     return Planned(
-        key="/".join((family or rule, *about)),
+        key="/".join((key_prefix or rule, *about)),
         rule=rule,
         to=to,
         opens_at=opens.at,
@@ -144,8 +149,8 @@ def remind(
         optional=entry.optional == "yes" if optional is None else optional,
         sources=tuple(sorted(set(entry.sources if sources is None else sources))),
         reason=Reason(
-            why.sentence,
-            why.facts,
+            reason.sentence,
+            reason.facts,
             opens.steps or (Step("moment", opens.at, opens.at),),
             _deadline(due),
             _deadline(lapse),
@@ -161,13 +166,13 @@ def _deadline(moment: Moment | None) -> tuple[Step, ...]:
 
 def held_back(
     guard: str,
-    why: ReasonData,
+    reason: ReasonData,
     *,
     about: str | None = None,
     opening: Moment | None = None,
     sources: Iterable[str] | None = None,
 ) -> HeldBack:
-    """An entry of the guard; `opening` is when what it holds back opens, where that is known."""
+    """Return the entry for a guard; `opening` is when what it holds back opens, if known."""
     entry = GUARDS[guard]
     return HeldBack(
         rule=entry.rule,
@@ -175,7 +180,7 @@ def held_back(
         guard=guard,
         until=opening.at if opening else None,
         sources=tuple(sorted(set(entry.sources if sources is None else sources))),
-        reason=Reason(why.sentence, why.facts, opening.steps if opening else ()),
+        reason=Reason(reason.sentence, reason.facts, opening.steps if opening else ()),
     )
 
 
@@ -200,11 +205,11 @@ def _fact(key: str, value: object) -> Fact:
 
 
 def people_in(reason: object) -> Iterator[str]:
-    """The ids of the people of a reason; of one that is not made like a reason, those in it."""
+    """Yield the ids of the people in a reason's JSON, and ignore what has another shape."""
     facts = reason.get("facts") if isinstance(reason, dict) else None
     if not isinstance(facts, dict):
         return
-    several = facts.get("people")
-    for each in (facts.get("person"), *(several if isinstance(several, list) else ())):
-        if isinstance(each, str) and PERSON.fullmatch(each):
-            yield each
+    people = facts.get("people")
+    for person in (facts.get("person"), *(people if isinstance(people, list) else ())):
+        if isinstance(person, str) and PERSON.fullmatch(person):
+            yield person

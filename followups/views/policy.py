@@ -11,7 +11,7 @@ from followups.forms.policy import PolicyForm, initial_of
 from followups.models import PolicyChoice
 from followups.policy_preview import preview
 from followups.services import choose_policy
-from followups.timing.policy.policy import NAMED
+from followups.timing.policy.make import NAMED
 from jobtracker.http import undo
 
 

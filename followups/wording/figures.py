@@ -6,10 +6,10 @@ from datetime import time
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from followups.timing.catalogue.entries import Guard, Rule
 from followups.timing.catalogue.sources import source_of
+from followups.timing.catalogue.types import Guard, Rule
 from followups.timing.policy.fields import Value
-from followups.timing.policy.policy import FIELDS, Policy, PolicyError
+from followups.timing.policy.make import FIELDS, Policy, PolicyError
 
 
 def _days(count: int) -> str:

@@ -12,7 +12,7 @@ from coaching.compare import DAYS, compare, group_of
 from followups.models import HeldBack, PolicyChoice, Reminder
 from followups.services import choose_policy, dismiss
 from followups.timing.catalogue.index import RULES
-from followups.timing.policy.policy import NAMED
+from followups.timing.policy.make import NAMED
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.django_db

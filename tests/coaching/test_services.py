@@ -25,7 +25,7 @@ from followups.services.coach import (
     set_policy_of,
     write_note,
 )
-from followups.timing.policy.policy import Policy, PolicyError, make
+from followups.timing.policy.make import Policy, PolicyError, make
 from tests.coaching.conftest import another_coach, let_in
 from tests.conftest import signed_in
 

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from followups.timing.catalogue.index import GUARDS, RULES
-from followups.timing.policy.policy import FIELDS, PolicyError, make
+from followups.timing.policy.make import FIELDS, PolicyError, make
 from followups.wording import (
     figure,
     limits,

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from followups.timing.facts import Applied, Confirmation, Facts, Interview, Kind
 from followups.timing.plan import plan, status_at
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 MORNING = 10

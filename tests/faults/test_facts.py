@@ -13,7 +13,7 @@ from digests.run import send_due
 from followups.models import Reminder
 from followups.planning.due import open_due
 from followups.timing.plan import plan
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 from operations.cleanup import replan_and_clean_up
 from tests.faults.facts import DAY, HOUR, MINUTE, MORNING, facts, moments, morning, states
 from tests.faults.fill import fill

@@ -14,7 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from accounts.models import User
 from followups.forms.policy import GROUPS, PolicyForm, initial_of
 from followups.models import PolicyChoice
-from followups.timing.policy.policy import FIELDS
+from followups.timing.policy.make import FIELDS
 from tests.conftest import MakeApplication, MakeInterview
 
 PAGE, PREVIEW, SAVE = "/settings/policy/", "/settings/policy/preview/", "/settings/policy/save/"

@@ -15,7 +15,7 @@ from applications.services import record_message
 from followups.models import PolicyChoice, Reminder
 from followups.policy_preview import preview
 from followups.services import choose_policy, dismiss
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 from references.models import Contact
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 

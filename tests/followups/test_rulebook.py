@@ -15,7 +15,7 @@ from followups.rulebook.page import chapter_titles, differing_fields
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES, SOURCES
 from followups.timing.plan import plan
-from followups.timing.policy.policy import FIELDS, NAMED, make
+from followups.timing.policy.make import FIELDS, NAMED, make
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 19, 20, tzinfo=UTC)

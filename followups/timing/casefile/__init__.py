@@ -1,1 +1,1 @@
-"""Case files: facts as JSON, read strictly."""
+"""Case files: facts as strictly checked JSON."""

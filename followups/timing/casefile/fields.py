@@ -1,6 +1,6 @@
-"""Readers of a case file's fields: each takes what JSON gave and returns it checked, or says why.
+"""Readers of a case file's fields: a reader takes a JSON value and returns it checked.
 
-A reader raises `Flaw`; who called it adds the key or index at which it was reading.
+A reader raises `FieldError`, to which its callers add the keys and indexes that lead to the value.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from followups.timing.casefile.strict_json import Repeated
+from followups.timing.casefile.strict_json import ObjectWithRepeatedKey
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 TOO_LATE = datetime(2200, 1, 1, tzinfo=UTC)
@@ -28,21 +28,21 @@ T = TypeVar("T")
 Reader = Callable[[object], T]
 
 
-class Flaw(Exception):
-    """Something wrong with a value; `path` grows as the flaw travels outward."""
+class FieldError(Exception):
+    """A value is invalid; `path` leads to it, and each caller prepends its own key."""
 
     def __init__(self, message: str, *path: str | int) -> None:
         super().__init__(message)
         self.message = message
         self.path: tuple[str | int, ...] = path
 
-    def within(self, key: str | int) -> "Flaw":
-        """The same flaw, seen from the object or list around it."""
+    def within(self, key: str | int) -> "FieldError":
+        """Prepend the key or index of the object or list around the value; return the error."""
         self.path = (key, *self.path)
         return self
 
-    def where(self) -> str:
-        """The path in the form `application.events[4].ends_at`; `$` is the whole case."""
+    def location(self) -> str:
+        """Return the path as in `application.events[4].ends_at`; `$` is the whole case."""
         parts = [f"[{key}]" if isinstance(key, int) else f".{_shown(key)}" for key in self.path]
         return "".join(parts).removeprefix(".") or "$"
 
@@ -52,138 +52,143 @@ def _shown(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of an object: how to read it, and what it is where it is absent."""
+class FieldSpec:
+    """How to read one key of an object, and its value if it is absent."""
 
     read: Reader[object]
     required: bool = True
     default: object = None
 
 
-def read_object(raw: object, entries: Mapping[str, Entry]) -> dict[str, Any]:
-    """Every key of `entries`, read. Raises `Flaw` for a key unknown, repeated or missing."""
-    found = as_object(raw)
-    for key in found:
-        if key not in entries:
-            raise Flaw("this field is unknown", key)
+def read_object(raw: object, specs: Mapping[str, FieldSpec]) -> dict[str, Any]:
+    """Return the value of every key in `specs`.
+
+    Raises `FieldError` for an invalid value, or an unknown, repeated or missing key.
+    """
+    fields = as_object(raw)
+    for key in fields:
+        if key not in specs:
+            raise FieldError("this field is unknown", key)
     values: dict[str, Any] = {}
-    for key, entry in entries.items():
-        if key in found:
-            values[key] = read_at(key, entry.read, found[key])
-        elif entry.required:
-            raise Flaw("this field is required", key)
+    for key, spec in specs.items():
+        if key in fields:
+            values[key] = read_at(key, spec.read, fields[key])
+        elif spec.required:
+            raise FieldError("this field is required", key)
         else:
-            values[key] = entry.default
+            values[key] = spec.default
     return values
 
 
 def read_at(key: str | int, read: Reader[T], raw: object) -> T:
-    """Read a value that stands at `key`, so that a flaw in it names the key."""
+    """Return the value at `key` as `read` returns it; its errors get the key."""
     try:
         return read(raw)
-    except Flaw as flaw:
-        raise flaw.within(key) from None
+    except FieldError as error:
+        raise error.within(key) from None
 
 
 def as_object(raw: object) -> dict[str, object]:
-    """A JSON object whose keys are all different."""
+    """Return a JSON object whose keys are all different."""
     if not isinstance(raw, dict):
-        raise Flaw("must be an object")
-    if isinstance(raw, Repeated):
-        raise Flaw("this field stands more than once", raw.key)
+        raise FieldError("must be an object")
+    if isinstance(raw, ObjectWithRepeatedKey):
+        raise FieldError("this field stands more than once", raw.key)
     return raw
 
 
-def each(raw: object, read: Reader[T]) -> list[T]:
-    """Every item of a JSON list, read."""
+def read_list(raw: object, read: Reader[T]) -> list[T]:
+    """Return the items of a JSON list, each as `read` returns it."""
     if not isinstance(raw, list):
-        raise Flaw("must be a list")
+        raise FieldError("must be a list")
     return [read_at(index, read, item) for index, item in enumerate(raw)]
 
 
 def identifier(raw: object) -> str:
-    """A string of 1 to 200 characters."""
+    """Return a string of 1 to 200 characters."""
     if not isinstance(raw, str) or not 1 <= len(raw) <= LONGEST_ID:
-        raise Flaw(f"must be a string of 1 to {LONGEST_ID} characters")
+        raise FieldError(f"must be a string of 1 to {LONGEST_ID} characters")
     if not raw.isascii() and any("\ud800" <= character <= "\udfff" for character in raw):
-        raise Flaw("must not hold half a character (a lone surrogate)")
+        raise FieldError("must not hold half a character (a lone surrogate)")
     return raw
 
 
 def one_of(choices: Mapping[str, T]) -> Reader[T]:
-    """A reader of one of the names in `choices`."""
+    """Return a reader for one of the names in `choices`."""
     names = ", ".join(choices)
 
     def read(raw: object) -> T:
         if not isinstance(raw, str) or raw not in choices:
-            raise Flaw(f"must be one of {names}")
+            raise FieldError(f"must be one of {names}")
         return choices[raw]
 
     return read
 
 
-def or_null(read: Reader[T]) -> Reader[T | None]:
-    """The same reader, where null is a value too."""
+def nullable(read: Reader[T]) -> Reader[T | None]:
+    """Return a reader that also accepts null."""
     return lambda raw: None if raw is None else read(raw)
 
 
 def interest(raw: object) -> int:
-    """How much the seeker wants the job, from 1 to 5."""
+    """Return the seeker's interest in the job, from 1 to 5."""
     if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= 5:
-        raise Flaw("must be a whole number from 1 to 5")
+        raise FieldError("must be a whole number from 1 to 5")
     return raw
 
 
 def day(raw: object) -> date:
-    """A date written YYYY-MM-DD."""
+    """Return a date written YYYY-MM-DD."""
     match = _DATE.fullmatch(raw) if isinstance(raw, str) else None
     if match is None:
-        raise Flaw("must be a date written YYYY-MM-DD")
+        raise FieldError("must be a date written YYYY-MM-DD")
     try:
         on = date(*map(int, match.groups()))
     except ValueError:
-        raise Flaw("there is no such date") from None
+        raise FieldError("there is no such date") from None
     if not EARLIEST.date() <= on < TOO_LATE.date():
-        raise Flaw(_RANGE)
+        raise FieldError(_RANGE)
     return on
 
 
 def zone(raw: object) -> ZoneInfo:
-    """A time zone by its IANA name."""
+    """Return a time zone given by its IANA name."""
     if not isinstance(raw, str) or not _ZONE_NAME.fullmatch(raw):
-        raise Flaw("must be the name of an IANA time zone, such as Europe/London")
+        raise FieldError("must be the name of an IANA time zone, such as Europe/London")
     try:
         return ZoneInfo(raw)
     except (KeyError, ValueError, OSError):
-        raise Flaw("there is no such IANA time zone") from None
+        raise FieldError("there is no such IANA time zone") from None
 
 
 _ZONE_NAME = re.compile(r"(?!posix|right|localtime)[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}")
 
 
 def instant(local: ZoneInfo) -> Reader[datetime]:
-    """A reader of instants; one without an offset is local to the zone. Fractions are dropped."""
+    """Return a reader for instants, dropping fractions of seconds; no offset means local time."""
 
     def read(raw: object) -> datetime:
         match = _INSTANT.fullmatch(raw) if isinstance(raw, str) else None
         if match is None:
-            raise Flaw("must be an instant written YYYY-MM-DDTHH:MM, with or without an offset")
+            raise FieldError(
+                "must be an instant written YYYY-MM-DDTHH:MM, with or without an offset"
+            )
         try:
-            found = _assembled(match, local)
+            moment = _parsed_instant(match, local)
         except (ValueError, OverflowError):
-            raise Flaw("there is no such instant") from None
-        if not EARLIEST <= found < TOO_LATE:
-            raise Flaw(_RANGE)
-        return found
+            raise FieldError("there is no such instant") from None
+        if not EARLIEST <= moment < TOO_LATE:
+            raise FieldError(_RANGE)
+        return moment
 
     return read
 
 
-def _assembled(match: re.Match[str], local: ZoneInfo) -> datetime:
+def _parsed_instant(match: re.Match[str], local: ZoneInfo) -> datetime:
     year, month, on, hour, minute = map(int, match.group(1, 2, 3, 4, 5))
     offset = UTC if match[7] else _offset(match) if match[8] else local
-    wall = datetime(year, month, on, hour, minute, int(match[6] or 0), tzinfo=offset)
-    return wall.astimezone(UTC)
+    local_time = datetime(year, month, on, hour, minute, int(match[6] or 0), tzinfo=offset)
+    return local_time.astimezone(UTC)
 
 
 def _offset(match: re.Match[str]) -> timezone:

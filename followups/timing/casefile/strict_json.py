@@ -1,4 +1,4 @@
-"""JSON without surprises: no repeated keys, no NaN, no endless numbers, no nesting without end."""
+"""Parse JSON strictly: no repeated keys, no NaN, no huge integers, no endless nesting."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _LONGEST_NUMBER = 18
 
 
 class CaseError(ValueError):
-    """What is wrong in a case file: the case's number (from 1), the path of the field, and why."""
+    """A case file is invalid: the case's number (from 1), the path of the field, and a message."""
 
     def __init__(self, case_number: int, path: str, message: str) -> None:
         super().__init__(f"case {case_number}: {path}: {message}")
@@ -19,17 +19,17 @@ class CaseError(ValueError):
         self.message = message
 
 
-class Repeated(dict[str, object]):
-    """An object in which `key` stood more than once."""
+class ObjectWithRepeatedKey(dict[str, object]):
+    """A JSON object in which `key` occurs more than once."""
 
     key: str
 
 
 def read_values(data: bytes | str) -> Iterator[tuple[int, object]]:
-    """Each case's number and its JSON value: the whole text is one case, or each line is one.
+    """Yield each case's number and JSON value; each line is a case, or the whole text is one.
 
-    Raises `CaseError` where the text is not UTF-8, not JSON, or holds no case at all. A byte order
-    mark is passed over; lines end with a line feed, with or without a carriage return.
+    Raises `CaseError` if the text is not UTF-8, not JSON, or holds no case. A byte order mark is
+    ignored; lines end with a line feed, with or without a carriage return.
     """
     text = _decoded(data) if isinstance(data, bytes) else data.removeprefix("\ufeff")
     lines = [line for line in text.split("\n") if line.strip(_BLANK)]
@@ -52,7 +52,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _line_case(before: str) -> int:
-    """The number of the case that the text breaks off in."""
+    """Return the number of the case in which the text breaks off."""
     lines = before.split("\n")
     whole = [line for line in lines[:-1] if line.strip(_BLANK)]
     return len(whole) + 1 if whole and _is_json(whole[0]) else 1
@@ -84,10 +84,10 @@ def _loaded(text: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    repeated, seen = Repeated(found), set()
+    values = dict(pairs)
+    if len(values) == len(pairs):
+        return values
+    repeated, seen = ObjectWithRepeatedKey(values), set()
     for key, _value in pairs:
         if key in seen:
             repeated.key = key
@@ -97,7 +97,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _integer(digits: str) -> int | float:
-    """A number too long to matter becomes a float, which is no whole number to its reader."""
+    """Return an int; too many digits give a float, which readers reject as not a whole number."""
     return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
 
 

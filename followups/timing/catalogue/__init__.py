@@ -1,1 +1,1 @@
-"""The rules and guards as data: titles, explanations, sources."""
+"""The rules and guards as data: titles, explanations and sources."""

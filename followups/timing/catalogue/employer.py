@@ -1,6 +1,6 @@
-"""The rules about the application, its interviews and its end."""
+"""The rules about the application, its interviews and its outcome."""
 
-from followups.timing.catalogue.entries import Rule
+from followups.timing.catalogue.types import Rule
 from followups.timing.i18n import gettext_noop as _
 
 _DAY = ("day_start", "day_end")

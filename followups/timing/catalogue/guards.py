@@ -1,6 +1,9 @@
-"""The guards: why there may be nothing to do. Those that wait for a note carry its sources too."""
+"""The guards: the reasons why there may be nothing to do.
 
-from followups.timing.catalogue.entries import Guard
+A guard that waits for a note's date is shown with that note's sources.
+"""
+
+from followups.timing.catalogue.types import Guard
 from followups.timing.i18n import gettext_noop as _
 
 GUARD_ENTRIES = (

@@ -1,4 +1,4 @@
-"""The five documents every rule rests on, and what each place in them says, in our own words."""
+"""The five documents the rules rest on, and what each cited place says, in our own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from followups.timing.i18n import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document: `year` is None where the document does not say."""
+    """One document; `year` is None where it gives none."""
 
     id: str
     title: str
@@ -57,7 +57,7 @@ _SOURCES = (
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _SOURCES})
-"""Every document, by its id."""
+"""The documents, by id."""
 
 PLACES: Mapping[str, str] = MappingProxyType(
     {
@@ -169,9 +169,9 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "S4:no-phone-calls": _("Follow up in writing; repeated calls annoy (Elizabeth)."),
     }
 )
-"""Citation (`SOURCE:place`) to what the source says there."""
+"""What the source says at each cited place, by citation (`SOURCE:place`)."""
 
 
 def source_of(citation: str) -> Source:
-    """The document a citation such as `S2:always` points into."""
+    """Return the document that a citation such as `S2:always` refers to."""
     return SOURCES[citation[:2]]

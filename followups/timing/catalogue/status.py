@@ -1,6 +1,6 @@
-"""The rules of the status chain: when to ask how things stand."""
+"""The status rules: when to ask for an update."""
 
-from followups.timing.catalogue.entries import Rule
+from followups.timing.catalogue.types import Rule
 from followups.timing.i18n import gettext_noop as _
 
 _STATUS = ("due_days", "close_out_days", "min_gap_days", "max_status_notes", "skip_weekends")

@@ -1,1 +1,1 @@
-"""Policies: the figures that the rules are computed with."""
+"""Policies: the settings that the rules work with."""

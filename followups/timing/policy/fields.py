@@ -1,4 +1,4 @@
-"""The fields of a policy: what each means, its default, its unit, its limits and its sources."""
+"""The fields of a policy, with their meaning, default, unit, limits and sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Value = int | bool | time
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One figure. `low` and `high` are inclusive, None for a field that is no number.
+    """One setting of a policy. `low` and `high` are inclusive, and None unless it is a number.
 
-    `ours` says that the documents give no figure and this one is our own; `sources` are then the
-    places that ask for the rule, if any.
+    `ours` is set where the sources give no figure and the default is our own; `sources` are then
+    the places that the rule rests on, if any.
     """
 
     name: str
@@ -261,4 +261,4 @@ _FIELDS = (
 )
 
 FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _FIELDS})
-"""Every field of a policy, by its name."""
+"""The fields of a policy, by name."""

@@ -1,4 +1,4 @@
-"""The named policies: where the documents disagree, each reading has a name and an author."""
+"""The named policies: where the sources disagree, each view has its own policy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from followups.timing.policy.fields import Value
 
 @dataclass(frozen=True, slots=True)
 class NamedPolicy:
-    """A reading of the sources: the defaults with `changes`; `view` says whose it is."""
+    """The defaults with `changes`; `view` says whose advice it follows."""
 
     name: str
     title: str
@@ -64,4 +64,4 @@ _NAMED = (
 )
 
 NAMED: Mapping[str, NamedPolicy] = MappingProxyType({policy.name: policy for policy in _NAMED})
-"""Every named policy, by its name."""
+"""The named policies, by name."""

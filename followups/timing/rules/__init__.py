@@ -1,1 +1,1 @@
-"""The timing rules, a small function each."""
+"""The timing rules, one small function each."""

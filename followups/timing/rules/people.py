@@ -1,6 +1,6 @@
-"""The rules that belong to a person rather than to one application.
+"""The rules that belong to a person rather than to one application, one function per rule.
 
-They are given one reference and the messages to them, of whatever application.
+Each takes one reference and the messages of all applications, and yields at most one reminder.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,15 +10,16 @@ from followups.timing.calendar import Calendar, Day
 from followups.timing.facts import Consent, MessageSent, Purpose, ReferenceFacts
 from followups.timing.history import messages_to
 from followups.timing.plan_items import Planned, ReasonData, remind
-from followups.timing.policy.policy import Policy
+from followups.timing.policy.make import Policy
 
-REPLY_WITHIN_DAYS = 7
+KEEP_IN_TOUCH_DUE_DAYS = 7
+"""A note to keep in touch is due this many days after it opens."""
 
 
 def keep_in_touch(
     person: ReferenceFacts, messages: Iterable[MessageSent], calendar: Calendar, policy: Policy
 ) -> Iterator[Planned]:
-    """reference.keep_in_touch: the last contact is a while ago."""
+    """reference.keep_in_touch: the last contact was `keep_in_touch_days` ago."""
     last = _last_contact(person, messages, calendar)
     if person.consent != Consent.AGREED or last is None:
         return
@@ -28,7 +29,7 @@ def keep_in_touch(
         [person.id, last.isoformat()],
         ReasonData("reference.keep_in_touch", {"person": person.id, "last_contact_on": last}),
         calendar.opens(day),
-        calendar.closes(Day(day.on).plus_days(REPLY_WITHIN_DAYS)),
+        calendar.closes(Day(day.on).plus_days(KEEP_IN_TOUCH_DUE_DAYS)),
         to=person.id,
     )
 
@@ -45,7 +46,7 @@ def _last_contact(
 def reciprocate(
     person: ReferenceFacts, messages: Iterable[MessageSent], calendar: Calendar, policy: Policy
 ) -> Iterator[Planned]:
-    """reference.reciprocate: they are looking for work too, and got no offer of help."""
+    """reference.reciprocate: the reference is looking for work and was not offered help yet."""
     since = person.job_hunting_since
     if since is None or person.consent != Consent.AGREED:
         return
@@ -65,4 +66,4 @@ def reciprocate(
 
 
 PERSON_RULES = (keep_in_touch, reciprocate)
-"""The rules of this page, in the order of the catalogue."""
+"""The rules of this module, in the order of the catalogue."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from followups.timing import facts as f
 from followups.timing.plan import plan
 from followups.timing.plan_items import HeldBack, Plan, Planned
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 
 LONDON = ZoneInfo("Europe/London")
 

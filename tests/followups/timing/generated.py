@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from followups.timing import facts as f
-from followups.timing.policy.policy import FIELDS, NAMED, Policy, make
+from followups.timing.policy.make import FIELDS, NAMED, Policy, make
 
 ZONES = [
     ("Europe/London", datetime(2026, 3, 20, tzinfo=UTC)),

@@ -8,7 +8,7 @@ import pytest
 from followups.timing import facts as f
 from followups.timing.casefile.read import to_json
 from followups.timing.plan import label, plan
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 from tests.followups.timing.case_build import APPLIED, AT, DATE, RITA, TALK, read
 
 

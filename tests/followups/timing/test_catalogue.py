@@ -7,7 +7,7 @@ import pytest
 
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES, SOURCES, source_of
-from followups.timing.policy.policy import FIELDS, NAMED, Policy
+from followups.timing.policy.make import FIELDS, NAMED, Policy
 
 FIGURE = re.compile(r"%\((\w+)\)s")
 

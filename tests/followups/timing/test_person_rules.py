@@ -3,7 +3,7 @@
 import pytest
 
 from followups.timing.plan import plan_application, plan_person
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 from tests.followups.timing.build import (
     LONDON,
     applied,

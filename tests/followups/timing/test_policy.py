@@ -5,7 +5,7 @@ from datetime import UTC, time
 
 import pytest
 
-from followups.timing.policy.policy import FIELDS, NAMED, Policy, PolicyError, make
+from followups.timing.policy.make import FIELDS, NAMED, Policy, PolicyError, make
 
 NUMBERS = [field for field in FIELDS.values() if field.low is not None]
 

@@ -14,8 +14,8 @@ from followups.timing.catalogue.sources import PLACES
 from followups.timing.history import History, RuleContext
 from followups.timing.plan import label, plan, plan_application, plan_person
 from followups.timing.plan_items import Plan, Planned
-from followups.timing.policy.policy import Policy
-from followups.timing.rules.status_date import take_turn
+from followups.timing.policy.make import Policy
+from followups.timing.rules.status_date import status_state
 from tests.followups.timing.generated import facts, policies
 
 TO_THE_EMPLOYER = ("interview.", "screen.", "status.", "application.", "references.")
@@ -97,8 +97,8 @@ def test_no_note_within_the_gap_unless_invited(story: f.Facts, policy: Policy) -
         if not history.status_notes:
             continue
         last = history.status_notes[-1].at
-        turn = take_turn(RuleContext.of(story, policy))
-        invited = turn.valid_timeline is not None and turn.valid_timeline.at > last
+        state = status_state(RuleContext.of(story, policy))
+        invited = state.valid_timeline is not None and state.valid_timeline.at > last
         gap = timedelta(days=policy.min_gap_days)
         assert invited or opening_date(note) >= local_date(last, story, policy) + gap
 
@@ -107,8 +107,8 @@ def test_no_note_within_the_gap_unless_invited(story: f.Facts, policy: Policy) -
 def test_never_more_notes_a_round_than_allowed(story: f.Facts, policy: Policy) -> None:
     found = plan(story, policy)
     if notes(found):
-        turn = take_turn(RuleContext.of(story, policy))
-        assert turn.notes_this_round < policy.max_status_notes
+        state = status_state(RuleContext.of(story, policy))
+        assert state.notes_this_round < policy.max_status_notes
 
 
 @given(facts(), policies(), st.integers(1, 10))

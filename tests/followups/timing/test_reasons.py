@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from followups.timing.calendar import Step, text_of
+from followups.timing.calendar import Step, format_instant
 from followups.timing.catalogue.sources import PLACES
 from followups.timing.plan_items import HeldBack, Planned, Reason
-from followups.timing.policy.policy import FIELDS
+from followups.timing.policy.make import FIELDS
 from tests.followups.timing.golden import REASONS, lines
 from tests.followups.timing.stories import STORIES, every_entry
 
@@ -115,4 +115,7 @@ def test_what_is_no_reason_is_refused(part: str) -> None:
 
 @pytest.mark.usefixtures("tokyo")
 def test_instants_are_written_in_utc_wherever_the_machine_is() -> None:
-    assert text_of(datetime.fromisoformat("2026-03-02T10:00:30+02:00")) == "2026-03-02T08:00:30Z"
+    assert (
+        format_instant(datetime.fromisoformat("2026-03-02T10:00:30+02:00"))
+        == "2026-03-02T08:00:30Z"
+    )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from followups.timing.calendar import Calendar, Day, Moment, years_later
-from followups.timing.policy.policy import make
+from followups.timing.policy.make import make
 from tests.followups.timing.build import applied, f, only, person, planned, t, the_note, times
 
 APIA = ZoneInfo("Pacific/Apia")

@@ -1,4 +1,4 @@
-"""A policy: the figures the rules work with, their hard limits, and the named readings of them."""
+"""Make policies, the settings the rules work with, and check them against their limits."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One figure a field; see `FIELDS` for units, limits and sources. Made by `make` alone."""
+    """The value of every field; see `FIELDS` for units, limits and sources. Made only by `make`."""
 
     receipt_days: int
     silence_days: int
@@ -40,7 +40,7 @@ class Policy:
 
 
 class PolicyError(ValueError):
-    """A policy that is refused: which `field`, by which `problem`, with the limit and its sources.
+    """A policy is invalid: the `field`, the `problem`, the limits and their sources.
 
     `problem` is one of unknown_policy, unknown_field, not_a_number, out_of_limits, not_yes_or_no,
     not_a_time, day_is_empty. `low` and `high` are set for out_of_limits and not_a_number.
@@ -58,12 +58,12 @@ class PolicyError(ValueError):
 
     @property
     def limit(self) -> tuple[int | None, int | None]:
-        """The lowest and the highest value allowed; None where the field is no number."""
+        """The lowest and the highest value allowed, None unless the field is a number."""
         return self.low, self.high
 
     @property
     def message(self) -> str:
-        """What is wrong, in plain English: the limit and its sources, without the field's name."""
+        """What is wrong, in English, with the limits and sources but without the field's name."""
         text = _PROBLEMS[self.problem].format(low=self.low, high=self.high)
         if self.problem not in ("out_of_limits", "not_a_number"):
             return text
@@ -82,11 +82,11 @@ _PROBLEMS: Mapping[str, str] = {
 
 
 def make(base: object = "balanced", changes: Mapping[str, object] | None = None) -> Policy:
-    """The named policy `base` with `changes` on top.
+    """Return the named policy `base` with `changes` applied.
 
     Times of day may be given as `HH:MM` or as `datetime.time`.
 
-    Raises `PolicyError` for an unknown name or field, a wrong type, or a value beyond its limits.
+    Raises `PolicyError` for an unknown name or field, a wrong type, or a value outside its limits.
     """
     if not isinstance(base, str) or base not in NAMED:
         raise PolicyError("base", "unknown_policy", base)

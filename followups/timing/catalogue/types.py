@@ -1,0 +1,38 @@
+"""The catalogue's entry types for rules and guards.
+
+In their sentences, `%(field)s` stands for the policy's value with its unit, such as "7 days".
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `audience` is you, employer or reference: whom the action is for.
+
+    `optional` is no, yes, or by_interest (optional unless the interest is 4 or 5). `fields` are
+    the policy's fields that the rule uses.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    sources: tuple[str, ...]
+    fields: tuple[str, ...]
+    audience: str
+    optional: str = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One reason why there is nothing to do. `rule` is what it holds back: status or reference.
+
+    `is_yours` is set where the next move is the seeker's.
+    """
+
+    name: str
+    rule: str
+    title: str
+    sentence: str
+    sources: tuple[str, ...]
+    is_yours: bool = False
