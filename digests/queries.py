@@ -46,7 +46,7 @@ class DigestReminder(NamedTuple):
     @property
     def heading(self) -> str:
         """What to do, with the person's name if there is one."""
-        return ACTIONS[self.rule].named(self.person)
+        return ACTIONS[self.rule].title_for(self.person)
 
     @property
     def person(self) -> str:

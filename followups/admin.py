@@ -1,4 +1,4 @@
-"""The operator’s view of policies."""
+"""Policies in the operator’s admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 @admin.register(PolicyChoice, site=operator_site)
 class Policies(ReadOnlyAdmin):
-    """Which policy each seeker follows, and who set it."""
+    """Each seeker's policy, and who set it."""
 
     list_display = ("owner", "base", "figures", "set_by", "set_at")
     list_display_links = None
@@ -19,5 +19,5 @@ class Policies(ReadOnlyAdmin):
 
     @admin.display(description=_("figures changed"))
     def figures(self, row: PolicyChoice) -> int:
-        """How many figures differ from the named policy."""
+        """The number of figures that differ from the named policy."""
         return len(row.changes)

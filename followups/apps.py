@@ -1,4 +1,4 @@
-"""The followups app: what to do next, and why."""
+"""The followups app."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class FollowupsConfig(AppConfig):
     verbose_name = _("Follow-ups")
 
     def ready(self) -> None:
-        """Listen for changed facts, and show reminders on the pages of apps below."""
+        """Connect the replan receiver, and show reminders on pages of lower apps."""
         from followups.next_steps import next_of
         from followups.planning import replan  # noqa: F401
 

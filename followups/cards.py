@@ -1,4 +1,4 @@
-"""Reminders and what is held back, made ready to be read: names, sentences, addresses."""
+"""View data for reminders and held-back items: names, sentences, URLs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followups import due_words
-from followups.actions import ACTIONS, ANSWERS, Action, title_of, way_of
+from followups.actions import ACTIONS, DECISION_LINKS, Action, link_of, title_of
 from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
 from followups.rows import HeldBackRow, ReminderRow
@@ -28,137 +28,140 @@ from jobtracker.urlcache import fast_reverse
 
 Names = Mapping[str, str]
 WITH = ("application__company", "contact", "reference__contact")
-"""What a reminder must bring along to become a card without a further query."""
+"""Relations to select so that a card needs no further query."""
 
 
 @dataclass(frozen=True)
 class CardContext:
-    """Tells one reader about rows: in their zone, at ``now``, calling people by their names."""
+    """How to show rows to one reader: time zone, current time, names."""
 
     zone: ZoneInfo
     now: datetime
     names: Names
 
     @cached_property
-    def offers(self) -> tuple[SnoozeOption, ...]:
-        """The moments to which a reminder can be put off."""
+    def snooze_options(self) -> tuple[SnoozeOption, ...]:
+        """The times to which a reminder can be snoozed."""
         return snooze_options(self.zone, self.now)
 
     @cached_property
-    def voice(self) -> Formatter:
-        """In which sentences are said."""
+    def formatter(self) -> Formatter:
+        """Formats the names and dates in sentences."""
         year = self.now.astimezone(self.zone).year
         return Formatter(self.names, self.zone, year, self.now)
 
     @cached_property
     def moment(self) -> Callable[[datetime | None], SafeString]:
-        """By which instants are written on pages."""
+        """Formats an instant as pages do."""
         return moment_formatter()
 
     @cached_property
     def day(self) -> Callable[[datetime | None], str]:
-        """By which days are written on pages."""
+        """Formats a day as pages do."""
         return day_formatter()
 
     def fact(self, row: AnyRow) -> str:
-        """The row's reason in one sentence, without its arithmetic."""
+        """Return the row's reason as one sentence, without the arithmetic."""
         reason = Reason.facts_from_json(row.reason)
-        return SENTENCES[reason.sentence](self.voice, reason.facts)
+        return SENTENCES[reason.sentence](self.formatter, reason.facts)
 
     def words(self, row: Reminder | HeldBack) -> Words:
-        """The row's reason in words."""
+        """Return the row's reason and its arithmetic in words."""
         reason = Reason.from_json(row.reason)
         return explain(reason, people=self.names, timezone=self.zone, now=self.now)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One reminder as a page shows it. Instants are aware; addresses are ready to be used.
+    """One reminder as a page shows it. Instants are aware.
 
-    ``company`` and ``job`` are empty for what belongs to a person alone. ``did`` and ``advice`` are
-    the act's own in the reader's language; ``url`` is the reminder's page; its acts lie below it.
+    ``company`` and ``job`` are empty for a reminder about a person only. ``done_label`` and
+    ``advice`` are the action's, in the reader's language. ``url`` is the reminder's page; the URLs
+    of its actions start with it.
     """
 
     row: Reminder | ReminderRow
-    act: Action
+    action: Action
     title: str
     company: str
     job: str
     reason: str
     is_overdue: bool
     is_coming: bool
-    is_put_off: bool
+    is_snoozed: bool
     context: CardContext
-    did: str
+    done_label: str
     advice: str
     url: SafeString
     token: str
 
     @property
     def id(self) -> int:
-        """The reminder's key."""
+        """The reminder's primary key."""
         return self.row.pk
 
     @property
-    def anchor(self) -> SafeString:
-        """What it is called within a page."""
+    def html_id(self) -> SafeString:
+        """Its HTML id."""
         return SafeString(f"reminder-{self.row.pk}")
 
     @property
     def tone(self) -> str:
-        """The class of its looks: what is overdue stands out, what is optional stands back."""
+        """Its CSS class: one for overdue, one for optional, else empty."""
         return "card-overdue" if self.is_overdue else "card-quiet" if self.row.optional else ""
 
     @property
     def when(self) -> SafeString:
-        """When it is due, or comes, or comes back, in a phrase; empty where nothing says so."""
+        """When it is due, opens or wakes, as a phrase; empty if none applies."""
         return due_words.in_full(self.row, self.context.now, self.context.moment)
 
     @property
     def about_url(self) -> str:
-        """The page of the application, or of the reference."""
+        """The page of the application or the reference."""
         if self.row.application_id:
             return fast_reverse("applications:page", self.row.application_id)
         return fast_reverse("people:reference", self.row.reference_id or 0)
 
     @property
     def done_url(self) -> SafeString:
-        """Where the button goes that says it is done."""
-        did = "sent" if self.act.purpose else "record" if self.act.fact else "done"
-        return self.url + SafeString(f"{did}/")
+        """The URL that marks it done."""
+        action = "sent" if self.action.purpose else "record" if self.action.fact else "done"
+        return self.url + SafeString(f"{action}/")
 
     @property
-    def offers(self) -> tuple[SnoozeOption, ...]:
-        """The moments to which it can be put off: beyond its end it would never be seen again."""
+    def snooze_options(self) -> tuple[SnoozeOption, ...]:
+        """The times to which it can be snoozed, all before it lapses."""
         ends = self.row.lapses_at
-        return tuple(offer for offer in self.context.offers if ends is None or offer.at < ends)
+        return tuple(
+            option for option in self.context.snooze_options if ends is None or option.at < ends
+        )
 
     @property
     def write_url(self) -> str:
-        """Where its note is drafted; empty where it asks for none."""
-        return fast_reverse("notes:draft", self.id) if self.act.purpose else ""
+        """The page where its note is drafted; empty if it asks for none."""
+        return fast_reverse("notes:draft", self.id) if self.action.purpose else ""
 
     @property
     def action_url(self) -> str:
-        """Where one goes to do it, or to what goes along with the note."""
-        if not self.act.way:
+        """The page where it is done, or that helps with the note; empty if there is none."""
+        if not self.action.link:
             return ""
-        page, keys, _label = way_of(self.act, self.row)
+        page, keys, _label = link_of(self.action, self.row)
         return fast_reverse(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
 
     @property
     def action_label(self) -> str:
-        """What the link there says."""
-        return str(way_of(self.act, self.row).label) if self.act.way else ""
+        """The label of the link to ``action_url``."""
+        return str(link_of(self.action, self.row).label) if self.action.link else ""
 
     @property
     def starts_label(self) -> str:
-        """The day on which it comes, or comes back; empty where it is here."""
+        """The day on which it opens or wakes; empty if it is open."""
         return due_words.day_it_comes(self.row, self.context.now, self.context.day)
 
     @property
     def row_due_label(self) -> str:
-        """What a row says of its day: when it comes, comes back, or was due."""
+        """When it opens, wakes or was due, for a row of a list; else empty."""
         return due_words.on_a_line(self.row, self.context.now, self.context.day)
 
     @property
@@ -169,7 +172,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class HeldBackItem:
-    """What is held back: whom one waits for, or what is one's own to settle, and until when."""
+    """A held-back item as a page shows it: what holds it back, and until when."""
 
     row: HeldBack | HeldBackRow
     company: str
@@ -184,30 +187,30 @@ class HeldBackItem:
 
     @property
     def name(self) -> str:
-        """Whom it is about: the company, or the person who is asked to be a reference there."""
+        """The company; for a reference, the person and the company."""
         if not self.person:
             return self.company
         return _("%(person)s, for %(company)s") % {"person": self.person, "company": self.company}
 
     @property
     def is_yours(self) -> bool:
-        """Whether the next move is the seeker's own."""
+        """Whether the seeker has to act next."""
         return GUARDS[self.row.guard].is_yours
 
     @property
     def action_url(self) -> str:
-        """Where it is settled, if that is the seeker's to do."""
-        page, more, _label = ANSWERS[self.row.guard]
+        """The page where the seeker decides; only if ``is_yours``."""
+        page, more, _label = DECISION_LINKS[self.row.guard]
         return reverse(page, args=[self.row.application_id, *more])
 
     @property
     def action_label(self) -> str:
-        """What the link there says."""
-        return str(ANSWERS[self.row.guard][2])
+        """The label of the link to ``action_url``."""
+        return str(DECISION_LINKS[self.row.guard][2])
 
     @property
     def until(self) -> str:
-        """Until which day, in a phrase."""
+        """Until which day it is held back, as a phrase."""
         return due_words.until(self.row, self.context.day) or _("no date")
 
     @property
@@ -217,32 +220,32 @@ class HeldBackItem:
 
 
 def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardContext:
-    """Who tells ``owner`` about these rows; at most one query, for the names."""
+    """Return the context in which to show ``rows`` to ``owner``; at most one query."""
     return CardContext(owner.zone, now, names_in(owner, rows))
 
 
 def card(row: Reminder | ReminderRow, context: CardContext) -> Card:
-    """A reminder made ready to be shown."""
-    act = ACTIONS[row.rule]
+    """Return the card of a reminder."""
+    action = ACTIONS[row.rule]
     return Card(
         row=row,
-        act=act,
+        action=action,
         title=title_of(row),
         company=row.company or "",
         job=row.job or "",
         reason=context.fact(row),
         is_overdue=is_overdue(row, context.now),
         is_coming=is_coming(row, context.now),
-        is_put_off=is_snoozed(row, context.now),
+        is_snoozed=is_snoozed(row, context.now),
         context=context,
-        did=str(act.did),
-        advice=str(act.advice),
+        done_label=str(action.done_label),
+        advice=str(action.advice),
         url=fast_reverse("followups:reminder", row.pk),
         token=str(uuid4()),
     )
 
 
 def held_back_item(row: HeldBack | HeldBackRow, context: CardContext) -> HeldBackItem:
-    """Something held back made ready to be shown."""
-    about = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
-    return HeldBackItem(row, row.company, context.fact(row), context.names.get(about, ""), context)
+    """Return the view data of a held-back row."""
+    person = row.reason["facts"]["person"] if GUARDS[row.guard].rule == "reference" else ""
+    return HeldBackItem(row, row.company, context.fact(row), context.names.get(person, ""), context)

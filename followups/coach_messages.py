@@ -1,4 +1,4 @@
-"""What a seeker's coaches leave for them: nudges, a policy they set, and notes they share."""
+"""Queries for what coaches send a seeker: nudges, a policy, and shared notes."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ WHO = Coalesce(
 
 @dataclass(frozen=True, slots=True)
 class CoachMessage:
-    """One thing that stands on Today: a nudge, or a policy that can be kept or taken back."""
+    """A message on Today: a nudge, or a policy that the seeker can keep or revert."""
 
     kind: str
     pk: int
@@ -32,7 +32,7 @@ class CoachMessage:
 
     @property
     def is_policy(self) -> bool:
-        """Whether it is about the policy; else it is a nudge."""
+        """Whether it is a policy change rather than a nudge."""
         return self.kind == POLICY
 
     @property
@@ -42,13 +42,13 @@ class CoachMessage:
 
 
 def messages_for(seeker: User, now: datetime) -> list[CoachMessage]:
-    """What stands on the seeker's Today at ``now``, the latest first; one query."""
-    words = [CoachMessage(*row) for row in _standing(seeker.pk, now)]
-    return sorted(words, key=lambda word: word.at, reverse=True)
+    """Return the messages on the seeker's Today at ``now``, latest first; one query."""
+    messages = [CoachMessage(*row) for row in _current(seeker.pk, now)]
+    return sorted(messages, key=lambda message: message.at, reverse=True)
 
 
 @CompiledQuery
-def _standing(seeker: int, now: datetime) -> "QuerySet[Nudge, tuple[str, int, str, str, datetime]]":
+def _current(seeker: int, now: datetime) -> "QuerySet[Nudge, tuple[str, int, str, str, datetime]]":
     nudges = owned_by(User(pk=seeker), live_nudges(now)).annotate(who=WHO)
     changes = owned_by(User(pk=seeker), PolicyChange).filter(resolved_at=None)
     policies = _rows(changes, POLICY, "coach_name", "base")
@@ -63,14 +63,14 @@ def _rows(
 
 
 def live_nudges(now: datetime) -> QuerySet[Nudge]:
-    """The nudges that still stand, of coaches who are still let in."""
+    """Return unread nudges that are still shown, from coaches with a live grant."""
     live = CoachGrant.objects.live(now)
     grant = live.filter(seeker=OuterRef("client"), coach=OuterRef("coach"))
     return Nudge.objects.filter(Exists(grant), read_at=None, at__lte=now, shown_until__gt=now)
 
 
 def nudges_of(seekers: Collection[int], now: datetime) -> Iterable[tuple[int, str, str]]:
-    """For mails: whose, from whom, and what, for many seekers in one query."""
+    """Yield client, coach's name and text of the seekers' live nudges; one query, for digests."""
     rows = live_nudges(now).filter(client__in=seekers).order_by("-at", "pk")
     for client, name, email, text in rows.values_list(
         "client_id", "coach__name", "coach__email", "text"
@@ -79,5 +79,5 @@ def nudges_of(seekers: Collection[int], now: datetime) -> Iterable[tuple[int, st
 
 
 def shared_notes(seeker: User) -> QuerySet[CoachNote]:
-    """The notes that coaches share with the seeker; what was shared stays the seeker's to read."""
+    """Return the notes that coaches share with the seeker, also those of former coaches."""
     return owned_by(seeker, CoachNote).filter(shared=True).select_related("coach")

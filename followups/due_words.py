@@ -1,6 +1,6 @@
-"""When a reminder is due, comes or comes back, and until when something waits: in a few words.
+"""Phrases that say when a reminder is due, opens or wakes, and until when something waits.
 
-``moment`` and ``day`` write an instant as pages do (``jobtracker.templatetags.dates``).
+``moment`` and ``day`` format an instant as pages do (``jobtracker.templatetags.dates``).
 """
 
 from collections.abc import Callable
@@ -19,13 +19,13 @@ Day = Callable[[datetime | None], str]
 
 
 def in_full(row: Row, now: datetime, moment: Callable[[datetime | None], SafeString]) -> SafeString:
-    """For a card, with the hour: ``by Thu 2 Apr, 09:00``; empty where nothing says so."""
+    """Return the phrase for a card, with the time: ``by Thu 2 Apr, 09:00``; empty if undated."""
     form, at = _form(row, now)
     return format_html(form, when=moment(at))
 
 
 def in_short(row: Row, now: datetime, day: Day) -> str:
-    """For a cell, with the day alone: ``was due Thu 2 Apr``; what is put off comes like another."""
+    """Return the phrase for a table cell, with the day only: ``was due Thu 2 Apr``."""
     if comes_at(row) > now:
         return _("from {when}").format(when=day(comes_at(row)))
     form, at = _form(row, now)
@@ -33,22 +33,22 @@ def in_short(row: Row, now: datetime, day: Day) -> str:
 
 
 def on_a_line(row: Row, now: datetime, day: Day) -> str:
-    """For a line: when it comes or was due; what is here and not late needs no word."""
+    """Return when it opens, wakes or was due, for a row; empty if it is open and not overdue."""
     return in_short(row, now, day) if is_overdue(row, now) else day_it_comes(row, now, day)
 
 
 def day_it_comes(row: Row, now: datetime, day: Day) -> str:
-    """The day on which it comes, or comes back; empty where it is here."""
+    """Return the day on which it opens or wakes; empty if it is open."""
     return day(comes_at(row)) if comes_at(row) > now else ""
 
 
 def until(row: HeldBack | HeldBackRow, day: Day) -> str:
-    """Until which day it is held back; empty where nobody can tell."""
+    """Return until which day it is held back; empty if there is no date."""
     return _("until {when}").format(when=day(row.until)) if row.until else ""
 
 
 def _form(row: Row, now: datetime) -> tuple[str, datetime | None]:
-    """What is said of its time, and the instant that goes into it."""
+    """Return a phrase for a card, and the instant to insert."""
     if is_snoozed(row, now):
         return _("put off until {when}"), row.snoozed_until
     if is_coming(row, now):

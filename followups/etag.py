@@ -14,14 +14,14 @@ NEW = "new"
 
 
 def today_etag(user: User, page: Today, now: datetime) -> str:
-    """The ETag of what ``page`` shows ``user`` at ``now``.
+    """Return the ETag of ``page`` for ``user`` at ``now``.
 
-    It changes every hour, since the page also says how far away moments are.
+    Changes every hour, because the page also says how far away times are.
     """
     if page.is_new:
         return NEW
     hour = now.astimezone(user.zone).replace(minute=0, second=0, microsecond=0)
-    shown: list[object] = [hour.isoformat(), *page.talks]
+    shown: list[object] = [hour.isoformat(), *page.interviews]
     for group in (page.overdue, page.now, page.coming, page.optional, page.later):
         shown += [group.kind.name, group.more, *map(_card, group.cards)]
     shown += [page.more_waiting, *map(_waiting, page.yours), *map(_waiting, page.waiting)]
@@ -29,10 +29,10 @@ def today_etag(user: User, page: Today, now: datetime) -> str:
 
 
 def _card(card: Card) -> tuple[object, ...]:
-    return tuple(_of_card(card))
+    return tuple(_card_parts(card))
 
 
-def _of_card(card: Card) -> Iterator[object]:
+def _card_parts(card: Card) -> Iterator[object]:
     row = card.row
     yield from (card.id, card.title, card.reason, card.is_overdue, card.is_coming)
     yield from (row.opens_at, row.due_at, row.snoozed_until, row.optional, row.rule)

@@ -1,4 +1,4 @@
-"""The names of the people whom reminders and what is held back speak of."""
+"""The names of the people in reminders' and held-back rows' reasons."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,7 +18,7 @@ AnyRow = Reminder | ReminderRow | HeldBack | HeldBackRow
 
 
 def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
-    """The names of all people whom the reasons of ``rows`` speak of, by their ids; one query."""
+    """Return the names of all people in the reasons of ``rows``, by ID; one query."""
     names, _interviewers = names_and_interviewers(owner, rows, [])
     return names
 
@@ -26,40 +26,41 @@ def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:
 def names_and_interviewers(
     owner: User, rows: Iterable[AnyRow], interviews: list[int]
 ) -> tuple[dict[str, str], dict[int, list[str]]]:
-    """The names in the reasons of ``rows``, and the people of each interview, in one query."""
-    wanted = set(_people(rows))
-    if not wanted and not interviews:
+    """Return the names in the reasons of ``rows``, and each interview's people; one query."""
+    people = set(_person_ids(rows))
+    if not people and not interviews:
         return {}, {}
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    contacts = [int(each[1:]) for each in people if each[0] == "c"]
+    references = [int(each[1:]) for each in people if each[0] == "r"]
     names: dict[str, str] = {}
-    talks: dict[int, list[str]] = {}
-    found = _named(owner.pk, contacts, references, interviews)
-    for contact, reference, name, *talk in sorted(found, key=lambda row: (row[2].lower(), row[0])):
+    interviewers: dict[int, list[str]] = {}
+    found = list(_contacts(owner.pk, contacts, references, interviews))
+    found = sorted(found, key=lambda row: (row[2].lower(), row[0]))
+    for contact, reference, name, *interview in found:
         names[f"c{contact}"] = names[f"r{reference}"] = name
-        for interview in talk:
-            talks.setdefault(interview, []).append(name)
-    return names, talks
+        for pk in interview:
+            interviewers.setdefault(pk, []).append(name)
+    return names, interviewers
 
 
 @CompiledQuery
-def _named(
+def _contacts(
     owner: int, contacts: list[int], references: list[int], interviews: list[int]
 ) -> QuerySet[Contact, Any]:
     columns = ["pk", "reference__pk", "name"]
-    who: list[QuerySet[Any, Any]] = [Contact.objects.filter(pk__in=contacts).values("pk")]
+    queries: list[QuerySet[Any, Any]] = [Contact.objects.filter(pk__in=contacts).values("pk")]
     if references:
-        who.append(Reference.objects.filter(pk__in=references).values("contact"))
+        queries.append(Reference.objects.filter(pk__in=references).values("contact"))
     if interviews:
         through = Interview.interviewers.through.objects.filter(interview__in=interviews)
-        who.append(through.values("contact"))
+        queries.append(through.values("contact"))
         columns.append("interviews__pk")
-    # As one list, without an order: else SQLite goes through all contacts of the owner.
-    first, *more = (each.order_by() for each in who)
+    # One unordered union: otherwise SQLite scans all contacts of the owner.
+    first, *more = (each.order_by() for each in queries)
     found = Contact.objects.filter(pk__in=first.union(*more, all=True) if more else first)
     return owned_by(User(pk=owner), found).order_by().values_list(*columns)
 
 
-def _people(rows: Iterable[AnyRow]) -> Iterator[str]:
+def _person_ids(rows: Iterable[AnyRow]) -> Iterator[str]:
     for row in rows:
         yield from people_in(row.reason)

@@ -1,6 +1,6 @@
-"""What another policy would change in a seeker's own plan: worked out, and saved nowhere.
+"""Preview what another policy would change in a seeker's plan; nothing is saved.
 
-The plans under the old policy and the new come from the one planner, from the same facts.
+Plans the same facts under the old policy and the new one, and compares the plans.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,10 +27,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One reminder that would be ``new``, ``gone`` or ``moved``.
+    """A reminder whose ``kind`` of change is ``new``, ``gone`` or ``moved``.
 
-    ``was`` and ``will`` are UTC instants: when it opens, or, with ``due`` set, when it is due.
-    ``why`` says on which facts it rests or, for one that goes, what holds it back.
+    ``was`` and ``will`` are UTC instants: when it is due if ``due`` is set, else when it opens.
+    ``why`` is its reason or, if it is gone, what holds it back.
     """
 
     kind: str
@@ -44,37 +44,37 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Every change, soonest first, and how many live reminders stay as they are."""
+    """Every change, soonest first, and the number of unchanged live reminders."""
 
     changes: tuple[Change, ...]
     unchanged: int
 
     def count(self, kind: str) -> int:
-        """How many changes there are of one kind."""
+        """Return the number of changes of one kind."""
         return sum(change.kind == kind for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A whole plan by scope and key, without what has lapsed or was closed by hand."""
+    """A plan by scope and key, without lapsed reminders and those done or dismissed."""
 
     reminders: Mapping[Key, Planned]
     held_back: Mapping[str, tuple[HeldBack, ...]]
 
 
 def preview(owner: User, policy: Policy, *, now: datetime) -> Preview:
-    """What ``policy`` would change for ``owner`` at ``now`` (aware), in a few queries."""
+    """Return what ``policy`` would change for ``owner`` at ``now`` (aware), in a few queries."""
     collected = collect(owner, None)
     closed = set(
         owned_by(owner, Reminder).filter(state__in=Reminder.BY_HAND).values_list("scope", "key")
     )
     before = _plan(collected, closed, now)
     after = _plan(replace(collected, policy=policy), closed, now)
-    voice = _Voice(owner, now)
-    changes = [voice.change(key, before, after) for key in _differing(before, after)]
+    writer = _ChangeWriter(owner, now)
+    changes = [writer.change(key, before, after) for key in _differing(before, after)]
     changes.sort(key=lambda change: change.will or change.was or now)
-    stay = len(before.reminders) - sum(change.kind != "new" for change in changes)
-    return Preview(tuple(changes), stay)
+    unchanged = len(before.reminders) - sum(change.kind != "new" for change in changes)
+    return Preview(tuple(changes), unchanged)
 
 
 def _plan(collected: Collected, closed: set[Key], now: datetime) -> _Plan:
@@ -104,8 +104,8 @@ def _when(planned: Planned | None, *, due: bool) -> datetime | None:
     return planned.due_at if due else planned.opens_at
 
 
-class _Voice:
-    """Puts a change in words, with the seeker's own names for people and applications."""
+class _ChangeWriter:
+    """Puts a change into words, with the names of people and applications."""
 
     def __init__(self, owner: User, now: datetime) -> None:
         self.zone, self.now = owner.zone, now
@@ -117,7 +117,7 @@ class _Voice:
         self.applications = {f"a{each.pk}": str(each) for each in applications}
 
     def change(self, key: Key, before: _Plan, after: _Plan) -> Change:
-        """The difference that the two plans make to one reminder."""
+        """Return how one reminder differs between the two plans."""
         scope = key[0]
         old, new = before.reminders.get(key), after.reminders.get(key)
         shown = new or old

@@ -1,6 +1,6 @@
-"""Reminders and what is held back as plain rows, for pages that show many and change none.
+"""Reminders and held-back items as read-only tuples, for pages that show many.
 
-The models answer to the same names, so that a card is made of either.
+Their attributes have the models' names, so a card can be made from either.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ NO_REASON: Mapping[str, Any] = MappingProxyType({})
 
 
 class ReminderRow(NamedTuple):
-    """One reminder as pages and mails show it. Instants are aware.
+    """One reminder as pages and emails show it. Instants are aware.
 
-    ``contact`` and ``reference`` are the names of the person that it is about. What stands after
-    them is read only where it is shown.
+    ``contact`` and ``reference`` are names of the person it is about. The fields after them have
+    defaults, since short lists do not read them.
     """
 
     pk: int
@@ -43,17 +43,17 @@ class ReminderRow(NamedTuple):
 
     @property
     def person(self) -> str:
-        """The name of whom it is about; empty for nobody in particular."""
+        """The name of the person it is about; empty if there is none."""
         return self.reference or self.contact or ""
 
     @property
     def named(self) -> str:
-        """Which row it is, for the log."""
+        """The row's name in log messages."""
         return f"reminder {self.pk} ({self.rule})"
 
 
 class HeldBackRow(NamedTuple):
-    """Something that is held back at an application. Instants are aware."""
+    """One held-back row of an application. Instants are aware."""
 
     owner_id: int
     application_id: int
@@ -65,29 +65,29 @@ class HeldBackRow(NamedTuple):
 
     @property
     def named(self) -> str:
-        """Which row it is, for the log."""
-        return f"what is held back for application {self.application_id} ({self.guard})"
+        """The row's name in log messages."""
+        return f"held back for application {self.application_id} ({self.guard})"
 
 
-_ELSEWHERE = {
+_RELATED_LOOKUPS = {
     "contact": "contact__name",
     "reference": "reference__contact__name",
     "interview_ends_at": "interview__ends_at",
     "job": "application__title",
     "company": "application__company__name",
 }
-"""Parts that belong to what a reminder is about."""
+"""The lookups of fields that come from related models."""
 
-REMINDER_FIELDS = tuple(_ELSEWHERE.get(name, name) for name in ReminderRow._fields)
-"""Where the parts of a ``ReminderRow`` are found."""
+REMINDER_FIELDS = tuple(_RELATED_LOOKUPS.get(name, name) for name in ReminderRow._fields)
+"""The lookups of a ``ReminderRow``'s fields, in order."""
 
 REMINDER_FIELDS_IN_SHORT = REMINDER_FIELDS[: -len(ReminderRow._field_defaults)]
-"""Where those are found that are always read."""
+"""The lookups of the fields without a default."""
 
-HELD_BACK_FIELDS = tuple(_ELSEWHERE.get(name, name) for name in HeldBackRow._fields)
-"""Where the parts of a ``HeldBackRow`` are found."""
+HELD_BACK_FIELDS = tuple(_RELATED_LOOKUPS.get(name, name) for name in HeldBackRow._fields)
+"""The lookups of a ``HeldBackRow``'s fields, in order."""
 
 
-def reminder_rows(found: QuerySet[Reminder]) -> list[ReminderRow]:
-    """The reminders that a query finds, as rows."""
-    return [ReminderRow(*row) for row in found.values_list(*REMINDER_FIELDS)]
+def reminder_rows(reminders: QuerySet[Reminder]) -> list[ReminderRow]:
+    """Return the query's reminders as rows."""
+    return [ReminderRow(*row) for row in reminders.values_list(*REMINDER_FIELDS)]

@@ -1,4 +1,4 @@
-"""Until when a reminder may be put off with one press."""
+"""The times to which one click snoozes a reminder."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -17,7 +17,7 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOption:
-    """One moment to wake a reminder at, an aware instant."""
+    """A named time to snooze until; ``at`` is an aware instant."""
 
     name: str
     label: str | Promise
@@ -27,17 +27,17 @@ class SnoozeOption:
 def snooze_options(
     zone: ZoneInfo, now: datetime, ends: datetime | None = None
 ) -> tuple[SnoozeOption, ...]:
-    """The moments to choose from at ``now`` on the calendar of ``zone``, soonest first.
+    """Return the options at ``now`` on the calendar of ``zone``, soonest first.
 
-    Only those before a reminder ``ends``: beyond, it would never be seen again.
+    With ``ends``, when the reminder lapses, only the options before it.
     """
     local = now.astimezone(zone)
     today = local.date()
     tomorrow = today + timedelta(days=1)
     monday = today + timedelta(days=WEEK - today.weekday())
-    found = [SnoozeOption("tomorrow", _("Tomorrow"), wall(tomorrow, MORNING, zone))]
+    options = [SnoozeOption("tomorrow", _("Tomorrow"), wall(tomorrow, MORNING, zone))]
     if local.time() < LAST_HOUR_FOR_TONIGHT:
-        found.insert(0, SnoozeOption("evening", _("This evening"), wall(today, EVENING, zone)))
+        options.insert(0, SnoozeOption("evening", _("This evening"), wall(today, EVENING, zone)))
     if monday != tomorrow:
-        found.append(SnoozeOption("monday", _("Monday"), wall(monday, MORNING, zone)))
-    return tuple(offer for offer in found if ends is None or offer.at < ends)
+        options.append(SnoozeOption("monday", _("Monday"), wall(monday, MORNING, zone)))
+    return tuple(option for option in options if ends is None or option.at < ends)

@@ -1,7 +1,7 @@
 """A reminder's state at an instant, computed from its times, whether or not the beat has run.
 
-Each condition exists for a row and, for the database, as a ``Q``. Those that lists of
-applications need too come from ``applications.table.waiting``, in the app below.
+Each condition exists as a function of a row and as a ``Q`` for queries. Conditions that lists of
+applications need too live in ``applications.table.waiting``.
 """
 
 from datetime import datetime
@@ -29,33 +29,33 @@ __all__ = [
 ]
 
 
-class Ends(Protocol):
-    """What may lapse: a reminder, a row of one, or one that is only planned."""
+class HasLapse(Protocol):
+    """A reminder, its row, or a planned reminder."""
 
     @property
     def lapses_at(self) -> datetime | None: ...
 
 
-class Begins(Protocol):
-    """What opens."""
+class HasOpening(Protocol):
+    """Has an opening time."""
 
     @property
     def opens_at(self) -> datetime: ...
 
 
-class Sleeps(Protocol):
-    """What can be put off."""
+class HasSnooze(Protocol):
+    """Can be snoozed."""
 
     @property
     def snoozed_until(self) -> datetime | None: ...
 
 
-class Waits(Sleeps, Begins, Protocol):
-    """What opens and can be put off."""
+class HasArrival(HasSnooze, HasOpening, Protocol):
+    """Opens, and can be snoozed."""
 
 
-class IsDue(Sleeps, Protocol):
-    """What is to be done in time. It is never due before it opens."""
+class HasDueTime(HasSnooze, Protocol):
+    """Can be due. Never due before it opens."""
 
     @property
     def due_at(self) -> datetime | None: ...
@@ -64,45 +64,45 @@ class IsDue(Sleeps, Protocol):
     def optional(self) -> bool: ...
 
 
-def has_lapsed(row: Ends, now: datetime) -> bool:
-    """Whether it is too late for it."""
+def has_lapsed(row: HasLapse, now: datetime) -> bool:
+    """Return whether it is too late for the reminder."""
     return row.lapses_at is not None and row.lapses_at < now
 
 
-def is_snoozed(row: Sleeps, now: datetime) -> bool:
-    """Whether it is put off beyond ``now``."""
+def is_snoozed(row: HasSnooze, now: datetime) -> bool:
+    """Return whether it is snoozed beyond ``now``."""
     return row.snoozed_until is not None and row.snoozed_until > now
 
 
-def is_coming(row: Begins, now: datetime) -> bool:
-    """Whether it has yet to open."""
+def is_coming(row: HasOpening, now: datetime) -> bool:
+    """Return whether it has not opened yet."""
     return row.opens_at > now
 
 
-def comes_at(row: Waits) -> datetime:
-    """When it is here: when it has opened, and is no longer put off."""
+def comes_at(row: HasArrival) -> datetime:
+    """Return when it opens or, if later, wakes."""
     return max(row.opens_at, row.snoozed_until or row.opens_at)
 
 
-def is_overdue(row: IsDue, now: datetime) -> bool:
-    """Whether it should have been done, and is not put off; what is optional never is."""
+def is_overdue(row: HasDueTime, now: datetime) -> bool:
+    """Return whether it is past due and not snoozed; an optional one never is."""
     is_late = row.due_at is not None and row.due_at < now
     return is_late and not row.optional and not is_snoozed(row, now)
 
 
 def lapsed(now: datetime) -> Q:
-    """A reminder for which it is too late, whether or not the beat has closed it."""
+    """Match reminders that have lapsed, whether or not the beat has closed them."""
     return Q(lapses_at__lt=now)
 
 
 def snoozed(now: datetime) -> Q:
-    """A live reminder that is put off beyond ``now``."""
-    # By its state first: so the index finds it among all that is live.
+    """Match live reminders that are snoozed beyond ``now``."""
+    # The state comes first so that the query can use the index on it.
     return live(now) & Q(state="snoozed", snoozed_until__gt=now)
 
 
 def current_state(row: Reminder, now: datetime) -> str:
-    """A reminder's state at ``now`` (aware), by its times, even if the beat has not run since."""
+    """Return a reminder's state at ``now`` (aware), even if the beat has not run since."""
     if row.state not in Reminder.LIVE:
         return row.state
     if has_lapsed(row, now):

@@ -1,4 +1,4 @@
-"""The addresses of this app."""
+"""The URLs of this app."""
 
 from django.urls import URLPattern, path
 
@@ -9,7 +9,7 @@ app_name = "followups"
 urlpatterns: list[URLPattern] = [
     path("", today.show, name="today"),
     path("today/poll/", today.poll, name="today_poll"),
-    path("today/rest/", today.rest, name="today_rest"),
+    path("today/rest/", today.lower, name="today_lower"),
     path("today/waiting/", today.waiting, name="today_waiting"),
     path("today/<slug:name>/", today.group, name="today_group"),
     path("rules/", rules.rules, name="rules"),

@@ -55,9 +55,9 @@ class NoteContext:
     def title(self) -> str:
         """What is written, and to whom."""
         if RULES[self.purpose]:
-            return ACTIONS[RULES[self.purpose][-1]].named(self.person)
+            return ACTIONS[RULES[self.purpose][-1]].title_for(self.person)
         company = self.application.company.name if self.application else ""
-        return OTHER.named(self.person or company)
+        return OTHER.title_for(self.person or company)
 
 
 def context_of(row: Reminder) -> NoteContext:

@@ -9,7 +9,7 @@ from accounts.access import owned_by
 from applications.models import Interview
 from followups.cards import CardContext, card
 from followups.models import Reminder
-from followups.reminder_detail import citations
+from followups.rulebook.page import citations
 from followups.state import current_state
 from jobtracker.mail.mailto import LONGEST, is_long, mailto
 from jobtracker.templatetags.dates import day

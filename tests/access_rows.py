@@ -58,7 +58,7 @@ def nowhere(**parts: str | int) -> Row:
 
 ROWS: dict[str, Row] = {
     "followups:today": own(),
-    "followups:today_rest": own(),
+    "followups:today_lower": own(),
     "followups:today_poll": own(),
     "followups:today_waiting": own(),
     "followups:today_group": own(name="overdue"),

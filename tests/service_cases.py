@@ -287,7 +287,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     doing.mark_done: lambda w: doing.mark_done(w.reminder("interview.debrief"), now=w.now),
     doing.dismiss: lambda w: doing.dismiss(w.reminder("interview.debrief"), now=w.now),
     doing.snooze: lambda w: doing.snooze(w.reminder("interview.debrief"), w.now + DAY, now=w.now),
-    doing.bring_back: lambda w: doing.bring_back(w.one(Reminder, state="done"), now=w.now),
+    doing.undo_action: lambda w: doing.undo_action(w.one(Reminder, state="done"), now=w.now),
     drafts.mark_sent: lambda w: drafts.mark_sent(
         w.reminder("interview.thank_you"), _note(w), now=w.now
     ),
@@ -307,7 +307,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.one(CoachNote), "New", shared=False, by=w.coach, now=w.now
     ),
     coaching.nudge: lambda w: coaching.nudge(w.seeker, "New", by=w.coach, token=TOKEN, now=w.now),
-    coaching.put_away: lambda w: coaching.put_away(w.one(Nudge), now=w.now),
+    coaching.mark_nudge_read: lambda w: coaching.mark_nudge_read(w.one(Nudge), now=w.now),
     coaching.set_policy_of: lambda w: coaching.set_policy_of(
         w.seeker, "prompt", {}, by=w.coach, now=w.now
     ),

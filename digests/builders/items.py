@@ -20,7 +20,7 @@ from digests.email import Item, Link
 from digests.links import act_url, choices_url, page_url, reminder_token, site_url
 from digests.models import RowsLeftOut
 from digests.queries import DigestReminder, Names, Waiting
-from followups.actions import ACTIONS, WAYS, way_of
+from followups.actions import ACTIONS, LINKS, link_of
 from followups.timing.plan_items import Reason
 from followups.wording.explain import SENTENCES
 from followups.wording.formatter import Formatter
@@ -53,9 +53,9 @@ def about(title: str | None, company: str | None) -> str:
 def main_page(line: DigestReminder) -> tuple[str, int | None]:
     """The page to do it on, and the key of the row it is about."""
     act = ACTIONS[line.rule]
-    if act.purpose or not act.way:
+    if act.purpose or not act.link:
         return NOTE if act.purpose else OPEN, line.pk
-    page, keys, _label = way_of(act, line)
+    page, keys, _label = link_of(act, line)
     return page, keys[0] if keys else None
 
 
@@ -64,13 +64,13 @@ def main_label(rule: str, page: str) -> str:
     if page == NOTE:
         return _("Write the note")
     act = ACTIONS[rule]
-    leads_there = act.way and page == WAYS[act.way][0]
+    leads_there = act.link and page == LINKS[act.link][0]
     return str(act.action_label) if leads_there else _("Open")
 
 
 def act_links(rule: str, token: str) -> Iterator[Link]:
     """The one-click actions of a reminder of this rule."""
-    if did := str(ACTIONS[rule].did):
+    if did := str(ACTIONS[rule].done_label):
         yield Link(did, act_url(token, "sent"))
     yield Link(_("Later"), act_url(token, "snooze"))
     yield Link(_("Not needed"), act_url(token, "dismiss"))

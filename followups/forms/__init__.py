@@ -1,1 +1,1 @@
-"""Forms of follow-ups."""
+"""Forms for policies and reminders."""

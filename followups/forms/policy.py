@@ -1,4 +1,4 @@
-"""Choosing a policy: a named one, and figures of one's own within the limits."""
+"""Form to choose a named policy and change figures within their limits."""
 
 from collections.abc import Iterator, Mapping
 from datetime import time
@@ -37,11 +37,11 @@ GROUPS = (
     ),
     (lazy("Your day"), ("day_start", "day_end")),
 )
-"""Every figure of a policy, in the groups in which the form shows them."""
+"""Every figure of a policy, in the form's groups."""
 
 
 class PolicyForm(forms.Form):
-    """A named policy and the figures to change on it; an empty figure is as the policy has it."""
+    """A named policy and figures to change; an empty field keeps the policy's figure."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,11 +59,11 @@ class PolicyForm(forms.Form):
         return name if name in NAMED else "balanced"
 
     def clean(self) -> dict[str, Any]:
-        """The choice as the engine takes it; each refusal stands at its field."""
+        """Check the figures against their limits; add each error to its field."""
         data = super().clean() or {}
         base = data.get("base")
         if base and not self.errors:
-            for name, error in _refusals(base, self.changes):
+            for name, error in _errors(base, self.changes):
                 self.add_error(name, error)
         return data
 
@@ -74,33 +74,33 @@ class PolicyForm(forms.Form):
 
     @property
     def changes(self) -> dict[str, Value]:
-        """The figures that the seeker set."""
+        """The figures the seeker set."""
         given = {name: self.cleaned_data.get(name) for name in FIELDS}
         return {name: value for name, value in given.items() if value not in (None, "")}
 
     @property
     def policy(self) -> Policy:
-        """The policy that a valid form stands for."""
+        """The policy of a valid form."""
         return make(self.chosen, self.changes)
 
     def cards(self) -> Iterator[tuple[BoundWidget, NamedPolicy, object, object]]:
-        """Each named policy with its radio button, and what it says."""
+        """Yield each named policy with its radio button, meaning and view."""
         for radio, named in zip(self["base"], NAMED.values(), strict=True):
             yield radio, named, _(named.meaning), _(named.view)
 
     @property
     def own_figures(self) -> bool:
-        """Whether any figure is set, or refused."""
+        """Whether any figure is set or has an error."""
         return any(self[name].errors or self[name].value() not in (None, "") for name in FIELDS)
 
     def groups(self) -> Iterator[tuple[object, list[forms.BoundField]]]:
-        """The figures, group by group."""
+        """Yield each group's title and fields."""
         for title, names in GROUPS:
             yield title, [self[name] for name in names]
 
 
 def initial_of(choice: PolicyChoice | None) -> dict[str, object]:
-    """What the form shows for a stored choice."""
+    """Return the form's initial data for a stored choice."""
     if choice is None:
         return {"base": "balanced"}
     words = {True: "yes", False: "no"}
@@ -110,26 +110,26 @@ def initial_of(choice: PolicyChoice | None) -> dict[str, object]:
     }
 
 
-def _refusals(base: str, changes: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    """Every figure beyond its limit, and then a day that ends before it starts."""
-    found = False
+def _errors(base: str, changes: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """Yield the field and message of every invalid figure; if none, of an empty day."""
+    is_invalid = False
     for name, value in changes.items():
         if not isinstance(value, time):
             try:
                 make(base, {name: value})
             except PolicyError as error:
-                found = True
-                yield name, _told(error)
-    if found:
+                is_invalid = True
+                yield name, _message(error)
+    if is_invalid:
         return
     try:
         make(base, changes)
     except PolicyError as error:
-        yield error.field, _told(error)
+        yield error.field, _message(error)
 
 
-def _told(error: PolicyError) -> str:
-    """The refusal with who says so, and why the limit is where it is."""
+def _message(error: PolicyError) -> str:
+    """The error's message, with the reason for the limit."""
     field = FIELDS.get(error.field)
     parts = [policy_problem(error)]
     if field and field.limit_meaning and error.problem == "out_of_limits":

@@ -1,4 +1,4 @@
-"""The forms of reminders: what a press of a button carries, and what a person may correct."""
+"""Form to snooze a reminder."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from jobtracker.templatetags.dates import day as day_in_words
 
 
 class SnoozeForm(forms.Form):
-    """Until when a reminder is put off: one of the offered moments, or a day of one's own."""
+    """Until when to snooze: one of the options, or a chosen day."""
 
     until = forms.CharField(required=False, widget=forms.HiddenInput)
     day = DayField(label=_("A day"), required=False)
@@ -26,23 +26,23 @@ class SnoozeForm(forms.Form):
         self.zone = reminder.owner.zone
 
     def clean(self) -> dict[str, Any]:
-        """Find the instant; refuse one that is past, or too late to be of use."""
+        """Set ``wake``, an instant that is in the future and before the reminder lapses."""
         data: dict[str, Any] = super().clean() or {}
         try:
-            return {**data, "wake": self._fit(self._wake(data))}
+            return {**data, "wake": self._validated(self._wake(data))}
         except ValidationError as error:
             self.add_error("day", error)
             return data
 
     def _wake(self, data: dict[str, Any]) -> datetime:
-        for offer in snooze_options(self.zone, self.now):
-            if offer.name == data.get("until"):
-                return offer.at
+        for option in snooze_options(self.zone, self.now):
+            if option.name == data.get("until"):
+                return option.at
         if data.get("day"):
             return wall(data["day"], MORNING, self.zone)
         raise ValidationError(_("Choose a day to put this off to."))
 
-    def _fit(self, wake: datetime) -> datetime:
+    def _validated(self, wake: datetime) -> datetime:
         ends = self.reminder.lapses_at
         if wake <= self.now:
             raise ValidationError(_("That day is not ahead. Choose tomorrow or later."))

@@ -1,4 +1,4 @@
-"""What to do next: reminders, what is held back, policies, and what a coach leaves."""
+"""Reminders, held-back items, policies, and coaches' notes and nudges."""
 
 from followups.models.coach import CoachNote, Nudge, PolicyChange
 from followups.models.policies import PolicyChoice

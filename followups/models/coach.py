@@ -1,4 +1,4 @@
-"""What a coach leaves with a client: notes, nudges, and a policy that can be taken back."""
+"""A coach's notes, nudges and policy changes for a client."""
 
 import uuid
 from typing import ClassVar
@@ -13,10 +13,10 @@ from followups.timing.policy.named import NAMED
 
 
 class CoachNote(models.Model):
-    """A coach's note on a client: for coaches alone, or shared with the client.
+    """A coach's note on a client: for coaches only, or shared with the client.
 
-    ``scopes`` is what its writer could see: another coach of the client reads it only where they
-    may see as much.
+    ``scopes`` are those of its author's grant; another coach of the client may read the note only
+    if their grant has all of them.
     """
 
     OWNER_PATH = "client"
@@ -54,7 +54,7 @@ class CoachNote(models.Model):
 
 
 class Nudge(models.Model):
-    """A message of a coach's that stands on the client's Today and in their digest."""
+    """A coach's message, shown on the client's Today and in their digest."""
 
     OWNER_PATH = "client"
 
@@ -94,7 +94,7 @@ class Nudge(models.Model):
 
 
 class PolicyChange(models.Model):
-    """A coach set a client's policy: what it was before, so that the client can take it back."""
+    """A policy set by a coach, with the previous one so that the client can revert."""
 
     OWNER_PATH = "client"
 
@@ -134,6 +134,6 @@ class PolicyChange(models.Model):
 
     @property
     def before_title(self) -> str:
-        """The title of the policy that it was before."""
+        """The previous policy's title, in the reader's language."""
         known = self.previous_base in NAMED
         return gettext(NAMED[self.previous_base].title) if known else self.previous_base

@@ -1,4 +1,4 @@
-"""The policy a plan is made with."""
+"""A seeker's choice of policy."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from followups.timing.policy.named import NAMED
 
 
 class PolicyChoice(models.Model):
-    """The policy a seeker's plan is made with: a named one and changes within the limits."""
+    """A seeker's policy: a named one, with changes within the limits."""
 
     OWNER_PATH = "owner"
 

@@ -1,4 +1,4 @@
-"""Reminders, and what is held back."""
+"""Reminders and held-back rows."""
 
 from typing import ClassVar
 
@@ -12,11 +12,11 @@ from references.models import Contact, Reference
 
 
 class Reminder(models.Model):
-    """One note or act that the timing rules ask for, under its lasting key.
+    """A note or an action that the timing rules ask for.
 
-    ``next_at`` is the UTC instant at which the beat has something to do with the row: when a
-    planned one opens, a snoozed one wakes, an open one lapses; null where there is nothing.
-    ``scope`` is the application ("a12") or the reference ("r5") that the key is unique in.
+    ``next_at`` is the UTC instant at which the beat updates the row next: when a planned reminder
+    opens, a snoozed one wakes, or an open one lapses; null if never. ``key`` is stable across
+    replans, and unique within ``scope``: an application ("a12") or a reference ("r5").
     """
 
     OWNER_PATH = "owner"
@@ -113,26 +113,26 @@ class Reminder(models.Model):
 
     @property
     def person(self) -> str:
-        """The name of whom it is about; empty for nobody in particular."""
+        """The name of the person it is about; empty if there is none."""
         if self.reference:
             return self.reference.contact.name
         return self.contact.name if self.contact else ""
 
     @property
     def job(self) -> str:
-        """The title of the job; empty for what belongs to a person alone."""
+        """The title of the job; empty for a reminder about a person only."""
         return self.application.title if self.application else ""
 
     @property
     def company(self) -> str:
-        """The name of the company; empty for what belongs to a person alone."""
+        """The name of the company; empty for a reminder about a person only."""
         return self.application.company.name if self.application else ""
 
 
 class HeldBack(models.Model):
-    """Why there is nothing to do: one guard that holds a rule back.
+    """Why there is nothing to do: a guard that holds a rule back.
 
-    ``until`` is a UTC instant or null; ``hides_at`` is when the row has nothing more to say.
+    ``until`` is a UTC instant or null; from ``hides_at`` on, the row is no longer shown.
     """
 
     OWNER_PATH = "owner"

@@ -1,1 +1,1 @@
-"""From facts to reminder rows: collect, plan, apply, open."""
+"""From facts to reminder rows: collect facts, replan, apply the plan, open due reminders."""

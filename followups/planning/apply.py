@@ -1,6 +1,6 @@
-"""A plan to rows: what is new is added, what moved is moved, what is settled is closed.
+"""Write a plan to the database: add new reminders, move changed ones, close unplanned ones.
 
-Applying a plan twice changes nothing. A reminder that was done or waved away stays so.
+Idempotent. A reminder marked done or dismissed stays so.
 """
 
 from collections import Counter
@@ -14,14 +14,22 @@ from followups.timing.plan import HeldBack as Held
 from followups.timing.plan import Planned
 
 State = Reminder.State
-MOVABLE = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
-PEOPLE = ("contact_id", "reference_id")
-WRITTEN = (*MOVABLE, *PEOPLE, "state", "next_at", "snoozed_until", "opened_at", "closed_at")
+PLANNED_FIELDS = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
+PEOPLE_FIELDS = ("contact_id", "reference_id")
+SAVED_FIELDS = (
+    *PLANNED_FIELDS,
+    *PEOPLE_FIELDS,
+    "state",
+    "next_at",
+    "snoozed_until",
+    "opened_at",
+    "closed_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanForScope:
-    """A plan, and what it is about: one application, or one reference as a person."""
+    """A plan and its scope: one application, or one reference as a person."""
 
     scope: str
     reminders: tuple[Planned, ...]
@@ -37,7 +45,7 @@ class _Changes:
 
 
 def apply(owner_id: int, plans: Iterable[PlanForScope], *, now: datetime) -> Counter[str]:
-    """Bring ``owner_id``'s rows in line with ``plans``; what was done, by kind of change.
+    """Make ``owner_id``'s rows match ``plans``; return the number of changes by kind.
 
     The caller holds the owner's lock, inside a transaction.
     """
@@ -47,7 +55,7 @@ def apply(owner_id: int, plans: Iterable[PlanForScope], *, now: datetime) -> Cou
     for plan in plans:
         _compare(owner_id, plan, rows.get(plan.scope, {}), now, changes)
     Reminder.objects.bulk_create(changes.new, batch_size=500)
-    Reminder.objects.bulk_update(changes.moved, WRITTEN, batch_size=200)
+    Reminder.objects.bulk_update(changes.moved, SAVED_FIELDS, batch_size=200)
     changes.counts["held_back"] = _hold_back(owner_id, plans)
     return +changes.counts
 
@@ -95,12 +103,12 @@ def _new(owner_id: int, plan: PlanForScope, reminder: Planned, now: datetime) ->
 
 
 def _update(row: Reminder, reminder: Planned, now: datetime) -> bool:
-    """Set the row to what is planned; whether that changed anything."""
-    before = [getattr(row, name) for name in WRITTEN]
+    """Set the row to what is planned; return whether anything changed."""
+    before = [getattr(row, name) for name in SAVED_FIELDS]
     for name, value in _values(reminder).items():
         setattr(row, name, value)
     update_state(row, now)
-    return before != [getattr(row, name) for name in WRITTEN]
+    return before != [getattr(row, name) for name in SAVED_FIELDS]
 
 
 def _values(reminder: Planned) -> dict[str, object]:
@@ -118,10 +126,10 @@ def _values(reminder: Planned) -> dict[str, object]:
 
 
 def update_state(row: Reminder, now: datetime) -> None:
-    """Set a reminder's state, and when the beat must look at it next, from its times at ``now``.
+    """Set ``state`` and ``next_at`` (the beat's next visit) from the reminder's times at ``now``.
 
-    A snooze holds until its time has come, or until the reminder lapses; one that was settled
-    meanwhile and is asked for again sleeps on.
+    A snooze ends at its time or when the reminder lapses; a snoozed reminder that was settled and
+    is planned again stays snoozed.
     """
     if has_lapsed(row, now):
         if row.state != State.LAPSED:
@@ -157,24 +165,24 @@ def _id(letter: str, name: str | None) -> int | None:
 
 
 def _hold_back(owner_id: int, plans: Iterable[PlanForScope]) -> int:
-    """Replace what is held back where it differs; how many rows were added or removed."""
+    """Replace the held-back rows that differ; return how many were added or deleted."""
     wanted = {
         (row.application_id, row.rule, row.guard, row.reference_id): row
         for plan in plans
         if plan.application_id
         for row in (_held(owner_id, plan.application_id, held) for held in plan.held_back)
     }
-    about = [plan.application_id for plan in plans if plan.application_id]
-    there = {
+    applications = [plan.application_id for plan in plans if plan.application_id]
+    existing = {
         (row.application_id, row.rule, row.guard, row.reference_id): row
-        for row in HeldBack.objects.filter(owner=owner_id, application__in=about)
+        for row in HeldBack.objects.filter(owner=owner_id, application__in=applications)
     }
-    gone = [row.pk for key, row in there.items() if not _same(row, wanted.get(key))]
-    new = [row for key, row in wanted.items() if not _same(row, there.get(key))]
-    if gone:
-        HeldBack.objects.filter(pk__in=gone).delete()
+    deleted = [row.pk for key, row in existing.items() if not _same(row, wanted.get(key))]
+    new = [row for key, row in wanted.items() if not _same(row, existing.get(key))]
+    if deleted:
+        HeldBack.objects.filter(pk__in=deleted).delete()
     HeldBack.objects.bulk_create(new, batch_size=500)
-    return len(gone) + len(new)
+    return len(deleted) + len(new)
 
 
 def _held(owner_id: int, application_id: int, held: Held) -> HeldBack:

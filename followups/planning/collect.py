@@ -1,4 +1,4 @@
-"""Rows to facts: what the planner needs, in a constant number of queries."""
+"""Read the planner's facts from the database, in a constant number of queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -32,10 +32,10 @@ NO_FACT = (Event.Kind.NOTE, Event.Kind.MOVED)
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Everything that one seeker's plans are made from.
+    """All facts behind one seeker's plans.
 
-    ``applications`` holds the facts by the application's key, None for one that is put away;
-    ``messages`` the messages to each reference, from all applications.
+    ``applications`` maps an application's primary key to its facts, None if archived; ``messages``
+    maps a reference's ID to the messages sent to it, from all applications.
     """
 
     owner: User
@@ -46,32 +46,32 @@ class Collected:
 
 
 def collect(owner: User, application_ids: Collection[int] | None) -> Collected:
-    """The facts of ``owner``'s applications (all of them where None), and of their references."""
+    """Return the facts of ``owner``'s applications (None: all) and references."""
     return collect_many([owner], application_ids)[0]
 
 
 def collect_many(
     owners: Collection[User], application_ids: Collection[int] | None = None
 ) -> list[Collected]:
-    """The facts of several seekers, each for themselves, in as many queries as for one."""
+    """Return the facts of each of ``owners``, in as many queries as for one."""
     pks = [owner.pk for owner in owners]
     rows = Application.objects.filter(owner__in=pks)
     if application_ids is not None:
         rows = rows.filter(pk__in=application_ids)
-    heads: dict[int, list[tuple[int, int, datetime | None]]] = defaultdict(list)
+    applications: dict[int, list[tuple[int, int, datetime | None]]] = defaultdict(list)
     for pk, owner_id, interest, archived in rows.values_list(
         "pk", "owner_id", "interest", "archived_at"
     ):
-        heads[owner_id].append((pk, interest, archived))
-    shown = [pk for own in heads.values() for pk, _, archived in own if archived is None]
-    events, messages = _events_of(shown), _messages_to_references(pks)
+        applications[owner_id].append((pk, interest, archived))
+    active = [pk for own in applications.values() for pk, _, archived in own if archived is None]
+    events, messages = _events_of(active), _messages_to_references(pks)
     references = _references(pks)
     choices = PolicyChoice.objects.in_bulk(pks, field_name="owner_id")
     return [
         Collected(
             owner=owner,
             policy=policy_of(choices.get(owner.pk)),
-            applications=_facts(owner, heads[owner.pk], events, tuple(references[owner.pk])),
+            applications=_facts(owner, applications[owner.pk], events, tuple(references[owner.pk])),
             references=tuple(references[owner.pk]),
             messages={each.id: messages[each.id] for each in references[owner.pk]},
         )
@@ -81,41 +81,41 @@ def collect_many(
 
 def _facts(
     owner: User,
-    heads: Collection[tuple[int, int, datetime | None]],
+    applications: Collection[tuple[int, int, datetime | None]],
     events: dict[int, list[f.Event]],
     references: tuple[f.ReferenceFacts, ...],
 ) -> dict[int, f.Facts | None]:
     return {
         pk: None if archived else f.Facts(owner.zone, interest, tuple(events[pk]), references)
-        for pk, interest, archived in heads
+        for pk, interest, archived in applications
     }
 
 
 def _references(owners: Collection[int]) -> dict[int, list[f.ReferenceFacts]]:
-    found: dict[int, list[f.ReferenceFacts]] = defaultdict(list)
+    references: dict[int, list[f.ReferenceFacts]] = defaultdict(list)
     for row in Reference.objects.filter(contact__owner__in=owners).select_related("contact"):
-        found[row.contact.owner_id].append(_reference(row))
-    return found
+        references[row.contact.owner_id].append(_reference(row))
+    return references
 
 
 def _events_of(pks: Collection[int]) -> dict[int, list[f.Event]]:
     events: dict[int, list[f.Event]] = defaultdict(list)
     if not pks:
         return events
-    for part in (_happenings, _interviews, _debriefs, _messages):
-        for pk, event in part(pks):
+    for read in (_logged_events, _interviews, _debriefs, _messages):
+        for pk, event in read(pks):
             events[pk].append(event)
     return events
 
 
-def _happenings(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
+def _logged_events(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
     rows = Event.objects.filter(application__in=pks).exclude(kind__in=NO_FACT)
     for row in rows.order_by("at", "pk"):
-        yield row.application_id, _happening(row)
+        yield row.application_id, _logged_event(row)
 
 
-def _happening(row: Event) -> f.Event:
-    name, at = f"e{row.pk}", whole(row.at)
+def _logged_event(row: Event) -> f.Event:
+    name, at = f"e{row.pk}", without_microseconds(row.at)
     if row.kind == Event.Kind.TIMELINE_GIVEN:
         return f.TimelineGiven(name, at, news_by=row.news_by, ask_on=row.ask_on)
     if row.kind == Event.Kind.OUTCOME:
@@ -129,7 +129,7 @@ def _interviews(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
     rows = Interview.objects.filter(application__in=pks)
     people: dict[int, list[str]] = defaultdict(list)
     through = Interview.interviewers.through.objects.filter(interview__application__in=pks)
-    # As the pages name them; the rows themselves come in no order that means anything.
+    # In the order in which pages list them; the join table has no order of its own.
     by_name = through.order_by(Lower("contact__name"), "contact_id")
     for interview, contact in by_name.values_list("interview_id", "contact_id"):
         people[interview].append(f"c{contact}")
@@ -138,12 +138,12 @@ def _interviews(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
             row.application_id,
             f.Interview(
                 f"i{row.pk}",
-                whole(row.arranged_at),
+                without_microseconds(row.arranged_at),
                 kind=f.Kind(row.kind),
-                starts_at=whole(row.starts_at),
-                ends_at=whole(row.ends_at),
+                starts_at=without_microseconds(row.starts_at),
+                ends_at=without_microseconds(row.ends_at),
                 interviewers=tuple(people[row.pk]),
-                cancelled_at=whole(row.cancelled_at) if row.cancelled_at else None,
+                cancelled_at=without_microseconds(row.cancelled_at) if row.cancelled_at else None,
             ),
         )
 
@@ -153,7 +153,7 @@ def _debriefs(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
     for pk, at, interview, application in rows.values_list(
         "pk", "at", "interview_id", "interview__application_id"
     ):
-        yield application, f.Debriefed(f"d{pk}", whole(at), f"i{interview}")
+        yield application, f.Debriefed(f"d{pk}", without_microseconds(at), f"i{interview}")
 
 
 def _messages(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
@@ -166,7 +166,7 @@ def _message(row: Message) -> f.MessageSent:
     to = f"c{row.contact_id}" if row.contact_id else None
     return f.MessageSent(
         f"m{row.pk}",
-        whole(row.at),
+        without_microseconds(row.at),
         purpose=f.Purpose(row.purpose),
         to=f"r{row.reference_id}" if row.reference_id else to,
         interview=f"i{row.interview_id}" if row.interview_id else None,
@@ -174,14 +174,16 @@ def _message(row: Message) -> f.MessageSent:
 
 
 def _messages_to_references(owners: Collection[int]) -> dict[str, tuple[f.MessageSent, ...]]:
-    """The last message of each purpose to each reference: all that their own rules look at."""
+    """Return the last message of each purpose to each reference, by the reference's ID."""
     last: dict[str, list[f.MessageSent]] = defaultdict(list)
     rows = Message.objects.filter(owner__in=owners, reference__isnull=False).order_by()
     for reference, purpose, at in rows.values_list("reference_id", "purpose", Max("at")):
         to = f"r{reference}"
-        last[to].append(f.MessageSent(f"{purpose}-{to}", whole(at), f.Purpose(purpose), to))
-    found = {to: tuple(sorted(each, key=lambda m: m.at)) for to, each in last.items()}
-    return defaultdict(tuple, found)
+        last[to].append(
+            f.MessageSent(f"{purpose}-{to}", without_microseconds(at), f.Purpose(purpose), to)
+        )
+    messages = {to: tuple(sorted(each, key=lambda m: m.at)) for to, each in last.items()}
+    return defaultdict(tuple, messages)
 
 
 def _reference(row: Reference) -> f.ReferenceFacts:
@@ -194,15 +196,15 @@ def _reference(row: Reference) -> f.ReferenceFacts:
     )
 
 
-def whole(instant: datetime) -> datetime:
-    """An aware instant without the fraction of its second, as the rules read it."""
+def without_microseconds(instant: datetime) -> datetime:
+    """Drop the microseconds of an aware instant: the rules count in whole seconds."""
     return instant.replace(microsecond=0)
 
 
 def policy_of(choice: PolicyChoice | None) -> Policy:
-    """The policy that a stored choice stands for.
+    """Return the policy of a stored choice; the default policy for None.
 
-    A stored figure that a later version of the limits refuses falls back to the named policy.
+    If a stored figure is outside today's limits, return the named policy without changes.
     """
     if choice is None:
         return make()

@@ -1,7 +1,7 @@
-"""The beat's first work: what was planned opens, what was put off wakes, what is too late lapses.
+"""Run every minute: open due reminders, wake snoozed ones, close lapsed ones.
 
-Only rows whose ``next_at`` has come are looked at, by its index: the cost grows with what is due,
-not with what is stored. Doing it twice, or in two processes at once, changes nothing more.
+Reads only rows whose ``next_at`` has passed, through its index, so the cost grows with the number
+of due reminders, not of all. Safe to repeat, and to run in two processes at once.
 """
 
 from collections import Counter
@@ -21,9 +21,9 @@ BATCH = 500
 
 
 def open_due(now: datetime, *, batch: int = BATCH) -> Counter[str]:
-    """Bring every reminder whose moment has come up to ``now`` (aware); how many, by kind.
+    """Update every reminder that is due at ``now`` (aware); return counts by kind.
 
-    The kinds are ``raised``, ``woken``, ``put_back`` (woken before they open) and ``lapsed``.
+    The kinds are ``opened``, ``woken``, ``put_back`` (woken before it opens) and ``lapsed``.
     """
     counts: Counter[str] = Counter()
     while done := open_batch(now, batch):
@@ -32,18 +32,18 @@ def open_due(now: datetime, *, batch: int = BATCH) -> Counter[str]:
 
 
 def open_batch(now: datetime, batch: int = BATCH) -> Counter[str]:
-    """One batch in one transaction; empty where there was nothing left to do."""
+    """Update one batch in one transaction; return counts by kind, empty if nothing was due."""
     with transaction.atomic():
-        return _move(_locked(now, batch), now)
+        return _update(_locked(now, batch), now)
 
 
 def count_due(now: datetime) -> int:
-    """How many reminders a turn of the beat would change at ``now``."""
-    return due(now).count()
+    """Return how many reminders ``open_due`` would update at ``now``."""
+    return reminders_to_update(now).count()
 
 
-def due(now: datetime) -> QuerySet[Reminder]:
-    """The reminders with which the beat has something to do at ``now``."""
+def reminders_to_update(now: datetime) -> QuerySet[Reminder]:
+    """Return the reminders to open, wake or close at ``now``."""
     return Reminder.objects.filter(
         lapsed(now)
         | Q(state=State.PLANNED, opens_at__lte=now)
@@ -53,7 +53,7 @@ def due(now: datetime) -> QuerySet[Reminder]:
 
 
 class Row(NamedTuple):
-    """A reminder with which the beat has something to do."""
+    """The fields of a reminder to update that decide how."""
 
     pk: int
     state: str
@@ -62,13 +62,13 @@ class Row(NamedTuple):
 
 
 def _locked(now: datetime, batch: int) -> list[Row]:
-    rows = due(now)
+    rows = reminders_to_update(now)
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
     return [Row(*row) for row in rows.values_list(*Row._fields)[:batch]]
 
 
-def _move(rows: Iterable[Row], now: datetime) -> Counter[str]:
+def _update(rows: Iterable[Row], now: datetime) -> Counter[str]:
     kinds: dict[str, list[int]] = {}
     for row in rows:
         kinds.setdefault(_kind(row, now), []).append(row.pk)

@@ -1,4 +1,4 @@
-"""The one entry to the planner: collect the facts, make the plan, bring the rows in line."""
+"""Replan: collect the facts, make the plan, apply it to the reminder rows."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ from followups.timing.plan import plan_application, plan_person
 from jobtracker.signals import facts_changed
 
 _deferred: ContextVar[set[int] | None] = ContextVar("deferred", default=None)
-"""Whose plans are to be made at the end of ``defer_replan``; None outside of it."""
+"""The owners to replan when ``defer_replan`` ends; None outside of it."""
 
 
 @receiver(facts_changed)
@@ -30,7 +30,7 @@ def on_facts_changed(
     now: datetime,
     **kwargs: Any,
 ) -> None:
-    """Plan anew what the changed facts bear on, in the same transaction."""
+    """Replan what the changed facts affect, in the same transaction."""
     owners = _deferred.get()
     if owners is None:
         replan(owner_id, application_ids, now=now)
@@ -40,10 +40,9 @@ def on_facts_changed(
 
 @contextmanager
 def defer_replan(*, now: datetime) -> Iterator[None]:
-    """Within it, changed facts change no plan; at its end each owner's is made anew, once.
+    """Collect changed facts, and replan each owner once when the block ends.
 
-    For acts on very many rows, inside one transaction. Where it ends in an error nothing is
-    planned.
+    For bulk changes, inside one transaction. If the block raises, nothing is replanned.
     """
     owners: set[int] = set()
     token = _deferred.set(owners)
@@ -59,16 +58,16 @@ def defer_replan(*, now: datetime) -> Iterator[None]:
 def replan(
     owner_id: int, application_ids: Collection[int] | None, *, now: datetime
 ) -> Counter[str]:
-    """Plan anew for one seeker: these applications (all where None) and their references.
+    """Replan one seeker's applications (None: all) and references.
 
-    The owner's row is locked first, so that two refreshes of one seeker come one after the other
-    and the second sees the facts of the first. Gives the number of rows changed, by kind.
+    Locks the owner's row first, so that two replans for one seeker run one after the other and the
+    second sees the facts of the first. Returns the number of rows changed, by kind.
     """
     return apply(owner_id, plans(collect(lock(owner_id), application_ids)), now=now)
 
 
 def plans(collected: Collected) -> Iterator[PlanForScope]:
-    """The plan of every application and every reference that was collected."""
+    """Yield the plan of every collected application and reference."""
     for pk, facts in collected.applications.items():
         yield _of_application(pk, facts, collected)
     for reference in collected.references:

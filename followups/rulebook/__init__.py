@@ -1,4 +1,4 @@
-"""The rules for people: the catalogue under one policy, each rule with a worked example."""
+"""The rules page: the catalogue under one policy, with an example for each rule."""
 
 from followups.rulebook.page import Rulebook, rulebook
 

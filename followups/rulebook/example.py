@@ -1,4 +1,4 @@
-"""A rule's example, worked out by the engine under the reader's policy, in words."""
+"""A rule's example: what the planner makes of a history under the reader's policy, in words."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import pgettext
 
-from followups.rulebook.days import Days
-from followups.rulebook.histories import HISTORIES, NAMES
+from followups.rulebook.example_days import Days
+from followups.rulebook.example_histories import HISTORIES, NAMES
 from followups.timing import facts as f
 from followups.timing.catalogue.index import RULES
 from followups.timing.plan import HeldBack, Plan, Planned, plan
@@ -20,9 +20,10 @@ from followups.wording import Words, explain
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the timeline: when (UTC), what, and which side it is of.
+    """One line of the timeline: when (UTC), what, and whose action it is.
 
-    ``side`` is mine, theirs or coming (what the rule asks for); ``text`` is the arithmetic.
+    ``side`` is ``mine``, ``theirs`` or ``coming`` (planned by the rule); ``text`` is the
+    arithmetic.
     """
 
     at: datetime
@@ -34,9 +35,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The timeline of an example, and why it says what it says.
+    """The timeline of an example, and the reason for what is planned.
 
-    ``applies`` is False where the reader's policy asks for nothing here; ``why`` then says so.
+    ``applies`` is False if the reader's policy plans nothing; ``why`` then says why not.
     """
 
     moments: tuple[Moment, ...]
@@ -45,10 +46,10 @@ class Example:
 
 
 def example(rule: str, policy: Policy, days: Days) -> Example:
-    """What the rule says about its own small history."""
+    """Return the example of a rule: its history, and what the rule plans from it."""
     history = HISTORIES[rule](days)
     found = plan(history.facts(days.zone), policy)
-    past = [_told(event) for event in sorted(history.events, key=lambda event: event.at)]
+    past = [_past_moment(event) for event in sorted(history.events, key=lambda event: event.at)]
     planned = next((each for each in found.reminders if each.rule == rule), None)
     if planned is None:
         return Example(tuple(past), _why_not(rule, found, days), applies=False)
@@ -83,20 +84,20 @@ def _coming(planned: Planned, words: Words) -> Iterator[Moment]:
         )
 
 
-def _told(event: f.Event) -> Moment:
-    title, icon, side = _TELLERS[type(event)](event)
+def _past_moment(event: f.Event) -> Moment:
+    title, icon, side = _WORDS[type(event)](event)
     at = event.starts_at if isinstance(event, f.Interview) else event.at
     return Moment(at, title, icon, side)
 
 
-Told = tuple[str, str, str]
+_EventWords = tuple[str, str, str]
 
 
-def _applied(event: f.Event) -> Told:
+def _applied(event: f.Event) -> _EventWords:
     return _("You applied"), "send", "mine"
 
 
-def _interview(event: f.Event) -> Told:
+def _interview(event: f.Event) -> _EventWords:
     if not isinstance(event, f.Interview):
         raise TypeError(event)
     people = get_text_list(
@@ -107,7 +108,7 @@ def _interview(event: f.Event) -> Told:
     return text % {"people": people}, "chat-left-text", "theirs"
 
 
-def _sent(event: f.Event) -> Told:
+def _sent(event: f.Event) -> _EventWords:
     if not isinstance(event, f.MessageSent):
         raise TypeError(event)
     text = {
@@ -119,23 +120,23 @@ def _sent(event: f.Event) -> Told:
     return text % {"whom": NAMES.get(event.to or "", "")}, "send-check", "mine"
 
 
-def _date_given(event: f.Event) -> Told:
+def _date_given(event: f.Event) -> _EventWords:
     return _("They named the day by which they will decide"), "calendar-event", "theirs"
 
 
-def _asked(event: f.Event) -> Told:
+def _asked(event: f.Event) -> _EventWords:
     return _("They asked for references"), "people", "theirs"
 
 
-def _about_reference(text: str, icon: str, side: str) -> Callable[[f.Event], Told]:
-    def told(event: f.Event) -> Told:
+def _about_reference(text: str, icon: str, side: str) -> Callable[[f.Event], _EventWords]:
+    def words(event: f.Event) -> _EventWords:
         whom = NAMES[event.reference] if isinstance(event, f.ReferenceEvent) else ""
         return _(text) % {"whom": whom}, icon, side
 
-    return told
+    return words
 
 
-def _outcome(event: f.Event) -> Told:
+def _outcome(event: f.Event) -> _EventWords:
     if not isinstance(event, f.Outcome):
         raise TypeError(event)
     return {
@@ -145,7 +146,7 @@ def _outcome(event: f.Event) -> Told:
     }[event.result]
 
 
-_TELLERS: Mapping[type[f.Event], Callable[[f.Event], Told]] = {
+_WORDS: Mapping[type[f.Event], Callable[[f.Event], _EventWords]] = {
     f.Applied: _applied,
     f.Interview: _interview,
     f.MessageSent: _sent,

@@ -1,4 +1,4 @@
-"""The rules page's read model: made from the engine's own data, and nothing else."""
+"""Read model of the rules page, made only from the planner's own data."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from followups.rulebook.days import Days
 from followups.rulebook.example import Example, example
+from followups.rulebook.example_days import Days
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES, SOURCES, Source, source_of
 from followups.timing.policy.fields import Field
@@ -17,8 +17,8 @@ from followups.wording import figure, limits, rule_sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """What one place in a document says, in our words."""
+class Citation:
+    """A cited place in a document, and what it says in our words."""
 
     citation: str
     text: str
@@ -27,7 +27,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A policy's figure: what it means, how it stands, and how far it may be moved, and why."""
+    """A figure of a policy: its meaning, value, limits, and the reason for the limits."""
 
     field: Field
     meaning: str
@@ -35,25 +35,25 @@ class Figure:
     usual: str
     limits: str
     why: str
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleEntry:
-    """One rule or guard in plain words under the reader's policy."""
+    """One rule or guard in words, under the reader's policy."""
 
     name: str
     title: str
     sentence: str
     figures: tuple[Figure, ...]
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
     optional: str = "no"
     example: Example | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Rules that belong together."""
+    """Rules on one subject."""
 
     slug: str
     title: str
@@ -62,19 +62,19 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One named policy beside the others."""
+    """One named policy in the comparison."""
 
     name: str
     title: str
     view: str
     meaning: str
-    sources: tuple[Cited, ...]
+    sources: tuple[Citation, ...]
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure under each named policy; ``changed`` marks those that differ from Balanced."""
+    """A figure under each named policy; a cell is its value, and True if the policy changes it."""
 
     meaning: str
     cells: tuple[tuple[str, bool], ...]
@@ -82,12 +82,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One of the documents, with every place that a rule rests on."""
+    """A document, with all of its cited places."""
 
     source: Source
     author: str
     description: str
-    places: tuple[Cited, ...]
+    places: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ class Rulebook:
 
 
 def rulebook(policy: Policy, base: str, zone: ZoneInfo, now: datetime) -> Rulebook:
-    """The catalogue under ``policy``, which is the named policy ``base`` and changes on top.
+    """Return the catalogue under ``policy``, which is the named policy ``base`` with changes.
 
-    Examples are told in the week of ``now`` (aware), on the calendar of ``zone``.
+    The examples take place in the week of ``now`` (aware), on the calendar of ``zone``.
     """
     days = Days.around(now, zone)
     return Rulebook(
@@ -119,7 +119,7 @@ def rulebook(policy: Policy, base: str, zone: ZoneInfo, now: datetime) -> Rulebo
 
 
 def chapter_titles() -> Sequence[tuple[str, str, tuple[str, ...]]]:
-    """The chapters in order: slug, title, and how the names of their rules begin."""
+    """Return the chapters in order: slug, title, and prefixes of their rules' names."""
     return (
         ("applying", _("When you have applied"), ("application.receipt",)),
         ("talks", _("Around an interview"), ("interview.", "screen.")),
@@ -143,7 +143,7 @@ def _entry(name: str, policy: Policy, days: Days | None = None) -> RuleEntry:
         title=_(entry.title),
         sentence=rule_sentence(entry, policy),
         figures=tuple(_figure(each, policy) for each in rule.fields) if rule else (),
-        sources=cited(entry.sources),
+        sources=citations(entry.sources),
         optional=rule.optional if rule else "no",
         example=example(name, policy, days) if days else None,
     )
@@ -158,12 +158,12 @@ def _figure(name: str, policy: Policy) -> Figure:
         usual=figure(name, field.default),
         limits=limits(name),
         why=_(field.limit_meaning) if field.limit_meaning else "",
-        sources=cited(field.sources),
+        sources=citations(field.sources),
     )
 
 
 def differing_fields() -> Iterator[str]:
-    """The figures in which the named policies differ, in the order of the catalogue."""
+    """Yield the figures in which the named policies differ, in the catalogue's order."""
     named = [make(name) for name in NAMED]
     for name in FIELDS:
         if len({getattr(policy, name) for policy in named}) > 1:
@@ -185,16 +185,16 @@ def _column(name: str, base: str) -> Column:
         title=_(entry.title),
         view=_(entry.view),
         meaning=_(entry.meaning),
-        sources=cited(entry.sources),
+        sources=citations(entry.sources),
         chosen=name == base,
     )
 
 
 def _document(source: Source) -> Document:
     places = [place for place in PLACES if place.startswith(f"{source.id}:")]
-    return Document(source, _(source.author), _(source.description), cited(places))
+    return Document(source, _(source.author), _(source.description), citations(places))
 
 
-def cited(citations: Sequence[str]) -> tuple[Cited, ...]:
-    """What each citation says, with the document it stands in."""
-    return tuple(Cited(each, _(PLACES[each]), source_of(each)) for each in citations)
+def citations(places: Sequence[str]) -> tuple[Citation, ...]:
+    """Return what each cited place says, with its document."""
+    return tuple(Citation(each, _(PLACES[each]), source_of(each)) for each in places)

@@ -1,6 +1,21 @@
-"""Every write to reminders and policies."""
+"""The services that change reminders and policies."""
 
 from followups.services.policies import choose_policy
-from followups.services.reminders import bring_back, dismiss, locked, mark_done, record_fact, snooze
+from followups.services.reminders import (
+    dismiss,
+    locked,
+    mark_done,
+    record_fact,
+    snooze,
+    undo_action,
+)
 
-__all__ = ["bring_back", "choose_policy", "dismiss", "locked", "mark_done", "record_fact", "snooze"]
+__all__ = [
+    "choose_policy",
+    "dismiss",
+    "locked",
+    "mark_done",
+    "record_fact",
+    "snooze",
+    "undo_action",
+]

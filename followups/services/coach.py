@@ -1,6 +1,6 @@
-"""The verbs of coaching: what a coach leaves with a client, and how the client answers.
+"""Services for coaches and their clients: notes, nudges, and policies set by a coach.
 
-Each looks the grant up again inside the transaction: what ended a moment ago opens nothing.
+Each checks the grant inside the transaction, so an ended grant gives no access.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ SHOWN_DAYS = timedelta(days=7)
 def write_note(
     client: User, text: str, *, shared: bool, by: User, token: UUID, now: datetime
 ) -> CoachNote:
-    """A coach writes a note on a client; safe to repeat. Http404 without a live grant."""
+    """Save a coach's note about a client. Safe to repeat; Http404 without a live grant."""
     scopes = sorted(grant_of(by, client.pk, now).scopes)
     note, _ = CoachNote.objects.get_or_create(
         coach=by,
@@ -40,7 +40,7 @@ def write_note(
 
 @owner_locked
 def rewrite_note(note: CoachNote, text: str, *, shared: bool, by: User, now: datetime) -> None:
-    """Its writer changes a note. Http404 without a live grant."""
+    """Change a note; only its author may. Http404 without a live grant."""
     scopes = grant_of(by, note.client_id, now).scopes
     note.text, note.shared = text, shared
     note.scopes = sorted(scopes.union(note.scopes))
@@ -49,58 +49,58 @@ def rewrite_note(note: CoachNote, text: str, *, shared: bool, by: User, now: dat
 
 @owner_locked
 def nudge(client: User, text: str, *, by: User, token: UUID, now: datetime) -> Nudge:
-    """A message that stands on the client's Today for a week, or until they put it away.
+    """Show a message on the client's Today for a week, or until they close it.
 
     Safe to repeat. Http404 without a live grant.
     """
     grant_of(by, client.pk, now)
-    given, _ = Nudge.objects.get_or_create(
+    created, _ = Nudge.objects.get_or_create(
         coach=by,
         token=token,
         defaults={"client": client, "text": text, "at": now, "shown_until": now + SHOWN_DAYS},
     )
-    return given
+    return created
 
 
 @owner_locked
-def put_away(given: Nudge, *, now: datetime) -> None:
-    """The client has read it. Repeating it changes nothing."""
-    Nudge.objects.filter(pk=given.pk, read_at=None).update(read_at=now)
+def mark_nudge_read(nudge: Nudge, *, now: datetime) -> None:
+    """Mark a nudge as read by the client. Safe to repeat."""
+    Nudge.objects.filter(pk=nudge.pk, read_at=None).update(read_at=now)
 
 
 @owner_locked
 def set_policy_of(
     client: User, base: str, changes: Mapping[str, object], *, by: User, now: datetime
 ) -> PolicyChange:
-    """A coach sets a client's policy; what it was is kept, so that the client can take it back.
+    """Set a client's policy as their coach, and store the previous one so the client can revert.
 
-    Raises PolicyError where a figure is beyond its limit. Http404 without a live grant.
+    Raises PolicyError if a figure is outside its limits. Http404 without a live grant.
     """
     coach = grant_of(by, client.pk, now).coach
     before = PolicyChoice.objects.filter(owner=client).first()
-    open_one = PolicyChange.objects.filter(client=client, resolved_at=None).first()
+    change = PolicyChange.objects.filter(client=client, resolved_at=None).first()
     chosen = choose_policy(client, base, changes, by=by, now=now)
-    if open_one is None:
-        open_one = PolicyChange(
+    if change is None:
+        change = PolicyChange(
             client=client,
             previous_base=before.base if before else "balanced",
             previous_changes=before.changes if before else {},
         )
-    open_one.coach, open_one.coach_name, open_one.at = coach, str(coach), now
-    open_one.base, open_one.changes = chosen.base, chosen.changes
-    open_one.save()
-    return open_one
+    change.coach, change.coach_name, change.at = coach, str(coach), now
+    change.base, change.changes = chosen.base, chosen.changes
+    change.save()
+    return change
 
 
 @owner_locked
 def keep_policy(change: PolicyChange, *, now: datetime) -> None:
-    """The client leaves it as the coach set it."""
+    """The client keeps the coach's policy."""
     PolicyChange.objects.filter(pk=change.pk, resolved_at=None).update(resolved_at=now)
 
 
 @owner_locked
 def revert_policy(change: PolicyChange, *, now: datetime) -> None:
-    """The client has it again as it was before; once settled it does nothing."""
+    """Restore the client's previous policy; does nothing if already resolved."""
     if not PolicyChange.objects.filter(pk=change.pk, resolved_at=None).update(resolved_at=now):
         return
     owner = change.client

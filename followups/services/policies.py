@@ -1,4 +1,4 @@
-"""Choosing the policy a plan is made with."""
+"""Service that sets a seeker's policy."""
 
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -14,9 +14,9 @@ from followups.timing.policy.make import make
 def choose_policy(
     owner: User, base: str, changes: Mapping[str, object], *, by: User, now: datetime
 ) -> PolicyChoice:
-    """Set the policy of ``owner``, and plan everything of theirs anew in the same transaction.
+    """Set the policy of ``owner`` and replan all of their applications in the same transaction.
 
-    Raises PolicyError where a figure is beyond its limit.
+    Raises PolicyError if a figure is outside its limits.
     """
     make(base, changes)
     stored = {

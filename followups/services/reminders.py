@@ -1,4 +1,4 @@
-"""The verbs of follow-ups: what a person does with a reminder, and the policy they choose."""
+"""Services that change reminders."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,13 +16,13 @@ State = Reminder.State
 
 @owner_locked
 def mark_done(reminder: Reminder, *, now: datetime) -> None:
-    """The seeker did what it asked for. Repeating it changes nothing."""
+    """Close a reminder as done. Safe to repeat."""
     _close_by_hand(reminder, State.DONE, now)
 
 
 @owner_locked
 def dismiss(reminder: Reminder, *, now: datetime) -> None:
-    """The seeker does not need it; it never comes back under this key."""
+    """Close a reminder as not needed; it is never planned again under this key."""
     _close_by_hand(reminder, State.DISMISSED, now)
 
 
@@ -35,9 +35,9 @@ def _close_by_hand(reminder: Reminder, state: str, now: datetime) -> None:
 
 @owner_locked
 def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
-    """Put a reminder off until a later instant. Raises ValueError for one that is not later."""
+    """Snooze a reminder until an instant. Raises ValueError unless that is after ``now``."""
     if until <= now:
-        raise ValueError("a reminder can only be put off to a later time")
+        raise ValueError("a reminder can only be snoozed until a later time")
     row = locked(reminder)
     if row.state in Reminder.LIVE:
         row.snoozed_until = until
@@ -46,11 +46,11 @@ def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
 
 
 @owner_locked
-def bring_back(reminder: Reminder, *, now: datetime, until: datetime | None = None) -> None:
-    """Undo: a reminder that was done, waved away or put off is as its times say again.
+def undo_action(reminder: Reminder, *, now: datetime, until: datetime | None = None) -> None:
+    """Undo done, dismiss or snooze: recompute the state from the reminder's times.
 
-    One that slept when it was closed sleeps on; one that was put off sleeps ``until`` the instant
-    that held before, if any.
+    A reminder that was snoozed when closed stays snoozed. Undoing a snooze restores the previous
+    snooze, ``until``, if there was one.
     """
     row = locked(reminder)
     if row.state not in (*Reminder.BY_HAND, State.SNOOZED):
@@ -65,23 +65,23 @@ def bring_back(reminder: Reminder, *, now: datetime, until: datetime | None = No
 
 
 def locked(reminder: Reminder) -> Reminder:
+    """Return the reminder's current row, locked until the transaction ends."""
     return Reminder.objects.select_for_update(no_key=True, of=("self",)).get(pk=reminder.pk)
 
 
 @owner_locked
 def record_fact(reminder: Reminder, token: UUID, *, now: datetime) -> Event | None:
-    """Write down the fact that a reminder's own button stands for, as of ``now``.
+    """Record the event behind a reminder's own button ("It arrived", "No response") at ``now``.
 
-    It arrived; or: no answer came, and the application is closed. Repeating it with the same token
-    gives the event that is there; with another token nothing is written and None given, where the
-    reminder is closed already. Raises ValueError for a rule whose button records nothing.
+    Safe to repeat: the same token returns the existing event. With another token, returns None if
+    the reminder is closed already. Raises ValueError for a rule whose button records no event.
     """
-    act = ACTIONS[reminder.rule]
-    if not act.fact or reminder.application is None:
+    action = ACTIONS[reminder.rule]
+    if not action.fact or reminder.application is None:
         raise ValueError(f"{reminder.rule} records no fact")
-    known = Event.objects.filter(application=reminder.application, token=token).first()
-    if known or locked(reminder).state not in Reminder.LIVE:
-        return known
+    existing = Event.objects.filter(application=reminder.application, token=token).first()
+    if existing or locked(reminder).state not in Reminder.LIVE:
+        return existing
     return record_event(
-        reminder.application, act.fact, at=now, token=token, now=now, result=act.result
+        reminder.application, action.fact, at=now, token=token, now=now, result=action.result
     )

@@ -1,1 +1,1 @@
-"""Template tags that put reminders into words, for pages of lower floors."""
+"""Template tags that show reminders and messages from coaches."""

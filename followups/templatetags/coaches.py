@@ -1,4 +1,4 @@
-"""What coaches and seekers leave for one another: ``{% load coaches %}``."""
+"""Messages and notes from a seeker's coaches: ``{% load coaches %}``."""
 
 from datetime import datetime
 
@@ -14,11 +14,11 @@ register = template.Library()
 
 @register.simple_tag
 def from_coaches(seeker: User, now: datetime) -> list[coach_messages.CoachMessage]:
-    """The nudges and the policy that stand on Today: ``{% from_coaches user now as words %}``."""
+    """Return the nudges and the policy change to show: ``{% from_coaches user now as words %}``."""
     return coach_messages.messages_for(seeker, now)
 
 
 @register.simple_tag
 def shared_notes(seeker: User) -> QuerySet[CoachNote]:
-    """The notes that coaches share: ``{% shared_notes user as notes %}``."""
+    """Return the notes that coaches share: ``{% shared_notes user as notes %}``."""
     return coach_messages.shared_notes(seeker)

@@ -1,4 +1,4 @@
-"""Reminders for pages of lower floors: ``{% load followups %}``."""
+"""The next steps of an application: ``{% load followups %}``."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def next_steps(application: Application, now: datetime) -> Steps:
-    """What is asked of the seeker for one application now, what is coming, and why one may rest.
+    """Return the application's open and coming reminders, and what is held back.
 
     ``{% next_steps application now as steps %}``
     """

@@ -1,4 +1,4 @@
-"""Reminders on the page of a reference, and who says so: ``{% load reminders %}``."""
+"""Reminders of a reference, and authors of sources: ``{% load reminders %}``."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -19,29 +19,29 @@ register = template.Library()
 
 @register.filter
 def source_author(citation: str) -> str:
-    """Who says so: ``{{ "S2:ask-timeline"|source_author }}`` is “Debbie Truluck, Unum”."""
+    """Return the author: ``{{ "S2:ask-timeline"|source_author }}`` is “Debbie Truluck, Unum”."""
     return gettext(source_of(citation).author)
 
 
-class Owed(NamedTuple):
-    """The cards of reminders: those that are open, and those to come."""
+class ReferenceReminders(NamedTuple):
+    """The cards of a reference's reminders: open ones, and coming ones."""
 
     cards: list[Card]
     coming: list[Card]
 
     @property
     def total(self) -> int:
-        """How many there are of both."""
+        """The number of open and coming cards."""
         return len(self.cards) + len(self.coming)
 
 
 @register.simple_tag
-def reminders_of(reference: Reference, owner: User, now: datetime) -> Owed:
-    """The live reminders about a reference: ``{% reminders_of reference user now as owed %}``."""
+def reminders_of(reference: Reference, owner: User, now: datetime) -> ReferenceReminders:
+    """Return the live reminders: ``{% reminders_of reference user now as reminders %}``."""
     rows = owned_by(owner, Reminder).filter(live(now), reference=reference)
     found = list(rows.select_related(*WITH).order_by("opens_at", "pk"))
     context = card_context(owner, found, now)
     cards = [card(row, context) for row in found]
-    return Owed(
+    return ReferenceReminders(
         [each for each in cards if not each.is_coming], [each for each in cards if each.is_coming]
     )

@@ -1,4 +1,4 @@
-"""Words of the Today page: ``{% load today %}``."""
+"""Filters of the Today page: ``{% load today %}``."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,8 +14,8 @@ register = template.Library()
 
 
 @register.filter
-def put_off(cards: Sequence[Card], now: datetime) -> str:
-    """Why nothing is asked now: what was due is put off, by these cards, the soonest first."""
+def snoozed_sentence(cards: Sequence[Card], now: datetime) -> str:
+    """Return a sentence that says what is due is snoozed; ``cards`` are in order of waking."""
     wakes = cards[0].row.snoozed_until
     if wakes is None:
         return ""

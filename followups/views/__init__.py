@@ -1,1 +1,1 @@
-"""The pages of follow-ups, a module a page."""
+"""Views: one module per page."""

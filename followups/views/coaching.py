@@ -1,4 +1,4 @@
-"""A seeker answers what a coach left on their Today."""
+"""Views for a seeker's answers to nudges and to a policy set by a coach."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,15 +15,15 @@ from jobtracker.http import undo
 @require_POST
 @signed_in
 def nudge_read(request: Request, pk: int) -> HttpResponse:
-    """Put a nudge away."""
-    coach.put_away(get_owned_or_404(request.user, Nudge, pk=pk), now=request.now)
+    """Mark a nudge as read."""
+    coach.mark_nudge_read(get_owned_or_404(request.user, Nudge, pk=pk), now=request.now)
     return redirect("followups:today")
 
 
 @require_POST
 @signed_in
 def policy_keep(request: Request, pk: int) -> HttpResponse:
-    """Leave the policy as the coach set it."""
+    """Keep the coach's policy."""
     change = get_owned_or_404(request.user, PolicyChange, pk=pk)
     coach.keep_policy(change, now=request.now)
     undo.notify(request, _("Your reminders follow “%(policy)s”.") % {"policy": change.title})
@@ -33,9 +33,9 @@ def policy_keep(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def policy_revert(request: Request, pk: int) -> HttpResponse:
-    """Have the policy as it was before the coach set it."""
+    """Restore the policy from before the coach's change."""
     change = get_owned_or_404(request.user, PolicyChange, pk=pk)
     coach.revert_policy(change, now=request.now)
-    said = _("Taken back. Your reminders follow “%(policy)s” again.")
-    undo.notify(request, said % {"policy": change.before_title})
+    text = _("Taken back. Your reminders follow “%(policy)s” again.")
+    undo.notify(request, text % {"policy": change.before_title})
     return redirect("followups:today")

@@ -1,4 +1,4 @@
-"""Choosing a policy, after seeing what it would change in one's own plan."""
+"""Settings page of the policy, with a preview of what a change would do."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ from jobtracker.http import undo
 @require_safe
 @signed_in
 def policy(request: Request) -> HttpResponse:
-    """The seeker's policy, and the form to change it."""
+    """Show the seeker's policy in a form."""
     choice = owned_by(request.user, PolicyChoice).first()
     return _page(request, PolicyForm(initial=initial_of(choice)))
 
@@ -26,16 +26,16 @@ def policy(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def policy_preview(request: Request) -> HttpResponse:
-    """What the filled-in policy would change; nothing is saved."""
+    """Preview what the submitted policy would change; save nothing."""
     form = PolicyForm(request.POST)
-    found = preview(request.user, form.policy, now=request.now) if form.is_valid() else None
-    return _page(request, form, preview=found)
+    changes = preview(request.user, form.policy, now=request.now) if form.is_valid() else None
+    return _page(request, form, preview=changes)
 
 
 @require_POST
 @signed_in
 def policy_save(request: Request) -> HttpResponse:
-    """Make the filled-in policy the seeker's own, and plan everything anew with it."""
+    """Save the submitted policy and replan everything with it."""
     form = PolicyForm(request.POST)
     if not form.is_valid():
         return _page(request, form)

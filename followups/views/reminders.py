@@ -1,4 +1,4 @@
-"""What a person does with a reminder: an act an address, each answered in place."""
+"""Views of one reminder and its actions; htmx gets a fragment, other clients a redirect."""
 
 from datetime import datetime
 from urllib.parse import urlencode
@@ -28,11 +28,11 @@ from jobtracker.templatetags.dates import clock, day
 
 CHANGED = "reminders-changed"
 ROW = "row"
-"""How a form says that it stands in a row: its answer is a message, and the list is told anew."""
+"""Value of ``as`` in forms in a row of a list: respond with a message and reload the list."""
 UNTIL = "until"
 
 
-def reminder_of(request: Request, pk: int) -> Reminder:
+def get_reminder(request: Request, pk: int) -> Reminder:
     return get_owned_or_404(
         request.user, Reminder.objects.select_related(*cards.WITH, "owner"), pk=pk
     )
@@ -41,113 +41,118 @@ def reminder_of(request: Request, pk: int) -> Reminder:
 @require_GET
 @signed_in
 def show(request: Request, pk: int) -> HttpResponse:
-    """One reminder: why it is there, on whose words, and its acts."""
+    """Show one reminder: its reason, sources and actions."""
     now = request.now
-    context = reminder_detail.reminder_page(request.user, reminder_of(request, pk), now)
+    context = reminder_detail.reminder_page(request.user, get_reminder(request, pk), now)
     return render(request, "followups/reminder.html", {**context, "now": now})
 
 
 @require_GET
 @signed_in
 def why(request: Request, pk: int) -> HttpResponse:
-    """Only the reason, the arithmetic and the sources, for a card that opens in place."""
+    """Return only the arithmetic and the sources, for a card."""
     now = request.now
-    context = reminder_detail.reminder_page(request.user, reminder_of(request, pk), now)
+    context = reminder_detail.reminder_page(request.user, get_reminder(request, pk), now)
     return render(request, "followups/_why.html", {**context, "now": now})
 
 
 @require_GET
 @signed_in
 def menu(request: Request, pk: int) -> HttpResponse:
-    """The acts that a card or a row keeps folded away."""
+    """Return the menu of a card or a row, with its further actions."""
     template = "followups/_row_menu.html" if is_row(request) else "followups/_snooze_form.html"
-    return render(request, template, _shown(request, reminder_of(request, pk)))
+    return render(request, template, _card_values(request, get_reminder(request, pk)))
 
 
 @require_POST
 @signed_in
 def record(request: Request, pk: int) -> HttpResponse:
-    """The fact that the reminder's own button stands for is the case."""
-    now, reminder = request.now, reminder_of(request, pk)
-    require(ACTIONS[reminder.rule].fact)
-    event = services.record_fact(reminder, token_of(request), now=now)
+    """Record the fact that the reminder's own button stands for."""
+    now, reminder = request.now, get_reminder(request, pk)
+    require_action(ACTIONS[reminder.rule].fact)
+    event = services.record_fact(reminder, get_token(request), now=now)
     if event is None:
-        return already(request, reminder)
-    text = _("%(done)s: %(what)s.") % {"done": ACTIONS[reminder.rule].did, "what": _where(reminder)}
-    return acted(request, reminder, text, reverse("followups:fact_undo", args=[pk, event.pk]))
+        return already_closed_response(request, reminder)
+    text = _("%(done)s: %(what)s.") % {
+        "done": ACTIONS[reminder.rule].done_label,
+        "what": _subject(reminder),
+    }
+    return action_response(
+        request, reminder, text, reverse("followups:fact_undo", args=[pk, event.pk])
+    )
 
 
 @require_POST
 @signed_in
 def done(request: Request, pk: int) -> HttpResponse:
-    """It is done, and nothing is written down but that."""
-    now, reminder = request.now, reminder_of(request, pk)
+    """Mark a reminder as done."""
+    now, reminder = request.now, get_reminder(request, pk)
     services.mark_done(reminder, now=now)
-    text = _("Done: %(what)s.") % {"what": _what(reminder)}
-    return acted(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
+    text = _("Done: %(what)s.") % {"what": _title_in_sentence(reminder)}
+    return action_response(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
 
 
 @require_POST
 @signed_in
 def dismiss(request: Request, pk: int) -> HttpResponse:
-    """It is not needed, and does not come back."""
-    now, reminder = request.now, reminder_of(request, pk)
+    """Dismiss a reminder."""
+    now, reminder = request.now, get_reminder(request, pk)
     services.dismiss(reminder, now=now)
-    text = _("Not needed: %(what)s.") % {"what": _what(reminder)}
-    return acted(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
+    text = _("Not needed: %(what)s.") % {"what": _title_in_sentence(reminder)}
+    return action_response(request, reminder, text, reverse("followups:reminder_undo", args=[pk]))
 
 
 @require_POST
 @signed_in
 def snooze(request: Request, pk: int) -> HttpResponse:
-    """It is put off."""
-    now, reminder = request.now, reminder_of(request, pk)
+    """Snooze a reminder."""
+    now, reminder = request.now, get_reminder(request, pk)
     form = SnoozeForm(request.POST, reminder=reminder, now=now)
     if not form.is_valid():
-        return _snooze_again(request, reminder, form)
+        return _snooze_form_response(request, reminder, form)
     wake = form.cleaned_data["wake"]
     services.snooze(reminder, wake, now=now)
     text = _("Put off until %(day)s, %(time)s: %(what)s.")
-    parts = {"day": day(wake), "time": clock(wake), "what": _what(reminder)}
+    parts = {"day": day(wake), "time": clock(wake), "what": _title_in_sentence(reminder)}
     undo_url = reverse("followups:reminder_undo", args=[pk])
     if reminder.snoozed_until:
         undo_url += f"?{urlencode({UNTIL: reminder.snoozed_until.isoformat()})}"
-    return acted(request, reminder, text % parts, undo_url)
+    return action_response(request, reminder, text % parts, undo_url)
 
 
 @require_POST
 @signed_in
 def undo(request: Request, pk: int) -> HttpResponse:
-    """Undo of done, not needed and later."""
-    now, reminder = request.now, reminder_of(request, pk)
-    services.bring_back(reminder, now=now, until=_before(request))
-    return back_again(request, reminder)
+    """Undo done, dismiss or snooze."""
+    now, reminder = request.now, get_reminder(request, pk)
+    services.undo_action(reminder, now=now, until=_previous_snooze(request))
+    return undo_response(request, reminder)
 
 
 @require_POST
 @signed_in
 def undo_fact(request: Request, pk: int, event: int) -> HttpResponse:
-    """Undo of a fact that was recorded."""
-    reminder = reminder_of(request, pk)
+    """Undo a recorded fact."""
+    reminder = get_reminder(request, pk)
     found = get_owned_or_404(request.user, Event, pk=event, application=reminder.application_id)
     remove_event(found, now=request.now)
-    return back_again(request, reminder)
+    return undo_response(request, reminder)
 
 
-def already(request: Request, reminder: Reminder) -> HttpResponse:
-    """The answer to an act that another open page was quicker with."""
+def already_closed_response(request: Request, reminder: Reminder) -> HttpResponse:
+    """Respond to an action on a reminder that was closed meanwhile, on another open page."""
     text = _("Settled already, and nothing was written down twice: %(what)s.")
-    return acted(request, reminder, text % {"what": _what(reminder)}, "")
+    return action_response(request, reminder, text % {"what": _title_in_sentence(reminder)}, "")
 
 
-def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> HttpResponse:
-    """The answer to an act: a line in the card's place, or a page with a message.
+def action_response(request: Request, reminder: Reminder, text: str, undo_url: str) -> HttpResponse:
+    """Respond to an action: with a line in the card's place, or a redirect and a message.
 
     Both offer *Undo*, unless ``undo_url`` is empty.
     """
     if not request.htmx:
         undoing.notify(request, text, undo_url)
-        return redirect(where_next(request))
+        return redirect(next_url(request))
     context = {"id": reminder.pk, "text": text, "undo_url": undo_url}
     template = "followups/_action_done.html"
     if is_row(request):
@@ -156,42 +161,42 @@ def acted(request: Request, reminder: Reminder, text: str, undo_url: str) -> Htt
     return trigger_client_event(render(request, template, context), CHANGED)
 
 
-def back_again(request: Request, reminder: Reminder) -> HttpResponse:
-    """The answer to an undo: the card again."""
+def undo_response(request: Request, reminder: Reminder) -> HttpResponse:
+    """Respond to an undo: with the card, or a redirect and a message."""
     if not request.htmx:
-        undoing.notify(request, _("As before: %(what)s.") % {"what": _what(reminder)})
-        return redirect(where_next(request))
+        undoing.notify(request, _("As before: %(what)s.") % {"what": _title_in_sentence(reminder)})
+        return redirect(next_url(request))
     if is_row(request):
-        context = {"text": _("As before: %(what)s.") % {"what": _what(reminder)}}
+        context = {"text": _("As before: %(what)s.") % {"what": _title_in_sentence(reminder)}}
         return trigger_client_event(render(request, "_toast.html", context), CHANGED)
     return trigger_client_event(_card(request, reminder), CHANGED)
 
 
 def is_row(request: Request) -> bool:
-    """Whether the form that was pressed stands in a row rather than in a card."""
+    """Return whether the submitted form is in a row rather than in a card."""
     return ROW in (request.POST.get("as"), request.GET.get("as"))
 
 
-def where_next(request: Request) -> str:
-    """Where a form wants to lead on; Today where it does not say, or says another site."""
+def next_url(request: Request) -> str:
+    """Return the form's ``next`` URL; Today if it is missing or on another site."""
     return next_page(request, reverse("followups:today"))
 
 
 def _card(request: Request, reminder: Reminder) -> HttpResponse:
-    context = _shown(request, reminder_of(request, reminder.pk))
+    context = _card_values(request, get_reminder(request, reminder.pk))
     return render(request, "followups/_cards.html", context)
 
 
-def _shown(request: Request, row: Reminder) -> dict[str, object]:
+def _card_values(request: Request, row: Reminder) -> dict[str, object]:
     now = request.now
     context = cards.card_context(request.user, [row], now)
     card = cards.card(row, context)
     return {"card": card, "cards": [card], "now": now}
 
 
-def _snooze_again(request: Request, reminder: Reminder, form: SnoozeForm) -> HttpResponse:
+def _snooze_form_response(request: Request, reminder: Reminder, form: SnoozeForm) -> HttpResponse:
     if request.htmx:
-        context = {**_shown(request, reminder), "later": form}
+        context = {**_card_values(request, reminder), "later": form}
         menu = render(request, "followups/_snooze_form.html", context)
         return reswap(retarget(menu, f"#reminder-{reminder.pk} .menu-list"), "outerHTML")
     now = request.now
@@ -200,8 +205,8 @@ def _snooze_again(request: Request, reminder: Reminder, form: SnoozeForm) -> Htt
     return render(request, "followups/reminder.html", context)
 
 
-def _before(request: Request) -> datetime | None:
-    """Until when a reminder slept before the act that is undone."""
+def _previous_snooze(request: Request) -> datetime | None:
+    """Until when the reminder was snoozed before the action to undo."""
     try:
         moment = datetime.fromisoformat(request.GET.get(UNTIL, ""))
     except ValueError:
@@ -209,21 +214,21 @@ def _before(request: Request) -> datetime | None:
     return moment if timezone.is_aware(moment) else None
 
 
-def require(fits: str) -> None:
+def require_action(fits: str) -> None:
     if not fits:
-        raise BadRequest("this reminder has no such act")
+        raise BadRequest("this reminder has no such action")
 
 
-def token_of(request: Request) -> UUID:
+def get_token(request: Request) -> UUID:
     form = TokenForm(request.POST)
     if not form.is_valid():
-        raise BadRequest("a press of a button needs its token")
+        raise BadRequest("the form's token is missing or invalid")
     token: UUID = form.cleaned_data["token"]
     return token
 
 
-def _what(reminder: Reminder) -> str:
-    """What was asked, within a sentence, and at which company."""
+def _title_in_sentence(reminder: Reminder) -> str:
+    """The reminder's title as used within a sentence, with the company."""
     title = title_of(reminder)
     what = title[:1].lower() + title[1:]
     if not reminder.company:
@@ -231,5 +236,5 @@ def _what(reminder: Reminder) -> str:
     return _("%(what)s (%(company)s)") % {"what": what, "company": reminder.company}
 
 
-def _where(reminder: Reminder) -> str:
+def _subject(reminder: Reminder) -> str:
     return str(reminder.application or reminder.reference)

@@ -1,4 +1,4 @@
-"""The rules page: public, and under the reader's own policy where they have one."""
+"""The public rules page, shown for the reader's own policy if they have one."""
 
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from jobtracker.http.middleware import TimedRequest
 
 @require_safe
 def rules(request: TimedRequest) -> HttpResponse:
-    """The catalogue of rules, with its sources, limits and named policies."""
+    """Show the catalogue of rules with sources, limits and named policies."""
     choice, zone = _reader(request)
     base = choice.base if choice else "balanced"
     book = rulebook(policy_of(choice), base, zone, request.now)

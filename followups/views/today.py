@@ -1,4 +1,4 @@
-"""The pages of Today."""
+"""The Today page and its parts."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from followups.etag import NEW, today_etag
 @require_GET
 @signed_in
 def show(request: Request) -> HttpResponse:
-    """What to do now, what is coming and what is waiting."""
+    """Show what to do now, what is coming and what is waiting."""
     now = request.now
     page = today.today(request.user, now)
     template = "followups/today/new.html" if page.is_new else "followups/today/today.html"
@@ -27,8 +27,8 @@ def show(request: Request) -> HttpResponse:
 def poll(request: Request) -> HttpResponse:
     """Answer the polling of an open page: 204 while nothing has changed.
 
-    ``seen`` is the ETag of what it shows. What may differ comes back otherwise; between the welcome
-    page and the queue the whole page is loaded again.
+    ``seen`` is the ETag of the open page. If it differs, return the parts that may have changed;
+    from the welcome page to the queue or back, reload the whole page.
     """
     now = request.now
     page = today.today(request.user, now)
@@ -44,8 +44,8 @@ def poll(request: Request) -> HttpResponse:
 
 @require_GET
 @signed_in
-def rest(request: Request) -> HttpResponse:
-    """The parts of Today below the cards, and the counts, after an action."""
+def lower(request: Request) -> HttpResponse:
+    """Return the parts of Today below the cards, and the counts, after an action."""
     now = request.now
     context = {"today": today.today(request.user, now), "now": now}
     return render(request, "followups/today/_lower.html", context)
@@ -54,18 +54,18 @@ def rest(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def group(request: Request, name: str) -> HttpResponse:
-    """One group of the queue, paginated."""
+    """Show one group of the queue, paginated."""
     now = request.now
-    if name not in today.KINDS:
+    if name not in today.GROUPS:
         raise Http404
-    context = {**today.whole_group(request.user, name, request.GET.get("page"), now), "now": now}
+    context = {**today.group_page(request.user, name, request.GET.get("page"), now), "now": now}
     return render(request, "followups/today/group.html", context)
 
 
 @require_GET
 @signed_in
 def waiting(request: Request) -> HttpResponse:
-    """Everything that is waiting, paginated."""
+    """Show everything that is waiting, paginated."""
     now = request.now
-    context = {**today.all_waiting(request.user, request.GET.get("page"), now), "now": now}
+    context = {**today.waiting_page(request.user, request.GET.get("page"), now), "now": now}
     return render(request, "followups/today/waiting.html", context)

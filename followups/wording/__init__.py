@@ -1,4 +1,4 @@
-"""The words made from the engine's data, in the reader's language and the seeker's zone."""
+"""Put the planner's data into words, in the reader's language and the seeker's time zone."""
 
 from followups.wording.explain import SENTENCES, Words, explain
 from followups.wording.figures import figure, limits, policy_problem, rule_sentence

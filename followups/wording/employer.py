@@ -1,4 +1,4 @@
-"""Sentences about the application, its interviews and its end."""
+"""Sentences about the application, its interviews and its outcome."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,14 @@ from followups.wording.formatter import Facts, Formatter
 KEEN = 4
 
 
-def receipt(voice: Formatter, facts: Facts) -> str:
-    """When one applied, and that nothing shows that it arrived."""
+def receipt(formatter: Formatter, facts: Facts) -> str:
+    """When the seeker applied, and that no receipt was confirmed."""
     text = _("You applied on %(day)s, and nothing shows yet that it arrived.")
-    return text % {"day": voice.day(facts["applied_at"])}
+    return text % {"day": formatter.day(facts["applied_at"])}
 
 
-def prepare(voice: Formatter, facts: Facts) -> str:
-    """Which talk comes, with whom, and when it starts."""
+def prepare(formatter: Formatter, facts: Facts) -> str:
+    """Which interview is coming, with whom, and when it starts."""
     screen, people = facts["kind"] == "phone_screen", facts["people"]
     if screen:
         text = (
@@ -31,13 +31,19 @@ def prepare(voice: Formatter, facts: Facts) -> str:
             if people
             else _("Your interview starts on %(moment)s.")
         )
-    return text % {"people": voice.names(people), "moment": voice.moment(facts["starts_at"])}
+    return text % {
+        "people": formatter.names(people),
+        "moment": formatter.moment(facts["starts_at"]),
+    }
 
 
-def talk(voice: Formatter, facts: Facts) -> str:
-    """A clause without a full stop: you spoke with Ana, Bo and Chi on Thu 19 Mar."""
-    form = _to_come(facts) if voice.is_to_come(facts["ends_at"]) else _past(facts)
-    return form % {"people": voice.names(facts["people"]), "day": voice.day(facts["starts_at"])}
+def interview_clause(formatter: Formatter, facts: Facts) -> str:
+    """A clause without a full stop: You spoke with Ana, Bo and Chi on Thu 19 Mar."""
+    form = _to_come(facts) if formatter.is_to_come(facts["ends_at"]) else _past(facts)
+    return form % {
+        "people": formatter.names(facts["people"]),
+        "day": formatter.day(facts["starts_at"]),
+    }
 
 
 def _past(facts: Facts) -> str:
@@ -66,19 +72,19 @@ def _to_come(facts: Facts) -> str:
     )
 
 
-def debrief(voice: Formatter, facts: Facts) -> str:
-    """Which talk it was, and that nothing is written down; or that it should be, afterwards."""
-    if voice.is_to_come(facts["ends_at"]):
+def debrief(formatter: Formatter, facts: Facts) -> str:
+    """Which interview it is, and that it has no debrief yet or will need one."""
+    if formatter.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; afterwards, write down how it went.")
     else:
         text = _("%(talk)s; how it went is not written down yet.")
-    return text % {"talk": talk(voice, facts)}
+    return text % {"talk": interview_clause(formatter, facts)}
 
 
-def follow_up(voice: Formatter, facts: Facts) -> str:
-    """Which phone screen it was, and whether one's interest makes a note worth it."""
+def follow_up(formatter: Formatter, facts: Facts) -> str:
+    """Which phone screen it is, and whether the seeker's interest makes a note worth it."""
     keen = isinstance(facts["interest"], int) and facts["interest"] >= KEEN
-    if voice.is_to_come(facts["ends_at"]):
+    if formatter.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; afterwards one short note will do.")
     else:
         text = _("%(talk)s; no note has gone out yet.")
@@ -88,15 +94,15 @@ def follow_up(voice: Formatter, facts: Facts) -> str:
         else _("Your interest is %(interest)s out of 5, so the note is up to you.")
     )
     parts = {
-        "first": text % {"talk": talk(voice, facts)},
+        "first": text % {"talk": interview_clause(formatter, facts)},
         "second": why % {"interest": facts["interest"]},
     }
     return _("%(first)s %(second)s") % parts
 
 
-def thank_you(voice: Formatter, facts: Facts) -> str:
-    """Which talk it was, and who has no thank-you; or will be owed one, afterwards."""
-    to_come, person = voice.is_to_come(facts["ends_at"]), facts["person"]
+def thank_you(formatter: Formatter, facts: Facts) -> str:
+    """Which interview it is, and who has no thank-you yet or will need one."""
+    to_come, person = formatter.is_to_come(facts["ends_at"]), facts["person"]
     if person is None:
         text = (
             _("%(talk)s; afterwards, say thank you.")
@@ -109,17 +115,17 @@ def thank_you(voice: Formatter, facts: Facts) -> str:
             if to_come
             else _("%(talk)s; %(person)s has no thank-you yet.")
         )
-    return text % {"talk": talk(voice, facts), "person": voice.name(person)}
+    return text % {"talk": interview_clause(formatter, facts), "person": formatter.name(person)}
 
 
-def decline_note(voice: Formatter, facts: Facts) -> str:
-    """When one declined, and that no note has gone out since."""
+def decline_note(formatter: Formatter, facts: Facts) -> str:
+    """When the seeker declined, and that no note was sent since."""
     text = _("You declined the offer on %(day)s, and no note has gone out since.")
-    return text % {"day": voice.day(facts["outcome_at"])}
+    return text % {"day": formatter.day(facts["outcome_at"])}
 
 
-def line_up(voice: Formatter, facts: Facts) -> str:
-    """How many references agreed of those wanted, and when the first talk is."""
+def line_up(formatter: Formatter, facts: Facts) -> str:
+    """How many of the wanted references agreed, and when the first interview is."""
     ready = facts["ready"] if isinstance(facts["ready"], int) else 0
     none = _(
         "Of the %(wanted)s references you want, none has agreed yet; your first interview: "
@@ -132,7 +138,7 @@ def line_up(voice: Formatter, facts: Facts) -> str:
         "%(moment)s.",
         ready,
     )
-    moment = voice.moment(facts["starts_at"])
+    moment = formatter.moment(facts["starts_at"])
     return (text if ready else none) % {
         "wanted": facts["wanted"],
         "ready": ready,
@@ -140,10 +146,10 @@ def line_up(voice: Formatter, facts: Facts) -> str:
     }
 
 
-def send(voice: Formatter, facts: Facts) -> str:
-    """When they asked for references, and that they have none."""
+def send(formatter: Formatter, facts: Facts) -> str:
+    """When the employer asked for references, and that none were sent."""
     text = _("They asked for references on %(day)s and have none from you yet.")
-    return text % {"day": voice.day(facts["requested_at"])}
+    return text % {"day": formatter.day(facts["requested_at"])}
 
 
 SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {

@@ -1,4 +1,4 @@
-"""From a reason's data to its words: one sentence of facts, and how the date came about."""
+"""Put a reason into words: one sentence of facts, and how its dates were calculated."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from followups.timing.calendar import Fact
 from followups.timing.plan_items import Reason
 from followups.wording import employer, references, status
-from followups.wording.arithmetic import sum_in_words
+from followups.wording.arithmetic import steps_in_words
 from followups.wording.formatter import Formatter, People
 
 SENTENCES: Mapping[str, Callable[[Formatter, Mapping[str, Fact]], str]] = {
@@ -16,14 +16,14 @@ SENTENCES: Mapping[str, Callable[[Formatter, Mapping[str, Fact]], str]] = {
     **references.SENTENCES,
     **status.SENTENCES,
 }
-"""How each sentence a reason may name is said."""
+"""The function that writes each sentence, by the name in a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A reason in words: `fact`, and the arithmetic of its opening, due and lapse times.
+    """A reason in words: `fact`, and the calculation of its opening, due and lapse times.
 
-    The last three are empty where there is no such time.
+    The last three are empty if there is no such time.
     """
 
     fact: str
@@ -35,23 +35,22 @@ class Words:
 def explain(
     reason: Reason, *, people: People | None = None, timezone: ZoneInfo, now: datetime | None = None
 ) -> Words:
-    """The words of a reason in the active language.
+    """Return a reason in words, in the active language.
 
-    `people` names the people and references by their ids, `timezone` is the seeker's, and `now`
-    (aware) tells what has happened from what is to come. Raises `KeyError` for a sentence that is
-    not known.
+    `people` maps IDs of people and references to names, `timezone` is the seeker's, and `now`
+    (aware) decides what is past. Raises `KeyError` for an unknown sentence.
     """
-    voice = Formatter(people or {}, timezone, _year(reason, timezone, now), now)
+    formatter = Formatter(people or {}, timezone, _year(reason, timezone, now), now)
     return Words(
-        SENTENCES[reason.sentence](voice, reason.facts),
-        sum_in_words(voice, reason.steps),
-        sum_in_words(voice, reason.due),
-        sum_in_words(voice, reason.lapse),
+        SENTENCES[reason.sentence](formatter, reason.facts),
+        steps_in_words(formatter, reason.steps),
+        steps_in_words(formatter, reason.due),
+        steps_in_words(formatter, reason.lapse),
     )
 
 
 def _year(reason: Reason, zone: ZoneInfo, now: datetime | None) -> int:
-    """The year that goes without saying: the reader's, or else the latest one spoken of."""
+    """The year to omit from dates: the reader's or, without `now`, the latest in the reason."""
     if now is not None:
         return now.astimezone(zone).year
     return max((moment.year for moment in _moments(reason)), default=1)

@@ -1,4 +1,4 @@
-"""A policy's figures in words, with their units; what a rule says under a policy."""
+"""Put a policy's figures, and the rules with these figures, into words."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
@@ -52,12 +52,12 @@ _UNITS: Mapping[str, Callable[[int], str]] = {
 
 
 def amount_in_words(unit: str, count: int) -> str:
-    """A count with its unit: 7 days."""
+    """Return a count with its unit: 7 days."""
     return _UNITS[unit](count) % {"count": count}
 
 
 def figure(field: str, value: Value) -> str:
-    """A policy's figure in words: 7 days, yes, 09:00."""
+    """Return a policy's figure in words: 7 days, yes, 09:00."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, time):
@@ -66,13 +66,13 @@ def figure(field: str, value: Value) -> str:
 
 
 def rule_sentence(entry: Rule | Guard, policy: Policy) -> str:
-    """What a rule or a guard says, with the figures of this policy in it."""
+    """Return the sentence of a rule or guard, with the policy's figures."""
     figures = {name: figure(name, getattr(policy, name)) for name in FIELDS}
     return _(entry.sentence) % figures
 
 
 def limits(field: str) -> str:
-    """Between which values a figure may lie; empty for a field that is no number."""
+    """Return the range of a figure; empty if it is not a number."""
     spec = FIELDS[field]
     if spec.low is None or spec.high is None:
         return ""
@@ -81,7 +81,7 @@ def limits(field: str) -> str:
 
 
 def policy_problem(error: PolicyError) -> str:
-    """Why a policy is refused, in the reader's language: the field, the limit and its sources."""
+    """Return why a policy is invalid: the field, its limits and their sources."""
     text = {
         "unknown_policy": _("There is no such named policy."),
         "unknown_field": _("%(field)s is no field of a policy."),

@@ -1,4 +1,4 @@
-"""How names, days and moments are said to one reader."""
+"""Format names, days and times for one reader."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,16 +15,15 @@ from followups.timing.calendar import Fact
 
 People = Mapping[str, str] | Callable[[str], str]
 Facts = Mapping[str, Fact]
-KEPT = 4096
-"""Mails by the thousand speak of the same few days, and each of the same few people."""
+CACHE_SIZE = 4096
+"""For a run of digests: thousands of emails share a few days, and each has few people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """Who is called what, and in which zone days are named.
+    """Formats with one reader's names of people and time zone.
 
-    `year` is left unsaid; `now` (aware) tells what is past from what is to come, and without it
-    everything is told as past.
+    Omits `year` from dates. `now` (aware) decides what is past; without it, everything is.
     """
 
     people: People
@@ -33,53 +32,53 @@ class Formatter:
     now: datetime | None = None
 
     def name(self, person: Fact) -> str:
-        """A person's or a reference's name; their id where nobody knows a name."""
+        """Return the name of a person or reference; their ID if unknown."""
         key = str(person)
-        found = self.people(key) if callable(self.people) else self.people.get(key)
-        return found or key
+        name = self.people(key) if callable(self.people) else self.people.get(key)
+        return name or key
 
     def names(self, people: Fact) -> str:
-        """Several names in one phrase: Ana, Bo and Chi."""
+        """Return several names in one phrase: Ana, Bo and Chi."""
         keys: Iterable[str] = people if isinstance(people, tuple) else ()
         return _listed(get_language(), tuple([self.name(key) for key in keys]))
 
     def local(self, moment: date) -> date:
-        """A moment in the seeker's zone; a plain date as it is."""
+        """Return an instant in the reader's zone; a date unchanged."""
         return moment.astimezone(self.zone) if isinstance(moment, datetime) else moment
 
     def day(self, moment: Fact) -> str:
-        """A date, or the local date of an instant: Thu 2 Apr, with the year where it is another."""
+        """Return a date, or the date of an instant: Thu 2 Apr, with the year unless `year`."""
         if not isinstance(moment, date):
-            raise TypeError(f"{moment!r} is no date")
+            raise TypeError(f"{moment!r} is not a date")
         local = self.local(moment)
         plain = local.date() if isinstance(local, datetime) else local
         return _dated(get_language(), plain, plain.year != self.year)
 
     def clock(self, moment: date) -> str:
-        """The local time of day: 09:00."""
+        """Return the local time of day: 09:00."""
         local = self.local(moment)
         if not isinstance(local, datetime):
             raise TypeError(f"{moment!r} has no time of day")
         return f"{local.hour:02d}:{local.minute:02d}"
 
     def moment(self, moment: Fact) -> str:
-        """An instant in the seeker's zone: Thu 2 Apr, 09:00."""
+        """Return the local date and time: Thu 2 Apr, 09:00."""
         if not isinstance(moment, datetime):
             return self.day(moment)
         return _("%(day)s, %(time)s") % {"day": self.day(moment), "time": self.clock(moment)}
 
     def is_to_come(self, moment: Fact) -> bool:
-        """Whether an instant lies ahead of the reader."""
+        """Return whether an instant is in the future."""
         return isinstance(moment, datetime) and self.now is not None and self.now < moment
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def _dated(language: str | None, day: date, with_year: bool) -> str:
-    """A day in the active language, which is ``language``."""
+    """Return a day in the active language; ``language`` is only a cache key."""
     return formatted(day, _("D j M Y") if with_year else _("D j M"))
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def _listed(language: str | None, names: tuple[str, ...]) -> str:
-    """Names in one phrase in the active language, which is ``language``."""
+    """Return names in one phrase in the active language; ``language`` is only a cache key."""
     return get_text_list(list(names), pgettext("Ana and Bo", "and"))

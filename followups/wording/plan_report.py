@@ -1,4 +1,4 @@
-"""A labelled plan told to people in plain lines: what, when, why, and why not."""
+"""A labelled plan as lines of text: what, when, why, and why not."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +13,7 @@ from followups.wording.explain import Words, explain
 
 
 def report_lines(number: int, plan: LabelledPlan, zone: ZoneInfo, now: datetime) -> Iterator[str]:
-    """The lines about one case, as it looks at `now` (aware) in the seeker's zone."""
+    """Yield the lines about one case at `now` (aware), in the seeker's zone."""
     yield _("Case %(number)s") % {"number": number}
     if not plan.reminders:
         yield _("  Nothing to do.")

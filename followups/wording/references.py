@@ -1,4 +1,4 @@
-"""Sentences about references: what to do about one, and why one may rest."""
+"""Sentences about references: what to do about one, and why there is nothing to do."""
 
 from collections.abc import Callable
 
@@ -8,16 +8,16 @@ from django.utils.translation import ngettext
 from followups.wording.formatter import Facts, Formatter
 
 
-def ask(voice: Formatter, facts: Facts) -> str:
-    """Whom one chose, when, and that they were not asked."""
+def ask(formatter: Formatter, facts: Facts) -> str:
+    """Whom the seeker chose and when, and that they were not asked."""
     return _("You chose %(person)s on %(day)s and have not asked them yet.") % {
-        "person": voice.name(facts["person"]),
-        "day": voice.day(facts["chosen_at"]),
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["chosen_at"]),
     }
 
 
-def reconfirm(voice: Formatter, facts: Facts) -> str:
-    """How long before one chose them they had agreed."""
+def reconfirm(formatter: Formatter, facts: Facts) -> str:
+    """When they agreed, years before the seeker chose them."""
     years = facts["years"] if isinstance(facts["years"], int) else 0
     text = ngettext(
         "%(person)s agreed on %(agreed)s, at least %(years)s year before you chose them on "
@@ -27,37 +27,40 @@ def reconfirm(voice: Formatter, facts: Facts) -> str:
         years,
     )
     return text % {
-        "person": voice.name(facts["person"]),
-        "agreed": voice.day(facts["agreed_on"]),
-        "day": voice.day(facts["chosen_at"]),
+        "person": formatter.name(facts["person"]),
+        "agreed": formatter.day(facts["agreed_on"]),
+        "day": formatter.day(facts["chosen_at"]),
         "years": years,
     }
 
 
-def heads_up(voice: Formatter, facts: Facts) -> str:
-    """When names were asked for, and who was chosen and does not know."""
+def heads_up(formatter: Formatter, facts: Facts) -> str:
+    """When the employer asked for references, and who was chosen and does not know."""
     text = _(
         "They asked for references on %(requested)s; %(person)s, chosen on %(chosen)s, does not "
         "know yet."
     )
     return text % {
-        "requested": voice.day(facts["requested_at"]),
-        "person": voice.name(facts["person"]),
-        "chosen": voice.day(facts["chosen_at"]),
+        "requested": formatter.day(facts["requested_at"]),
+        "person": formatter.name(facts["person"]),
+        "chosen": formatter.day(facts["chosen_at"]),
     }
 
 
-def thank_you(voice: Formatter, facts: Facts) -> str:
-    """When they spoke or wrote for one, and that nobody thanked them."""
+def thank_you(formatter: Formatter, facts: Facts) -> str:
+    """When the reference spoke or wrote for the seeker, and that no thank-you was sent."""
     if facts["spoke"]:
         text = _("They contacted %(person)s on %(day)s; no thank-you has gone out since.")
     else:
         text = _("%(person)s wrote for you on %(day)s; no thank-you has gone out since.")
-    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["acted_at"])}
+    return text % {
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["acted_at"]),
+    }
 
 
-def tell_outcome(voice: Formatter, facts: Facts) -> str:
-    """What came of it, when, and that they do not know."""
+def tell_outcome(formatter: Formatter, facts: Facts) -> str:
+    """The outcome, when, and that the reference does not know."""
     text = {
         "offer": _("You have had an offer since %(day)s; %(person)s does not know yet."),
         "accepted": _("You accepted the offer on %(day)s; %(person)s does not know yet."),
@@ -65,11 +68,14 @@ def tell_outcome(voice: Formatter, facts: Facts) -> str:
         "rejected": _("They turned you down on %(day)s; %(person)s does not know yet."),
         "withdrawn": _("You withdrew on %(day)s; %(person)s does not know yet."),
     }[str(facts["result"])]
-    return text % {"day": voice.day(facts["outcome_at"]), "person": voice.name(facts["person"])}
+    return text % {
+        "day": formatter.day(facts["outcome_at"]),
+        "person": formatter.name(facts["person"]),
+    }
 
 
-def gift(voice: Formatter, facts: Facts) -> str:
-    """That one accepted an offer, and how often they helped on the way."""
+def gift(formatter: Formatter, facts: Facts) -> str:
+    """When the seeker accepted the offer, and how often the reference helped."""
     times = facts["times"] if isinstance(facts["times"], int) else 0
     text = ngettext(
         "You accepted the offer on %(day)s; %(person)s spoke or wrote for you once.",
@@ -77,40 +83,49 @@ def gift(voice: Formatter, facts: Facts) -> str:
         times,
     )
     return text % {
-        "day": voice.day(facts["outcome_at"]),
-        "person": voice.name(facts["person"]),
+        "day": formatter.day(facts["outcome_at"]),
+        "person": formatter.name(facts["person"]),
         "times": times,
     }
 
 
-def keep_in_touch(voice: Formatter, facts: Facts) -> str:
-    """When one was last in contact with them."""
+def keep_in_touch(formatter: Formatter, facts: Facts) -> str:
+    """When the seeker was last in contact with the reference."""
     text = _("Your last contact with %(person)s was on %(day)s.")
     return text % {
-        "person": voice.name(facts["person"]),
-        "day": voice.day(facts["last_contact_on"]),
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["last_contact_on"]),
     }
 
 
-def reciprocate(voice: Formatter, facts: Facts) -> str:
-    """Since when they look for work, and that one has not offered to help."""
+def reciprocate(formatter: Formatter, facts: Facts) -> str:
+    """Since when the reference looks for work, and that the seeker has not offered to help."""
     text = _(
         "%(person)s has been looking for work since %(day)s, and you have not offered to speak for "
         "them yet."
     )
-    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["since_on"])}
+    return text % {
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["since_on"]),
+    }
 
 
-def awaiting_consent(voice: Formatter, facts: Facts) -> str:
-    """awaiting_consent"""
+def awaiting_consent(formatter: Formatter, facts: Facts) -> str:
+    """Whom the seeker chose and asked, and that they have not answered."""
     text = _("You chose %(person)s on %(day)s; they were asked and have not answered yet.")
-    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["chosen_at"])}
+    return text % {
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["chosen_at"]),
+    }
 
 
-def consent_declined(voice: Formatter, facts: Facts) -> str:
-    """consent_declined"""
+def consent_declined(formatter: Formatter, facts: Facts) -> str:
+    """Who was chosen and declined to be a reference."""
     text = _("%(person)s, chosen on %(day)s, would rather not be named: choose someone else.")
-    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["chosen_at"])}
+    return text % {
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["chosen_at"]),
+    }
 
 
 SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {

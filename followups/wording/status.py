@@ -1,77 +1,86 @@
-"""Sentences about the status note: why it is due, why one may rest, and when one may close."""
+"""Sentences about the status note: why it is due or held back, and when to close."""
 
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from followups.wording.employer import talk
+from followups.wording.employer import interview_clause
 from followups.wording.formatter import Facts, Formatter
 
 
-def again(voice: Formatter, facts: Facts) -> str:
-    """When one asked, and what came of it: nothing, or no date."""
+def again(formatter: Formatter, facts: Facts) -> str:
+    """When the seeker asked, and that no answer came, or one without a date."""
     if facts["answered_at"] is None:
         text = _("You asked on %(asked)s and have had no answer.")
-        return text % {"asked": voice.day(facts["noted_at"])}
+        return text % {"asked": formatter.day(facts["noted_at"])}
     text = _("You asked on %(asked)s; they answered on %(answered)s, without a date.")
     return text % {
-        "asked": voice.day(facts["noted_at"]),
-        "answered": voice.day(facts["answered_at"]),
+        "asked": formatter.day(facts["noted_at"]),
+        "answered": formatter.day(facts["answered_at"]),
     }
 
 
-def promised(voice: Formatter, facts: Facts) -> str:
-    """When they named a day, and which: to hear by, or to ask on."""
+def promised(formatter: Formatter, facts: Facts) -> str:
+    """When the employer named a day to hear by or to ask on, and which."""
     if facts["ask_on"] is not None:
         text = _("On %(given)s they said to ask again on %(day)s.")
-        return text % {"given": voice.day(facts["given_at"]), "day": voice.day(facts["ask_on"])}
+        return text % {
+            "given": formatter.day(facts["given_at"]),
+            "day": formatter.day(facts["ask_on"]),
+        }
     text = _("On %(given)s they said that you would hear by %(day)s.")
-    return text % {"given": voice.day(facts["given_at"]), "day": voice.day(facts["news_by_on"])}
+    return text % {
+        "given": formatter.day(facts["given_at"]),
+        "day": formatter.day(facts["news_by_on"]),
+    }
 
 
-def after_reference_check(voice: Formatter, facts: Facts) -> str:
-    """Whom of one's references they contacted, and when."""
+def after_reference_check(formatter: Formatter, facts: Facts) -> str:
+    """Which reference the employer contacted, and when."""
     text = _("They contacted %(person)s, your reference, on %(day)s.")
-    return text % {"person": voice.name(facts["person"]), "day": voice.day(facts["checked_at"])}
+    return text % {
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["checked_at"]),
+    }
 
 
-def after_talk(voice: Formatter, facts: Facts) -> str:
-    """Which talk it was, and that no date has come; or what to do if it brings none."""
-    if voice.is_to_come(facts["ends_at"]):
+def after_talk(formatter: Formatter, facts: Facts) -> str:
+    """Which interview it is, and that no date came or what to do if none does."""
+    if formatter.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; should it bring no date, ask after it.")
     else:
         text = _("%(talk)s; no date has come from them since.")
-    return text % {"talk": talk(voice, facts)}
+    return text % {"talk": interview_clause(formatter, facts)}
 
 
-def after_applying(voice: Formatter, facts: Facts) -> str:
-    """What happened last: one applied, they were in touch, or named a day gone by."""
+def after_applying(formatter: Formatter, facts: Facts) -> str:
+    """What happened last: the seeker applied, the employer wrote, or named a day now past."""
     if facts["answered_at"] is not None:
         text = _("They were last in touch on %(day)s, and named no date.")
-        return text % {"day": voice.day(facts["answered_at"])}
+        return text % {"day": formatter.day(facts["answered_at"])}
     if "given_at" in facts:
         named = facts["ask_on"] or facts["news_by_on"]
         text = _("On %(given)s they named %(day)s, a day that had passed already.")
-        return text % {"given": voice.day(facts["given_at"]), "day": voice.day(named)}
+        return text % {"given": formatter.day(facts["given_at"]), "day": formatter.day(named)}
     text = _("You applied on %(day)s, and nobody there has written since.")
-    return text % {"day": voice.day(facts["applied_at"])}
+    return text % {"day": formatter.day(facts["applied_at"])}
 
 
-def close_if_unanswered(voice: Formatter, facts: Facts) -> str:
-    """Until when a note may go unanswered before one may close it."""
+def close_if_unanswered(formatter: Formatter, facts: Facts) -> str:
+    """After how many days without an answer the application may be closed."""
     days = facts["days"] if isinstance(facts["days"], int) else 0
     text = ngettext(
         "Should the note of %(day)s bring nothing for %(days)s day, you may close this.",
         "Should the note of %(day)s bring nothing for %(days)s days, you may close this.",
         days,
     )
-    return text % {"day": voice.day(facts["note_on"]), "days": days}
+    return text % {"day": formatter.day(facts["note_on"]), "days": days}
 
 
-def close_after_notes(voice: Formatter, facts: Facts) -> str:
-    """How many notes went out, that none is due, and since when it is silent."""
-    since = voice.day(facts["silent_since_at"])
+def close_after_notes(formatter: Formatter, facts: Facts) -> str:
+    """How many notes were sent, that none is due, and since when there is no answer."""
+    since = formatter.day(facts["silent_since_at"])
     if not facts["allowed"]:
         text = _("Your policy sends no status notes; the silence counts from %(since)s.")
         return text % {"since": since}
@@ -83,20 +92,20 @@ def close_after_notes(voice: Formatter, facts: Facts) -> str:
         "from %(since)s.",
         count,
     )
-    return text % {"count": count, "round": voice.day(facts["round_at"]), "since": since}
+    return text % {"count": count, "round": formatter.day(facts["round_at"]), "since": since}
 
 
-def close_as_they_will_call(voice: Formatter, facts: Facts) -> str:
-    """When they asked not to be called, and since when it is silent."""
+def close_as_they_will_call(formatter: Formatter, facts: Facts) -> str:
+    """When the employer asked not to be called, and since when there is no answer."""
     text = _("They asked on %(day)s not to be called; the silence counts from %(since)s.")
     return text % {
-        "day": voice.day(facts["requested_at"]),
-        "since": voice.day(facts["silent_since_at"]),
+        "day": formatter.day(facts["requested_at"]),
+        "since": formatter.day(facts["silent_since_at"]),
     }
 
 
-def closed(voice: Formatter, facts: Facts) -> str:
-    """closed"""
+def closed(formatter: Formatter, facts: Facts) -> str:
+    """How and when the application was closed."""
     text = {
         "accepted": _("You accepted the offer on %(day)s: there is nothing left to ask."),
         "declined": _("You declined the offer on %(day)s: there is nothing left to ask."),
@@ -104,36 +113,36 @@ def closed(voice: Formatter, facts: Facts) -> str:
         "withdrawn": _("You withdrew on %(day)s: there is nothing left to ask."),
         "no_response": _("You closed this on %(day)s, as no answer had come: let it rest."),
     }[str(facts["result"])]
-    return text % {"day": voice.day(facts["outcome_at"])}
+    return text % {"day": formatter.day(facts["outcome_at"])}
 
 
-def offer_in_hand(voice: Formatter, facts: Facts) -> str:
-    """offer_in_hand"""
+def offer_in_hand(formatter: Formatter, facts: Facts) -> str:
+    """Since when there is an offer."""
     text = _("You have had an offer since %(day)s: there is no status to ask for.")
-    return text % {"day": voice.day(facts["outcome_at"])}
+    return text % {"day": formatter.day(facts["outcome_at"])}
 
 
-def asked_not_to_call(voice: Formatter, facts: Facts) -> str:
-    """asked_not_to_call"""
+def asked_not_to_call(formatter: Formatter, facts: Facts) -> str:
+    """When the employer asked not to be called."""
     text = _("On %(day)s they asked not to be called: they will be in touch.")
-    return text % {"day": voice.day(facts["requested_at"])}
+    return text % {"day": formatter.day(facts["requested_at"])}
 
 
-def your_turn(voice: Formatter, facts: Facts) -> str:
-    """your_turn"""
+def your_turn(formatter: Formatter, facts: Facts) -> str:
+    """When the employer asked for references that the seeker has not sent."""
     text = _("They asked for references on %(day)s and have none from you yet: that comes first.")
-    return text % {"day": voice.day(facts["requested_at"])}
+    return text % {"day": formatter.day(facts["requested_at"])}
 
 
-def notes_used_up(voice: Formatter, facts: Facts) -> str:
-    """notes_used_up"""
+def notes_used_up(formatter: Formatter, facts: Facts) -> str:
+    """How many notes were sent, and that the employer has to write next."""
     if not facts["allowed"]:
         return _("Your policy sends no status notes: it is for them to write.")
-    parts = {"sent": _sent(voice, facts), "then": _then(voice, facts)}
+    parts = {"sent": _sent(formatter, facts), "then": _then(formatter, facts)}
     return _("%(sent)s %(then)s; now it is their turn.") % parts
 
 
-def _sent(voice: Formatter, facts: Facts) -> str:
+def _sent(formatter: Formatter, facts: Facts) -> str:
     count = facts["count"] if isinstance(facts["count"], int) else 0
     if facts["thank_yous"]:
         text = ngettext(
@@ -147,34 +156,34 @@ def _sent(voice: Formatter, facts: Facts) -> str:
             "You have sent %(count)s notes since %(day)s",
             count,
         )
-    return text % {"count": count, "day": voice.day(facts["round_at"])}
+    return text % {"count": count, "day": formatter.day(facts["round_at"])}
 
 
-def _then(voice: Formatter, facts: Facts) -> str:
+def _then(formatter: Formatter, facts: Facts) -> str:
     if facts["answered_at"] is None and (facts["noted_at"] is None or facts["count"] == 1):
         return _("and had no answer")
     if facts["answered_at"] is None:
         text = _("and that of %(day)s has had no answer")
-        return text % {"day": voice.day(facts["noted_at"])}
+        return text % {"day": formatter.day(facts["noted_at"])}
     text = _("and their answer of %(day)s gave no date")
-    return text % {"day": voice.day(facts["answered_at"])}
+    return text % {"day": formatter.day(facts["answered_at"])}
 
 
-def too_soon_as_promised(voice: Formatter, facts: Facts) -> str:
-    """promised"""
+def too_soon_as_promised(formatter: Formatter, facts: Facts) -> str:
+    """Which day the employer named, and the earliest day for a note."""
     if facts["ask_on"] is not None:
         text = _("They said to ask on %(theirs)s; the earliest note is %(note)s.")
     else:
         text = _("They said you would hear by %(theirs)s; the earliest note is %(note)s.")
     theirs = facts["ask_on"] or facts["news_by_on"]
-    return text % {"theirs": voice.day(theirs), "note": voice.day(facts["note_on"])}
+    return text % {"theirs": formatter.day(theirs), "note": formatter.day(facts["note_on"])}
 
 
-def too_soon(voice: Formatter, facts: Facts) -> str:
-    """too_soon"""
+def too_soon(formatter: Formatter, facts: Facts) -> str:
+    """What happened last, and the earliest day for a note."""
     parts = {
-        "because": SENTENCES[str(facts["because"])](voice, facts),
-        "note": voice.day(facts["note_on"]),
+        "because": SENTENCES[str(facts["because"])](formatter, facts),
+        "note": formatter.day(facts["note_on"]),
     }
     return _("%(because)s The earliest note is %(note)s.") % parts
 

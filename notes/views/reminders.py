@@ -10,7 +10,14 @@ from accounts.decorators import Request, signed_in
 from applications.models import Message
 from followups.actions import ACTIONS
 from followups.models import Reminder
-from followups.views.reminders import acted, already, back_again, reminder_of, require, token_of
+from followups.views.reminders import (
+    action_response,
+    already_closed_response,
+    get_reminder,
+    get_token,
+    require_action,
+    undo_response,
+)
 from notes import services
 from notes.context import context_of
 
@@ -19,9 +26,9 @@ from notes.context import context_of
 @signed_in
 def sent(request: Request, pk: int) -> HttpResponse:
     """Record the note as sent, with the draft as its text."""
-    now, reminder = request.now, reminder_of(request, pk)
-    require(ACTIONS[reminder.rule].purpose)
-    note = services.Note(at=now, token=token_of(request))
+    now, reminder = request.now, get_reminder(request, pk)
+    require_action(ACTIONS[reminder.rule].purpose)
+    note = services.Note(at=now, token=get_token(request))
     return note_sent(request, reminder, services.mark_sent(reminder, note, now=now))
 
 
@@ -29,19 +36,19 @@ def sent(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def undo_note(request: Request, pk: int, message: int) -> HttpResponse:
     """Undo *Sent*."""
-    reminder = reminder_of(request, pk)
+    reminder = get_reminder(request, pk)
     found = get_owned_or_404(request.user, Message, pk=message)
     services.undo_send_note(context_of(reminder), found, now=request.now)
-    return back_again(request, reminder)
+    return undo_response(request, reminder)
 
 
 def note_sent(request: Request, reminder: Reminder, message: Message | None) -> HttpResponse:
     """The response to *Sent*; ``message`` is None if there was nothing to record."""
     if message is None:
-        return already(request, reminder)
+        return already_closed_response(request, reminder)
     text = sent_text(message)
     undo_url = reverse("notes:note_undo", args=[reminder.pk, message.pk])
-    return acted(request, reminder, text, undo_url)
+    return action_response(request, reminder, text, undo_url)
 
 
 def sent_text(message: Message) -> str:

@@ -18,8 +18,8 @@ from followups.planning import collect
 from followups.services import choose_policy
 from followups.services.coach import (
     keep_policy,
+    mark_nudge_read,
     nudge,
-    put_away,
     revert_policy,
     rewrite_note,
     set_policy_of,
@@ -79,7 +79,7 @@ def test_a_nudge_stands_for_a_week_or_until_put_away(
         "Call Ana"
     ]
     assert messages_for(seeker, now + week) == []
-    put_away(given, now=now)
+    mark_nudge_read(given, now=now)
     assert messages_for(seeker, now) == []
 
 

@@ -70,7 +70,7 @@ def test_each_has_its_reason_and_its_acts(busy: User, morning: datetime) -> None
 
 
 @pytest.mark.parametrize(("application", "interview"), [(5, 7), (5, None), (None, None)])
-@pytest.mark.parametrize("rule", [rule for rule, act in ACTIONS.items() if act.way])
+@pytest.mark.parametrize("rule", [rule for rule, act in ACTIONS.items() if act.link])
 def test_a_mail_leads_where_the_card_leads(
     rule: str, application: int | None, interview: int | None, busy: User, morning: datetime
 ) -> None:

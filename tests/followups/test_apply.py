@@ -12,7 +12,7 @@ from applications import services as story
 from applications.models import Application, Stage
 from followups.models import HeldBack, Reminder
 from followups.planning.replan import replan
-from followups.services import bring_back, dismiss, mark_done, snooze
+from followups.services import dismiss, mark_done, snooze, undo_action
 from notes.thank_yous import thank_yous
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
@@ -75,7 +75,7 @@ def test_closed_by_hand_survives_a_gap_in_the_plan(thanks: Reminder, now: dateti
 
 def test_undo(thanks: Reminder, now: datetime) -> None:
     mark_done(thanks, now=now)
-    bring_back(thanks, now=now)
+    undo_action(thanks, now=now)
     thanks.refresh_from_db()
     assert (thanks.state, thanks.closed_at) == (State.OPEN, None)
     assert thanks.next_at == thanks.lapses_at
@@ -84,7 +84,7 @@ def test_undo(thanks: Reminder, now: datetime) -> None:
 def test_undo_of_what_is_settled_meanwhile_settles(thanks: Reminder, now: datetime) -> None:
     mark_done(thanks, now=now)
     story.archive(thanks.owner, [thanks.application_id], now=now)
-    bring_back(thanks, now=now)
+    undo_action(thanks, now=now)
     thanks.refresh_from_db()
     assert thanks.state == State.SETTLED
 
@@ -121,7 +121,7 @@ def cancelled_and_reinstated(application: Application, now: datetime) -> None:
 def done_and_brought_back(application: Application, now: datetime) -> None:
     for row in application.reminders.filter(rule="interview.thank_you"):
         mark_done(row, now=now)
-        bring_back(row, now=now)
+        undo_action(row, now=now)
 
 
 @pytest.mark.parametrize(

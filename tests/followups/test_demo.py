@@ -97,7 +97,7 @@ def test_today_shows_the_same_and_all_that_was_done_lies_behind(
     groups = {name: getattr(page, name) for name in GROUPS}
     assert {name: titles(group) for name, group in groups.items()} == GROUPS
     assert sorted(each.name for each in page.waiting) == WAITING
-    assert [talk.company for talk in page.talks] == ["Cobalt Transit"]
+    assert [talk.company for talk in page.interviews] == ["Cobalt Transit"]
     assert_believable(moment)
 
 

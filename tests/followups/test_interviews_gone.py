@@ -61,7 +61,11 @@ def seen(seeker: User, coach: User, now: datetime) -> tuple[int, int, bool]:
     """How many talks Today and the digest tell of, and whether the coach reads of the next."""
     (client,) = caseload(coach, now)
     digest = gather([seeker], now)[seeker.pk].content
-    return len(today(seeker, now).talks), len(digest.meetings), client.next_interview is not None
+    return (
+        len(today(seeker, now).interviews),
+        len(digest.meetings),
+        client.next_interview is not None,
+    )
 
 
 @pytest.mark.parametrize(("gone", "there"), [(closed, 0), (put_away, 0), (called_off, 1)])

@@ -87,7 +87,7 @@ def test_a_broken_pipe_is_no_complaint(cases: Path, monkeypatch: pytest.MonkeyPa
 
     forgotten = []
     monkeypatch.setattr(
-        "followups.management.commands.plan._forget_stdout", lambda: forgotten.append(1)
+        "followups.management.commands.plan._discard_stdout", lambda: forgotten.append(1)
     )
     call_command("plan", str(cases), stdout=Gone())
 

@@ -49,7 +49,7 @@ def test_what_has_no_due_time_gives_way_to_what_has(
     *rows, due = reminders(application, now, [*open_ended, now + DAY])
     wanted = [due.pk, *(row.pk for row in rows)]
     assert [card.id for card in page.today(seeker, now).now.cards] == wanted[: NOW.size]
-    assert [card.id for card in page.whole_group(seeker, "today", "1", now)["cards"]] == wanted
+    assert [card.id for card in page.group_page(seeker, "today", "1", now)["cards"]] == wanted
 
 
 def test_an_owner_s_rows_alone(

@@ -76,10 +76,10 @@ def test_every_rule_has_its_act() -> None:
 def test_an_act_is_either_a_note_or_something_to_do(rule: str) -> None:
     act = ACTIONS[rule]
     assert not (act.purpose and act.fact)
-    assert act.purpose or act.fact or act.way
-    assert act.named("Bo")
-    assert "%" not in act.named("")
-    assert bool(act.way) == bool(act.action_label)
+    assert act.purpose or act.fact or act.link
+    assert act.title_for("Bo")
+    assert "%" not in act.title_for("")
+    assert bool(act.link) == bool(act.action_label)
     assert not act.purpose or act.purpose in Purpose.values
 
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from followups.rulebook import Rulebook, rulebook
-from followups.rulebook.days import Days
 from followups.rulebook.example import example
-from followups.rulebook.histories import HISTORIES
+from followups.rulebook.example_days import Days
+from followups.rulebook.example_histories import HISTORIES
 from followups.rulebook.page import chapter_titles, differing_fields
 from followups.timing.catalogue.index import GUARDS, RULES
 from followups.timing.catalogue.sources import PLACES, SOURCES

@@ -13,7 +13,7 @@ from applications.models import Application
 from applications.table import waiting
 from followups import state
 from followups.models import Reminder
-from followups.today import KINDS, day_bounds, in_group, kind_of
+from followups.today import GROUPS, day_bounds, group_of, in_group
 from tests.conftest import MakeApplication
 
 HOUR = timedelta(hours=1)
@@ -93,9 +93,9 @@ def test_a_row_and_the_database_say_the_same(
         found = set(Reminder.objects.filter(asked(NOW)).values_list("pk", flat=True))
         assert found == {row.pk for row in rows if says(row)}, asked.__name__
     clock = day_bounds(seeker, NOW)
-    for kind in KINDS.values():
+    for kind in GROUPS.values():
         found = set(in_group(seeker, kind, clock).values_list("pk", flat=True))
-        stand = {row.pk for row in rows if is_live(row) and kind_of(row, clock) is kind}
+        stand = {row.pk for row in rows if is_live(row) and group_of(row, clock) is kind}
         assert found == stand, kind.name
     lists = Application.objects.filter(waiting.asked(NOW, "reminders__")).exists()
     assert lists == any(map(is_asked, rows))

@@ -16,7 +16,17 @@ from followups import today as page
 from followups.cards import card, card_context
 from followups.models import HeldBack, Reminder
 from followups.services import dismiss, mark_done, snooze
-from followups.today import COMING, KINDS, LATER, NOW, OPTIONAL, OVERDUE, Today, day_bounds, kind_of
+from followups.today import (
+    COMING,
+    GROUPS,
+    LATER,
+    NOW,
+    OPTIONAL,
+    OVERDUE,
+    Today,
+    day_bounds,
+    group_of,
+)
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -178,9 +188,9 @@ def test_query_and_label_agree(
                 reminder(opens, due, optional=optional, snoozed_until=now + HOUR, state="snoozed")
     for row in Reminder.objects.all():
         found = [
-            kind for kind in KINDS.values() if page.in_group(seeker, kind, clock).filter(pk=row.pk)
+            kind for kind in GROUPS.values() if page.in_group(seeker, kind, clock).filter(pk=row.pk)
         ]
-        assert found == [kind for kind in [kind_of(row, clock)] if kind]
+        assert found == [kind for kind in [group_of(row, clock)] if kind]
 
 
 def test_the_most_urgent_come_first_and_the_rest_is_told_of(
@@ -190,7 +200,7 @@ def test_the_most_urgent_come_first_and_the_rest_is_told_of(
     group = page.today(seeker, now).overdue
     assert [each.id for each in group.cards] == [row.pk for row in rows[::-1]][: OVERDUE.size]
     assert group.more
-    whole = page.whole_group(seeker, "overdue", "1", now)
+    whole = page.group_page(seeker, "overdue", "1", now)
     assert [each.id for each in whole["cards"]] == [row.pk for row in rows[::-1]]
 
 
@@ -312,7 +322,7 @@ def test_interviews_of_the_week(
     make_interview(application, starts_at=now + 9 * DAY)
     off = make_interview(application, starts_at=now + DAY)
     story.cancel_interview(off, at=now, now=now)
-    talks = page.today(seeker, now).talks
+    talks = page.today(seeker, now).interviews
     assert [talk.pk for talk in talks] == [running.pk, soon.pk]
     assert [list(talk.people) for talk in talks] == [["Ana", "Bo"], []]
 
@@ -435,7 +445,7 @@ def queries(client: Client, url: str) -> int:
 
 @pytest.mark.parametrize(
     "name",
-    ["followups:today", "followups:today_rest", "followups:today_poll", "followups:today_waiting"],
+    ["followups:today", "followups:today_lower", "followups:today_poll", "followups:today_waiting"],
 )
 def test_few_queries_and_no_more_with_more_rows(
     name: str,
@@ -454,7 +464,7 @@ def test_few_queries_and_no_more_with_more_rows(
     assert queries(seeker_client, reverse(name)) == few <= MOST_QUERIES
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(GROUPS))
 def test_each_group_has_a_page(
     name: str,
     seeker: User,
@@ -490,7 +500,7 @@ def test_after_an_act_the_parts_below_are_told_anew(
 ) -> None:
     row = reminder(now - DAY, now + DAY)
     snooze(row, now + DAY, now=now)
-    text = seeker_client.get(reverse("followups:today_rest")).content.decode()
+    text = seeker_client.get(reverse("followups:today_lower")).content.decode()
     assert 'id="today-waiting"' in text
     assert "Put off" in text
     assert 'id="calm"' in text
@@ -567,7 +577,7 @@ def test_the_next_step_of_an_application(
     found = steps(application, now)
     assert {each.row.rule for each in found.cards} >= {"interview.thank_you", "interview.debrief"}
     assert [each.row.rule for each in found.coming] == ["status.after_interview"]
-    assert [each.title for each in found.rests] == ["Too soon"]
+    assert [each.title for each in found.held_back] == ["Too soon"]
     assert not found.is_empty
     for reminder in list(application.reminders.all()):
         (mark_done if reminder.pk % 2 else dismiss)(reminder, now=now)

@@ -1,4 +1,4 @@
-"""`manage.py plan FILE`: what the timing rules say of the cases in a file, without a database."""
+"""`manage.py plan FILE`: plan the cases in a file by the timing rules, without a database."""
 
 import json
 import os
@@ -19,20 +19,20 @@ REFUSED = 2
 
 
 class Command(BaseCommand):
-    """Read cases as JSON, one object or one object a line; print one JSON object a line."""
+    """Read cases as JSON, one object or one per line; print one JSON object per line."""
 
     help = "Say what the timing rules make of the cases in a JSON file (see the README)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The file, and whether the answer is for people."""
+        """Add the file, and whether to print text instead of JSON."""
         parser.add_argument("file", metavar="FILE", help="a file of cases, or - for standard input")
         parser.add_argument(
             "--explain", action="store_true", help="say what, when, why and why not, for people"
         )
 
     def handle(self, *args: Any, file: str, explain: bool, **options: Any) -> None:
-        """Check all of the input, then print every answer."""
+        """Validate all input first, then print every answer."""
         try:
             cases = read_cases(_read(file))
         except CaseError as error:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         try:
             _print(self.stdout, _answers(cases, explain))
         except BrokenPipeError:
-            _forget_stdout()
+            _discard_stdout()
 
     def _refuse(self, line: str) -> NoReturn:
         self.stderr.write(_one_line(line))
@@ -72,12 +72,12 @@ def _print(stdout: OutputWrapper, answers: Iterable[str]) -> None:
     stdout.flush()
 
 
-def _forget_stdout() -> None:
-    """Nobody reads any more: what is left in the buffer goes nowhere, without a complaint."""
+def _discard_stdout() -> None:
+    """Send what is left in the buffer to devnull, so that closing stdout raises no error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _one_line(text: str) -> str:
-    """The text without line breaks and half characters, whatever the input put into it."""
+    """Return the text in one line, with unprintable characters escaped or replaced."""
     printable = text.encode("ascii", "backslashreplace").decode()
     return "".join(character if character.isprintable() else " " for character in printable)

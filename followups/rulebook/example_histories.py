@@ -1,13 +1,13 @@
-"""A small history for each rule, such that the rule has something to say about it.
+"""A short history for each rule, to which the rule applies.
 
-They are facts like any seeker's: what comes of them is worked out by the engine, on the page.
+The planner reads these facts like any seeker's; the rules page shows what it plans from them.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from followups.rulebook.days import Days
+from followups.rulebook.example_days import Days
 from followups.timing import facts as f
 from followups.timing.facts import Consent, Facts, Kind, Purpose, ReferenceFacts, Result
 
@@ -16,14 +16,14 @@ NAMES = {"c1": "Ana", "c2": "Bo", "r1": "Joan", "r2": "Hugo"}
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What happened in an example, who may speak for the seeker, and how keen the seeker is."""
+    """The events of an example, the seeker's references, and their interest in the job."""
 
     events: tuple[f.Event, ...]
     references: tuple[ReferenceFacts, ...] = ()
     interest: int = 3
 
     def facts(self, zone: ZoneInfo) -> Facts:
-        """The history as the engine reads it."""
+        """Return the history as the planner's facts."""
         return Facts(zone, self.interest, self.events, self.references)
 
 
@@ -31,7 +31,7 @@ def _applied(days: Days) -> f.Event:
     return f.Applied("applied", days.at(0, "10:00"))
 
 
-def _talk(days: Days, kind: Kind = Kind.INTERVIEW, *people: str) -> f.Event:
+def _interview(days: Days, kind: Kind = Kind.INTERVIEW, *people: str) -> f.Event:
     minutes = "15:00" if kind == Kind.INTERVIEW else "14:30"
     return f.Interview(
         "talk",
@@ -77,28 +77,28 @@ def _after_applying(days: Days) -> History:
     return History((_applied(days),))
 
 
-def _around_a_talk(days: Days) -> History:
-    return History((_applied(days), _talk(days)))
+def _around_an_interview(days: Days) -> History:
+    return History((_applied(days), _interview(days)))
 
 
 def _two_people(days: Days) -> History:
-    return History((_applied(days), _talk(days, Kind.INTERVIEW, "c1", "c2"), _thanked(days)))
+    return History((_applied(days), _interview(days, Kind.INTERVIEW, "c1", "c2"), _thanked(days)))
 
 
 def _screen(days: Days) -> History:
-    return History((_applied(days), _talk(days, Kind.PHONE_SCREEN)), interest=4)
+    return History((_applied(days), _interview(days, Kind.PHONE_SCREEN)), interest=4)
 
 
 def _thanked_screen(days: Days) -> History:
-    return History((_applied(days), _talk(days, Kind.PHONE_SCREEN), _thanked(days)))
+    return History((_applied(days), _interview(days, Kind.PHONE_SCREEN), _thanked(days)))
 
 
-def _thanked_talk(days: Days) -> History:
-    return History((_applied(days), _talk(days), _thanked(days)))
+def _thanked_interview(days: Days) -> History:
+    return History((_applied(days), _interview(days), _thanked(days)))
 
 
 def _asked_once(days: Days) -> History:
-    events = (_applied(days), _talk(days), _sent(days, 10, "09:30", Purpose.STATUS))
+    events = (_applied(days), _interview(days), _sent(days, 10, "09:30", Purpose.STATUS))
     return History(events)
 
 
@@ -109,25 +109,25 @@ def _asked_twice(days: Days) -> History:
 
 def _promised(days: Days) -> History:
     date = f.TimelineGiven("date", days.at(3, "15:05"), news_by=days.on(9))
-    return History((_applied(days), _talk(days), date))
+    return History((_applied(days), _interview(days), date))
 
 
 def _declined(days: Days) -> History:
     outcomes = (_outcome(days, 10, Result.OFFER), _outcome(days, 12, Result.DECLINED))
-    return History((_applied(days), _talk(days), *outcomes))
+    return History((_applied(days), _interview(days), *outcomes))
 
 
 def _too_few(days: Days) -> History:
-    return History((_applied(days), _talk(days)), (_joan(days),))
+    return History((_applied(days), _interview(days)), (_joan(days),))
 
 
 def _owed(days: Days) -> History:
-    return History((_applied(days), _talk(days), _asked_for_references(days)), (_joan(days),))
+    return History((_applied(days), _interview(days), _asked_for_references(days)), (_joan(days),))
 
 
 def _picked(days: Days, joan: ReferenceFacts) -> History:
     return History(
-        (_applied(days), _talk(days), _asked_for_references(days), _chosen(days)), (joan,)
+        (_applied(days), _interview(days), _asked_for_references(days), _chosen(days)), (joan,)
     )
 
 
@@ -145,8 +145,8 @@ def _agreed(days: Days) -> History:
 
 def _spoke(days: Days) -> History:
     base = _agreed(days)
-    told = _sent(days, 7, "16:00", Purpose.HEADS_UP, "r1")
-    return History((*base.events, told, _called(days)), base.references)
+    heads_up = _sent(days, 7, "16:00", Purpose.HEADS_UP, "r1")
+    return History((*base.events, heads_up, _called(days)), base.references)
 
 
 def _hired(days: Days) -> History:
@@ -168,13 +168,13 @@ def _looking_too(days: Days) -> History:
 
 HISTORIES: Mapping[str, Callable[[Days], History]] = {
     "application.receipt": _after_applying,
-    "interview.prepare": _around_a_talk,
-    "interview.debrief": _around_a_talk,
+    "interview.prepare": _around_an_interview,
+    "interview.debrief": _around_an_interview,
     "screen.follow_up": _screen,
     "interview.thank_you": _two_people,
     "status.after_applying": _after_applying,
     "status.after_screen": _thanked_screen,
-    "status.after_interview": _thanked_talk,
+    "status.after_interview": _thanked_interview,
     "status.after_reference_check": _spoke,
     "status.promised": _promised,
     "status.again": _asked_once,
@@ -191,4 +191,4 @@ HISTORIES: Mapping[str, Callable[[Days], History]] = {
     "reference.keep_in_touch": _long_silence,
     "reference.reciprocate": _looking_too,
 }
-"""The example of each rule, told from a Monday."""
+"""The history of each rule's example, by the rule's name."""

@@ -1,4 +1,4 @@
-"""The calendar of the examples: days counted from a Monday, in the reader's zone."""
+"""The calendar of the examples: days counted from a Monday, in the reader's time zone."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,15 +14,15 @@ class Days:
 
     @classmethod
     def around(cls, now: datetime, zone: ZoneInfo) -> "Days":
-        """The week that ``now`` (aware) falls in, on the reader's calendar."""
+        """Return the calendar that starts in the week of ``now`` (aware), in ``zone``."""
         today = now.astimezone(zone).date()
         return cls(today - timedelta(days=today.weekday()), zone)
 
     def on(self, day: int) -> date:
-        """The date of a day."""
+        """Return the date of a day."""
         return self.monday + timedelta(days=day)
 
     def at(self, day: int, clock: str) -> datetime:
-        """The instant (UTC) of a local time, written HH:MM, on a day."""
+        """Return the instant (UTC) of a local time, HH:MM, on a day."""
         local = datetime.combine(self.on(day), time.fromisoformat(clock), self.zone)
         return local.astimezone(UTC)
