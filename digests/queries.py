@@ -165,7 +165,7 @@ def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[Dig
 def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
     """Applications that wait for somebody else, those with an end date first."""
     rows = HeldBack.objects.filter(
-        Q(hides_at=None) | Q(hides_at__gt=now), owner__in=list(owners)
+        Q(expires_at=None) | Q(expires_at__gt=now), owner__in=list(owners)
     ).exclude(guard="closed")
     for row in rows.order_by("until", "pk").values_list(*WAITING_FIELDS):
         yield Waiting(*row)

@@ -37,7 +37,7 @@ def overdue(now: datetime, at: str = "") -> Q:
 
 def still_held(now: datetime, at: str = "") -> Q:
     """A held-back item that still applies at ``now``."""
-    return Q((f"{at}hides_at", None)) | Q((f"{at}hides_at__gt", now))
+    return Q((f"{at}expires_at", None)) | Q((f"{at}expires_at__gt", now))
 
 
 def needing_me(rows: QuerySet[Application], now: datetime) -> QuerySet[Application]:

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(max_length=40)),
                 ("guard", models.CharField(max_length=40, verbose_name="guard")),
                 ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                ("hides_at", models.DateTimeField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
                 ("sources", models.JSONField(default=list)),
                 ("reason", models.JSONField(default=dict)),
                 (
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 "ordering": ["application", "rule", "reference", "guard"],
                 "indexes": [
                     models.Index(
-                        fields=["owner", "guard", "until", "hides_at"], name="held_back_of_owner"
+                        fields=["owner", "guard", "until", "expires_at"], name="held_back_of_owner"
                     )
                 ],
                 "constraints": [

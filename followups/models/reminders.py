@@ -132,7 +132,7 @@ class Reminder(models.Model):
 class HeldBack(models.Model):
     """Why there is nothing to do: a guard that holds a rule back.
 
-    ``until`` is a UTC instant or null; from ``hides_at`` on, the row is no longer shown.
+    ``until`` is a UTC instant or null; from ``expires_at`` on, the row is no longer shown.
     """
 
     OWNER_PATH = "owner"
@@ -147,7 +147,7 @@ class HeldBack(models.Model):
     rule = models.CharField(max_length=40)
     guard = models.CharField(_("guard"), max_length=40)
     until = models.DateTimeField(_("until"), null=True, blank=True)
-    hides_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
     sources = models.JSONField(default=list)
     reason = models.JSONField(default=dict)
 
@@ -168,7 +168,9 @@ class HeldBack(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["owner", "guard", "until", "hides_at"], name="held_back_of_owner")
+            models.Index(
+                fields=["owner", "guard", "until", "expires_at"], name="held_back_of_owner"
+            )
         ]
 
     def __str__(self) -> str:

@@ -193,12 +193,12 @@ def _held(owner_id: int, application_id: int, held: Held) -> HeldBack:
         rule=held.rule,
         guard=held.guard,
         until=held.until,
-        hides_at=held.until,
+        expires_at=held.until,
         sources=list(held.sources),
         reason=held.reason.to_json(),
     )
 
 
 def _same(one: HeldBack, other: HeldBack | None) -> bool:
-    fields = ("until", "hides_at", "sources", "reason")
+    fields = ("until", "expires_at", "sources", "reason")
     return other is not None and all(getattr(one, n) == getattr(other, n) for n in fields)
