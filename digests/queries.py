@@ -11,6 +11,7 @@ from applications.models import Interview
 from applications.models.interview import STANDING
 from followups.actions import ACTIONS
 from followups.models import HeldBack, Reminder
+from followups.people import contact_and_reference_pks
 from followups.timing.plan_items import people_in
 from references.models import Contact
 
@@ -196,8 +197,7 @@ def names_in(rows: Iterable[DigestReminder | Waiting]) -> dict[str, str]:
     wanted = {person for row in rows for person in people_in(row.reason)}
     if not wanted:
         return {}
-    contacts = [int(each[1:]) for each in wanted if each[0] == "c"]
-    references = [int(each[1:]) for each in wanted if each[0] == "r"]
+    contacts, references = contact_and_reference_pks(wanted)
     known = Contact.objects.filter(Q(pk__in=contacts) | Q(reference__in=references))
     names = {}
     for contact, reference, name in known.values_list("pk", "reference__pk", "name"):

@@ -1,6 +1,6 @@
 """The names of the people in reminders' and held-back rows' reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,8 +30,7 @@ def names_and_interviewers(
     people = set(_person_ids(rows))
     if not people and not interviews:
         return {}, {}
-    contacts = [int(each[1:]) for each in people if each[0] == "c"]
-    references = [int(each[1:]) for each in people if each[0] == "r"]
+    contacts, references = contact_and_reference_pks(people)
     names: dict[str, str] = {}
     interviewers: dict[int, list[str]] = {}
     found = list(_contacts(owner.pk, contacts, references, interviews))
@@ -59,6 +58,12 @@ def _contacts(
     first, *more = (each.order_by() for each in queries)
     found = Contact.objects.filter(pk__in=first.union(*more, all=True) if more else first)
     return owned_by(User(pk=owner), found).order_by().values_list(*columns)
+
+
+def contact_and_reference_pks(people: Collection[str]) -> tuple[list[int], list[int]]:
+    """Split the IDs of people in reasons (``c12``, ``r7``) into keys of contacts and references."""
+    contacts = [int(person[1:]) for person in people if person[0] == "c"]
+    return contacts, [int(person[1:]) for person in people if person[0] == "r"]
 
 
 def _person_ids(rows: Iterable[AnyRow]) -> Iterator[str]:

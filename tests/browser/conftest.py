@@ -70,7 +70,20 @@ def _open(context: BrowserContext, watch: Watch, at: datetime) -> Page:
     context.set_default_timeout(SECONDS * 1000)
     context.clock.install(time=at)
     context.on("page", watch.over)
-    return context.new_page()
+    page = context.new_page()
+    _press_once_loaded(page)
+    return page
+
+
+def _press_once_loaded(page: Page) -> None:
+    """Let keys wait for a page's scripts: a heading is seen before the page listens to keys."""
+    press = page.keyboard.press
+
+    def press_once_loaded(key: str, **options: Any) -> None:
+        page.wait_for_load_state()
+        press(key, **options)
+
+    page.keyboard.press = press_once_loaded  # type: ignore[method-assign]
 
 
 @pytest.fixture
