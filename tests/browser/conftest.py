@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.watch import Watch
@@ -40,6 +41,24 @@ def browser_context_args(live_server: LiveServer) -> dict[str, Any]:
         "locale": "en-GB",
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def act_once_loaded() -> Iterator[None]:
+    """Let clicks and keys wait for a page's scripts: it is seen before it listens to them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("check", "click", "fill", "press"):
+            patch.setattr(Locator, name, _once_loaded(getattr(Locator, name)))
+        yield
+
+
+def _once_loaded(action: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(action)
+    def act(locator: Locator, *arguments: Any, **options: Any) -> None:
+        locator.page.wait_for_load_state()
+        action(locator, *arguments, **options)
+
+    return act
 
 
 @pytest.fixture
@@ -76,7 +95,7 @@ def _open(context: BrowserContext, watch: Watch, at: datetime) -> Page:
 
 
 def _press_once_loaded(page: Page) -> None:
-    """Let keys wait for a page's scripts: a heading is seen before the page listens to keys."""
+    """Let keys wait, too; the keyboard does not know its page."""
     press = page.keyboard.press
 
     def press_once_loaded(key: str, **options: Any) -> None:
