@@ -41,7 +41,7 @@ def test_the_rest_is_sent_by_the_next_worker(on_stage: Stage, point: int, moment
 
 def mailed_once(on_stage: Stage, repeats: int) -> None:
     """Everybody has a whole mail; at most so many have the same one twice."""
-    for (counts,) in on_stage.rows("SELECT counts FROM followups_heartbeat"):
+    for (counts,) in on_stage.rows("SELECT counts FROM operations_heartbeat"):
         assert "rows_left_out" not in counts
     readers = on_stage.mails.readers
     assert len(readers) == SEEKERS
