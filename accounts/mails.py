@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models.grants import CoachGrant
-from jobtracker.mail.connection import FAULTS
+from jobtracker.mail.connection import faults
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,6 @@ def send(name: str, to: str, values: dict[str, Any]) -> bool:
     mail.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
     try:
         return bool(mail.send())
-    except FAULTS:
+    except faults():
         logger.exception("could not send the email %s", name)
         return False

@@ -1,9 +1,11 @@
 """The calendar in iCalendar format: one interview, or the feed of a whole search."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-import icalendar
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -12,6 +14,9 @@ from applications.models import Event, Interview
 from followups.actions import title_of
 from followups.rows import ReminderRow
 from jobtracker.urlcache import fast_reverse
+
+if TYPE_CHECKING:
+    import icalendar
 
 PRODUCT = "-//Jobtracker//Follow-ups//EN"
 DAYS_BACK = 60
@@ -41,6 +46,8 @@ def _all(user: User, site: str, now: datetime) -> Iterator[icalendar.Event]:
 
 
 def _file(events: Iterable[icalendar.Event], name: str = "") -> bytes:
+    import icalendar  # noqa: PLC0415 - large, and no page needs it
+
     file = icalendar.Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
@@ -55,6 +62,8 @@ def _file(events: Iterable[icalendar.Event], name: str = "") -> bytes:
 
 
 def _event(uid: str, summary: str, url: str, now: datetime) -> icalendar.Event:
+    import icalendar  # noqa: PLC0415 - as above
+
     event = icalendar.Event()
     event.add("uid", f"{uid}@jobtracker")
     event.add("dtstamp", now)

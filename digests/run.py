@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection
@@ -25,6 +24,7 @@ from digests.claims import Claimed, Kind, State
 from digests.email import Write, message
 from digests.models import Digest
 from jobtracker.mail.connection import TOO_LATE, MailConnection, RecipientRefused, ServerUnavailable
+from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ class SendRun:
         try:
             letter = write()
             mail = message(digest, digest.owner, letter) if letter else None
-        except SoftTimeLimitExceeded:
+        except too_long():
             raise
         except Exception as problem:
             logger.exception("digest %s could not be written", digest.pk)

@@ -3,8 +3,6 @@
 import logging
 from contextvars import ContextVar
 
-from celery.signals import task_prerun
-
 current_id: ContextVar[str] = ContextVar("current_id", default="")
 
 
@@ -15,11 +13,6 @@ class IdFilter(logging.Filter):
         """Set the id, and let every line through."""
         record.id = current_id.get()
         return True
-
-
-@task_prerun.connect
-def _set_task_id(task_id: str, **kwargs: object) -> None:
-    current_id.set(task_id)
 
 
 def config(*, as_json: bool, level: str) -> dict[str, object]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import django_stubs_ext
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +63,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_filters",
-    "anymail",
 ]
 
 MIDDLEWARE = [
@@ -225,6 +223,8 @@ EMAIL_PER_SECOND: float = env.float("EMAIL_PER_SECOND", default=0)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <jobtracker@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ANYMAIL = env.json("ANYMAIL", default={})
+if EMAIL_BACKEND.startswith("anymail."):
+    INSTALLED_APPS.append("anymail")
 
 # Background work ----------------------------------------------------------------------------
 
@@ -250,24 +250,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 BEAT_SECONDS = env.int("BEAT_SECONDS", default=60)
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
-# A task that waited longer than its period is dropped: the next one does its work.
-CELERY_BEAT_SCHEDULE = {
-    "open-due": {
-        "task": "operations.open_due",
-        "schedule": float(BEAT_SECONDS),
-        "options": {"expires": 2 * BEAT_SECONDS},
-    },
-    "send-digests": {
-        "task": "operations.send_digests",
-        "schedule": 2.0 * BEAT_SECONDS,
-        "options": {"expires": 4 * BEAT_SECONDS},
-    },
-    "replan-all": {
-        "task": "operations.replan_all",
-        "schedule": crontab(hour="3", minute="17"),
-        "options": {"expires": 3600 * 12},
-    },
-}
 
 # Operations ---------------------------------------------------------------------------------
 

@@ -8,12 +8,11 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from celery.exceptions import SoftTimeLimitExceeded
-
 from accounts.digest_times import schedule
 from accounts.models import User
 from accounts.services import NEXT
 from followups.planning.replan import replan
+from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)
 BATCH = 100
@@ -52,7 +51,7 @@ def _one(user: User, now: datetime) -> Counter[str]:
         return Counter(failed=1)
     try:
         return replan(user.pk, None, now=now)
-    except SoftTimeLimitExceeded:
+    except too_long():
         raise
     except Exception:
         # One seeker's bad data must not stop the others from being replanned.

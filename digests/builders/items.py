@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from followups.actions import ACTIONS, LINKS, link_of
 from followups.timing.plan_items import Reason
 from followups.wording.explain import SENTENCES
 from followups.wording.formatter import Formatter
+from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)
 
@@ -160,7 +160,7 @@ def render_rows(
             break
         try:
             done.append(tell(row))
-        except (SoftTimeLimitExceeded, DatabaseError):
+        except (too_long(), DatabaseError):
             raise
         except Exception:
             logger.exception("left out, since it cannot be rendered: %s", row.named)

@@ -1,7 +1,11 @@
 """Error reporting to Sentry."""
 
-import sentry_sdk
-from sentry_sdk.types import Event, Hint
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sentry_sdk.types import Event, Hint
 
 
 def report(dsn: str) -> None:
@@ -10,6 +14,8 @@ def report(dsn: str) -> None:
     Reports carry no user data: no URL or body of a request, no local variables, no breadcrumbs.
     """
     if dsn:
+        import sentry_sdk  # noqa: PLC0415 - who has no address for reports does without
+
         sentry_sdk.init(
             dsn, include_local_variables=False, max_breadcrumbs=0, before_send=_without_request
         )

@@ -5,11 +5,11 @@ import time
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from anymail.exceptions import AnymailError
-from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils.crypto import salted_hmac
+
+from jobtracker.time_limit import too_long
 
 GOING_AWAY = 421
 ERROR_LENGTH = 500
@@ -18,8 +18,16 @@ TOO_LATE = "Too late: the next mail says it better."
 SERVER_ERROR = 500
 NOT_THE_MAIL = (401, 403, 408, 429)
 """HTTP statuses of a provider that concern the account or a limit, not the email."""
-FAULTS = (OSError, smtplib.SMTPException, AnymailError)
-"""Exceptions that sending can raise when the server or its address is at fault."""
+
+
+def faults() -> tuple[type[Exception], ...]:
+    """Return what sending raises if the server or an address is at fault, for an `except`.
+
+    Only there is the library of providers imported: most servers speak SMTP.
+    """
+    from anymail.exceptions import AnymailError  # noqa: PLC0415
+
+    return (OSError, smtplib.SMTPException, AnymailError)
 
 
 class ServerUnavailable(Exception):
@@ -60,7 +68,7 @@ class MailConnection:
         self._open()
         try:
             accepted = self._connection.send_messages([message])
-        except SoftTimeLimitExceeded:
+        except too_long():
             raise
         except Exception as problem:
             self.close()

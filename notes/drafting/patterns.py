@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils import dates
 from django.utils.dateformat import format as formatted
-from rapidfuzz import fuzz
 
 from notes.drafting.similarity import WORD
 
@@ -83,7 +82,13 @@ def words_of(text: str) -> list[str]:
 def names(text: str, name: str) -> bool:
     """Whether a text contains a name, such as a job title, allowing for small typos."""
     flat, wanted = " ".join(text.casefold().split()), name.casefold()
-    return wanted in flat or fuzz.partial_ratio(wanted, flat) >= LIKE_ENOUGH
+    return wanted in flat or _likeness(wanted, flat) >= LIKE_ENOUGH
+
+
+def _likeness(wanted: str, flat: str) -> float:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only a note that is checked needs it
+
+    return fuzz.partial_ratio(wanted, flat)
 
 
 def mentions_day(text: str, days: Iterable[date], today: date) -> bool:

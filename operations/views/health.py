@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import redis
 from django.conf import settings
 from django.db import connection
 from django.http import JsonResponse
@@ -66,6 +65,8 @@ def _ask_database() -> None:
 
 def _ask_broker() -> None:
     if settings.REDIS_URL:
+        import redis  # noqa: PLC0415 - who runs without it does not load it
+
         with redis.Redis.from_url(
             settings.REDIS_URL,
             socket_connect_timeout=BROKER_SECONDS,
