@@ -36,5 +36,5 @@ USER 10001:10001
 VOLUME /data
 EXPOSE 8000
 # No HEALTHCHECK: the worker and the beat run from this image too; docker-compose.yml has one each.
-CMD ["gunicorn", "jobtracker.wsgi", "--bind", "0.0.0.0:8000", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+# gunicorn.conf.py says the rest.
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]

@@ -96,7 +96,7 @@ def _server() -> Iterator[int]:
         port = probe.getsockname()[1]
     command = [
         *(sys.executable, "-m", "gunicorn", "bench.page_timer"),
-        *("--workers", "1", "--bind", f"127.0.0.1:{port}"),
+        *("--workers", "1", "--threads", "1", "--bind", f"127.0.0.1:{port}"),
         *("--keep-alive", "30", "--log-level", "error"),
     ]
     server = subprocess.Popen(command)
