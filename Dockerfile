@@ -22,7 +22,9 @@ RUN python -m scripts.frontend \
     && /venv/bin/python -m compileall -q .
 
 FROM python:3.13.9-slim-bookworm@sha256:b685a4fa58bb19d1814d78a1ec0f0208f351452724f78b20212c984d6e124a34
-RUN useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin jobtracker \
+# Nothing is installed here any more, so that no pip is left to grow old.
+RUN pip uninstall --yes --quiet --root-user-action=ignore pip \
+    && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin jobtracker \
     && install --directory --owner=jobtracker --group=jobtracker /data
 WORKDIR /app
 COPY --from=build /venv /venv

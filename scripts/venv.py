@@ -38,8 +38,14 @@ def _make() -> None:
         say(f"Making .venv with Python {platform.python_version()} …")
         if not _create() and not (system.apt_install("python3-venv") and _create()):
             give_up(NO_VENV)
-    pip = (VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    subprocess.run([*pip, "--require-hashes", "-r", TOOLS], check=True, cwd=ROOT)
+    _pip("install", "--require-hashes", "-r", str(TOOLS))
+    # Older Pythons add one, which nothing here needs and nobody would keep current.
+    _pip("uninstall", "--yes", "--quiet", "setuptools")
+
+
+def _pip(*arguments: str) -> None:
+    command = (VENV_PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    subprocess.run([*command, *arguments], check=True, cwd=ROOT)
 
 
 def _is_usable() -> bool:
