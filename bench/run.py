@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.sizes import FLAG
 
-NOT_BENCHMARKS = {"run", "sink"}
+NOT_BENCHMARKS = {"load_people", "run", "sink"}
 MARK = 'if __name__ == "__main__":'
 
 
