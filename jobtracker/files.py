@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.core.files.storage import Storage
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, Storage
 
 Stored = tuple[Storage, str]
 """A file: its storage and its name there."""
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Stores a file whole or not at all: a full disk leaves no part of it behind."""
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        try:
+            return super()._save(name, content)
+        except BaseException:
+            self.delete(name)
+            raise
 
 
 def remove(files: Iterable[Stored]) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,15 +39,19 @@ class DocumentForm(OnceForm):
 
     def keep(
         self, owner: User, *, now: datetime, application: Application | None = None
-    ) -> Document:
-        """Store the file."""
+    ) -> Document | None:
+        """Store the file; if the account has no room for it, add that error and return None."""
         data: dict[str, Any] = self.cleaned_data
-        return services.keep_document(
-            owner,
-            data["file"],
-            kind=data["kind"],
-            name=(data["name"] or data["file"].name)[:120],
-            token=data["token"],
-            application=application,
-            now=now,
-        )
+        try:
+            return services.keep_document(
+                owner,
+                data["file"],
+                kind=data["kind"],
+                name=(data["name"] or data["file"].name)[:120],
+                token=data["token"],
+                application=application,
+                now=now,
+            )
+        except ValidationError as error:
+            self.add_error("file", error.messages)  # type: ignore[arg-type]
+            return None

@@ -10,9 +10,10 @@ from accounts.models import User
 from applications.file_kinds import Upload, kind_of
 from applications.models import Application, Document
 from applications.services.base import require_owner
+from applications.storage import require_room
+from jobtracker.files import Stored, delete_on_error
 
 
-@owner_locked
 def keep_document(
     owner: User,
     upload: Upload,
@@ -25,26 +26,44 @@ def keep_document(
 ) -> Document:
     """Store a file; repeating it with the same ``token`` returns the existing document.
 
-    Raises ValidationError if the file is too large or not of a known kind.
+    Raises ValidationError if the file is too large or not of a known kind, or if the account has no
+    room for it. Where anything fails, no file stays in storage.
     """
+    document = Document(kind=kind, name=name, token=token, uploaded_at=now)
+    with delete_on_error() as files:
+        return _keep(owner, document, upload, application, files)
+
+
+@owner_locked
+def _keep(
+    owner: User,
+    document: Document,
+    upload: Upload,
+    application: Application | None,
+    files: list[Stored],
+) -> Document:
     require_owner(owner, application)
-    document = Document.objects.filter(owner=owner, token=token).first()
-    document = document or _store(
-        upload, Document(owner=owner, kind=kind, name=name, token=token, uploaded_at=now)
-    )
+    known = Document.objects.filter(owner=owner, token=document.token).first()
+    if known is None:
+        document.owner = owner
+        _store(document, upload, files)
+    kept = known or document
     if application:
-        document.applications.add(application)
-    return document
+        kept.applications.add(application)
+    return kept
 
 
-def _store(upload: Upload, document: Document) -> Document:
+def _store(document: Document, upload: Upload, files: list[Stored]) -> None:
+    """Store the file, then its row; the name of the file is added to ``files``."""
     document.content_type = kind_of(upload).content_type
     document.filename = (upload.name or "")[-160:]
     document.size = upload.size or 0
+    require_room(document.owner, document.size)
     document.file = upload
     document.full_clean()
+    document.file.save(document.filename, upload, save=False)
+    files.append((document.file.storage, document.file.name or ""))
     document.save()
-    return document
 
 
 @owner_locked

@@ -21,9 +21,9 @@ from jobtracker.http.undo import notify
 def documents(request: Request) -> HttpResponse:
     """Every document, and the applications it was sent with."""
     form = DocumentForm(request.POST or None, request.FILES or None, now=request.now)
-    if request.method == "POST" and form.is_valid():
-        document = form.keep(request.user, now=request.now)
-        notify(request, _("“%(name)s” is kept.") % {"name": document.name})
+    kept = form.keep(request.user, now=request.now) if form.is_valid() else None
+    if kept:
+        notify(request, _("“%(name)s” is kept.") % {"name": kept.name})
         return redirect("applications:documents")
     rows = owned_by(request.user, Document).prefetch_related("applications__company")
     context = {"form": form, "documents": rows, "section": LIST}
@@ -38,9 +38,13 @@ def documents_of(request: Request, pk: int) -> HttpResponse:
         request.user, Application.objects.select_related("company"), pk=pk
     )
     form = DocumentForm(request.POST or None, request.FILES or None, now=request.now)
-    if request.method == "POST" and form.is_valid():
-        document = form.keep(request.user, now=request.now, application=application)
-        notify(request, _("“%(name)s” is kept with this application.") % {"name": document.name})
+    kept = (
+        form.keep(request.user, now=request.now, application=application)
+        if form.is_valid()
+        else None
+    )
+    if kept:
+        notify(request, _("“%(name)s” is kept with this application.") % {"name": kept.name})
         return redirect("applications:page", pk=pk)
     context = {
         "form": form,

@@ -23,7 +23,8 @@ T = TypeVar("T")
 class ImportContext:
     """One import into the account of ``owner``; rows by their tokens.
 
-    References are keyed by their contact's token. ``files`` are the files written so far.
+    References are keyed by their contact's token. ``files`` are the files written so far;
+    ``paths`` are the files of the export used so far.
     """
 
     owner: User
@@ -35,6 +36,7 @@ class ImportContext:
     applications: dict[UUID, Application] = field(default_factory=dict)
     interviews: dict[UUID, Interview] = field(default_factory=dict)
     files: list[Stored] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
 
 
 def named(known: Mapping[UUID, T], raw: Row, name: str) -> T:

@@ -24,7 +24,11 @@ def document(context: ImportContext, raw: object, files: Files) -> None:
     if owned_by(context.owner, Document).filter(token=token).exists():
         return
     fields = values(DOCUMENT, row)
-    content = files(text_in(row, "path"))
+    path = text_in(row, "path")
+    if path in context.paths:
+        raise FieldError("path", _("Another document has this file already."))
+    context.paths.add(path)
+    content = files(path)
     if content is None:
         raise FieldError("path", _("The file is not in the archive."))
     stored = services.keep_document(

@@ -1,5 +1,6 @@
 """Export and import the data of an account."""
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
+from applications.storage import MEGABYTE, stored_bytes
 from data_exchange.errors import ImportProblem, ImportRejected
 from data_exchange.importers.data import import_data
 from data_exchange.zip_archive import MB, is_too_large, read_zip, write_zip
@@ -70,6 +72,8 @@ def page(request: Request, *problems: ImportProblem) -> HttpResponse:
         "section": "accounts:settings",
         "problems": problems,
         "mb": MB,
+        "stored_mb": stored_bytes(request.user) / MEGABYTE,
+        "most_mb": settings.DOCUMENTS_MB_PER_ACCOUNT,
         "is_too_large": is_too_large(request.user),
     }
     status = 422 if problems else 200

@@ -1,5 +1,6 @@
 """Documents: kept outside the static root, handed to their owner alone, as downloads alone."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,48 @@ def test_one_owner_cannot_be_crossed(
     with pytest.raises(ValueError, match="belongs to somebody else"):
         services.attach(document, make_application(owner=stranger))
     assert Application.objects.count() == 1
+
+
+def test_an_account_has_a_limit(
+    seeker_client: Client, settings: Any, media: Path, resume: SimpleUploadedFile
+) -> None:
+    settings.DOCUMENTS_MB_PER_ACCOUNT = 0
+    page = keep(seeker_client, "/documents/", resume)
+    assert "may take 0 MB in all" in page.content.decode()
+    assert not stored(media)
+
+
+@pytest.mark.parametrize("fails", ["row", "disk"])
+def test_a_failed_upload_leaves_no_file(
+    fails: str,
+    seeker: User,
+    make_application: MakeApplication,
+    media: Path,
+    resume: SimpleUploadedFile,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*args: Any, **kwargs: Any) -> Iterator[bytes]:
+        yield b"half of it"
+        raise OSError("no space left on device")
+
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise OSError("no space left on device")
+
+    application = make_application()
+    if fails == "row":
+        monkeypatch.setattr(Document, "save", fail)
+    else:
+        monkeypatch.setattr(resume, "chunks", broken)
+    with pytest.raises(OSError, match="no space"):
+        services.keep_document(
+            seeker,
+            resume,
+            kind="resume",
+            name="x",
+            token=uuid4(),
+            now=now,
+            application=application,
+        )
+    assert not stored(media)
+    assert not Document.objects.exists()

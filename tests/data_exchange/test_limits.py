@@ -79,3 +79,32 @@ def test_documents_beyond_what_comes_in_again_are_told_of_before(
     monkeypatch.setattr(zip_archive, "LARGEST_UPLOAD", largest)
     page = seeker_client.get("/settings/data/").content.decode()
     assert ("that can be brought in at once" in page) is told
+
+
+def test_each_file_of_an_export_is_used_once(
+    with_document: User, stranger: User, now: datetime, tmp_path: Path
+) -> None:
+    data = export_data(with_document, now=now)
+    (row,) = data["documents"]
+    data["documents"] = [{**row, "token": str(uuid4())} for _ in range(3)]
+    before = files_in(tmp_path)
+    with pytest.raises(ImportRejected, match="has this file already"):
+        import_data(stranger, data, lambda path: b"words", now=now)
+    assert files_in(tmp_path) == before
+
+
+def test_no_more_comes_in_than_the_account_may_store(
+    with_document: User, stranger: User, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    settings.DOCUMENTS_MB_PER_ACCOUNT = 0
+    before = files_in(tmp_path)
+    with pytest.raises(ImportRejected, match="may take 0 MB"):
+        import_data(stranger, export_data(with_document, now=now), lambda path: b"words", now=now)
+    assert files_in(tmp_path) == before
+
+
+def test_the_page_says_how_much_is_stored_and_may_be(
+    with_document: User, seeker_client: Client
+) -> None:
+    page = seeker_client.get("/settings/data/").content.decode()
+    assert "Your documents take 0.0 of 150 MB." in page

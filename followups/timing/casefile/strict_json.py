@@ -42,6 +42,23 @@ def read_values(data: bytes | str) -> Iterator[tuple[int, object]]:
         yield 1, _parsed(text, 1)
 
 
+def read_value(data: bytes) -> object:
+    """Return the only JSON value of `data`, without copying the text line by line.
+
+    Raises `CaseError` as `read_values` does, and if anything follows the value.
+    """
+    try:
+        return _DECODER.decode(_decoded(data))
+    except RecursionError:
+        raise CaseError(1, ROOT, "this is nested too deep") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        what = "this must be one object" if error.msg == "Extra data" else "this is not JSON"
+        raise CaseError(1, ROOT, f"{what}: {error.msg} ({where})") from None
+    except ValueError as error:
+        raise CaseError(1, ROOT, str(error)) from None
+
+
 def _decoded(data: bytes) -> str:
     data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
