@@ -19,7 +19,8 @@ def stored_bytes(owner: User) -> int:
 
 def free_bytes(owner: User) -> int:
     """Return how many more bytes of documents ``owner`` may store."""
-    return max(0, settings.DOCUMENTS_MB_PER_ACCOUNT * MEGABYTE - stored_bytes(owner))
+    most: int = settings.DOCUMENTS_MB_PER_ACCOUNT * MEGABYTE
+    return max(0, most - stored_bytes(owner))
 
 
 def require_room(owner: User, size: int) -> None:

@@ -1,8 +1,9 @@
 """Read the values of a row as its model expects them; errors name the field."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from data_exchange.errors import FieldError
 from data_exchange.schema import RowSchema
+from followups.timing.casefile.strict_json import ObjectWithRepeatedKey
+from jobtracker.constraints import validate_checks
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 
 Row = Mapping[str, Any]
+M = TypeVar("M", bound=models.Model)
 
 
 def as_row(raw: object) -> Row:
@@ -22,6 +26,48 @@ def as_row(raw: object) -> Row:
     if not isinstance(raw, dict):
         raise FieldError("", _("This must be an object with named fields."))
     return raw
+
+
+def row_of(raw: object, schema: RowSchema, *more: str) -> Row:
+    """Return ``raw`` as a row with the fields of ``schema`` and ``more``, and no others.
+
+    Raises ``FieldError``.
+    """
+    row = as_row(raw)
+    require_known(row, _names(schema, more))
+    return row
+
+
+def require_known(row: Row, names: Collection[str]) -> None:
+    """Raise ``FieldError`` if a field of the row is not in ``names``, or occurs twice."""
+    if isinstance(row, ObjectWithRepeatedKey):
+        raise FieldError(_printable(row.key), _("This field occurs twice."))
+    for name in row:
+        if name not in names:
+            raise FieldError(_printable(name), _("There is no such field in an export."))
+
+
+@cache
+def _names(schema: RowSchema, more: tuple[str, ...]) -> Collection[str]:
+    return frozenset({*schema.written, *more})
+
+
+def _printable(name: str) -> str:
+    return "".join(each if each.isprintable() else "?" for each in name[:60])
+
+
+def new_row(model: type[M], schema: RowSchema, fields: Mapping[str, Any], raw: Row) -> M:
+    """Return an unsaved, valid row of ``fields``, which ``values`` cleaned where ``raw`` has them.
+
+    Raises ValidationError. No query is made.
+    """
+    row = model(**fields)
+    missing = [of for name, of in schema.fields.items() if name not in raw and of not in fields]
+    if missing:
+        names = {field.name for field in model._meta.fields}
+        row.clean_fields(exclude=names.difference(missing))
+    validate_checks(row)
+    return row
 
 
 def rows_in(raw: Row, name: str) -> list[object]:

@@ -105,7 +105,7 @@ class Members:
 def _opened(file: IO[bytes]) -> ZipFile:
     """Open a zip file. Raises one of ``UNREADABLE`` if it is none."""
     try:
-        opened = ZipFile(BoundedReader(file))  # type: ignore[arg-type]
+        opened = ZipFile(BoundedReader(file))
     except TooLargeError:
         raise _rejected("", _too_many()) from None
     if len(opened.infolist()) > MOST_MEMBERS:

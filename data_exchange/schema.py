@@ -36,7 +36,7 @@ Names = Mapping[str, str]
 """From the name in the file to the model's field, or the lookup that leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RowSchema:
     """One kind of row: ``fields`` are read together, each of those ``beside`` by its own code."""
 

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.files.uploadedfile import UploadedFile
@@ -52,7 +52,7 @@ def read_zip(upload: "UploadedFile[bytes] | IO[bytes]") -> tuple[object, Files]:
 
     Raises ``ImportRejected`` if it is neither, or too large once unpacked.
     """
-    file = cast(IO[bytes], upload)
+    file: IO[bytes] = upload
     size = file.seek(0, 2)
     file.seek(0)
     if not 0 < size <= LARGEST_UPLOAD:

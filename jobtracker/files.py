@@ -16,7 +16,7 @@ class WholeFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: "File[Any]") -> str:
         try:
-            return super()._save(name, content)
+            return str(super()._save(name, content))  # type: ignore[misc]
         except BaseException:
             self.delete(name)
             raise

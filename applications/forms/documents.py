@@ -53,5 +53,5 @@ class DocumentForm(OnceForm):
                 now=now,
             )
         except ValidationError as error:
-            self.add_error("file", error.messages)  # type: ignore[arg-type]
+            self.add_error("file", error.messages)
             return None

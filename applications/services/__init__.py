@@ -12,6 +12,7 @@ from applications.services.applications import (
     unarchive,
 )
 from applications.services.bulk import archive_all, move_all, tag_all, unarchive_all
+from applications.services.bulk_add import Timeline, add_messages, add_timelines
 from applications.services.documents import attach, detach, keep_document, remove_document
 from applications.services.events import edit_event, record_event, remove_event
 from applications.services.interviews import (
@@ -35,7 +36,10 @@ from applications.services.undo import recorded, remove_entry, undo_action
 from applications.services.views import delete_view, save_view
 
 __all__ = [
+    "Timeline",
     "add_application",
+    "add_messages",
+    "add_timelines",
     "archive",
     "archive_all",
     "arrange_interview",

@@ -82,13 +82,21 @@ def require_owner(owner: User, *things: Contact | Reference | Application | None
 
 
 def _stage_facts(application: Application) -> Iterator[StageFact]:
-    for event in Event.objects.filter(application=application):
+    events = Event.objects.filter(application=application)
+    interviews = Interview.objects.filter(application=application)
+    yield from stage_facts(events, interviews)
+
+
+def stage_facts(events: Iterable[Event], interviews: Iterable[Interview]) -> Iterator[StageFact]:
+    """Yield what the events and interviews of one application say about its stage."""
+    for event in events:
         fact = _event_fact(event)
         if fact:
             yield fact
-    for interview in Interview.objects.filter(application=application, cancelled_at=None):
-        stage = INTERVIEW_STAGES[Interview.Kind(interview.kind)]
-        yield StageFact(interview.arranged_at, stage, reopens=CLOSED_STAGES)
+    for interview in interviews:
+        if interview.cancelled_at is None:
+            stage = INTERVIEW_STAGES[Interview.Kind(interview.kind)]
+            yield StageFact(interview.arranged_at, stage, reopens=CLOSED_STAGES)
 
 
 def _event_fact(event: Event) -> StageFact | None:

@@ -208,7 +208,7 @@ def _draft(row: NoteDraft) -> Json:
 
 def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
     rows = owned_by(owner, Reminder).select_related("application", "reference__contact")
-    names = portable_names(owner, applications)
+    names = {**people_names(owner), **entry_names(applications)}
     return [
         {
             "application": plain(row.application.token) if row.application else None,
@@ -220,8 +220,8 @@ def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
     ]
 
 
-def portable_names(owner: User, applications: Iterable[Application]) -> Mapping[str, str]:
-    """A portable name for each row that a reminder's key may contain: ``e12`` is ``e:TOKEN``."""
+def entry_names(applications: Iterable[Application]) -> dict[str, str]:
+    """A portable name for each entry that a reminder's key may contain: ``e12`` is ``e:TOKEN``."""
     names: dict[str, str] = {}
     for application in applications:
         for letter, rows in (
@@ -230,6 +230,12 @@ def portable_names(owner: User, applications: Iterable[Application]) -> Mapping[
             ("m", application.messages.all()),
         ):
             names |= {f"{letter}{row.pk}": f"{letter}:{row.token}" for row in rows}
+    return names
+
+
+def people_names(owner: User) -> dict[str, str]:
+    """A portable name for each contact and reference that a reminder's key may contain."""
+    names: dict[str, str] = {}
     for pk, token in owned_by(owner, Contact).values_list("pk", "token"):
         names[f"c{pk}"] = f"c:{token}"
     for pk, token in owned_by(owner, Reference).values_list("pk", "contact__token"):

@@ -1,27 +1,25 @@
-"""Import applications with their timelines. Existing rows stay unchanged."""
+"""Read applications with their timelines."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from accounts.access import owned_by
-from applications import services
-from applications.models import Application, Debrief, Interview, Message
+from applications.models import Application, Debrief, DebriefTopic, Event, Interview, Message
+from applications.services import Timeline
 from data_exchange.fields import (
     Row,
-    as_row,
     moment_in,
+    new_row,
+    row_of,
     rows_in,
     text_in,
     texts,
     token_in,
-    value,
     values,
 )
 from data_exchange.importers.context import ImportContext, named, named_or_none
 from data_exchange.schema import (
     APPLICATION,
-    COMPANY,
     DEBRIEF,
     EVENT,
     INTERVIEW,
@@ -31,70 +29,64 @@ from data_exchange.schema import (
 )
 from references.models import Contact
 
-Part = Callable[[ImportContext, Application | None, object, datetime], None]
+Part = Callable[[ImportContext, Timeline, object], None]
+TAG_LENGTH = 40
 
 
 def application(context: ImportContext, raw: object, where: str) -> None:
-    """Import an application and its timeline; an existing one gets the entries it lacks."""
-    row = as_row(raw)
-    token, changed = token_in(row), moment_in(row, "updated_at") or context.now
-    known = owned_by(context.owner, Application).filter(token=token).first()
-    found = known or _new(context, row, token)
-    context.applications[token] = found
+    """Read an application and its timeline."""
+    row = row_of(raw, APPLICATION, "company", "tags", *(name for name, _, _ in _PARTS))
+    token = token_in(row)
+    timeline = context.timelines.get(token)
+    if timeline is None:
+        timeline = context.timelines[token] = _timeline(context, row)
     for name, part, schema in _PARTS:
         for index, each in enumerate(rows_in(row, name)):
             with context.problems.row(f"{where}.{name}[{index}]", schema):
-                part(context, found, each, changed)
-    archived = moment_in(row, "archived_at")
-    if archived and known is None:
-        services.archive(context.owner, [found.pk], now=archived)
+                part(context, timeline, each)
 
 
-def _new(context: ImportContext, row: Row, token: UUID) -> Application:
+def _timeline(context: ImportContext, row: Row) -> Timeline:
     text_in(row, "title")
-    company = value(COMPANY, "name", text_in(row, "company"), "company")
-    context.added["applications"] += 1
-    return services.add_application(
-        context.owner,
-        token=token,
-        company=company,
-        fields=values(APPLICATION, row),
-        applied_at=None,
-        now=moment_in(row, "created_at") or context.now,
-        tags=[tag[:40] for tag in texts("tags", row.get("tags", []))],
-    )
+    created = moment_in(row, "created_at") or context.now
+    fields = {
+        "owner": context.owner,
+        "token": token_in(row),
+        "company": context.company(text_in(row, "company")),
+        "created_at": created,
+        "updated_at": moment_in(row, "updated_at") or created,
+        "archived_at": moment_in(row, "archived_at"),
+    }
+    found = new_row(Application, APPLICATION, {**fields, **values(APPLICATION, row)}, row)
+    tags = [" ".join(tag[:TAG_LENGTH].split()) for tag in texts("tags", row.get("tags", []))]
+    return Timeline(found, tags=[tag for tag in tags if tag])
 
 
-def _event(context: ImportContext, of: Application | None, raw: object, now: datetime) -> None:
-    row = as_row(raw)
-    token, fields = token_in(row), values(EVENT, row)
-    if of is None or of.events.filter(token=token).exists():
-        return
+def _event(context: ImportContext, timeline: Timeline, raw: object) -> None:
+    row = row_of(raw, EVENT, "reference")
+    token, found = token_in(row), values(EVENT, row)
     text_in(row, "kind"), text_in(row, "at")
     reference = named_or_none(context.references, row, "reference")
-    services.record_event(of, token=token, reference=reference, now=now, **fields)
-    context.added["events"] += 1
+    fields = {"application": timeline.application, "token": token, "reference": reference}
+    timeline.events.setdefault(token, new_row(Event, EVENT, {**fields, **found}, row))
 
 
-def _interview(context: ImportContext, of: Application | None, raw: object, now: datetime) -> None:
-    row = as_row(raw)
+def _interview(context: ImportContext, timeline: Timeline, raw: object) -> None:
+    row = row_of(raw, INTERVIEW, "interviewers", "debrief")
     token = token_in(row)
-    known = of.interviews.filter(token=token).first() if of else None
-    if known is None and of is not None:
-        known = services.arrange_interview(
-            of,
-            token=token,
-            fields=values(INTERVIEW, row),
-            interviewers=list(_interviewers(context, row)),
-            now=now,
-        )
-        cancelled = moment_in(row, "cancelled_at")
-        if cancelled:
-            services.cancel_interview(known, at=cancelled, now=now)
-        context.added["interviews"] += 1
-    if known is not None:
-        context.interviews[token] = known
-        _debrief(context, known, row)
+    if token not in timeline.interviews:
+        fields = {
+            "owner": context.owner,
+            "application": timeline.application,
+            "token": token,
+            "cancelled_at": moment_in(row, "cancelled_at"),
+        }
+        people = list(_interviewers(context, row))
+        found = new_row(Interview, INTERVIEW, {**fields, **values(INTERVIEW, row)}, row)
+        timeline.interviews[token], timeline.interviewers[token] = found, people
+    context.interviews[token] = timeline.interviews[token]
+    if row.get("debrief") is not None and token not in timeline.debriefs:
+        _debrief(context, timeline, row, token)
 
 
 def _interviewers(context: ImportContext, row: Row) -> Iterator[Contact]:
@@ -103,45 +95,47 @@ def _interviewers(context: ImportContext, row: Row) -> Iterator[Contact]:
         yield named(context.contacts, {name: token}, name)
 
 
-def _debrief(context: ImportContext, of: Interview, row: Row) -> None:
-    if row.get("debrief") is None or Debrief.objects.filter(interview=of).exists():
-        return
-    raw = as_row(row["debrief"])
-    topics = {}
-    for each in map(as_row, rows_in(raw, "topics")):
+def _debrief(context: ImportContext, timeline: Timeline, row: Row, token: UUID) -> None:
+    raw = row_of(row["debrief"], DEBRIEF, "topics")
+    fields = {"interview": timeline.interviews[token], "at": moment_in(raw, "at") or context.now}
+    debrief = new_row(Debrief, DEBRIEF, {**fields, **values(DEBRIEF, raw)}, raw)
+    topics: dict[UUID, DebriefTopic] = {}
+    for each in (row_of(topic, TOPIC, "contact") for topic in rows_in(raw, "topics")):
         who = named(context.contacts, each, "contact")
-        topics[who] = values(TOPIC, each).get("text", "")
-    services.debrief_interview(
-        of,
-        fields=values(DEBRIEF, raw),
-        topics=topics,
-        now=moment_in(raw, "at") or context.now,
-    )
-    context.added["debriefs"] += 1
+        topics[who.token] = DebriefTopic(debrief=debrief, contact=who, **values(TOPIC, each))
+    timeline.debriefs[token], timeline.topics[token] = debrief, list(topics.values())
 
 
-def message(context: ImportContext, of: Application | None, raw: object, now: datetime) -> None:
-    """Import a message; one to a reference may be about no application."""
-    row = as_row(raw)
-    token, fields = token_in(row), values(MESSAGE, row)
-    if owned_by(context.owner, Message).filter(token=token).exists():
-        return
+def _message(context: ImportContext, timeline: Timeline, raw: object) -> None:
+    found = message(context, timeline.application, raw)
+    timeline.messages.setdefault(found.token, found)
+
+
+def loose_message(context: ImportContext, raw: object) -> None:
+    """Read a message to a reference that is about no application."""
+    found = message(context, None, raw)
+    context.messages.setdefault(found.token, found)
+
+
+def message(context: ImportContext, of: Application | None, raw: object) -> Message:
+    """Read a message."""
+    row = row_of(raw, MESSAGE, "contact", "reference", "interview")
+    token, found = token_in(row), values(MESSAGE, row)
     text_in(row, "purpose"), text_in(row, "at")
-    services.record_message(
-        context.owner,
-        token=token,
-        now=now,
-        application=of,
-        contact=named_or_none(context.contacts, row, "contact"),
-        reference=named_or_none(context.references, row, "reference"),
-        interview=named_or_none(context.interviews, row, "interview"),
-        **fields,
-    )
-    context.added["messages"] += 1
+    about: dict[str, Any] = {
+        "application": of,
+        "contact": named_or_none(context.contacts, row, "contact"),
+        "reference": named_or_none(context.references, row, "reference"),
+        "interview": named_or_none(context.interviews, row, "interview"),
+    }
+    if about["interview"] and about["interview"].application is not of:
+        raise ValueError("the interview belongs to another application")
+    fields = {"owner": context.owner, "token": token, **about, **found}
+    return new_row(Message, MESSAGE, fields, row)
 
 
 _PARTS: tuple[tuple[str, Part, RowSchema], ...] = (
     ("interviews", _interview, INTERVIEW),
     ("events", _event, EVENT),
-    ("messages", message, MESSAGE),
+    ("messages", _message, MESSAGE),
 )

@@ -1,42 +1,81 @@
-"""The state of a running import: the rows imported so far, and the problems."""
+"""The state of an import that is being read: its unsaved rows, and the problems."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from applications.models import Application, Interview
+from applications.models import Application, Interview, Message, SavedView
+from applications.services import Timeline
 from data_exchange.errors import FieldError, ImportProblems
-from data_exchange.fields import Row, token_in
-from jobtracker.files import Stored
-from references.models import Contact, Reference
+from data_exchange.fields import Row, token_in, value
+from data_exchange.schema import COMPANY
+from notes.models import NoteDraft, NoteTemplate
+from references.bulk import company_key
+from references.models import Company, Contact, Reference
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderState:
+    """The exported state of one reminder."""
+
+    key: str
+    state: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """A document to add: its place in the export, and the arguments of its service."""
+
+    path: str
+    filename: str
+    token: UUID
+    kind: str
+    name: str
+    uploaded_at: datetime
+    applications: tuple[Application, ...]
+
+
 @dataclass(slots=True)
 class ImportContext:
-    """One import into the account of ``owner``; rows by their tokens.
+    """One import into the account of ``owner``: unsaved rows by their tokens.
 
-    References are keyed by their contact's token. ``files`` are the files written so far;
-    ``paths`` are the files of the export used so far.
+    Companies are keyed by their names, references by their contact's token. ``listed`` are the
+    companies that the export lists; others are only named by an application or a contact.
     """
 
     owner: User
     now: datetime
     problems: ImportProblems = field(default_factory=ImportProblems)
-    added: Counter[str] = field(default_factory=Counter)
+    companies: dict[str, Company] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     references: dict[UUID, Reference] = field(default_factory=dict)
-    applications: dict[UUID, Application] = field(default_factory=dict)
+    timelines: dict[UUID, Timeline] = field(default_factory=dict)
     interviews: dict[UUID, Interview] = field(default_factory=dict)
-    files: list[Stored] = field(default_factory=list)
-    paths: set[str] = field(default_factory=set)
+    messages: dict[UUID, Message] = field(default_factory=dict)
+    documents: list[ImportedDocument] = field(default_factory=list)
+    views: list[SavedView] = field(default_factory=list)
+    templates: list[NoteTemplate] = field(default_factory=list)
+    drafts: list[NoteDraft] = field(default_factory=list)
+    reminders: dict[str, list[ReminderState]] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    policy: tuple[str, Mapping[str, Any]] | None = None
+    goal: int | None = None
+
+    def company(self, name: object) -> Company | None:
+        """Return the company of this name, a new one if it is the first; None if it is blank."""
+        text = " ".join(value(COMPANY, "name", name, "company").split())
+        if not text:
+            return None
+        return self.companies.setdefault(company_key(text), Company(owner=self.owner, name=text))
 
 
 def named(known: Mapping[UUID, T], raw: Row, name: str) -> T:

@@ -1,25 +1,25 @@
-"""Import an export into an account, empty or not: all of it or nothing.
+"""Import an export into an account, empty or not.
 
-Rows are matched by their tokens: existing rows stay unchanged, missing ones are added, so
-importing the same file twice adds nothing the second time.
+Everything is read and checked first; nothing is written where anything is wrong. It is then
+written in batches. Rows are matched by their tokens: existing rows stay unchanged, missing ones are
+added, so importing the same file twice adds nothing the second time.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from accounts.locking import lock
 from accounts.models import User
 from data_exchange.errors import ImportProblem, ImportRejected, not_an_export
-from data_exchange.fields import Row, rows_in
+from data_exchange.fields import Row, require_known, rows_in
 from data_exchange.importers import applications, people, preferences
 from data_exchange.importers.context import ImportContext
-from data_exchange.importers.documents import Files, document
-from data_exchange.importers.reminders import reminders
+from data_exchange.importers.documents import DocumentReader, Files
+from data_exchange.importers.reminders import reminder
+from data_exchange.importers.write import ImportWriter, Report
 from data_exchange.schema import (
     APPLICATION,
     COMPANY,
@@ -27,17 +27,17 @@ from data_exchange.schema import (
     DOCUMENT,
     DRAFT,
     FORMAT,
+    GOAL,
     MESSAGE,
     OWNER,
     POLICY,
     REFERENCE,
+    REMINDER,
     SAVED_VIEW,
     TEMPLATE,
     VERSION,
     RowSchema,
 )
-from followups.planning.replan import defer_replan
-from jobtracker.files import delete_on_error
 
 MOST_ROWS = 200_000
 READ = (
@@ -45,25 +45,34 @@ READ = (
     *("saved_views", "reminders", "note_templates", "notes_begun"),
 )
 """The lists that are imported; records of access are not."""
+NAMES = frozenset(
+    {*READ, *GOAL.written, "format", "version", "exported_at", "owner", "policy", "about"}
+)
 Reader = Callable[[ImportContext, object], None]
 
 
-def import_data(owner: User, data: object, files: Files, *, now: datetime) -> Counter[str]:
+def import_data(
+    owner: User, data: object, files: Files, *, now: datetime, report: Report | None = None
+) -> Counter[str]:
     """Add what ``data`` has and ``owner`` lacks; return how many rows of each kind were added.
 
     Raises ``ImportRejected`` with all problems if anything does not fit; then nothing is written.
     """
-    with delete_on_error() as files_written, transaction.atomic():
-        context = ImportContext(owner, now, files=files_written)
-        lock(owner.pk)
-        row = _checked(data)
-        with defer_replan(now=now):
-            _import_people_and_applications(context, row)
-            _import_rest(context, row, files)
-            context.problems.refuse()
-        reminders(context, row)
-        context.problems.refuse()
-    return +context.added
+    return writer(owner, data, files, now=now, report=report).write()
+
+
+def writer(
+    owner: User, data: object, files: Files, *, now: datetime, report: Report | None = None
+) -> ImportWriter:
+    """Read and check everything, and return what writes it. Raises ``ImportRejected``."""
+    context = ImportContext(owner, now)
+    row = _checked(data)
+    with context.problems.row(""):
+        require_known(row, NAMES)
+    _read_people_and_applications(context, row)
+    _read_rest(context, row, files)
+    context.problems.refuse()
+    return ImportWriter(context, files, report or (lambda done, added: None))
 
 
 def _checked(data: object) -> Row:
@@ -86,7 +95,7 @@ def count(value: object) -> int:
     return sum(map(count, value)) if isinstance(value, list) else 0
 
 
-def _import_people_and_applications(context: ImportContext, row: Row) -> None:
+def _read_people_and_applications(context: ImportContext, row: Row) -> None:
     _each(context, row, "companies", people.company, COMPANY)
     _each(context, row, "contacts", people.contact, CONTACT)
     _each(context, row, "references", people.reference, REFERENCE)
@@ -94,14 +103,16 @@ def _import_people_and_applications(context: ImportContext, row: Row) -> None:
         where = f"applications[{index}]"
         with context.problems.row(where, APPLICATION):
             applications.application(context, raw, where)
-    _each(context, row, "messages", _loose_message, MESSAGE)
+    _each(context, row, "messages", applications.loose_message, MESSAGE)
 
 
-def _import_rest(context: ImportContext, row: Row, files: Files) -> None:
-    _each(context, row, "documents", lambda each, raw: document(each, raw, files), DOCUMENT)
+def _read_rest(context: ImportContext, row: Row, files: Files) -> None:
+    documents = DocumentReader(context.owner, files)
+    _each(context, row, "documents", documents.document, DOCUMENT)
     _each(context, row, "saved_views", preferences.view, SAVED_VIEW)
     _each(context, row, "note_templates", preferences.template, TEMPLATE)
     _each(context, row, "notes_begun", preferences.draft_note, DRAFT)
+    _each(context, row, "reminders", reminder, REMINDER)
     with context.problems.row("owner", OWNER):
         preferences.settings(context, row.get("owner"))
     with context.problems.row(""):
@@ -120,7 +131,3 @@ def _rows(context: ImportContext, row: Row, name: str) -> list[object]:
     with context.problems.row(""):
         return rows_in(row, name)
     return []
-
-
-def _loose_message(context: ImportContext, raw: object) -> None:
-    applications.message(context, None, raw, context.now)

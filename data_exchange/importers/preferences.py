@@ -1,5 +1,6 @@
-"""Import settings, saved views, templates, drafts, goal and policy. What was chosen here stays."""
+"""Read settings, saved views, templates, drafts, goal and policy; write what is not chosen yet."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,26 +10,101 @@ from accounts.access import owned_by
 from accounts.models import User
 from accounts.services.preferences import DIGEST_FIELDS, set_digest, set_profile, set_time_zone
 from applications.models import SavedView, WeeklyGoal
+from applications.services import save_view
 from applications.services.goals import set_weekly_goal
-from applications.services.views import save_view
-from data_exchange.fields import Row, as_row, moment_in, text_in, token_in, values
-from data_exchange.importers.context import ImportContext, named_or_none
-from data_exchange.schema import DRAFT, GOAL, OWNER, SAVED_VIEW, TEMPLATE
+from data_exchange.fields import (
+    Row,
+    as_row,
+    moment_in,
+    new_row,
+    row_of,
+    text_in,
+    token_in,
+    values,
+)
+from data_exchange.importers.context import ImportContext, named, named_or_none
+from data_exchange.schema import DRAFT, GOAL, OWNER, POLICY, SAVED_VIEW, TEMPLATE
 from followups.models import PolicyChoice
 from followups.services import choose_policy
-from followups.timing.policy.make import PolicyError
+from followups.timing.policy.make import PolicyError, make
 from followups.wording import policy_problem
 from notes.context import NoteContext
 from notes.drafting.suggest import Draft
-from notes.models import NoteTemplate
+from notes.models import NoteDraft, NoteTemplate
 from notes.services import add_template, get_draft, save_draft
 
 
 def settings(context: ImportContext, raw: object) -> None:
-    """Import the owner's settings, each where the account still has what a new one has."""
-    owner = context.owner
+    """Read the owner's settings."""
+    context.settings = values(OWNER, row_of(raw, OWNER)) if raw is not None else {}
+
+
+def view(context: ImportContext, raw: object) -> None:
+    """Read a saved view."""
+    row = row_of(raw, SAVED_VIEW)
+    fields = {**values(SAVED_VIEW, row), "name": " ".join(text_in(row, "name").split())}
+    context.views.append(new_row(SavedView, SAVED_VIEW, fields, row))
+
+
+def template(context: ImportContext, raw: object) -> None:
+    """Read a template."""
+    row = row_of(raw, TEMPLATE)
+    fields = {**values(TEMPLATE, row), "token": token_in(row), "purpose": text_in(row, "purpose")}
+    fields["name"] = " ".join(text_in(row, "name").split())
+    context.templates.append(new_row(NoteTemplate, TEMPLATE, fields, row))
+
+
+def draft_note(context: ImportContext, raw: object) -> None:
+    """Read a draft."""
+    row = row_of(raw, DRAFT, "application", "interview", "contact", "reference")
+    text_in(row, "purpose"), text_in(row, "channel")
+    timeline = (
+        None if row.get("application") is None else named(context.timelines, row, "application")
+    )
+    fields = {
+        **values(DRAFT, row),
+        "owner": context.owner,
+        "application": timeline and timeline.application,
+        "interview": named_or_none(context.interviews, row, "interview"),
+        "contact": named_or_none(context.contacts, row, "contact"),
+        "reference": named_or_none(context.references, row, "reference"),
+        "updated_at": moment_in(row, "kept_at") or context.now,
+    }
+    context.drafts.append(new_row(NoteDraft, DRAFT, fields, row))
+
+
+def goal(context: ImportContext, row: Row) -> None:
+    """Read the weekly goal."""
+    if row.get("weekly_goal") is not None:
+        context.goal = values(GOAL, row)["applications"]
+
+
+def policy(context: ImportContext, raw: object) -> None:
+    """Read the timing policy."""
+    if raw is None:
+        return
+    row = row_of(raw, POLICY)
+    base, changes = text_in(row, "base"), dict(as_row(row.get("changes", {})))
+    try:
+        make(base, changes)
+    except PolicyError as error:
+        raise ValidationError({error.field: policy_problem(error)}) from None
+    context.policy = (base, changes)
+
+
+def write_settings(context: ImportContext) -> None:
+    """Write settings, goal and policy where the account still has those of a new one."""
+    owner, now = context.owner, context.now
+    _write_profile(owner, context.settings, context)
+    if context.goal and not owned_by(owner, WeeklyGoal).exists():
+        set_weekly_goal(owner, context.goal)
+    if context.policy and not owned_by(owner, PolicyChoice).exists():
+        base, changes = context.policy
+        choose_policy(owner, base, changes, by=owner, now=now)
+
+
+def _write_profile(owner: User, found: Mapping[str, Any], context: ImportContext) -> None:
     new = User()
-    found = values(OWNER, as_row(raw)) if raw is not None else {}
     wanted = {name: found[name] for name in found if getattr(owner, name) == getattr(new, name)}
     if "time_zone" in wanted:
         set_time_zone(owner, wanted["time_zone"], now=context.now)
@@ -42,62 +118,34 @@ def settings(context: ImportContext, raw: object) -> None:
         set_digest(owner, fields=digest, now=context.now)
 
 
-def view(context: ImportContext, raw: object) -> None:
-    """Import a saved view; an existing one of the same name stays."""
-    row = as_row(raw)
-    name = text_in(row, "name")
-    if not owned_by(context.owner, SavedView).filter(name__iexact=name).exists():
-        query = values(SAVED_VIEW, row).get("query", "")
-        save_view(context.owner, name=name, query=query)
-        context.added["saved views"] += 1
+def write_texts(context: ImportContext) -> Counter[str]:
+    """Write views, templates and drafts that the account lacks; return how many of each."""
+    added: Counter[str] = Counter()
+    views = owned_by(context.owner, SavedView)
+    for view in context.views:
+        if not views.filter(name__iexact=view.name).exists():
+            save_view(context.owner, name=view.name, query=view.query)
+            added["saved views"] += 1
+    for template in context.templates:
+        added["templates"] += _write_template(context.owner, template)
+    for draft in context.drafts:
+        added["notes begun"] += _write_draft(context.owner, draft)
+    return +added
 
 
-def template(context: ImportContext, raw: object) -> None:
-    """Import a template; an existing one of the same name and purpose stays."""
-    row = as_row(raw)
-    fields = {"subject": "", "body": "", **values(TEMPLATE, row)}
-    fields |= {"name": text_in(row, "name"), "purpose": text_in(row, "purpose")}
-    same = {"name__iexact": fields["name"], "purpose": fields["purpose"]}
-    if not owned_by(context.owner, NoteTemplate).filter(**same).exists():
-        add_template(context.owner, token=token_in(row), **fields)
-        context.added["templates"] += 1
+def _write_template(owner: User, row: NoteTemplate) -> bool:
+    same = {"name__iexact": row.name, "purpose": row.purpose}
+    if owned_by(owner, NoteTemplate).filter(**same).exists():
+        return False
+    texts = {"name": row.name, "subject": row.subject, "body": row.body}
+    add_template(owner, token=row.token, purpose=row.purpose, **texts)
+    return True
 
 
-def draft_note(context: ImportContext, raw: object) -> None:
-    """Import a draft, unless there is one for the same note."""
-    row = as_row(raw)
-    fields = {"subject": "", "body": "", **values(DRAFT, row)}
-    occasion = NoteContext(
-        context.owner,
-        text_in(row, "purpose"),
-        named_or_none(context.applications, row, "application"),
-        named_or_none(context.interviews, row, "interview"),
-        named_or_none(context.contacts, row, "contact"),
-        named_or_none(context.references, row, "reference"),
-    )
-    if get_draft(occasion) is None:
-        draft = Draft(fields["subject"], fields["body"])
-        at = moment_in(row, "kept_at") or context.now
-        save_draft(occasion, text_in(row, "channel"), draft, now=at)
-        context.added["notes begun"] += 1
-
-
-def goal(context: ImportContext, row: Row) -> None:
-    """Import the weekly goal, if the account has none."""
-    goal_fields = values(GOAL, row) if row.get("weekly_goal") is not None else {}
-    if goal_fields and not owned_by(context.owner, WeeklyGoal).exists():
-        set_weekly_goal(context.owner, goal_fields["applications"])
-
-
-def policy(context: ImportContext, raw: object) -> None:
-    """Import the timing policy, if the account has none of its own."""
-    if raw is None or owned_by(context.owner, PolicyChoice).exists():
-        return
-    row = as_row(raw)
-    changes: Mapping[str, Any] = as_row(row.get("changes", {}))
-    try:
-        choose_policy(
-            context.owner, text_in(row, "base"), changes, by=context.owner, now=context.now
-        )
-    except PolicyError as error:
-        raise ValidationError({error.field: policy_problem(error)}) from None
+def _write_draft(owner: User, row: NoteDraft) -> bool:
+    about = (row.application, row.interview, row.contact, row.reference)
+    occasion = NoteContext(owner, row.purpose, *about)
+    if get_draft(occasion) is not None:
+        return False
+    save_draft(occasion, row.channel, Draft(row.subject, row.body), now=row.updated_at)
+    return True

@@ -1,54 +1,66 @@
 """Restore the states of reminders (done, dismissed, snoozed), matched by portable keys."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.access import owned_by
+from accounts.models import User
 from applications.models import Application
-from data_exchange.exporters.data import portable_key, portable_names
-from data_exchange.fields import Row, as_row, moment_in, rows_in, text_in
-from data_exchange.importers.context import ImportContext
+from data_exchange.exporters.data import entry_names, portable_key
+from data_exchange.fields import Row, moment_in, row_of, text_in
+from data_exchange.importers.context import ImportContext, ReminderState
+from data_exchange.schema import REMINDER
 from followups.models import Reminder
-from followups.services import dismiss, mark_done, snooze
-
-State = Reminder.State
-Key = tuple[str, str]
+from followups.services import restore_states
 
 
-def reminders(context: ImportContext, row: Row) -> None:
-    """Settle or snooze each exported reminder again, if the new plan contains it."""
-    live = _live(context)
-    for index, raw in enumerate(rows_in(row, "reminders")):
-        with context.problems.row(f"reminders[{index}]"):
-            each = as_row(raw)
-            reminder = live.get((_about(each), text_in(each, "key")))
-            if reminder is not None:
-                _restore_state(reminder, each, context.now)
+def reminder(context: ImportContext, raw: object) -> None:
+    """Read the state of a reminder, unless it needs none."""
+    row = row_of(raw, REMINDER, "application", "reference", "key")
+    state = ReminderState(text_in(row, "key"), _state(row), moment_in(row, "snoozed_until"))
+    if state.state in Reminder.BY_HAND or (state.until and state.until > context.now):
+        context.reminders.setdefault(_about(row), []).append(state)
+
+
+def _state(row: Row) -> str:
+    return str(row.get("state") or "")
 
 
 def _about(row: Row) -> str:
     return str(row.get("application") or row.get("reference") or "")
 
 
-def _live(context: ImportContext) -> dict[Key, Reminder]:
-    """The live reminders by the token of what they are about and their portable key."""
-    applications: Any = owned_by(context.owner, Application).prefetch_related(
-        "events", "interviews", "messages"
-    )
-    names = portable_names(context.owner, applications)
-    rows = owned_by(context.owner, Reminder).filter(state__in=Reminder.LIVE)
-    reminders = {}
+def restore(
+    owner: User,
+    states: Mapping[str, Iterable[ReminderState]],
+    people: Mapping[str, str],
+    *,
+    now: datetime,
+) -> None:
+    """Settle or snooze live reminders again; ``states`` are by the token of what they are about.
+
+    ``people`` are the portable names of contacts and references.
+    """
+    wanted = {(about, each.key): each for about, rows in states.items() for each in rows}
+    found: dict[int, tuple[str, datetime | None]] = {}
+    for key, pk in _live(owner, states, people):
+        if key in wanted:
+            found[pk] = (wanted[key].state, wanted[key].until)
+    if found:
+        restore_states(owner, found, now=now)
+
+
+def _live(owner: User, tokens: Iterable[str], people: Mapping[str, str]) -> Iterable[Any]:
+    """Yield the portable key and the primary key of each live reminder about these rows."""
+    tokens = [token for token in tokens if token]
+    applications: Any = owned_by(owner, Application).filter(token__in=tokens)
+    names = entry_names(applications.prefetch_related("events", "interviews", "messages"))
+    about = Q(application__in=applications) | Q(reference__contact__token__in=tokens)
+    rows = owned_by(owner, Reminder).filter(about, state__in=Reminder.LIVE)
     for row in rows.select_related("application", "reference__contact"):
-        about = row.application or (row.reference and row.reference.contact)
-        reminders[str(about.token) if about else "", portable_key(row.key, names)] = row
-    return reminders
-
-
-def _restore_state(reminder: Reminder, row: Row, now: datetime) -> None:
-    state, until = row.get("state"), moment_in(row, "snoozed_until")
-    if until and until > now:
-        snooze(reminder, until, now=now)
-    if state == State.DONE:
-        mark_done(reminder, now=now)
-    elif state == State.DISMISSED:
-        dismiss(reminder, now=now)
+        subject = row.application or (row.reference and row.reference.contact)
+        if subject:
+            yield (str(subject.token), portable_key(row.key, {**people, **names})), row.pk

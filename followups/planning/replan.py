@@ -39,15 +39,16 @@ def on_facts_changed(
 
 
 @contextmanager
-def defer_replan(*, now: datetime) -> Iterator[None]:
+def defer_replan(*, now: datetime) -> Iterator[set[int]]:
     """Collect changed facts, and replan each owner once when the block ends.
 
-    For bulk changes, inside one transaction. If the block raises, nothing is replanned.
+    For bulk changes, inside one transaction. If the block raises, nothing is replanned. Yields the
+    keys of the owners to replan.
     """
     owners: set[int] = set()
     token = _deferred.set(owners)
     try:
-        yield
+        yield owners
     finally:
         _deferred.reset(token)
     for owner_id in owners:

@@ -6,6 +6,7 @@ from followups.services.reminders import (
     locked,
     mark_done,
     record_fact,
+    restore_states,
     snooze,
     undo_action,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "locked",
     "mark_done",
     "record_fact",
+    "restore_states",
     "snooze",
     "undo_action",
 ]

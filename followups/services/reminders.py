@@ -1,9 +1,11 @@
 """Services that change reminders."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from accounts.locking import owner_locked
+from accounts.models import User
 from applications.models import Event
 from applications.services import record_event
 from followups.actions import ACTIONS
@@ -12,6 +14,7 @@ from followups.planning.apply import update_state
 from followups.planning.replan import replan
 
 State = Reminder.State
+STATE_FIELDS = ("state", "snoozed_until", "opened_at", "closed_at", "next_at")
 
 
 @owner_locked
@@ -43,6 +46,25 @@ def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
         row.snoozed_until = until
         update_state(row, now)
         row.save()
+
+
+@owner_locked
+def restore_states(
+    owner: User, states: Mapping[int, tuple[str, datetime | None]], *, now: datetime
+) -> None:
+    """Give live reminders the state they had in an export, by their keys.
+
+    Each state has the end of its snooze; an end that is past at ``now`` is ignored.
+    """
+    rows = list(Reminder.objects.filter(owner=owner, pk__in=states, state__in=Reminder.LIVE))
+    for row in rows:
+        state, until = states[row.pk]
+        if until and until > now:
+            row.snoozed_until = until
+            update_state(row, now)
+        if state in Reminder.BY_HAND and row.state in Reminder.LIVE:
+            row.state, row.closed_at, row.next_at = state, now, None
+    Reminder.objects.bulk_update(rows, STATE_FIELDS, batch_size=200)
 
 
 @owner_locked

@@ -1,0 +1,182 @@
+"""Add many applications with their timelines at once, for imports."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from accounts.access import owned_by
+from accounts.locking import owner_locked
+from accounts.models import User
+from applications.models import (
+    Application,
+    Debrief,
+    DebriefTopic,
+    Event,
+    Interview,
+    Message,
+    Tag,
+)
+from applications.services.base import send_facts_changed, stage_after, stage_facts
+from references.bulk import adopt
+from references.models import Contact
+
+CHOSEN = Event.Kind.REFERENCE_CHOSEN
+
+
+@dataclass(slots=True)
+class Timeline:
+    """An unsaved application with its unsaved entries, all of them valid, by their tokens."""
+
+    application: Application
+    tags: list[str] = field(default_factory=list)
+    events: dict[UUID, Event] = field(default_factory=dict)
+    interviews: dict[UUID, Interview] = field(default_factory=dict)
+    interviewers: dict[UUID, list[Contact]] = field(default_factory=dict)
+    debriefs: dict[UUID, Debrief] = field(default_factory=dict)
+    topics: dict[UUID, list[DebriefTopic]] = field(default_factory=dict)
+    messages: dict[UUID, Message] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """The number of rows, roughly."""
+        return 1 + len(self.events) + 2 * len(self.interviews) + len(self.messages)
+
+
+@owner_locked
+def add_timelines(owner: User, timelines: Sequence[Timeline], *, now: datetime) -> Counter[str]:
+    """Add the applications and entries whose tokens are new, and replan those applications.
+
+    Existing rows stay unchanged. Rows refer to contacts and references that have their keys.
+    Returns how many of each kind were added.
+    """
+    new = {row.pk for row in _add_applications(owner, timelines)}
+    interviews, debriefs = _add_interviews(timelines), _add_debriefs(timelines)
+    events = _add_events(timelines)
+    messages = add_messages(owner, chain(*(each.messages.values() for each in timelines)))
+    entries: list[Event | Interview | Message] = [
+        *interviews,
+        *events,
+        *messages,
+        *(row.interview for row in debriefs),
+    ]
+    touched = {row.application.pk for row in entries if row.application}
+    _update_known([each.application for each in timelines], touched - new)
+    if new | touched:
+        send_facts_changed(owner.pk, new | touched, now)
+    added = Counter(applications=len(new), interviews=len(interviews), debriefs=len(debriefs))
+    return +(added + Counter(events=len(events), messages=len(messages)))
+
+
+def add_messages(owner: User, rows: Iterable[Message]) -> list[Message]:
+    """Add the messages whose tokens are new and return them, inside a transaction.
+
+    The caller sends that facts changed.
+    """
+    mine = {row.token: row for row in rows}
+    known = owned_by(owner, Message).filter(token__in=mine).values_list("token", "pk")
+    new = adopt(mine, dict(known))
+    return Message.objects.bulk_create(new, batch_size=500)
+
+
+def _add_applications(owner: User, timelines: Sequence[Timeline]) -> list[Application]:
+    rows = {each.application.token: each.application for each in timelines}
+    known = owned_by(owner, Application).filter(token__in=rows)
+    new = adopt(rows, {row.token: row.pk for row in known.only("token")})
+    for each in timelines:
+        if each.application._state.adding:
+            facts = stage_facts(each.events.values(), each.interviews.values())
+            each.application.stage = stage_after(facts)
+    tagged = [each for each in timelines if each.tags and each.application._state.adding]
+    Application.objects.bulk_create(new, batch_size=500)
+    _add_tags(owner, tagged)
+    return new
+
+
+def _add_tags(owner: User, timelines: Iterable[Timeline]) -> None:
+    tags = {tag.name.lower(): tag for tag in owned_by(owner, Tag)}
+    through = Application.tags.through
+    links: dict[tuple[int, int], Any] = {}
+    for each in timelines:
+        for name in each.tags:
+            tag = tags.get(name.lower()) or Tag.objects.create(owner=owner, name=name)
+            tags[name.lower()] = tag
+            link = through(application_id=each.application.pk, tag_id=tag.pk)
+            links[each.application.pk, tag.pk] = link
+    through.objects.bulk_create(links.values(), batch_size=500)
+
+
+def _add_interviews(timelines: Iterable[Timeline]) -> list[Interview]:
+    rows = {
+        (each.application.pk, token): row
+        for each in timelines
+        for token, row in each.interviews.items()
+    }
+    known = Interview.objects.filter(application__in={pk for pk, _ in rows})
+    new = adopt(rows, {(row.application_id, row.token): row.pk for row in known})
+    fresh = {id(row) for row in new}
+    Interview.objects.bulk_create(new, batch_size=500)
+    through = Interview.interviewers.through
+    people = [
+        through(interview_id=each.interviews[token].pk, contact_id=contact.pk)
+        for each in timelines
+        for token, contacts in each.interviewers.items()
+        for contact in dict.fromkeys(contacts)
+        if id(each.interviews[token]) in fresh
+    ]
+    through.objects.bulk_create(people, batch_size=500)
+    return new
+
+
+def _add_debriefs(timelines: Iterable[Timeline]) -> list[Debrief]:
+    """Add the debriefs of interviews that have none, with their topics."""
+    rows = [(each, token, row) for each in timelines for token, row in each.debriefs.items()]
+    interviews = [row.interview.pk for _, _, row in rows]
+    known = set(
+        Debrief.objects.filter(interview__in=interviews).values_list("interview", flat=True)
+    )
+    new = [each for each in rows if each[2].interview.pk not in known]
+    debriefs = Debrief.objects.bulk_create([row for _, _, row in new], batch_size=500)
+    topics = [topic for each, token, _ in new for topic in each.topics.get(token, [])]
+    DebriefTopic.objects.bulk_create(topics, batch_size=500)
+    return debriefs
+
+
+def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
+    """Add the new events; a reference is chosen once for an application."""
+    known = Event.objects.filter(
+        application__in=[each.application.pk for each in timelines if each.events]
+    )
+    tokens, chosen = set(), set()
+    for pk, token, kind, reference in known.values_list(
+        "application", "token", "kind", "reference"
+    ):
+        tokens.add((pk, token))
+        chosen.add((pk, reference) if kind == CHOSEN else None)
+    new = []
+    for each in timelines:
+        pk = each.application.pk
+        for token, event in each.events.items():
+            choice = (pk, event.reference.pk) if event.kind == CHOSEN and event.reference else None
+            if (pk, token) not in tokens and (choice is None or choice not in chosen):
+                new.append(event)
+                chosen.add(choice)
+    return Event.objects.bulk_create(new, batch_size=500)
+
+
+def _update_known(rows: Iterable[Application], keys: Collection[int]) -> None:
+    """Recompute the stage of applications that existed and got new entries."""
+    events, interviews = defaultdict(list), defaultdict(list)
+    for event in Event.objects.filter(application__in=keys):
+        events[event.application_id].append(event)
+    for interview in Interview.objects.filter(application__in=keys):
+        interviews[interview.application_id].append(interview)
+    changed_at = {row.pk: row.updated_at for row in rows}
+    known = list(Application.objects.filter(pk__in=keys))
+    for row in known:
+        row.stage = stage_after(stage_facts(events[row.pk], interviews[row.pk]))
+        row.updated_at = max(row.updated_at, changed_at[row.pk])
+    Application.objects.bulk_update(known, ["stage", "updated_at"], batch_size=200)

@@ -1,0 +1,173 @@
+"""Write what an import has read, in batches that hold the owner's lock only briefly."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.access import owned_by
+from accounts.locking import lock
+from applications.models import Application, Message
+from applications.services import Timeline, add_messages, add_timelines
+from applications.services.base import send_facts_changed
+from data_exchange.exporters.data import people_names
+from data_exchange.importers.context import ImportContext
+from data_exchange.importers.documents import Files, store
+from data_exchange.importers.preferences import write_settings, write_texts
+from data_exchange.importers.reminders import restore
+from followups.planning.replan import defer_replan
+from references.bulk import add_companies, add_contacts, add_references, company_key
+from references.models import Reference
+from references.services import set_consent
+
+BATCH = 200
+"""Rows a batch: it takes about a quarter of a second."""
+Report = Callable[[int, Counter[str]], None]
+"""Called after each step with the number of steps done, and what was added so far."""
+T = TypeVar("T")
+
+
+class ImportWriter:
+    """Adds what an account lacks, step by step; a step is a transaction, or a few short ones.
+
+    Written again after it was interrupted, it adds what is missing.
+    """
+
+    def __init__(self, context: ImportContext, files: Files, report: Report) -> None:
+        self.context, self.files, self.report = context, files, report
+        self.owner, self.now = context.owner, context.now
+        self.batches = list(batches(context.timelines.values()))
+        self.steps = 2 + len(self.batches) + len(context.documents)
+        self.added: Counter[str] = Counter()
+        self.done = 0
+
+    def write(self) -> Counter[str]:
+        """Write everything and return how many rows of each kind were added."""
+        is_new = not self._has_plans()
+        self._people()
+        self._settings(is_new)
+        self._step()
+        people = people_names(self.owner)
+        planned = [self._batch(batch, people) for batch in self.batches]
+        if not any(planned):
+            self._plan_people()
+        for tokens in chunks(self.context.references, BATCH):
+            self._restore(tokens, people)
+        for document in self.context.documents:
+            self.added["documents"] += store(self.owner, document, self.files)
+            self._step()
+        self.added += write_texts(self.context)
+        self._step()
+        return +self.added
+
+    def _step(self) -> None:
+        self.done += 1
+        self.report(self.done, self.added)
+
+    def _has_plans(self) -> bool:
+        models = (Application, Reference)
+        return any(owned_by(self.owner, model).exists() for model in models)
+
+    def _people(self) -> None:
+        context = self.context
+        for companies in chunks(context.companies.values(), BATCH):
+            new = add_companies(self.owner, companies)
+            listed = [row for row in new if company_key(row.name) in context.listed]
+            self.added["companies"] += len(listed)
+        for contacts in chunks(context.contacts.values(), BATCH):
+            self.added["contacts"] += len(add_contacts(self.owner, contacts))
+        for references in chunks(context.references.values(), BATCH):
+            self.added["references"] += len(add_references(self.owner, references))
+
+    def _settings(self, is_new: bool) -> None:
+        """Write what affects plans; in a new account the applications' batches plan everything."""
+        with transaction.atomic():
+            lock(self.owner.pk)
+            with defer_replan(now=self.now) as owners:
+                mark_asked(self.context)
+                write_settings(self.context)
+                if is_new:
+                    owners.clear()
+        for messages in chunks(self.context.messages.values(), BATCH):
+            with transaction.atomic():
+                lock(self.owner.pk)
+                self.added["messages"] += len(add_messages(self.owner, messages))
+
+    def _batch(self, batch: Sequence[Timeline], people: dict[str, str]) -> bool:
+        with transaction.atomic():
+            added = add_timelines(self.owner, batch, now=self.now)
+            self.added += added
+            self._restore([each.application.token for each in batch], people)
+            self._step()
+        return bool(added)
+
+    def _plan_people(self) -> None:
+        """Replan references where no application was added: their plan came with none."""
+        if self.added["references"] or self.added["messages"]:
+            with transaction.atomic():
+                lock(self.owner.pk)
+                send_facts_changed(self.owner.pk, [], self.now)
+
+    def _restore(self, tokens: Iterable[UUID], people: dict[str, str]) -> None:
+        names = map(str, tokens)
+        states = {
+            name: self.context.reminders[name] for name in names if name in self.context.reminders
+        }
+        if states:
+            restore(self.owner, states, people, now=self.now)
+
+
+def mark_asked(context: ImportContext) -> None:
+    """Mark references as asked whom a new message asks, as recording that message does."""
+    unasked = owned_by(context.owner, Reference).filter(consent=Reference.Consent.NOT_ASKED)
+    rows = unasked.in_bulk()
+    known = set(
+        owned_by(context.owner, Message)
+        .filter(reference__in=unasked)
+        .values_list("token", flat=True)
+    )
+    timelines = (each.messages.values() for each in context.timelines.values())
+    for message in chain(context.messages.values(), *timelines):
+        reference = message.reference and rows.get(message.reference.pk)
+        asks = message.purpose == Message.Purpose.ASK_REFERENCE and message.token not in known
+        if reference and asks:
+            on = message.at.astimezone(context.owner.zone).date()
+            set_consent(reference, Reference.Consent.ASKED, on=on, now=context.now)
+            del rows[reference.pk]
+
+
+def batches(timelines: Iterable[Timeline]) -> Iterator[list[Timeline]]:
+    """Yield applications in batches of about ``BATCH`` rows; a long timeline takes several."""
+    batch: list[Timeline] = []
+    size = 0
+    for timeline in chain.from_iterable(map(pieces, timelines)):
+        if batch and size + timeline.size > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(timeline)
+        size += timeline.size
+    if batch:
+        yield batch
+
+
+def pieces(timeline: Timeline) -> Iterator[Timeline]:
+    """Split a long timeline; the first piece has all interviews, which messages refer to."""
+    if timeline.size <= BATCH:
+        yield timeline
+        return
+    yield replace(timeline, events={}, messages={})
+    for events in chunks(timeline.events.items(), BATCH - 1):
+        yield Timeline(timeline.application, events=dict(events))
+    for messages in chunks(timeline.messages.items(), BATCH - 1):
+        yield Timeline(timeline.application, messages=dict(messages))
+
+
+def chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield ``rows`` in lists of up to ``size``."""
+    each = iter(rows)
+    while chunk := list(islice(each, size)):
+        yield chunk
