@@ -5,6 +5,8 @@ from django.urls import include, path
 from jobtracker.admin import coach_site, operator_site
 from jobtracker.mail import outbox
 
+handler500 = "jobtracker.http.busy.server_error"
+
 urlpatterns = [
     path("", include("followups.urls")),
     path("", include("applications.urls")),
