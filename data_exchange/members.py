@@ -63,19 +63,14 @@ class Members:
     def __init__(self, file: IO[bytes], room: int) -> None:
         self._zip = _opened(file)
         self._infos = {info.filename: info for info in self._zip.infolist()}
-        self._room = room
         if len(self._infos) < len(self._zip.infolist()):
             raise _rejected("", _("The export holds two files of the same name."))
-        if sum(info.file_size for info in self._infos.values()) > room:
+        self.total = sum(info.file_size for info in self._infos.values())
+        if self.total > room:
             raise _rejected("", _too_large(room))
 
     def __contains__(self, path: str) -> bool:
         return path in self._infos
-
-    def size(self, path: str) -> int | None:
-        """The size that a member claims; None if there is none."""
-        info = self._infos.get(path)
-        return info.file_size if info else None
 
     def read(self, path: str, limit: int) -> bytes | None:
         """Return the content of a member; None if it is missing or damaged.

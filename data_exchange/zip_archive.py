@@ -72,6 +72,20 @@ def read_zip(upload: "UploadedFile[bytes] | IO[bytes]") -> tuple[object, Files]:
     return read_json(data), lambda path: members.read(path, LARGEST_FILE)
 
 
+def unpacked_size(upload: "UploadedFile[bytes]") -> int:
+    """Return how many bytes a zip would unpack to; the size of any other file.
+
+    Raises ``ImportRejected`` as ``read_zip`` does, without reading what is packed.
+    """
+    try:
+        members = Members(upload, LARGEST_UNZIPPED)
+    except UNREADABLE:
+        return int(upload.size or 0)
+    if NAME not in members:
+        raise not_an_export()
+    return members.total
+
+
 def _bare(file: IO[bytes], size: int) -> object:
     """The data of a file that is not a zip."""
     if size > json_file.LARGEST:

@@ -67,9 +67,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jobtracker.http.middleware.RequestIdMiddleware",
+    "jobtracker.http.middleware.ReadableRequestMiddleware",
     "jobtracker.http.middleware.ClockMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "operations.middleware.HealthWithoutSessionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,10 +80,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "jobtracker.http.middleware.AdminPolicyMiddleware",
+    "jobtracker.http.uploads.RequestSizeMiddleware",
+    "jobtracker.http.middleware.CacheOutageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ReaderMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
     "jobtracker.http.middleware.MethodNotAllowedPageMiddleware",
     "jobtracker.http.busy.BusyMiddleware",
 ]
@@ -129,29 +133,38 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": LOCK_TIMEOUT_SECONDS,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Each thread has a connection; the system keeps the pages of the file for all of them.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA cache_size=-500;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s"
-    )
+    # A server that does not answer is away; the system alone would wait two minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # PgBouncer refuses this parameter: .env.example says what to do there.
+    if LOCK_TIMEOUT_SECONDS:
+        DATABASES["default"]["OPTIONS"].setdefault(
+            "options", f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s"
+        )
 # A URL typed as "example.org" means https; from Django 6.0 on, that is the default.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES: dict[str, dict[str, Any]]
+CACHES: dict[str, dict[str, Any]] = {
+    # What every process may remember for itself: no page waits for a server for it.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 if REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["default"] = {
+        "BACKEND": "jobtracker.cache.RedisOrUnavailable",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
 else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(DATA_DIR / "cache"),
-        }
+    CACHES["default"] = {
+        "BACKEND": "jobtracker.cache.FilesOrUnavailable",
+        "LOCATION": str(DATA_DIR / "cache"),
     }
 
 MEDIA_ROOT = DATA_DIR / "media"
@@ -193,8 +206,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # Only in the browser used to sign up, so that a leaked link signs nobody in.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A reset sends one mail in either case: neither the answer nor its time tells who has an account.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,5/m/key,10/h/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 # Such a link names a row: one from an older database must not confirm another user's address.
@@ -206,6 +221,12 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_step.AuthenticateForm",
+    "reauthenticate": "accounts.forms.second_step.ReauthenticateForm",
+}
+# Coaches and operators see other people's data: a password alone is not enough.
+SECOND_STEP_REQUIRED: bool = env.bool("SECOND_STEP_REQUIRED", default=not DEBUG)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # Language and time --------------------------------------------------------------------------
@@ -285,7 +306,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics$"]
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
     SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
@@ -293,6 +314,14 @@ if not DEBUG:
 if env.bool("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# No form has two files, and no request is larger than an export with its form.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+LARGEST_REQUEST = 210 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "jobtracker.http.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # The two admin sites --------------------------------------------------------------------------
 
@@ -300,22 +329,12 @@ ADMIN_DRESS: dict[str, Any] = {
     "SITE_ICON": None,
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
-    "STYLES": [lambda request: static("css/coach.css")],
-    "COLORS": {
-        "primary": {
-            "50": "#eef6f3",
-            "100": "#d6e9e2",
-            "200": "#b0d4c8",
-            "300": "#80b9a8",
-            "400": "#4f9a86",
-            "500": "#2f7d69",
-            "600": "#1b6350",
-            "700": "#175142",
-            "800": "#124035",
-            "900": "#0e332a",
-            "950": "#081f1a",
-        }
-    },
+    "STYLES": [
+        lambda request: static("css/admin.css"),
+        lambda request: static("css/coach.css"),
+    ],
+    # Written into each page, they would need a policy that allows styles in pages: css/admin.css.
+    "COLORS": lambda request: {},
     "ACCOUNT": {"navigation": [{"title": _("Back to my own search"), "link": "/"}]},
 }
 UNFOLD = ADMIN_DRESS | {

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,8 +16,14 @@ from accounts.decorators import Request, signed_in
 from applications.storage import MEGABYTE, stored_bytes
 from data_exchange.errors import ImportProblem, ImportRejected
 from data_exchange.importers.data import import_data
-from data_exchange.zip_archive import MB, is_too_large, read_zip, write_zip
+from data_exchange.jobs import latest_job, problems_of, start_import
+from data_exchange.models import ImportJob
+from data_exchange.tasks import send_import
+from data_exchange.zip_archive import MB, is_too_large, read_zip, unpacked_size, write_zip
 from jobtracker.http import undo
+
+SMALL = 512 * 1024
+"""An export that unpacks to no more than this is imported at once; others in the background."""
 
 
 @require_safe
@@ -39,15 +46,19 @@ def export(request: Request) -> FileResponse:
 @require_POST
 @signed_in
 def import_file(request: Request) -> HttpResponse:
-    """Add what an uploaded export has and the account lacks."""
+    """Add what an uploaded export has and the account lacks; a large one in the background."""
     upload = request.FILES.get("archive")
     if not isinstance(upload, UploadedFile):
         return page(request, ImportProblem("", _("Choose the file of an archive.")))
     try:
-        added = import_data(request.user, *read_zip(upload), now=request.now)
+        if unpacked_size(upload) <= SMALL:
+            added = import_data(request.user, *read_zip(upload), now=request.now)
+            undo.notify(request, _summary(dict(added)))
+        else:
+            job = start_import(request.user, upload, now=request.now)
+            transaction.on_commit(lambda: send_import(job.pk))
     except ImportRejected as refused:
         return page(request, *refused.problems)
-    undo.notify(request, _summary(dict(added)))
     return redirect("data_exchange:data")
 
 
@@ -68,8 +79,12 @@ def _summary(added: dict[str, int]) -> str:
 
 def page(request: Request, *problems: ImportProblem) -> HttpResponse:
     """The page, with the problems of a rejected import."""
+    job = latest_job(request.user, request.now)
     context = {
         "section": "accounts:settings",
+        "job": job,
+        "job_problems": problems_of(job) if job else [],
+        "job_summary": _summary(job.added) if job and job.state == ImportJob.State.DONE else "",
         "problems": problems,
         "mb": MB,
         "stored_mb": stored_bytes(request.user) / MEGABYTE,

@@ -48,6 +48,7 @@ IN_THE_ARCHIVE = {
 LEFT_OUT = {
     "applications.RemovedApplication": "its owner deleted it; it is kept for a day",
     "followups.HeldBack": "worked out from the facts",
+    "data_exchange.ImportJob": "how far an import is that runs on this server",
     "agenda.CalendarLink": "a secret address of this server",
 }
 
