@@ -45,13 +45,14 @@ def start_import(owner: User, upload: "UploadedFile[bytes]", *, now: datetime) -
     Raises ``ImportRejected`` while another import of ``owner`` is running.
     """
     with delete_on_error() as files:
-        return _start(owner, upload, now, files)
+        return store_upload(owner, upload, now, files)
 
 
 @owner_locked
-def _start(
+def store_upload(
     owner: User, upload: "UploadedFile[bytes]", now: datetime, files: list[Stored]
 ) -> ImportJob:
+    """Store an upload and its job; the caller deletes ``files`` on errors."""
     if owned_by(owner, ImportJob).filter(state__in=ImportJob.OPEN).exists():
         text = _("An import is still running. Wait until it is done.")
         raise ImportRejected(ImportProblem("", text))

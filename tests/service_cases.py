@@ -25,7 +25,8 @@ from applications.models import (
     SavedView,
     Stage,
 )
-from applications.services import employer_dates, goals, trash
+from applications.services import bulk_add, documents, employer_dates, goals, trash
+from data_exchange import jobs
 from demo import leave
 from demo.load import COACH, SEEKER
 from followups import services as doing
@@ -36,6 +37,7 @@ from notes import services as drafts
 from notes.context import NoteContext, context_of
 from notes.drafting.suggest import Draft
 from notes.models import NoteTemplate
+from references import bulk
 from references import services as people
 from references.models import Company, Contact, Reference
 
@@ -152,6 +154,13 @@ def _event(w: World) -> Event:
     return w.one(Event, application=w.held.application_id, kind=Event.Kind.OUTCOME)
 
 
+def _timelines(w: World) -> object:
+    application = w.application
+    event = Event(application=application, kind="note", at=w.now, token=TOKEN, text="New")
+    timeline = bulk_add.Timeline(application, event_rows={TOKEN: event})
+    return bulk_add.add_timelines(w.seeker, [timeline], now=w.now)
+
+
 def _upload() -> SimpleUploadedFile:
     return SimpleUploadedFile("cv.pdf", b"%PDF-1.7\nhello")
 
@@ -226,7 +235,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     story.archive_all: lambda w: story.archive_all(w.seeker, w.keys(), now=w.now),
     story.unarchive_all: lambda w: story.unarchive_all(w.seeker, w.keys(), now=w.now),
     story.tag_all: lambda w: story.tag_all(w.seeker, w.keys(), "one"),
-    story.keep_document: lambda w: story.keep_document(
+    documents.store_document: lambda w: story.keep_document(
         w.seeker,
         _upload(),
         kind="resume",
@@ -296,6 +305,22 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     doing.record_fact: lambda w: doing.record_fact(
         w.reminder("application.receipt"), TOKEN, now=w.now
     ),
+    doing.restore_states: lambda w: doing.restore_states(
+        w.seeker, {w.reminder("interview.debrief").pk: ("done", None)}, now=w.now
+    ),
+    bulk.add_companies: lambda w: bulk.add_companies(
+        w.seeker, [Company(owner=w.seeker, name="New")]
+    ),
+    bulk.add_contacts: lambda w: bulk.add_contacts(
+        w.seeker, [Contact(owner=w.seeker, name="New", token=TOKEN)]
+    ),
+    bulk.add_references: lambda w: len(
+        bulk.add_references(
+            w.seeker, [Reference(contact=w.one(Contact, reference=None, owner__email=SEEKER))]
+        )
+    ),
+    bulk_add.add_timelines: _timelines,
+    jobs.store_upload: lambda w: jobs.start_import(w.seeker, _upload(), now=w.now),
     doing.choose_policy: lambda w: doing.choose_policy(
         w.seeker, "prompt", {}, by=w.seeker, now=w.now
     ),

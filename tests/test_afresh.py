@@ -20,7 +20,11 @@ from tests.service_cases import CASES, World, furnish
 
 APPS = FLOORS[1:]
 OURS = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in APPS]
-RANDOM = {"agenda.CalendarLink": {"key"}, "applications.Document": {"file"}}
+RANDOM = {
+    "agenda.CalendarLink": {"key"},
+    "applications.Document": {"file"},
+    "data_exchange.ImportJob": {"file"},
+}
 """Columns that are never the same twice."""
 
 

@@ -33,17 +33,17 @@ class Timeline:
 
     application: Application
     tags: list[str] = field(default_factory=list)
-    events: dict[UUID, Event] = field(default_factory=dict)
-    interviews: dict[UUID, Interview] = field(default_factory=dict)
+    event_rows: dict[UUID, Event] = field(default_factory=dict)
+    interview_rows: dict[UUID, Interview] = field(default_factory=dict)
     interviewers: dict[UUID, list[Contact]] = field(default_factory=dict)
     debriefs: dict[UUID, Debrief] = field(default_factory=dict)
     topics: dict[UUID, list[DebriefTopic]] = field(default_factory=dict)
-    messages: dict[UUID, Message] = field(default_factory=dict)
+    message_rows: dict[UUID, Message] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """The number of rows, roughly."""
-        return 1 + len(self.events) + 2 * len(self.interviews) + len(self.messages)
+        return 1 + len(self.event_rows) + 2 * len(self.interview_rows) + len(self.message_rows)
 
 
 @owner_locked
@@ -56,7 +56,7 @@ def add_timelines(owner: User, timelines: Sequence[Timeline], *, now: datetime) 
     new = {row.pk for row in _add_applications(owner, timelines)}
     interviews, debriefs = _add_interviews(timelines), _add_debriefs(timelines)
     events = _add_events(timelines)
-    messages = add_messages(owner, chain(*(each.messages.values() for each in timelines)))
+    messages = add_messages(owner, chain(*(each.message_rows.values() for each in timelines)))
     entries: list[Event | Interview | Message] = [
         *interviews,
         *events,
@@ -88,7 +88,7 @@ def _add_applications(owner: User, timelines: Sequence[Timeline]) -> list[Applic
     new = adopt(rows, {row.token: row.pk for row in known.only("token")})
     for each in timelines:
         if each.application._state.adding:
-            facts = stage_facts(each.events.values(), each.interviews.values())
+            facts = stage_facts(each.event_rows.values(), each.interview_rows.values())
             each.application.stage = stage_after(facts)
     tagged = [each for each in timelines if each.tags and each.application._state.adding]
     Application.objects.bulk_create(new, batch_size=500)
@@ -113,7 +113,7 @@ def _add_interviews(timelines: Iterable[Timeline]) -> list[Interview]:
     rows = {
         (each.application.pk, token): row
         for each in timelines
-        for token, row in each.interviews.items()
+        for token, row in each.interview_rows.items()
     }
     known = Interview.objects.filter(application__in={pk for pk, _ in rows})
     new = adopt(rows, {(row.application_id, row.token): row.pk for row in known})
@@ -121,11 +121,11 @@ def _add_interviews(timelines: Iterable[Timeline]) -> list[Interview]:
     Interview.objects.bulk_create(new, batch_size=500)
     through = Interview.interviewers.through
     people = [
-        through(interview_id=each.interviews[token].pk, contact_id=contact.pk)
+        through(interview_id=each.interview_rows[token].pk, contact_id=contact.pk)
         for each in timelines
         for token, contacts in each.interviewers.items()
         for contact in dict.fromkeys(contacts)
-        if id(each.interviews[token]) in fresh
+        if id(each.interview_rows[token]) in fresh
     ]
     through.objects.bulk_create(people, batch_size=500)
     return new
@@ -148,7 +148,7 @@ def _add_debriefs(timelines: Iterable[Timeline]) -> list[Debrief]:
 def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
     """Add the new events; a reference is chosen once for an application."""
     known = Event.objects.filter(
-        application__in=[each.application.pk for each in timelines if each.events]
+        application__in=[each.application.pk for each in timelines if each.event_rows]
     )
     tokens, chosen = set(), set()
     for pk, token, kind, reference in known.values_list(
@@ -159,7 +159,7 @@ def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
     new = []
     for each in timelines:
         pk = each.application.pk
-        for token, event in each.events.items():
+        for token, event in each.event_rows.items():
             choice = (pk, event.reference.pk) if event.kind == CHOSEN and event.reference else None
             if (pk, token) not in tokens and (choice is None or choice not in chosen):
                 new.append(event)

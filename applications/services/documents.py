@@ -31,17 +31,18 @@ def keep_document(
     """
     document = Document(kind=kind, name=name, token=token, uploaded_at=now)
     with delete_on_error() as files:
-        return _keep(owner, document, upload, application, files)
+        return store_document(owner, document, upload, application, files)
 
 
 @owner_locked
-def _keep(
+def store_document(
     owner: User,
     document: Document,
     upload: Upload,
     application: Application | None,
     files: list[Stored],
 ) -> Document:
+    """Store a document unless its token is known; the caller deletes ``files`` on errors."""
     require_owner(owner, application)
     known = Document.objects.filter(owner=owner, token=document.token).first()
     if known is None:

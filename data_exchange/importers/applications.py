@@ -66,15 +66,15 @@ def _event(context: ImportContext, timeline: Timeline, raw: object) -> None:
     row = row_of(raw, EVENT, "reference")
     token, found = token_in(row), values(EVENT, row)
     text_in(row, "kind"), text_in(row, "at")
-    reference = named_or_none(context.references, row, "reference")
+    reference = named_or_none(context.reference_rows, row, "reference")
     fields = {"application": timeline.application, "token": token, "reference": reference}
-    timeline.events.setdefault(token, new_row(Event, EVENT, {**fields, **found}, row))
+    timeline.event_rows.setdefault(token, new_row(Event, EVENT, {**fields, **found}, row))
 
 
 def _interview(context: ImportContext, timeline: Timeline, raw: object) -> None:
     row = row_of(raw, INTERVIEW, "interviewers", "debrief")
     token = token_in(row)
-    if token not in timeline.interviews:
+    if token not in timeline.interview_rows:
         fields = {
             "owner": context.owner,
             "application": timeline.application,
@@ -83,8 +83,8 @@ def _interview(context: ImportContext, timeline: Timeline, raw: object) -> None:
         }
         people = list(_interviewers(context, row))
         found = new_row(Interview, INTERVIEW, {**fields, **values(INTERVIEW, row)}, row)
-        timeline.interviews[token], timeline.interviewers[token] = found, people
-    context.interviews[token] = timeline.interviews[token]
+        timeline.interview_rows[token], timeline.interviewers[token] = found, people
+    context.interviews[token] = timeline.interview_rows[token]
     if row.get("debrief") is not None and token not in timeline.debriefs:
         _debrief(context, timeline, row, token)
 
@@ -92,29 +92,32 @@ def _interview(context: ImportContext, timeline: Timeline, raw: object) -> None:
 def _interviewers(context: ImportContext, row: Row) -> Iterator[Contact]:
     for index, token in enumerate(texts("interviewers", row.get("interviewers") or [])):
         name = f"interviewers[{index}]"
-        yield named(context.contacts, {name: token}, name)
+        yield named(context.contact_rows, {name: token}, name)
 
 
 def _debrief(context: ImportContext, timeline: Timeline, row: Row, token: UUID) -> None:
     raw = row_of(row["debrief"], DEBRIEF, "topics")
-    fields = {"interview": timeline.interviews[token], "at": moment_in(raw, "at") or context.now}
+    fields = {
+        "interview": timeline.interview_rows[token],
+        "at": moment_in(raw, "at") or context.now,
+    }
     debrief = new_row(Debrief, DEBRIEF, {**fields, **values(DEBRIEF, raw)}, raw)
     topics: dict[UUID, DebriefTopic] = {}
     for each in (row_of(topic, TOPIC, "contact") for topic in rows_in(raw, "topics")):
-        who = named(context.contacts, each, "contact")
+        who = named(context.contact_rows, each, "contact")
         topics[who.token] = DebriefTopic(debrief=debrief, contact=who, **values(TOPIC, each))
     timeline.debriefs[token], timeline.topics[token] = debrief, list(topics.values())
 
 
 def _message(context: ImportContext, timeline: Timeline, raw: object) -> None:
     found = message(context, timeline.application, raw)
-    timeline.messages.setdefault(found.token, found)
+    timeline.message_rows.setdefault(found.token, found)
 
 
 def loose_message(context: ImportContext, raw: object) -> None:
     """Read a message to a reference that is about no application."""
     found = message(context, None, raw)
-    context.messages.setdefault(found.token, found)
+    context.message_rows.setdefault(found.token, found)
 
 
 def message(context: ImportContext, of: Application | None, raw: object) -> Message:
@@ -124,8 +127,8 @@ def message(context: ImportContext, of: Application | None, raw: object) -> Mess
     text_in(row, "purpose"), text_in(row, "at")
     about: dict[str, Any] = {
         "application": of,
-        "contact": named_or_none(context.contacts, row, "contact"),
-        "reference": named_or_none(context.references, row, "reference"),
+        "contact": named_or_none(context.contact_rows, row, "contact"),
+        "reference": named_or_none(context.reference_rows, row, "reference"),
         "interview": named_or_none(context.interviews, row, "interview"),
     }
     if about["interview"] and about["interview"].application is not of:

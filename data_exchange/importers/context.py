@@ -54,13 +54,13 @@ class ImportContext:
     owner: User
     now: datetime
     problems: ImportProblems = field(default_factory=ImportProblems)
-    companies: dict[str, Company] = field(default_factory=dict)
+    company_rows: dict[str, Company] = field(default_factory=dict)
     listed: set[str] = field(default_factory=set)
-    contacts: dict[UUID, Contact] = field(default_factory=dict)
-    references: dict[UUID, Reference] = field(default_factory=dict)
+    contact_rows: dict[UUID, Contact] = field(default_factory=dict)
+    reference_rows: dict[UUID, Reference] = field(default_factory=dict)
     timelines: dict[UUID, Timeline] = field(default_factory=dict)
     interviews: dict[UUID, Interview] = field(default_factory=dict)
-    messages: dict[UUID, Message] = field(default_factory=dict)
+    message_rows: dict[UUID, Message] = field(default_factory=dict)
     documents: list[ImportedDocument] = field(default_factory=list)
     views: list[SavedView] = field(default_factory=list)
     templates: list[NoteTemplate] = field(default_factory=list)
@@ -75,7 +75,7 @@ class ImportContext:
         text = " ".join(value(COMPANY, "name", name, "company").split())
         if not text:
             return None
-        return self.companies.setdefault(company_key(text), Company(owner=self.owner, name=text))
+        return self.company_rows.setdefault(company_key(text), Company(owner=self.owner, name=text))
 
 
 def named(known: Mapping[UUID, T], raw: Row, name: str) -> T:

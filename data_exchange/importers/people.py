@@ -15,7 +15,7 @@ def company(context: ImportContext, raw: object) -> None:
     name = " ".join(text_in(row, "name").split())
     fields = {**values(COMPANY, row), "name": name, "owner": context.owner}
     key = company_key(name)
-    context.companies.setdefault(key, new_row(Company, COMPANY, fields, row))
+    context.company_rows.setdefault(key, new_row(Company, COMPANY, fields, row))
     context.listed.add(key)
 
 
@@ -27,13 +27,13 @@ def contact(context: ImportContext, raw: object) -> None:
     employer = context.company(row["company"]) if row.get("company") else None
     fields = {"owner": context.owner, "token": token, "company": employer}
     found = new_row(Contact, CONTACT, {**fields, **values(CONTACT, row)}, row)
-    context.contacts.setdefault(token, found)
+    context.contact_rows.setdefault(token, found)
 
 
 def reference(context: ImportContext, raw: object) -> None:
     """Read a reference: they were asked, and then answered."""
     row = row_of(raw, REFERENCE, "contact")
-    who = named(context.contacts, row, "contact")
+    who = named(context.contact_rows, row, "contact")
     beside = values(REFERENCE, row, *REFERENCE.beside)
     consent = beside.get("consent", Consent.NOT_ASKED)
     asked, agreed, declined = map(beside.get, ("asked_on", "agreed_on", "declined_on"))
@@ -46,4 +46,4 @@ def reference(context: ImportContext, raw: object) -> None:
         "declined_on": declined if consent == Consent.DECLINED else None,
     }
     found = new_row(Reference, REFERENCE, fields, row)
-    context.references.setdefault(who.token, found)
+    context.reference_rows.setdefault(who.token, found)

@@ -66,8 +66,8 @@ def draft_note(context: ImportContext, raw: object) -> None:
         "owner": context.owner,
         "application": timeline and timeline.application,
         "interview": named_or_none(context.interviews, row, "interview"),
-        "contact": named_or_none(context.contacts, row, "contact"),
-        "reference": named_or_none(context.references, row, "reference"),
+        "contact": named_or_none(context.contact_rows, row, "contact"),
+        "reference": named_or_none(context.reference_rows, row, "reference"),
         "updated_at": moment_in(row, "kept_at") or context.now,
     }
     context.drafts.append(new_row(NoteDraft, DRAFT, fields, row))

@@ -55,7 +55,7 @@ class ImportWriter:
         planned = [self._batch(batch, people) for batch in self.batches]
         if not any(planned):
             self._plan_people()
-        for tokens in chunks(self.context.references, BATCH):
+        for tokens in chunks(self.context.reference_rows, BATCH):
             self._restore(tokens, people)
         for document in self.context.documents:
             self.added["documents"] += store(self.owner, document, self.files)
@@ -74,13 +74,13 @@ class ImportWriter:
 
     def _people(self) -> None:
         context = self.context
-        for companies in chunks(context.companies.values(), BATCH):
+        for companies in chunks(context.company_rows.values(), BATCH):
             new = add_companies(self.owner, companies)
             listed = [row for row in new if company_key(row.name) in context.listed]
             self.added["companies"] += len(listed)
-        for contacts in chunks(context.contacts.values(), BATCH):
+        for contacts in chunks(context.contact_rows.values(), BATCH):
             self.added["contacts"] += len(add_contacts(self.owner, contacts))
-        for references in chunks(context.references.values(), BATCH):
+        for references in chunks(context.reference_rows.values(), BATCH):
             self.added["references"] += len(add_references(self.owner, references))
 
     def _settings(self, is_new: bool) -> None:
@@ -92,7 +92,7 @@ class ImportWriter:
                 write_settings(self.context)
                 if is_new:
                     owners.clear()
-        for messages in chunks(self.context.messages.values(), BATCH):
+        for messages in chunks(self.context.message_rows.values(), BATCH):
             with transaction.atomic():
                 lock(self.owner.pk)
                 self.added["messages"] += len(add_messages(self.owner, messages))
@@ -130,8 +130,8 @@ def mark_asked(context: ImportContext) -> None:
         .filter(reference__in=unasked)
         .values_list("token", flat=True)
     )
-    timelines = (each.messages.values() for each in context.timelines.values())
-    for message in chain(context.messages.values(), *timelines):
+    timelines = (each.message_rows.values() for each in context.timelines.values())
+    for message in chain(context.message_rows.values(), *timelines):
         reference = message.reference and rows.get(message.reference.pk)
         asks = message.purpose == Message.Purpose.ASK_REFERENCE and message.token not in known
         if reference and asks:
@@ -159,11 +159,11 @@ def pieces(timeline: Timeline) -> Iterator[Timeline]:
     if timeline.size <= BATCH:
         yield timeline
         return
-    yield replace(timeline, events={}, messages={})
-    for events in chunks(timeline.events.items(), BATCH - 1):
-        yield Timeline(timeline.application, events=dict(events))
-    for messages in chunks(timeline.messages.items(), BATCH - 1):
-        yield Timeline(timeline.application, messages=dict(messages))
+    yield replace(timeline, event_rows={}, message_rows={})
+    for events in chunks(timeline.event_rows.items(), BATCH - 1):
+        yield Timeline(timeline.application, event_rows=dict(events))
+    for messages in chunks(timeline.message_rows.items(), BATCH - 1):
+        yield Timeline(timeline.application, message_rows=dict(messages))
 
 
 def chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
