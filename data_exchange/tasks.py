@@ -1,6 +1,8 @@
 """Tasks that run imports."""
 
 import logging
+from collections import Counter
+from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
@@ -15,7 +17,11 @@ logger = logging.getLogger(__name__)
 @shared_task(name="data_exchange.run_import")
 def run_import(key: int) -> None:
     """Run one import, if nobody does."""
-    job = jobs.claim(key, now=timezone.now())
+    _run(key, timezone.now())
+
+
+def _run(key: int, now: datetime) -> None:
+    job = jobs.claim(key, now=now)
     if job is not None:
         jobs.run(job, timezone.now)
 
@@ -23,12 +29,17 @@ def run_import(key: int) -> None:
 @shared_task(name="data_exchange.run_imports")
 def run_imports() -> None:
     """Run the imports that wait, or whose worker died."""
-    now = timezone.now()
+    run_due_imports(timezone.now())
+
+
+def run_due_imports(now: datetime) -> Counter[str]:
+    """Run the imports that can be claimed at ``now``; return how many, as a heartbeat's counts."""
     with record_heartbeat("run_imports", now) as counts:
         for key in jobs.claimable(now):
-            run_import(key)
+            _run(key, now)
             counts["imports"] += 1
         jobs.delete_old_jobs(now)
+    return counts
 
 
 def send_import(key: int) -> None:

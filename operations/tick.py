@@ -8,6 +8,7 @@ from django.utils import timezone
 from digests import claims
 from digests.run import send_due, unscheduled
 from followups.planning.due import count_due, open_due
+from jobtracker.extension_points import value_of
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 from operations.cleanup import replan_and_clean_up
 from operations.heartbeats import record_heartbeat
@@ -18,7 +19,7 @@ Counts = dict[str, Counter[str]]
 
 
 def tick(now: datetime) -> Counts:
-    """Run what is due at ``now`` (aware); return the counts, by task."""
+    """Run what is due at ``now`` (aware), imports included; return the counts, by task."""
     done: Counts = {}
     with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
@@ -30,6 +31,7 @@ def tick(now: datetime) -> Counts:
         with record_heartbeat("replan_all", now) as counts:
             counts.update(replan_and_clean_up(now))
             done["replan_all"] = counts
+    done.update(value_of("tick", now))
     return done
 
 

@@ -241,6 +241,7 @@ def test_tick_does_all_of_it(make_application: MakeApplication, seeker: User) ->
         "open_due",
         "send_digests",
         "replan_all",
+        "run_imports",
     }
     assert "replan_all" in tick("--now", "2026-03-20T21:00:00+00:00")
 
