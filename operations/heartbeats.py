@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.utils.functional import SimpleLazyObject
 
@@ -59,12 +59,16 @@ def beat_seen_at() -> datetime | None:
 
 
 def beat_is_late(now: datetime) -> bool:
-    """Return whether reminders are late; queries the database at most once a minute."""
-    seen = cache.get(CACHED)
+    """Return whether reminders are late; each process queries the database once a minute at most.
+
+    It remembers for itself: a page must not depend on the shared cache for a banner.
+    """
+    memory = caches["process"]
+    seen = memory.get(CACHED)
     if seen is None:
         last = beat_seen_at()
         seen = last.timestamp() if last else NEVER
-        cache.set(CACHED, seen, CACHE_SECONDS)
+        memory.set(CACHED, seen, CACHE_SECONDS)
     return is_late(datetime.fromtimestamp(seen, tz=now.tzinfo) if seen else None, now)
 
 
@@ -88,6 +92,6 @@ def _shown_late(now: datetime) -> bool:
     try:
         return beat_is_late(now)
     except DatabaseError:
-        if cache.add(LOGGED, True, CACHE_SECONDS):
+        if caches["process"].add(LOGGED, True, CACHE_SECONDS):
             logger.exception(BEAT_UNKNOWN)
         return False

@@ -1,4 +1,4 @@
-"""Middleware: the request's id and time, the admin sites' policy, and a page for status 405."""
+"""Middleware: the request's id and time, the admin sites' policy, and pages for 405 and 503."""
 
 import logging
 import re
@@ -10,15 +10,19 @@ from uuid import uuid4
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from jobtracker.cache import CacheUnavailable
 from jobtracker.logging import current_id
 
 ID_HEADER = "X-Request-ID"
 FIT = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 RELAXED = ("/coach/", "/admin/")
+RETRY_SECONDS = 30
 
+logger = logging.getLogger(__name__)
 requests = logging.getLogger("jobtracker.requests")
 
 
@@ -97,4 +101,23 @@ class MethodNotAllowedPageMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
             response.content = render_to_string("405.html", request=request)
+        return response
+
+
+class CacheOutageMiddleware:
+    """Answers 503, in plain words, where a view cannot do without the cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Return the page for an unavailable cache; leave other exceptions alone."""
+        if not isinstance(problem, CacheUnavailable):
+            return None
+        logger.error("the cache cannot be used: %s", problem)
+        response = render(request, "503_cache.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = str(RETRY_SECONDS)
         return response

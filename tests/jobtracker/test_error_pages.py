@@ -20,6 +20,7 @@ PAGES = {
     "405.html": "There is nothing to read at this address",
     "429.html": "Too many tries",
     "500.html": "Something broke on our side",
+    "503_cache.html": "Try again in a minute",
 }
 
 
