@@ -1,16 +1,38 @@
 """The allauth adapter for our accounts."""
 
-from typing import ClassVar
+import logging
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from jobtracker.mail.connection import FAULTS
+
+logger = logging.getLogger(__name__)
+
+SENT = "account/messages/email_confirmation_sent.txt"
+ASKED_FOR = (
+    "account/email/account_already_exists",
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+    "account/email/password_reset_key",
+    "account/email/unknown_account",
+)
+"""The emails that a person waits for; the others only tell of a change."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Builds links in emails from SITE_URL, whatever Host header the request sent."""
+    """Builds links in emails from SITE_URL, whatever Host header the request sent.
+
+    An email that the server refuses is no fault of the page. The answer is the same whether or not
+    the address has an account, since one email is sent to it in either case.
+    """
 
     error_messages: ClassVar = {
         **DefaultAccountAdapter.error_messages,
@@ -30,3 +52,32 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the URL that sets a new password."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return str(settings.SITE_URL) + path.replace("UID-KEY", key)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send an email; if the server does not take it, say so and allow the next try at once."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except FAULTS:
+            logger.exception("could not send the email %s", template_prefix)
+            if template_prefix in ASKED_FOR:
+                self._tell_of_refusal(email)
+
+    def _tell_of_refusal(self, email: str) -> None:
+        request = self.request
+        request.mail_was_refused = True  # type: ignore[attr-defined]
+        ratelimit.clear(request, action="confirm_email", key=email.lower())
+        text = gettext("The email to %(email)s couldn't be sent. Check the address and try again.")
+        messages.warning(request, text % {"email": email})
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **more: Any,
+    ) -> None:
+        """Add a message, unless it says that an email was sent and it was not."""
+        if message_template == SENT and getattr(request, "mail_was_refused", False):
+            return
+        super().add_message(request, level, message_template, *args, **more)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -177,7 +177,11 @@ class Grants(Closed):
 
     def save_model(self, request: Request, obj: CoachGrant, form: Any, change: bool) -> None:
         """Send the email; the form has created the invitation."""
-        mails.invitation_to_client(obj)
+        if not mails.invitation_to_client(obj):
+            text = _(
+                "The email to %(email)s couldn't be sent. They find the invitation in Settings."
+            )
+            messages.warning(request, text % {"email": obj.email})
 
     def delete_model(self, request: Request, obj: CoachGrant) -> None:
         """End the grant instead of deleting it."""

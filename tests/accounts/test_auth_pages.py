@@ -121,7 +121,11 @@ class TestSignUp:
     def test_an_address_that_has_an_account_is_told_by_mail_alone(self, client, ana, mailoutbox):
         response = sign_up(client, email=ana.email)
         assert response.url == reverse("account_email_verification_sent")
-        assert mailoutbox[0].subject == "You already have an account"
+        subject, body, others = as_text(mailoutbox[0])
+        assert subject == "You already have an account"
+        reset = "http://localhost:8000" + reverse("account_reset_password")
+        assert reset in body
+        assert reset in others["text/html"]
         assert User.objects.count() == 1
 
 
@@ -172,10 +176,17 @@ def test_a_forgotten_password(client, ana, mailoutbox):
     assert ana.check_password(fresh)
 
 
-def test_a_reset_for_nobody_says_the_same_and_sends_nothing(client, mailoutbox):
+def test_a_reset_for_nobody_says_the_same_and_the_mail_says_why(client, mailoutbox, settings):
     response = client.post(reverse("account_reset_password"), {"email": "no@example.com"})
     assert response.url == reverse("account_reset_password_done")
-    assert mailoutbox == []
+    subject, body, others = as_text(mailoutbox[0])
+    assert (mailoutbox[0].to, subject) == (
+        ["no@example.com"],
+        "There is no account with this address",
+    )
+    assert settings.SITE_URL + reverse("account_signup") in body
+    assert settings.SITE_URL + reverse("account_signup") in others["text/html"]
+    assert not User.objects.exists()
 
 
 GUEST_PAGES = ["account_login", "account_signup", "account_reset_password"]

@@ -17,12 +17,24 @@ Cue = Callable[[int], Awaitable[str | None]]
 
 @dataclass
 class MailServer:
-    """What came in. ``cue`` is called with each mail's number and may answer for the server."""
+    """What came in. ``cue`` is called with each mail's number and may answer for the server.
+
+    Recipients in ``unknown`` are refused.
+    """
 
     port: int = 0
     mails: list[tuple[str, Message]] = field(default_factory=list)
     cue: Cue | None = None
     came: int = 0
+    unknown: set[str] = field(default_factory=set)
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Any, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.unknown:
+            return "550 No such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(  # noqa: N802
         self, server: SMTP, session: Any, envelope: Envelope
