@@ -1,6 +1,6 @@
 """Requests the health page of a running web process, for a container's health check.
 
-`python -m scripts.healthcheck http://web:8000/health/` exits with 0 if the status is 200.
+`python -m scripts.healthcheck http://web:8000/health/ready` exits with 0 if the status is 200.
 """
 
 from __future__ import annotations

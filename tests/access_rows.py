@@ -204,6 +204,8 @@ ROWS: dict[str, Row] = {
     "accounts:invitation": secret(token="00000000-0000-4000-8000-000000000000"),
     "accounts:invitation_accept": Row(OF, {"token": "invitation.token"}, may_miss=True),
     "health": public(),
+    "health_live": public(),
+    "health_ready": public(),
     "metrics": nowhere(),
     "outbox": nowhere(),
     "outbox_mail": nowhere(name="made-up"),

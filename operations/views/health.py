@@ -1,11 +1,18 @@
-"""The health check: whether database, broker and beat work. Shows no secrets."""
+"""The health checks: what works and what does not. They show no secrets and read no session.
+
+/health/live: the process answers. /health/ready: pages can be served and saved; without the cache
+they still can. /health/: everything, the background work too.
+"""
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
@@ -19,20 +26,43 @@ from operations.models import Heartbeat
 
 logger = logging.getLogger(__name__)
 BROKER_SECONDS = 2
+DISK_BYTES = 4096
 Part = dict[str, object]
 
 
 @require_safe
 @never_cache
+def live(request: TimedRequest) -> JsonResponse:
+    """Return that the process answers, whatever else is down."""
+    return _answer(request.now, {})
+
+
+@require_safe
+@never_cache
+def ready(request: TimedRequest) -> JsonResponse:
+    """Return whether pages can be served and saved; status 503 if not."""
+    return _answer(request.now, {"database": _database(), "disk": _disk()})
+
+
+@require_safe
+@never_cache
 def health(request: TimedRequest) -> JsonResponse:
-    """Return the state of database, broker and beat; status 503 if one fails."""
+    """Return the state of everything; status 503 if any of it fails."""
     now = request.now
-    parts = {"database": _database(), "broker": _broker()}
-    parts["beat"] = _beat(now) if parts["database"]["ok"] else _wrong("The database is down.")
+    parts = {"database": _database(), "disk": _disk(), "cache": _cache(), "broker": _broker()}
+    down = _wrong("The database is down.")
+    parts["beat"] = _try("beat", "It could not be read.", _beat, now) if _ok(parts) else down
+    left_out = _try("rows left out", "", _rows_left_out) if _ok(parts) else {}
+    return _answer(now, parts, rows_left_out=left_out.get("rows"))
+
+
+def _ok(parts: dict[str, Part]) -> bool:
+    return bool(parts["database"]["ok"])
+
+
+def _answer(now: datetime, parts: dict[str, Part], **more: object) -> JsonResponse:
     ok = all(part["ok"] for part in parts.values())
-    odd = rows_left_out() if parts["database"]["ok"] else None
-    body = {"ok": ok, "version": jobtracker.__version__, "now": now.isoformat(), **parts}
-    body["rows_left_out"] = odd
+    body = {"ok": ok, "version": jobtracker.__version__, "now": now.isoformat(), **parts, **more}
     return JsonResponse(body, status=200 if ok else 503)
 
 
@@ -40,18 +70,25 @@ def _database() -> Part:
     return _try("database", "The database does not answer.", _ask_database)
 
 
+def _disk() -> Part:
+    return _try("disk", "The disk cannot be written: no file can be uploaded.", _ask_disk)
+
+
+def _cache() -> Part:
+    return _try("cache", "The cache does not answer: nobody can sign in.", _ask_cache)
+
+
 def _broker() -> Part:
     return _try("broker", "The queue does not answer: nothing runs in the background.", _ask_broker)
 
 
-def _try(name: str, problem: str, ask: Callable[[], None]) -> Part:
+def _try(name: str, problem: str, ask: Callable[..., Part | None], *args: object) -> Part:
     try:
-        ask()
+        return ask(*args) or {"ok": True}
     except Exception:
         # The error may contain hosts and passwords, so only the log gets it.
         logger.exception("health: %s", name)
         return _wrong(problem)
-    return {"ok": True}
 
 
 def _wrong(problem: str) -> Part:
@@ -61,6 +98,26 @@ def _wrong(problem: str) -> Part:
 def _ask_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+
+
+def _rows_left_out() -> Part:
+    return {"rows": rows_left_out()}
+
+
+def _ask_disk() -> None:
+    """Write a little to where uploads are kept, down to the disk itself."""
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder, prefix=".health-") as file:
+        file.write(bytes(DISK_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _ask_cache() -> None:
+    cache.set("health", True, 60)
+    if not cache.get("health"):
+        raise LookupError("the cache keeps nothing")
 
 
 def _ask_broker() -> None:
