@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.login_limits import forget_wrong_passwords, from_here
+from accounts.models import User
 from jobtracker.mail.connection import FAULTS
 
 logger = logging.getLogger(__name__)
@@ -52,6 +54,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the URL that sets a new password."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return str(settings.SITE_URL) + path.replace("UID-KEY", key)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try by address and origin. Raises ValidationError after too many."""
+        email = from_here(request, credentials.get("email") or "")
+        super().pre_authenticate(request, email=email)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Save a new password, which ends the wait after too many wrong ones."""
+        super().set_password(user, password)
+        forget_wrong_passwords(self.request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send an email; if the server does not take it, say so and allow the next try at once."""

@@ -151,6 +151,31 @@ class TestSignIn:
         assert response.status_code == 200
         assert "Too many tries failed. Wait five minutes" in response.content.decode()
 
+    def test_wrong_passwords_from_elsewhere_lock_nobody_out(self, ana):
+        there, here = Client(REMOTE_ADDR="203.0.113.5"), Client(REMOTE_ADDR="198.51.100.7")
+        for _ in range(6):
+            response = self.post(there, "something else")
+        assert "Too many tries failed" in response.content.decode()
+        assert self.post(there, PASSWORD).status_code == 200
+        assert self.post(here, PASSWORD).status_code == 302
+
+    def test_a_household_counts_as_one(self, ana):
+        for number in range(6):
+            client = Client(REMOTE_ADDR=f"2001:db8:1:2::{number}")
+            response = self.post(client, "something else")
+        assert "Too many tries failed" in response.content.decode()
+        assert self.post(Client(REMOTE_ADDR="2001:db8:1:3::1"), PASSWORD).status_code == 302
+
+    def test_a_new_password_ends_the_wait(self, client, ana, mailoutbox):
+        for _ in range(6):
+            self.post(client, "something else")
+        client.post(reverse("account_reset_password"), {"email": ana.email})
+        page = client.get(path_in(mailoutbox[0], "password/reset"), follow=True)
+        fresh = "another long phrase"
+        form = {"password1": fresh, "password2": fresh}
+        client.post(page.request["PATH_INFO"], form, follow=True)
+        assert self.post(client, fresh).status_code == 302
+
     def test_beyond_that_a_page_says_to_come_back(self, client, ana):
         for _ in range(31):
             response = self.post(client, "something else")
