@@ -70,17 +70,19 @@ def _invite(grant: CoachGrant, who: User, sent: QuerySet[CoachGrant], now: datet
 
 
 def accept_as_coach(coach: User, token: object, *, now: datetime) -> CoachGrant:
-    """Accept a seeker's invitation, which makes the user a coach.
+    """Accept a seeker's invitation, which makes the user a coach; safe to repeat.
 
     Raises Http404 if the invitation is not theirs.
     """
     with transaction.atomic():
-        waiting = invitations_to_coach(coach)
-        seeker = _get_or_404(waiting, token=token).seeker_id or 0
+        offered = offered_to_coach(coach, now)
+        seeker = _get_or_404(offered, token=token).seeker_id or 0
         # Ending or changing a grant locks its seeker, so accepting it must as well.
         for person in sorted((seeker, coach.pk)):
             lock(person)
-        grant = _locked(waiting, token=token)
+        grant = _locked(offered, token=token)
+        if grant.accepted_at:
+            return grant
         User.objects.filter(pk=coach.pk).update(is_coach=True)
         coach.is_coach = True
         grant.coach = coach
@@ -91,8 +93,13 @@ def accept_as_coach(coach: User, token: object, *, now: datetime) -> CoachGrant:
 def accept_as_seeker(
     seeker: User, pk: int, *, choice: Mapping[str, Any], now: datetime
 ) -> CoachGrant:
-    """Accept a coach's invitation with the chosen scopes. Raises Http404 if it is not theirs."""
-    grant = _locked(invitations_to_seeker(seeker), pk=pk)
+    """Accept a coach's invitation with the chosen scopes; safe to repeat.
+
+    Raises Http404 if it is not theirs.
+    """
+    grant = _locked(offered_to_seeker(seeker, now), pk=pk)
+    if grant.accepted_at:
+        return grant
     grant.seeker = seeker
     _set(grant, choice)
     return _accept(grant, now)
@@ -136,17 +143,20 @@ def end(grant: CoachGrant, *, now: datetime) -> None:
 
 
 def leave(coach: User, pk: int, *, now: datetime) -> None:
-    """Let a coach leave a client or withdraw an invitation. Raises Http404 if it is not theirs."""
-    if not CoachGrant.objects.filter(pk=pk, coach=coach, ended_at=None).update(ended_at=now):
-        raise Http404
+    """Let a coach leave a client or withdraw an invitation; safe to repeat.
+
+    Raises Http404 if it is not theirs.
+    """
+    grant = _get_or_404(CoachGrant.objects.filter(coach=coach), pk=pk)
+    CoachGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=now)
 
 
 def decline(person: User, pk: int, *, now: datetime) -> None:
-    """Decline an invitation. Raises Http404 if it is not theirs or already accepted."""
-    waiting = invitations_to_seeker(person) | invitations_to_coach(person)
-    grant = _get_or_404(waiting, pk=pk)
-    unanswered = CoachGrant.objects.filter(pk=grant.pk, accepted_at=None, ended_at=None)
-    if not unanswered.update(ended_at=now):
+    """Decline an invitation; safe to repeat. Raises Http404 if it is not theirs or accepted."""
+    grant = _get_or_404(_addressed_to(person), pk=pk)
+    unanswered = CoachGrant.objects.filter(pk=grant.pk, accepted_at=None)
+    unanswered.filter(ended_at=None).update(ended_at=now)
+    if not unanswered.exists():
         raise Http404
 
 
@@ -167,10 +177,25 @@ def invitations_to_seeker(person: User) -> QuerySet[CoachGrant]:
     return _to(person).filter(by_coach=True, coach__is_active=True, coach__is_coach=True)
 
 
+def offered_to_coach(person: User, now: datetime) -> QuerySet[CoachGrant]:
+    """Return what ``person`` may accept as a coach, or has accepted already."""
+    accepted = CoachGrant.objects.live(now).filter(coach=person, by_coach=False)
+    return invitations_to_coach(person) | accepted
+
+
+def offered_to_seeker(person: User, now: datetime) -> QuerySet[CoachGrant]:
+    """Return what ``person`` may accept as a seeker, or has accepted already."""
+    accepted = CoachGrant.objects.live(now).filter(seeker=person, by_coach=True)
+    return invitations_to_seeker(person) | accepted
+
+
 def _to(person: User) -> QuerySet[CoachGrant]:
-    waiting = CoachGrant.objects.filter(email__in=addresses_of(person))
+    return _addressed_to(person).filter(accepted_at=None, ended_at=None)
+
+
+def _addressed_to(person: User) -> QuerySet[CoachGrant]:
     others = ~Q(seeker=person) | Q(seeker=None), ~Q(coach=person) | Q(coach=None)
-    return waiting.filter(*others, accepted_at=None, ended_at=None)
+    return CoachGrant.objects.filter(*others, email__in=addresses_of(person))
 
 
 def addresses_of(person: User) -> list[str]:

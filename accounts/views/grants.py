@@ -58,7 +58,7 @@ def _sent_message(sent: bool) -> str:
 @signed_in
 def accept(request: Request, pk: int) -> HttpResponse:
     """Accept a coach's invitation with the ticked scopes."""
-    get_object_or_404(grants.invitations_to_seeker(request.user), pk=pk)
+    get_object_or_404(grants.offered_to_seeker(request.user, request.now), pk=pk)
     form = GrantForm(request.POST, prefix=f"ask{pk}")
     if not form.is_valid():
         return _page(request, asked={pk: form})

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,19 +12,22 @@ from accounts import mails
 from accounts.decorators import Request, signed_in
 from accounts.services import grants
 from jobtracker.http import undo
+from jobtracker.http.middleware import TimedRequest
 
 
 @require_safe
 @never_cache
-def show(request: HttpRequest, token: UUID) -> HttpResponse:
+def show(request: TimedRequest, token: UUID) -> HttpResponse:
     """Show who invites and to what, but no data of theirs; guests are asked to sign in."""
     if not request.user.is_authenticated:
         context = {"grant": grants.invitation_by_token(token)}
         return render(request, "accounts/coaches/invitation_guest.html", context)
-    waiting = grants.invitations_to_coach(request.user).select_related("seeker")
-    grant = waiting.filter(token=token).first()
+    offered = grants.offered_to_coach(request.user, request.now).select_related("seeker")
+    grant = offered.filter(token=token).first()
     if grant is None:
         raise Http404
+    if grant.accepted_at:
+        return redirect("coach:index")
     return render(request, "accounts/coaches/invitation.html", {"grant": grant})
 
 
@@ -33,6 +36,7 @@ def show(request: HttpRequest, token: UUID) -> HttpResponse:
 def accept(request: Request, token: UUID) -> HttpResponse:
     """Accept the invitation and open the list of clients."""
     grant = grants.accept_as_coach(request.user, token, now=request.now)
-    mails.accepted_by_coach(grant)
+    if grant.accepted_at == request.now:
+        mails.accepted_by_coach(grant)
     undo.notify(request, _("You now follow the search of %(who)s.") % {"who": grant.seeker})
     return redirect("coach:index")

@@ -122,8 +122,46 @@ def test_accepting_makes_a_coach_and_happens_once(seeker: User, now: datetime) -
     grant = granted(seeker, friend, now)
     friend.refresh_from_db()
     assert friend.is_coach
+    later = now + timedelta(days=1)
+    again = grants.accept_as_coach(friend, grant.token, now=later)
+    assert (again.pk, again.accepted_at, again.expires_at) == (grant.pk, now, grant.expires_at)
+
+
+def test_a_seeker_accepts_once_and_what_was_chosen_stays(
+    seeker: User, coach: User, now: datetime
+) -> None:
+    asked = grants.invite_client(coach, seeker.email, token=uuid4(), now=now)
+    for scope in ("sees_pay", "sees_notes"):
+        grant = grants.accept_as_seeker(seeker, asked.pk, choice={scope: True}, now=now)
+    assert grant.scopes == {"sees_pay"}
+    assert CoachGrant.objects.count() == 1
+
+
+@pytest.mark.parametrize("over", ["ended", "expired"])
+def test_what_is_over_is_not_accepted_again(
+    seeker: User, coach: User, now: datetime, over: str
+) -> None:
+    grant = granted(seeker, coach, now)
+    later = now
+    if over == "ended":
+        grants.end(grant, now=now)
+    else:
+        later = grant.expires_at
     with pytest.raises(Http404):
-        grants.accept_as_coach(friend, grant.token, now=now)
+        grants.accept_as_coach(coach, grant.token, now=later)
+
+
+def test_saying_no_and_leaving_may_be_repeated(seeker: User, coach: User, now: datetime) -> None:
+    refused = invite(seeker, coach, now)
+    for day in range(2):
+        grants.decline(coach, refused.pk, now=now + timedelta(days=day))
+    refused.refresh_from_db()
+    assert refused.ended_at == now
+    left = granted(seeker, coach, now)
+    for day in range(2):
+        grants.leave(coach, left.pk, now=now + timedelta(days=day))
+    left.refresh_from_db()
+    assert left.ended_at == now
 
 
 def test_a_coach_invites_and_the_seeker_decides(seeker: User, coach: User, now: datetime) -> None:
