@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _tell_of_refusal(self, email: str) -> None:
         request = self.request
-        request.mail_was_refused = True  # type: ignore[attr-defined]
+        request.mail_was_refused = True
         ratelimit.clear(request, action="confirm_email", key=email.lower())
         text = gettext("The email to %(email)s couldn't be sent. Check the address and try again.")
         messages.warning(request, text % {"email": email})

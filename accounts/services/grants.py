@@ -23,8 +23,9 @@ from accounts.models.grants import SCOPES
 
 MONTHS = 6
 MOST_MONTHS = 24
-MOST_A_DAY = 60
-"""The most invitations one user may send within a day."""
+MOST_TO_COACHES = 10
+MOST_TO_CLIENTS = 60
+"""The most invitations one user may send within a day; a coach may invite a whole group."""
 DAY = timedelta(days=1)
 MONTHS_A_YEAR = 12
 
@@ -63,7 +64,8 @@ def _invite(grant: CoachGrant, who: User, sent: QuerySet[CoachGrant], now: datet
     waiting = sent.filter(accepted_at=None, ended_at=None)
     if waiting.filter(email=grant.email).exists():
         raise ValidationError({"email": _("You have invited this address already.")})
-    if sent.filter(invited_at__gt=now - DAY).count() >= MOST_A_DAY:
+    most = MOST_TO_CLIENTS if grant.by_coach else MOST_TO_COACHES
+    if sent.filter(invited_at__gt=now - DAY).count() >= most:
         raise ValidationError(_("These are many invitations for one day. Go on tomorrow."))
     grant.save()
     return grant

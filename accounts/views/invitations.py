@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import mails
 from accounts.decorators import Request, signed_in
+from accounts.models import CoachGrant
+from accounts.senders import introduced, plain_name
 from accounts.services import grants
 from jobtracker.http import undo
 from jobtracker.http.middleware import TimedRequest
@@ -20,7 +22,7 @@ from jobtracker.http.middleware import TimedRequest
 def show(request: TimedRequest, token: UUID) -> HttpResponse:
     """Show who invites and to what, but no data of theirs; guests are asked to sign in."""
     if not request.user.is_authenticated:
-        context = {"grant": grants.invitation_by_token(token)}
+        context = _shown(grants.invitation_by_token(token))
         return render(request, "accounts/coaches/invitation_guest.html", context)
     offered = grants.offered_to_coach(request.user, request.now).select_related("seeker")
     grant = offered.filter(token=token).first()
@@ -28,7 +30,13 @@ def show(request: TimedRequest, token: UUID) -> HttpResponse:
         raise Http404
     if grant.accepted_at:
         return redirect("coach:index")
-    return render(request, "accounts/coaches/invitation.html", {"grant": grant})
+    return render(request, "accounts/coaches/invitation.html", _shown(grant))
+
+
+def _shown(grant: CoachGrant) -> dict[str, object]:
+    name = plain_name(grant.seeker.name) if grant.seeker else ""
+    who = introduced(grant.seeker)
+    return {"grant": grant, "who": who, "name": name or who}
 
 
 @require_POST

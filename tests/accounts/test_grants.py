@@ -243,7 +243,7 @@ def test_a_coach_gives_up_their_own_clients_alone(
 
 
 def test_a_day_has_an_end_to_invitations(seeker: User, now: datetime) -> None:
-    for number in range(grants.MOST_A_DAY):
+    for number in range(grants.MOST_TO_COACHES):
         email = f"coach{number}@test.example"
         grants.invite_coach(seeker, email, choice={}, token=uuid4(), now=now)
     with pytest.raises(ValidationError, match="tomorrow"):
