@@ -7,10 +7,13 @@ second factor. Admin URLs that reveal whether a row exists are removed.
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +21,12 @@ from unfold.admin import ModelAdmin
 from unfold.sites import UnfoldAdminSite
 
 View = Callable[..., HttpResponseBase]
+
+
+@csp_replace({"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]})
+def _relaxed(page: TemplateResponse) -> HttpResponseBase:
+    """Return a page with the policy that its library needs: Alpine.js evaluates attributes."""
+    return page
 
 
 class GuardedSite(UnfoldAdminSite):
@@ -35,7 +44,8 @@ class GuardedSite(UnfoldAdminSite):
                 return redirect_to_login(request.get_full_path())
             if not self.has_permission(request):
                 raise Http404
-            return inner(request, *args, **kwargs)
+            response = inner(request, *args, **kwargs)
+            return _relaxed(response) if isinstance(response, TemplateResponse) else response
 
         return guarded
 

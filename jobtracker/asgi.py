@@ -5,8 +5,9 @@ import os
 from django.core.asgi import get_asgi_application
 
 from jobtracker.checks import refuse_bad_settings
+from jobtracker.http.charsets import readable_asgi
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobtracker.settings")
 
-application = get_asgi_application()
+application = readable_asgi(get_asgi_application())
 refuse_bad_settings()

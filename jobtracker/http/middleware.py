@@ -1,4 +1,4 @@
-"""Middleware: the request's id and time, the admin sites' policy, and pages for 405 and 503."""
+"""Middleware: what can be read of a request, its id and time, and pages for 405 and 503."""
 
 import logging
 import re
@@ -6,20 +6,25 @@ from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 from time import perf_counter
+from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from jobtracker.cache import CacheUnavailable
+from jobtracker.http.charsets import UNREADABLE
 from jobtracker.logging import current_id
 
 ID_HEADER = "X-Request-ID"
+ID_SENT = "HTTP_X_REQUEST_ID"
 FIT = re.compile(r"[A-Za-z0-9_.-]{8,64}")
-RELAXED = ("/coach/", "/admin/")
+URLS_SENT = ("HTTP_REFERER", "HTTP_HX_CURRENT_URL")
+"""Headers that hold the URL of the page from which a request comes."""
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 RETRY_SECONDS = 30
 
 logger = logging.getLogger(__name__)
@@ -30,6 +35,7 @@ class TimedRequest(HttpRequest):
     """A request with the time at which it arrived."""
 
     now: datetime
+    second_step_by: datetime | None = None
 
 
 class RequestIdMiddleware:
@@ -42,7 +48,8 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        sent = request.headers.get(ID_HEADER, "")
+        # `request.headers` copies META, from which unreadable headers are still to be dropped.
+        sent = request.META.get(ID_SENT, "")
         token = current_id.set(sent if FIT.fullmatch(sent) else uuid4().hex)
         start = perf_counter()
         try:
@@ -61,6 +68,31 @@ def _log_request(request: HttpRequest, response: HttpResponse, seconds: float) -
         requests.info("%s %s %s %s ms", request.method, match.route, response.status_code, took)
 
 
+class ReadableRequestMiddleware:
+    """Drops headers that are no URLs; a form in another charset than UTF-8 is answered 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for name in URLS_SENT:
+            if not _is_url(request.META.get(name, "")):
+                del request.META[name]
+        charset = (request.content_params or {}).get("charset")
+        if charset == UNREADABLE and request.content_type in FORMS:
+            raise BadRequest("A form must be in UTF-8.")
+        return self.get_response(request)
+
+
+def _is_url(text: str) -> bool:
+    try:
+        urlsplit(text)
+        urlsplit(unquote(text))  # htmx may say that it quoted the URL
+    except ValueError:
+        return False
+    return True
+
+
 class ClockMiddleware:
     """Sets ``request.now``, the only time that views use."""
 
@@ -70,25 +102,6 @@ class ClockMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
         return self.get_response(request)
-
-
-class AdminPolicyMiddleware:
-    """Relaxes the content security policy on the paths of the two admin sites.
-
-    Their scripts need more than our own pages allow.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if request.path_info.startswith(RELAXED):
-            response._csp_replace = {  # type: ignore[attr-defined]
-                "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
-                "style-src": [SELF, UNSAFE_INLINE],
-            }
-        return response
 
 
 class MethodNotAllowedPageMiddleware:

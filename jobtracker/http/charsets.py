@@ -1,0 +1,54 @@
+"""Content types that Django cannot decode by are replaced before it reads a request.
+
+It decodes the query by the charset that a request names, while it builds the request: a charset
+such as ``base64``, which is no text's, would end in the server's own error page.
+"""
+
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
+from django.utils.http import parse_header_parameters
+
+UNREADABLE = "unreadable"
+"""Stands in place of every charset but UTF-8; no codec is called so."""
+
+
+def readable_type(sent: str) -> str:
+    """Return the content type; without its parameters if it names another charset than UTF-8."""
+    try:
+        kind, parameters = parse_header_parameters(sent)
+        charset = parameters.get("charset", "utf-8")
+    except (LookupError, ValueError):
+        return f"application/octet-stream; charset={UNREADABLE}"
+    return sent if charset.lower() == "utf-8" else f"{kind}; charset={UNREADABLE}"
+
+
+def readable(answer: WSGIApplication) -> WSGIApplication:
+    """Answer requests by WSGI, whatever charset they name."""
+
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["CONTENT_TYPE"] = readable_type(environ.get("CONTENT_TYPE", ""))
+        return answer(environ, start_response)
+
+    return application
+
+
+def readable_asgi(answer: ASGI3Application) -> ASGI3Application:
+    """Answer requests by ASGI, whatever charset they name."""
+
+    async def application(
+        scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        if scope["type"] == "http":
+            headers = [_readable_header(*each) for each in scope["headers"]]
+            scope = {**scope, "headers": headers}
+        await answer(scope, receive, send)
+
+    return application
+
+
+def _readable_header(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    if name.lower() != b"content-type":
+        return name, value
+    return name, readable_type(value.decode("latin-1")).encode("latin-1")
