@@ -22,6 +22,12 @@ def test_another_site_is_no_way_on(wanted: str) -> None:
     assert next_page(request, "/home/") == "/home/"
 
 
+@pytest.mark.parametrize("wanted", ["nowhere", "coach:index", "0:0", "2026-03-29T01:30", "?q=1"])
+def test_a_word_is_no_way_on(wanted: str) -> None:
+    request = RequestFactory().get("/here/", {"next": wanted})
+    assert next_page(request, "/home/") == "/home/"
+
+
 def test_a_whole_address_of_this_site_is_ours() -> None:
     request = RequestFactory().get("/")
     assert safe_url(request, "http://testserver/there/?a=1") == "http://testserver/there/?a=1"
