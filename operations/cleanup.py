@@ -1,10 +1,11 @@
-"""Nightly: replan every user and delete expired data."""
+"""Nightly: replan every user, start the grace of new coaches, and delete expired data."""
 
 from collections import Counter
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
+from accounts.services.second_step import start_graces
 from applications.services import delete_expired_trash
 from digests.models import Digest
 from operations.replan import replan_all
@@ -14,8 +15,12 @@ RETENTION = timedelta(days=90)
 
 
 def replan_and_clean_up(now: datetime) -> Counter[str]:
-    """Replan every user as of ``now`` (aware) and delete expired data; return the counts."""
-    return replan_all(now) + delete_expired(now)
+    """Replan every user as of ``now`` (aware) and delete expired data; return the counts.
+
+    Coaches and operators who have no second step are asked for one from now on.
+    """
+    asked = Counter(second_step_asked=start_graces(now))
+    return +asked + replan_all(now) + delete_expired(now)
 
 
 def delete_expired(now: datetime) -> Counter[str]:

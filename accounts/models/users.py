@@ -47,6 +47,7 @@ class User(AbstractUser):
 
     ``next_digest_at`` and ``next_review_at`` are the UTC instants of the next daily digest and the
     next weekly review, null if off. ``digest_days`` has one bit per weekday, Monday the lowest.
+    ``second_step_asked_at`` is when a coach or operator was first asked for a second step.
     """
 
     class Theme(models.TextChoices):
@@ -85,6 +86,7 @@ class User(AbstractUser):
         validators=[MaxValueValidator(6)],
     )
     next_caseload_at = models.DateTimeField(null=True, blank=True, editable=False)
+    second_step_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     thank_you_notice = models.BooleanField(_("a mail soon after each interview"), default=True)
     quiet_from = models.TimeField(_("quiet from"), default=time(21))
     quiet_until = models.TimeField(_("quiet until"), default=time(8))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.db.models import F
 from playwright.sync_api import CDPSession, Page, expect
 
 from accounts.models import User
@@ -150,6 +152,9 @@ def test_an_app_and_then_a_recovery_code_are_the_second_step(guarded: Page, seek
     assert len(set(codes)) == 10
     leave(guarded)
     cache.clear()
+    # The code that switched the app on is refused for a while.
+    app = Authenticator.objects.filter(user=seeker, type=Authenticator.Type.TOTP)
+    app.update(created_at=F("created_at") - timedelta(hours=1))
     enter(guarded, seeker)
     expect(guarded.get_by_role("button", name="Use a passkey")).to_have_count(0)
     guarded.get_by_label("Code").fill(code_of(secret))

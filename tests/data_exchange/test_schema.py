@@ -28,7 +28,7 @@ LEFT_OUT = {
         "is_active": "the site's", "is_coach": "the site's", "last_login": "the site's",
         "date_joined": "the site's", "caseload_day": "a coach's",
         "next_digest_at": "worked out", "next_review_at": "worked out",
-        "next_caseload_at": "worked out",
+        "next_caseload_at": "worked out", "second_step_asked_at": "the site's",
     },
     "policy": {"set_by": "the importer sets it", "set_at": "the importer sets it"},
     "application": {"stage": "worked out from the events"},
