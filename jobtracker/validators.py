@@ -1,4 +1,4 @@
-"""Validators for the range of dates that the planner supports: the years 1970 to 2199."""
+"""Validators: the years that the planner supports, 1970 to 2199, and the length of free text."""
 
 from datetime import UTC, date, datetime
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 FIRST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 END = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
+LONGEST_TEXT = 100_000
 
 
 def validate_day(day: date) -> None:
@@ -20,6 +21,16 @@ def validate_moment(moment: datetime) -> None:
     """Raise ValidationError for an instant before 1970 or after 2199; naive means UTC."""
     if not FIRST <= (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < END:
         raise _out_of_bounds()
+
+
+def validate_length(text: str) -> None:
+    """Raise ValidationError for a text of more than 100,000 characters."""
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError(
+            _("This text is too long: it has %(length)s characters, and the most is %(limit)s."),
+            code="too_long",
+            params={"length": f"{len(text):,}", "limit": f"{LONGEST_TEXT:,}"},
+        )
 
 
 def _out_of_bounds() -> ValidationError:

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Interview, Message
+from jobtracker.validators import validate_length
 from references.models import Contact, Reference
 
 
@@ -39,7 +40,7 @@ class NoteDraft(models.Model):
     )
     channel = models.CharField(_("channel"), max_length=11, choices=Message.Channel.choices)
     subject = models.CharField(_("subject"), max_length=250, blank=True)
-    body = models.TextField(_("text"), blank=True)
+    body = models.TextField(_("text"), blank=True, validators=[validate_length])
     updated_at = models.DateTimeField(_("kept"))
 
     class Meta:

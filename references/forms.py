@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import owned_by
 from accounts.models import User
-from jobtracker.forms.fields import DayField
+from jobtracker.forms.fields import DayField, LongTextField
 from references.models import Company, Contact, Reference
 
 Consent = Reference.Consent
@@ -34,6 +34,7 @@ class ContactForm(forms.ModelForm[Contact]):
         model = Contact
         fields = ("name", "role", "email", "phone", "link", "notes")
         widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        field_classes = {"notes": LongTextField}
         labels = {"role": _("Role")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +58,7 @@ class CompanyForm(forms.ModelForm[Company]):
         model = Company
         fields = ("name", "website", "notes")
         widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        field_classes = {"notes": LongTextField}
 
     def clean_name(self) -> str:
         """Return the name. Raises ValidationError if another company of the seeker has it."""
@@ -100,6 +102,7 @@ class ReferenceForm(forms.ModelForm[Reference]):
         model = Reference
         fields = ("relationship", "speaks_about", "last_contact_on", "job_hunting_since")
         widgets = {"speaks_about": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"speaks_about": LongTextField}
         labels = {"relationship": _("How they know you")}
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

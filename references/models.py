@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.validators import validate_day
+from jobtracker.validators import validate_day, validate_length
 
 
 class Company(models.Model):
@@ -22,7 +22,7 @@ class Company(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     website = models.URLField(_("website"), blank=True)
-    notes = models.TextField(_("notes"), blank=True)
+    notes = models.TextField(_("notes"), blank=True, validators=[validate_length])
 
     class Meta:
         verbose_name = _("company")
@@ -54,7 +54,7 @@ class Contact(models.Model):
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     link = models.URLField(_("profile link"), blank=True)
-    notes = models.TextField(_("notes"), blank=True)
+    notes = models.TextField(_("notes"), blank=True, validators=[validate_length])
 
     class Meta:
         verbose_name = _("contact")
@@ -87,7 +87,9 @@ class Reference(models.Model):
 
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="reference")
     relationship = models.CharField(_("how they know you"), max_length=200, blank=True)
-    speaks_about = models.TextField(_("points they can speak about"), blank=True)
+    speaks_about = models.TextField(
+        _("points they can speak about"), blank=True, validators=[validate_length]
+    )
     consent = models.CharField(
         _("consent"), max_length=9, choices=Consent.choices, default=Consent.NOT_ASKED
     )

@@ -12,7 +12,7 @@ from applications.forms.base import OnceForm
 from applications.models import Application
 from applications.models.application import Tag
 from applications.services.applications import FIELDS
-from jobtracker.forms.fields import PastField
+from jobtracker.forms.fields import LongTextField, PastField
 
 USUAL_INTEREST = 3
 AT_A_GLANCE = {"title", "company", "applied_at", "interest", "__all__"}
@@ -58,6 +58,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
                 attrs={"size": 4, "maxlength": 3, "autocapitalize": "characters"}
             ),
         }
+        field_classes: ClassVar = {"notes": LongTextField, "posting_text": LongTextField}
         error_messages: ClassVar = {"title": {"required": NO_TITLE}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

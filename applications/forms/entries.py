@@ -10,16 +10,14 @@ from applications import services
 from applications.forms.base import tell_now
 from applications.forms.employer_date import NewsFields
 from applications.models import Event, Message
-from jobtracker.forms.fields import PastField
+from jobtracker.forms.fields import LongTextField, PastField
 
 
 class EditEventForm(NewsFields):
     """When something happened, the date they gave, and the note."""
 
     at = PastField(label=_("When"))
-    text = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = LongTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     field_order = ["news_by", "ask_on", "at", "text"]
 
     def __init__(self, *args: Any, event: Event, now: datetime, **kwargs: Any) -> None:
@@ -50,7 +48,7 @@ class EditMessageForm(forms.Form):
     channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
     at = PastField(label=_("When"))
     subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
-    body = forms.CharField(
+    body = LongTextField(
         label=_("What you wrote"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 

@@ -53,6 +53,7 @@ class InterviewForm(OnceForm):
     )
     new_people = forms.CharField(
         label=_("Others"),
+        max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One name on each line. They are kept as contacts at this company."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.interview_page import InterviewPage
 from applications.models import Debrief, Event, Interview
 from applications.services.employer_dates import save_debrief
-from jobtracker.forms.fields import DayField
+from jobtracker.forms.fields import DayField, LongTextField
 from references.models import Contact
 
 FRAMES = (
@@ -35,6 +35,7 @@ class PreparationForm(forms.ModelForm[Interview]):
         fields = ("preparation",)
         widgets = {"preparation": forms.Textarea(attrs={"rows": 8})}
         labels = {"preparation": _("Your notes")}
+        field_classes = {"preparation": LongTextField}
 
     def _post_clean(self) -> None:
         """Nothing to do: the service saves the row."""
@@ -65,14 +66,14 @@ class DebriefForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    learned = forms.CharField(
+    learned = LongTextField(
         label=_("What you learned"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    next_steps = forms.CharField(
+    next_steps = LongTextField(
         label=_("Next steps they named"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     follow_up_contact = forms.CharField(label=_("Whom to write to"), max_length=150, required=False)
-    notes = forms.CharField(
+    notes = LongTextField(
         label=_("Anything else"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -82,7 +83,7 @@ class DebriefForm(forms.Form):
         self.page = page
         self.fields["positive_signs"].choices = _signs(page)  # type: ignore[attr-defined]
         for person in page.people:
-            self.fields[_field(person)] = forms.CharField(
+            self.fields[_field(person)] = LongTextField(
                 label=_("With %(name)s") % {"name": person.name},
                 required=False,
                 initial=page.topics.get(person.pk, ""),

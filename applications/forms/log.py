@@ -14,7 +14,7 @@ from applications.forms.base import OnceForm
 from applications.forms.employer_date import NewsFields
 from applications.forms.sent import SentForm
 from applications.models import Application, Event
-from jobtracker.forms.fields import PastField
+from jobtracker.forms.fields import LongTextField, PastField
 from references.models import Reference
 
 Kind = Event.Kind
@@ -27,9 +27,7 @@ class LogForm(OnceForm):
     title: ClassVar[str | Promise] = ""
 
     at = PastField(label=_("When"))
-    text = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    text = LongTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ["news_by", "ask_on", "reference", "result", "at", "text"]
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:

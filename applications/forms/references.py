@@ -13,7 +13,7 @@ from applications.forms.base import OnceForm
 from applications.models import Application, Event, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.message import TO_EMPLOYER
-from jobtracker.forms.fields import PastField
+from jobtracker.forms.fields import LongTextField, PastField
 from references.models import Reference
 
 ACTS = (Event.Kind.REFERENCE_CONTACTED, Event.Kind.REFERENCE_LETTER)
@@ -92,7 +92,7 @@ class SentToReferenceForm(_AboutReference):
     )
     at = PastField(label=_("When"), required=False)
     channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices, required=False)
-    text = forms.CharField(
+    text = LongTextField(
         label=_("What you wrote"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 

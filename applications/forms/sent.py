@@ -13,7 +13,7 @@ from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview, Message
 from applications.models.message import TO_EMPLOYER
-from jobtracker.forms.fields import PastField
+from jobtracker.forms.fields import LongTextField, PastField
 from jobtracker.templatetags.dates import day
 from references.models import Contact, Reference
 
@@ -36,7 +36,7 @@ class SentForm(OnceForm):
     channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
     at = PastField(label=_("When"))
     subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
-    text = forms.CharField(
+    text = LongTextField(
         label=_("What you wrote"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 

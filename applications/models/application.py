@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.validators import validate_length
 from references.models import Company
 
 
@@ -103,8 +104,10 @@ class Application(models.Model):
         _("place of work"), max_length=7, choices=Place.choices, blank=True, default=""
     )
     posting_url = models.URLField(_("link to the posting"), max_length=1000, blank=True)
-    posting_text = models.TextField(_("text of the posting"), blank=True)
-    notes = models.TextField(_("notes"), blank=True)
+    posting_text = models.TextField(
+        _("text of the posting"), blank=True, validators=[validate_length]
+    )
+    notes = models.TextField(_("notes"), blank=True, validators=[validate_length])
     tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="tagged")
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)

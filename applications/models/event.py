@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application, Stage
-from jobtracker.validators import validate_day, validate_moment
+from jobtracker.validators import validate_day, validate_length, validate_moment
 from references.models import Reference
 
 ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter")
@@ -52,7 +52,7 @@ class Event(models.Model):
     )
     result = models.CharField(_("outcome"), max_length=11, choices=Result.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices, blank=True)
-    text = models.TextField(_("note"), blank=True)
+    text = models.TextField(_("note"), blank=True, validators=[validate_length])
 
     class Meta:
         verbose_name = _("event")

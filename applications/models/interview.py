@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import validate_zone
 from applications.models.application import OPEN_STAGES, Application
-from jobtracker.validators import validate_moment
+from jobtracker.validators import validate_length, validate_moment
 from references.models import Contact
 
 STANDING = Q(cancelled_at=None, application__stage__in=OPEN_STAGES, application__archived_at=None)
@@ -50,7 +50,7 @@ class Interview(models.Model):
     interviewers = models.ManyToManyField(
         Contact, verbose_name=_("interviewers"), blank=True, related_name="interviews"
     )
-    preparation = models.TextField(_("preparation"), blank=True)
+    preparation = models.TextField(_("preparation"), blank=True, validators=[validate_length])
     cancelled_at = models.DateTimeField(
         _("cancelled"), null=True, blank=True, validators=[validate_moment]
     )
@@ -119,10 +119,12 @@ class Debrief(models.Model):
     medium_hint = models.CharField(
         _("how they communicate"), max_length=6, choices=Culture.choices, blank=True, default=""
     )
-    learned = models.TextField(_("what I learned"), blank=True)
-    next_steps = models.TextField(_("next steps they named"), blank=True)
+    learned = models.TextField(_("what I learned"), blank=True, validators=[validate_length])
+    next_steps = models.TextField(
+        _("next steps they named"), blank=True, validators=[validate_length]
+    )
     follow_up_contact = models.CharField(_("whom to write to"), max_length=150, blank=True)
-    notes = models.TextField(_("anything else"), blank=True)
+    notes = models.TextField(_("anything else"), blank=True, validators=[validate_length])
 
     class Meta:
         verbose_name = _("debrief")
@@ -139,7 +141,7 @@ class DebriefTopic(models.Model):
 
     debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="topics")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="topics")
-    text = models.TextField(_("what you talked about"), blank=True)
+    text = models.TextField(_("what you talked about"), blank=True, validators=[validate_length])
 
     class Meta:
         verbose_name = _("topic")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from applications.models.interview import Interview
-from jobtracker.validators import validate_moment
+from jobtracker.validators import validate_length, validate_moment
 from references.models import Contact, Reference
 
 TO_EMPLOYER = ("thank_you", "status", "decline_note")
@@ -68,7 +68,7 @@ class Message(models.Model):
         _("channel"), max_length=11, choices=Channel.choices, default=Channel.EMAIL
     )
     subject = models.CharField(_("subject"), max_length=250, blank=True)
-    body = models.TextField(_("text"), blank=True)
+    body = models.TextField(_("text"), blank=True, validators=[validate_length])
 
     class Meta:
         verbose_name = _("message")

@@ -37,14 +37,19 @@ def interview(request: Request, pk: int) -> HttpResponse:
 
 
 def _show(
-    request: Request, page: InterviewPage, form: DebriefForm | None = None, *, editing: bool = False
+    request: Request,
+    page: InterviewPage,
+    form: DebriefForm | None = None,
+    *,
+    preparation: PreparationForm | None = None,
+    editing: bool = False,
 ) -> HttpResponse:
     context = {
         "page": page,
         "interview": page.interview,
         "now": page.now,
         "questions": QUESTIONS,
-        "preparation": PreparationForm(instance=page.interview),
+        "preparation": preparation or PreparationForm(instance=page.interview),
         "debrief_form": form or DebriefForm(page=page),
         "is_refused": form is not None and not page.took_place,
         "editing": editing or form is not None or page.debrief is None,
@@ -59,9 +64,10 @@ def prepare(request: Request, pk: int) -> HttpResponse:
     """Save the seeker's preparation notes."""
     found = get_owned_or_404(request.user, OWNED, pk=pk)
     form = PreparationForm(request.POST, instance=found)
-    if form.is_valid():
-        prepare_interview(found, form.cleaned_data["preparation"])
-        notify(request, _("Your notes are kept."))
+    if not form.is_valid():
+        return _show(request, page_of(request.user, pk, request.now), preparation=form)
+    prepare_interview(found, form.cleaned_data["preparation"])
+    notify(request, _("Your notes are kept."))
     return redirect(_at(pk, "preparation"))
 
 

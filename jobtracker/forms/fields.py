@@ -1,4 +1,4 @@
-"""Form fields and widgets for dates and times, and their conversion to UTC."""
+"""Form fields and widgets: dates and times, their conversion to UTC, and long texts."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.validators import validate_day, validate_moment
+from jobtracker.validators import validate_day, validate_length, validate_moment
 
 TYPED = "%Y-%m-%dT%H:%M"
 FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
@@ -72,6 +72,16 @@ def _exact(name: str) -> str:
 
 def _is_instant(value: Any) -> bool:
     return isinstance(value, datetime) and timezone.is_aware(value)
+
+
+class LongTextField(forms.CharField):
+    """A text of as many lines as somebody likes, up to 100,000 characters.
+
+    The browser is not told: it would cut off what is pasted, without a word.
+    """
+
+    widget = forms.Textarea
+    default_validators = [validate_length]
 
 
 class DayInput(forms.DateInput):
