@@ -4,17 +4,20 @@ import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import ratelimit
+from allauth.core import context, ratelimit
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.login_limits import forget_wrong_passwords, from_here
+from accounts.login_limits import forget_wrong_passwords, from_here, origin_of, without_host
 from accounts.models import User
-from jobtracker.mail.connection import FAULTS
+from jobtracker.http.redirects import safe_url
+from jobtracker.mail.connection import faults
+from jobtracker.validators import validate_address
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
     }
 
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether the URL is a page of this site, to which one may be led on."""
+        return bool(safe_url(context.request, url))
+
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: object) -> str:
         """Return the URL that confirms an email address."""
         key = emailconfirmation.key  # type: ignore[attr-defined]
@@ -55,10 +62,22 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return str(settings.SITE_URL) + path.replace("UID-KEY", key)
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the IP address by which limits count. Raises BadRequest if proxies hide it."""
+        try:
+            return origin_of(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            raise BadRequest("X-Forwarded-For names fewer proxies than there are.") from None
+
+    def clean_email(self, email: str) -> str:
+        """Return the address. Raises ValidationError if no mail can be sent to it."""
+        validate_address(email)
+        return str(super().clean_email(email))
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try by address and origin. Raises ValidationError after too many."""
         email = from_here(request, credentials.get("email") or "")
-        super().pre_authenticate(request, email=email)
+        super().pre_authenticate(without_host(request), email=email)
 
     def set_password(self, user: User, password: str) -> None:
         """Save a new password, which ends the wait after too many wrong ones."""
@@ -69,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send an email; if the server does not take it, say so and allow the next try at once."""
         try:
             super().send_mail(template_prefix, email, context)
-        except FAULTS:
+        except faults():
             logger.exception("could not send the email %s", template_prefix)
             if template_prefix in ASKED_FOR:
                 self._tell_of_refusal(email)

@@ -1,6 +1,7 @@
 """Signing up, signing in and guarding an account, through the pages and the mails."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -305,6 +306,21 @@ def test_recovery_codes_can_be_made_and_seen_once_an_app_is_set_up(confirmed, an
     html = confirmed.get(reverse("mfa_view_recovery_codes")).content.decode()
     assert html.count("<li><code>") == 10
     assert "of 10" in confirmed.get(reverse("mfa_index")).content.decode()
+
+
+@pytest.mark.parametrize("wanted", ["http://[", "//[", "nowhere", "https://elsewhere.example/"])
+def test_nobody_is_led_to_what_is_no_page_of_ours(confirmed, ana, wanted):
+    names = ("account_login", "account_signup", "account_logout", "account_reauthenticate")
+    for name in (*names, "mfa_reauthenticate", "mfa_authenticate"):
+        for who in (Client(), confirmed):
+            for answer in (
+                who.get(reverse(name), {"next": wanted}),
+                who.put(f"{reverse(name)}?{urlencode({'next': wanted})}"),
+            ):
+                assert answer.status_code < 500
+                assert wanted not in answer.headers.get("Location", "").partition("?")[0]
+    typed = {"login": ana.email, "password": PASSWORD, "next": wanted}
+    assert Client().post(reverse("account_login"), typed)["Location"] == "/"
 
 
 def test_the_second_step_is_asked_for(client, ana):
