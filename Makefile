@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-services test-browser test-any-day faults check format lock bench mutate clean
+.PHONY: help setup run demo test test-fast test-services test-browser test-any-day faults check format lock audit bench mutate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -46,6 +46,9 @@ format: setup ## Put code and templates into the form that check wants
 
 lock: setup ## Resolve the direct dependencies anew into requirements/ and package-lock.json (ARGS=…)
 	@$(PY) -m scripts.lock $(ARGS)
+
+audit: setup ## Look up the known vulnerabilities of all locked packages, where a network allows
+	@$(PY) -m scripts.audit
 
 bench: setup ## Measure the engine and the beat on a large database (ARGS=…)
 	@$(PY) -m bench.run $(ARGS)

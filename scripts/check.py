@@ -57,6 +57,15 @@ CHECKS = (
         "docker-compose.yml against the compose schema",
         ("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"),
     ),
+    Check(
+        "Dependabot's file against its schema",
+        (
+            "check-jsonschema",
+            "--builtin-schema",
+            "vendor.dependabot",
+            ".github/dependabot.yml",
+        ),
+    ),
     Check("Dockerfile (hadolint)", ("hadolint", "Dockerfile")),
 )
 
