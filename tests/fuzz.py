@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import quote, quote_from_bytes
 
+SEED = 20260319
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "LOCK")
 READING = ("GET", "HEAD", "POST")
 ODD_TEXTS = (
@@ -77,6 +78,8 @@ PART_HEADERS = (
     b"", b"Content-Transfer-Encoding: base64\r\n", b"Content-Type: text/plain; charset=none\r\n",
 )  # fmt: skip
 ENDS = (b"--b--\r\n", b"--b", b"", b"--b\r\n\r\n")
+IN_QUERIES = ("page", "q", "o", "p", "next", "seen", "until", "view", "month", "as")
+"""Names that no form has, but that addresses are asked by."""
 FIELD = re.compile(rb'<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"')
 
 
@@ -95,9 +98,9 @@ def fields_in(page: bytes) -> set[str]:
     return {name.decode() for name in FIELD.findall(page)}
 
 
-def wild(random: Random, path: str, fields: Collection[str]) -> Wild:
+def wild(random: Random, path: str, fields: Collection[str], method: str = "") -> Wild:
     """A request to an address that a browser would not send, with fields that forms have."""
-    method = random.choice(METHODS if random.random() < 0.3 else READING)
+    method = method or random.choice(METHODS if random.random() < 0.3 else READING)
     names = sorted(fields)
     headers = {
         name: _in_header(random.choice(ODD_HEADERS[name]))

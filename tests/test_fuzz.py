@@ -23,12 +23,8 @@ from jobtracker.http.charsets import readable_type
 from tests.access_rows import ROWS, url_of
 from tests.coaching.addresses import addresses
 from tests.conftest import signed_in
-from tests.fuzz import Wild, fields_in, wild
+from tests.fuzz import IN_QUERIES, SEED, Wild, fields_in, wild
 from tests.test_access import make_world
-
-SEED = 20260319
-ASKED_FIRST = {"page", "q", "o", "p", "next", "seen", "until", "view", "month", "as"}
-"""Names that no form has, but that addresses are asked by."""
 
 
 class WildClient(Client):
@@ -78,7 +74,7 @@ def _unlimited(settings: Any, tmp_path: Any) -> None:
 
 @pytest.mark.django_db
 def test_no_request_makes_a_page_fail(seeker: User, operator: User, now: datetime) -> None:
-    random, fields = Random(SEED), set(ASKED_FIRST)
+    random, fields = Random(SEED), set(IN_QUERIES)
     world = make_world(seeker, "Xanthic", now)
     clients = [wild_client(who) for who in (None, seeker, world["grant"].coach, operator)]
     known = sorted(set(paths(world)))
