@@ -43,9 +43,6 @@ class ContactForm(forms.ModelForm[Contact]):
             self.initial["company_name"] = self.instance.company.name
         self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
 
-    def _post_clean(self) -> None:
-        """Skip the model's validation, which the service does."""
-
     def details(self) -> dict[str, Any]:
         """Return the fields for the service."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -67,9 +64,6 @@ class CompanyForm(forms.ModelForm[Company]):
         if others.filter(name__iexact=name).exists():
             raise ValidationError(_("You have a company of this name already."), code="taken")
         return name
-
-    def _post_clean(self) -> None:
-        """Skip the model's validation, which the service does."""
 
 
 class PastDayField(DayField):
@@ -109,9 +103,6 @@ class ReferenceForm(forms.ModelForm[Reference]):
         super().__init__(*args, **kwargs)
         for name in ("last_contact_on", "job_hunting_since"):
             self.fields[name].today = today  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """Skip the model's validation, which the service does."""
 
 
 class NewReferenceForm(ReferenceForm):

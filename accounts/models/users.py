@@ -19,7 +19,7 @@ UTC = ZoneInfo("UTC")
 class EmailUserManager(UserManager["User"]):
     """Creates users from an email address alone."""
 
-    def _create_user(self, email: str, password: str | None, **extra: Any) -> "User":
+    def _add(self, email: str, password: str | None, **extra: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **extra)
         user.set_password(password)
         user.full_clean(exclude=["password"])
@@ -30,13 +30,13 @@ class EmailUserManager(UserManager["User"]):
         self, email: str, password: str | None = None, **extra: Any
     ) -> "User":
         """Create a user without operator rights."""
-        return self._create_user(email, password, **extra)
+        return self._add(email, password, **extra)
 
     def create_superuser(  # type: ignore[override]
         self, email: str, password: str | None = None, **extra: Any
     ) -> "User":
         """Create an operator with all rights, whose address counts as verified."""
-        user = self._create_user(email, password, is_staff=True, is_superuser=True, **extra)
+        user = self._add(email, password, is_staff=True, is_superuser=True, **extra)
         addresses = user.emailaddress_set  # type: ignore[attr-defined]
         addresses.create(email=user.email, verified=True, primary=True)
         return user

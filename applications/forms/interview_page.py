@@ -37,9 +37,6 @@ class PreparationForm(forms.ModelForm[Interview]):
         labels = {"preparation": _("Your notes")}
         field_classes = {"preparation": LongTextField}
 
-    def _post_clean(self) -> None:
-        """Nothing to do: the service saves the row."""
-
 
 class DebriefForm(forms.Form):
     """The debrief of an interview, with a field for each person."""

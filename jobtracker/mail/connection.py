@@ -84,7 +84,7 @@ class MailConnection:
         try:
             self._connection.close()
         except (OSError, smtplib.SMTPException):
-            self._connection.connection = None  # type: ignore[attr-defined]
+            self._connection = get_connection()
 
     def _open(self) -> None:
         if self._is_open:
