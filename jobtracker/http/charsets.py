@@ -4,12 +4,14 @@ It decodes the query by the charset that a request names, while it builds the re
 such as ``base64``, which is no text's, would end in the server's own error page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 from django.utils.http import parse_header_parameters
 
+Scope = dict[str, Any]
+ASGIApplication = Callable[[Scope, Any, Any], Awaitable[None]]
 UNREADABLE = "unreadable"
 """Stands in place of every charset but UTF-8; no codec is called so."""
 
@@ -34,12 +36,10 @@ def readable(answer: WSGIApplication) -> WSGIApplication:
     return application
 
 
-def readable_asgi(answer: ASGI3Application) -> ASGI3Application:
+def readable_asgi(answer: ASGIApplication) -> ASGIApplication:
     """Answer requests by ASGI, whatever charset they name."""
 
-    async def application(
-        scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
+    async def application(scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
             headers = [_readable_header(*each) for each in scope["headers"]]
             scope = {**scope, "headers": headers}
