@@ -16,6 +16,7 @@ from tests.services.ports import LOOPBACK, free_port
 
 pytestmark = pytest.mark.faults
 
+TOLD = "can't reach its database"
 EMAIL = "seeker0@test.example"
 MAKE = f"""
 import django
@@ -93,7 +94,16 @@ def test_postgres_away(on_stage: Stage) -> None:
             assert status == 503
             assert json.loads(told)["database"]["ok"] is False
         assert site.get("/health/live")[0] == 200
+        for path in ("/", "/applications/", "/account/logout/", "/coach/", "/admin/"):
+            status, page = site.get(path)
+            assert (path, status) == (path, 503)
+            assert TOLD in page.replace("&#x27;", "'")
+        site.cookies.clear()
+        status, page = site.sign_in()
+        assert status == 503
+        assert TOLD in page.replace("&#x27;", "'")
     finally:
         on_stage.cluster.start()
     assert site.get("/health/ready")[0] == 200
+    assert site.sign_in()[0] == 200
     assert site.get("/settings/")[0] == 200

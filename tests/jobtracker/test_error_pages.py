@@ -21,6 +21,8 @@ PAGES = {
     "429.html": "Too many tries",
     "500.html": "Something broke on our side",
     "503_cache.html": "Try again in a minute",
+    "503_database.html": "Try again in a minute",
+    "busy.html": "Busy just now",
 }
 
 
