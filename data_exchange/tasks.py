@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from datetime import datetime
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -12,6 +12,9 @@ from data_exchange import jobs
 from operations.heartbeats import record_heartbeat
 
 logger = logging.getLogger(__name__)
+
+AT_ONCE = {"max_retries": 0, "socket_connect_timeout": 2, "socket_timeout": 2}
+"""No page waits for a queue that is away."""
 
 
 @shared_task(name="data_exchange.run_import")
@@ -45,6 +48,7 @@ def run_due_imports(now: datetime) -> Counter[str]:
 def send_import(key: int) -> None:
     """Have an import run soon; where the queue is away, the beat runs it within a minute."""
     try:
-        run_import.apply_async((key,), retry=False)
+        with current_app.connection_for_write(transport_options=AT_ONCE) as queue:
+            run_import.apply_async((key,), producer=queue.Producer(), retry=False)
     except (OperationalError, OSError):
         logger.warning("import %s waits for the beat: the queue is away", key)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
@@ -204,6 +205,46 @@ def test_a_large_export_is_imported_in_the_background(
     assert not seeker.applications.exists()
     tasks.run_imports()
     assert seeker.applications.count() == 5
+
+
+def _no_waiting(seconds: float) -> None:
+    pytest.fail("it waits for the queue to come back")
+
+
+def test_a_page_does_not_wait_for_a_queue_that_is_away(
+    seeker: User,
+    seeker_client: Client,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(view, "SMALL", 10)
+    connect = current_app.connection_for_write
+    monkeypatch.setattr(
+        current_app,
+        "connection_for_write",
+        lambda **options: connect("redis://127.0.0.1:1/0", **options),
+    )
+    monkeypatch.setattr("kombu.utils.functional.sleep", _no_waiting)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = seeker_client.post(f"{URL}import/", {"archive": uploaded(search(now))})
+    assertRedirects(answer, URL)
+    assert "the queue is away" in caplog.text
+    assert ImportJob.objects.get().state == ImportJob.State.WAITING
+    tasks.run_imports()
+    assert seeker.applications.count() == 5
+
+
+def test_a_message_in_the_queue_names_the_import(
+    job: ImportJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with current_app.connection_for_write("memory://") as queue:
+        monkeypatch.setattr(current_app, "connection_for_write", lambda **options: queue.clone())
+        tasks.send_import(job.pk)
+        message = queue.SimpleQueue("celery").get(timeout=1)
+    assert message.headers["task"] == "data_exchange.run_import"
+    assert message.payload[0] == [job.pk]
 
 
 def test_without_the_queue_the_beat_runs_it(
