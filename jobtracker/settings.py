@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "jobtracker.http.middleware.RequestIdMiddleware",
     "jobtracker.http.middleware.ReadableRequestMiddleware",
     "jobtracker.http.middleware.ClockMiddleware",
+    "jobtracker.http.uploads.RequestSizeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "operations.middleware.HealthWithoutSessionMiddleware",

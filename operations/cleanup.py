@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from accounts.services.second_step import start_graces
 from applications.services import delete_expired_trash
 from digests.models import Digest
+from operations.orphans import delete_orphans
 from operations.replan import replan_all
 
 RETENTION = timedelta(days=90)
@@ -24,11 +25,14 @@ def replan_and_clean_up(now: datetime) -> Counter[str]:
 
 
 def delete_expired(now: datetime) -> Counter[str]:
-    """Delete expired sessions, old empty digests and applications deleted over a day ago."""
+    """Delete expired sessions, old empty digests, deleted applications and files of no row."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - RETENTION).date())
     digests, _ = empty.delete()
     removed = delete_expired_trash(now)
     return +Counter(
-        sessions_cleared=sessions, empty_digests_cleared=digests, deleted_applications=removed
+        sessions_cleared=sessions,
+        empty_digests_cleared=digests,
+        deleted_applications=removed,
+        orphan_files=delete_orphans(now),
     )

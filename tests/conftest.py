@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, override_settings
 
 from accounts.models import User
 from applications import services
@@ -21,6 +21,13 @@ PASSWORD = "a-long-enough-password"
 NOW = datetime(2026, 3, 19, 20, 0, tzinfo=UTC)
 AHEAD = datetime(2100, 1, 1, tzinfo=UTC)
 """Later than any clock that a test runs on."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Uploads lie apart from those of a developer: clean-up deletes what no row names."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,14 +9,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
 from applications.downloads import download
+from applications.file_kinds import LARGEST
 from applications.forms.documents import DocumentForm
 from applications.models import Application, Document
 from applications.services import attach, detach, remove_document
 from applications.views.base import LIST, back
 from jobtracker.http.undo import notify
+from jobtracker.http.uploads import takes_file
 
 
 @require_http_methods(["GET", "POST"])
+@takes_file(LARGEST)
 @signed_in
 def documents(request: Request) -> HttpResponse:
     """Every document, and the applications it was sent with."""
@@ -31,6 +34,7 @@ def documents(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@takes_file(LARGEST)
 @signed_in
 def documents_of(request: Request, pk: int) -> HttpResponse:
     """The documents sent with one application, and the others."""

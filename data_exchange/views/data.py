@@ -19,8 +19,16 @@ from data_exchange.importers.data import import_data
 from data_exchange.jobs import latest_job, problems_of, start_import
 from data_exchange.models import ImportJob
 from data_exchange.tasks import send_import
-from data_exchange.zip_archive import MB, is_too_large, read_zip, unpacked_size, write_zip
+from data_exchange.zip_archive import (
+    LARGEST_UPLOAD,
+    MB,
+    is_too_large,
+    read_zip,
+    unpacked_size,
+    write_zip,
+)
 from jobtracker.http import undo
+from jobtracker.http.uploads import takes_file
 
 SMALL = 512 * 1024
 """An export that unpacks to no more than this is imported at once; others in the background."""
@@ -44,6 +52,7 @@ def export(request: Request) -> FileResponse:
 
 
 @require_POST
+@takes_file(LARGEST_UPLOAD)
 @signed_in
 def import_file(request: Request) -> HttpResponse:
     """Add what an uploaded export has and the account lacks; a large one in the background."""

@@ -14,11 +14,13 @@ from data_exchange.spreadsheet.forms import SheetForm, guessed
 from data_exchange.spreadsheet.importer import import_lines, preview_rows
 from data_exchange.views.data import page
 from jobtracker.http import undo
+from jobtracker.http.uploads import takes_file
 
 SHOWN = 8
 
 
 @require_POST
+@takes_file(LARGEST)
 @signed_in
 def preview(request: Request) -> HttpResponse:
     """Preview what an uploaded or previewed sheet would import; writes nothing."""
@@ -30,6 +32,7 @@ def preview(request: Request) -> HttpResponse:
 
 
 @require_POST
+@takes_file(LARGEST)
 @signed_in
 def import_rows(request: Request) -> HttpResponse:
     """Import the valid rows."""

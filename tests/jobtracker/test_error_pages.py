@@ -18,6 +18,7 @@ PAGES = {
     "403_csrf.html": "This form had grown old",
     "404.html": "There is nothing at this address",
     "405.html": "There is nothing to read at this address",
+    "413.html": "This is too large",
     "429.html": "Too many tries",
     "500.html": "Something broke on our side",
     "503_cache.html": "Try again in a minute",

@@ -1,0 +1,98 @@
+"""How much a request may bring: no files, unless its view takes them, and never more than a bound.
+
+Django writes an upload to a temporary file before any view runs, whoever sends it.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from jobtracker.http.charsets import ASGIApplication, Scope
+
+View = TypeVar("View", bound=Callable[..., Any])
+MEGABYTE = 1024 * 1024
+TAKEN = "bytes_taken"
+
+
+def takes_file(most: int) -> Callable[[View], View]:
+    """Let whoever is signed in upload a file of up to ``most`` bytes to a view.
+
+    Of a larger one, the view is given one byte too many, which it refuses with its own words.
+    """
+
+    def decorate(view: View) -> View:
+        setattr(view, TAKEN, most)
+        return view
+
+    return decorate
+
+
+def _room(request: HttpRequest | None) -> int:
+    """How many bytes of a file may be kept."""
+    if request is None or not request.user.is_authenticated or request.resolver_match is None:
+        return 0
+    most: int | None = getattr(request.resolver_match.func, TAKEN, None)
+    return 0 if most is None else most + 1
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Keeps no more of an upload than its view takes; the rest is read and dropped."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file, or skip it where none is taken."""
+        super().new_file(*args, **kwargs)
+        self.room = _room(self.request)
+        if not self.room:
+            raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Pass on what there is room for."""
+        kept = raw_data[: self.room]
+        self.room -= len(kept)
+        return kept or None
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the next handler."""
+
+
+class RequestSizeMiddleware:
+    """Answers 413 to a request that says it is larger than any of this site, before reading it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = 0
+        with suppress(ValueError):
+            size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if size <= settings.LARGEST_REQUEST:
+            return self.get_response(request)
+        page = render_to_string("413.html", {"limit": settings.LARGEST_REQUEST // MEGABYTE})
+        return HttpResponse(page, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def bounded_asgi(answer: ASGIApplication) -> ASGIApplication:
+    """Answer 413 to requests by ASGI that send more: Django would store it all before it looks."""
+
+    async def application(scope: Scope, receive: Any, send: Any) -> None:
+        left: int = settings.LARGEST_REQUEST
+
+        async def counted() -> dict[str, Any]:
+            nonlocal left
+            message: dict[str, Any] = await receive()
+            left -= len(message.get("body", b""))
+            return message if left >= 0 else {"type": "http.disconnect"}
+
+        await answer(scope, counted, send)
+        if left < 0:
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            await send({"type": "http.response.start", "status": int(status), "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+
+    return application
