@@ -59,7 +59,7 @@ def running(site: Site, log: Path) -> Iterator[Server]:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=out, env=env)
         try:
-            _wait_for(port, site.sign_in, log)
+            _wait_for(process, port, site.sign_in, log)
             yield Server(port, process.pid, time.perf_counter() - began)
         finally:
             process.terminate()
@@ -77,9 +77,9 @@ def answer(port: int, path: str, cookie: str = "") -> tuple[int, bytes]:
         connection.close()
 
 
-def _wait_for(port: int, path: str, log: Path) -> None:
+def _wait_for(process: subprocess.Popen[bytes], port: int, path: str, log: Path) -> None:
     end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
+    while time.monotonic() < end and process.poll() is None:
         try:
             status, _page = answer(port, path)
         except OSError:
@@ -88,7 +88,9 @@ def _wait_for(port: int, path: str, log: Path) -> None:
         if status == http.HTTPStatus.OK:
             return
         raise SystemExit(f"{path} answered {status}:\n{log.read_text()[-2000:]}")
-    raise SystemExit(f"no answer within {START_SECONDS} seconds:\n{log.read_text()[-2000:]}")
+    raise SystemExit(
+        f"no answer, or not within {START_SECONDS} seconds:\n{log.read_text()[-2000:]}"
+    )
 
 
 def _children(process: int) -> list[int]:
