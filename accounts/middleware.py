@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.services.second_step import grace_end
+from jobtracker.http.busy import unavailable
 from jobtracker.http.middleware import TimedRequest
 
 STAFF_SITES = ("/coach/", "/admin/")
@@ -23,7 +25,15 @@ class ReaderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if not user.is_authenticated:
+        try:
+            is_known = user.is_authenticated
+        except OperationalError as error:
+            # Who is signed in is the first that any page asks of the database.
+            answer = unavailable(request, error)
+            if answer is None:
+                raise
+            return answer
+        if not is_known:
             return self.get_response(request)
         with timezone.override(user.zone), translation.override(user.language):
             return self.get_response(request)

@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "jobtracker.http.middleware.RequestIdMiddleware",
     "jobtracker.http.middleware.ReadableRequestMiddleware",
     "jobtracker.http.middleware.ClockMiddleware",
-    "jobtracker.http.uploads.RequestSizeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "operations.middleware.HealthWithoutSessionMiddleware",
