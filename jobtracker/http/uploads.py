@@ -35,9 +35,11 @@ def takes_file(most: int) -> Callable[[View], View]:
 
 def _room(request: HttpRequest | None) -> int:
     """How many bytes of a file may be kept."""
-    if request is None or not request.user.is_authenticated or request.resolver_match is None:
+    # A request that is refused before its reader is known has neither.
+    user, match = getattr(request, "user", None), getattr(request, "resolver_match", None)
+    if user is None or match is None or not user.is_authenticated:
         return 0
-    most: int | None = getattr(request.resolver_match.func, TAKEN, None)
+    most: int | None = getattr(match.func, TAKEN, None)
     return 0 if most is None else most + 1
 
 
