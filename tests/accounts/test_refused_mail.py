@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from unittest import mock
 from uuid import uuid4
@@ -27,8 +26,8 @@ REFUSED = "be sent. Check the address and try again."
 
 
 @pytest.fixture(autouse=True)
-def _limits_of_its_own(settings: Any, tmp_path: Path) -> None:
-    default = {**settings.CACHES["default"], "LOCATION": str(tmp_path / "cache")}
+def _limits_of_its_own(settings: Any) -> None:
+    default = {**settings.CACHES["default"], "KEY_PREFIX": str(uuid4())}
     settings.CACHES = {**settings.CACHES, "default": default}
 
 
