@@ -47,8 +47,8 @@ format: setup ## Put code and templates into the form that check wants
 lock: setup ## Resolve the direct dependencies anew into requirements/ and package-lock.json (ARGS=…)
 	@$(PY) -m scripts.lock $(ARGS)
 
-audit: setup ## Look up the known vulnerabilities of all locked packages, where a network allows
-	@$(PY) -m scripts.audit
+audit: setup ## Look up the known vulnerabilities of all locked packages, where a network allows (ARGS=--tell: never fail)
+	@$(PY) -m scripts.audit $(ARGS)
 
 bench: setup ## Measure the engine and the beat on a large database (ARGS=…)
 	@$(PY) -m bench.run $(ARGS)

@@ -25,7 +25,7 @@ STEPS = {
         make format
         test "$before" = "$(git diff | cksum)" || { git diff --stat; exit 1; }""",
     "the locks fit": "make lock ARGS=--check",
-    "known vulnerabilities": "make audit",
+    "known vulnerabilities": "make audit ARGS=--tell",
     "test": "make test",
     "test at the day's instant": "make test-any-day ARGS=--today",
     "a fault of each kind": 'make faults ARGS="-m each_kind"',

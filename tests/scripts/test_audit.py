@@ -97,3 +97,5 @@ def test_what_is_known_is_named_and_fails(capsys: pytest.CaptureFixture[str]) ->
     assert said[0].startswith("django ")
     assert said[0].endswith(": https://osv.dev/vulnerability/GHSA-1")
     assert said[1] == f"{len(known)} locked packages, 1 with known vulnerabilities."
+    assert audit.status([], lambda packages: known) == 1
+    assert audit.status([audit.TELL], lambda packages: known) == 0
