@@ -13,5 +13,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Add the banner that tells coaches and operators of the second step they need."""
+        """Tell coaches and operators of the second step they need, and see it set up."""
+        # Models can only be imported once all apps are loaded.
+        from allauth.mfa.signals import authenticator_added
+
+        from accounts.services.second_step import remember_set_up
+
+        authenticator_added.connect(remember_set_up, dispatch_uid="second_step_set_up")
         fill("staff.banner", "accounts/_second_step.html")

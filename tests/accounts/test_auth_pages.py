@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.services.second_step import SET_UP_HERE
 
 pytestmark = pytest.mark.django_db
 
@@ -302,6 +303,9 @@ def test_recovery_codes_can_be_made_and_seen_once_an_app_is_set_up(confirmed, an
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
     TOTP.activate(ana, generate_totp_secret())
+    session = confirmed.session
+    session[SET_UP_HERE] = True
+    session.save()
     confirmed.post(reverse("mfa_generate_recovery_codes"))
     html = confirmed.get(reverse("mfa_view_recovery_codes")).content.decode()
     assert html.count("<li><code>") == 10

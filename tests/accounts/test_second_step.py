@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -14,9 +16,11 @@ from allauth.mfa.totp.internal.auth import (
     generate_totp_secret,
     hotp_value,
 )
+from allauth.mfa.utils import decrypt
 from django.core.cache import cache
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.second_step import GRACE, start_graces
@@ -94,17 +98,91 @@ def test_nobody_is_asked_where_the_setting_is_off(
     assert "second step" not in page.content.decode()
 
 
+def with_app(user: User) -> Client:
+    """A client in which ``user`` gives the password and a code of an app set up long ago."""
+    app = TOTP.activate(user, generate_totp_secret()).instance
+    Authenticator.objects.filter(pk=app.pk).update(created_at=app.created_at - GRACE)
+    return enter(user, code_at(decrypt(app.data["secret"]), timezone.now()))
+
+
 def test_with_a_second_step_it_opens_and_without_it_closes_again(
     coach: User, clock: Any, now: datetime
 ) -> None:
     start_graces(now)
     clock.move_to(now + 3 * GRACE)
-    app = TOTP.activate(coach, generate_totp_secret()).instance
-    page = signed_in(coach).get("/coach/")
+    client = with_app(coach)
+    page = client.get("/coach/")
     assert page.status_code == 200
     assert "Set up a second step" not in page.content.decode()
-    app.delete()
-    assert status(coach, "/coach/") == 302
+    Authenticator.objects.filter(user=coach).delete()
+    assert client.get("/coach/")["Location"] == reverse("mfa_index")
+
+
+ASKED = reverse_lazy("mfa_reauthenticate")
+
+
+@pytest.mark.parametrize(("who", "path"), [("coach", "/coach/?q=a"), ("operator", "/admin/")])
+def test_a_session_that_is_older_than_the_second_step_gives_it_first(
+    who: str, path: str, clock: Any, now: datetime, request: pytest.FixtureRequest
+) -> None:
+    user = request.getfixturevalue(who)
+    older = signed_in(user)
+    assert older.get(path).status_code == 200
+    app = TOTP.activate(user, generate_totp_secret()).instance
+    asked = older.get(path)["Location"]
+    assert asked == f"{ASKED}?{urlencode({'next': path})}"
+    assert older.post(path)["Location"] == f"{ASKED}?{urlencode({'next': path.partition('?')[0]})}"
+    assert older.get("/").status_code == 200
+    clock.move_to(now + timedelta(minutes=2))
+    code = code_at(decrypt(app.data["secret"]), now + timedelta(minutes=2))
+    assert "reauthenticate" in older.get(asked).request["PATH_INFO"]
+    assert older.post(ASKED, {"code": code, "next": path})["Location"] == path
+    assert older.get(path).status_code == 200
+
+
+def test_such_a_session_takes_no_second_step_away(seeker: User, clock: Any) -> None:
+    older = signed_in(seeker)
+    TOTP.activate(seeker, generate_totp_secret())
+    older.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    names = ("mfa_deactivate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_index")
+    for name in names:
+        assert older.get(reverse(name))["Location"].startswith(str(ASKED))
+        assert older.post(reverse(name))["Location"].startswith(str(ASKED))
+    assert Authenticator.objects.filter(user=seeker, type=Authenticator.Type.TOTP).exists()
+    assert older.get(ASKED).status_code == 200
+
+
+def test_who_has_a_key_alone_is_asked_for_the_key(coach: User, clock: Any) -> None:
+    kind = Authenticator.Type.WEBAUTHN
+    Authenticator.objects.create(user=coach, type=kind, data={"name": "Key", "credential": {}})
+    asked = signed_in(coach).get("/coach/")["Location"]
+    assert asked.startswith(reverse("mfa_reauthenticate_webauthn"))
+
+
+def records(user: User, **more: Any) -> Client:
+    """A client whose session tells that ``user`` signed in by a second step."""
+    client = signed_in(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 0, **more}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+def test_a_passkey_is_a_second_step(coach: User, clock: Any) -> None:
+    TOTP.activate(coach, generate_totp_secret())
+    client = records(coach, type="webauthn", passwordless=True)
+    assert client.get("/coach/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_session_in_which_it_is_set_up_has_passed_it(
+    coach: User, clock: Any, now: datetime
+) -> None:
+    here, elsewhere = signed_in(coach), signed_in(coach)
+    switch_on(here, now)
+    assert here.get("/coach/").status_code == 200
+    assert elsewhere.get("/coach/")["Location"].startswith(str(ASKED))
 
 
 def test_recovery_codes_alone_are_no_second_step(coach: User, clock: Any, now: datetime) -> None:
@@ -150,6 +228,15 @@ def code_at(secret: str, moment: datetime) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
+def switch_on(client: Client, now: datetime) -> str:
+    """Set up an app in a session, and return its secret."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    client.get(reverse("mfa_activate_totp"))
+    secret = str(client.session["mfa.totp.secret"])
+    client.post(reverse("mfa_activate_totp"), {"code": code_at(secret, now)})
+    return secret
+
+
 def enter(user: User, code: str) -> Client:
     """A client that has given the password, and then a code."""
     client = Client()
@@ -165,14 +252,7 @@ def is_in(client: Client) -> bool:
 def test_the_code_that_switched_the_app_on_does_not_sign_in(
     seeker: User, clock: Any, now: datetime
 ) -> None:
-    secret = generate_totp_secret()
-    client = signed_in(seeker)
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    client.get(reverse("mfa_activate_totp"))
-    session = client.session
-    session["mfa.totp.secret"] = secret
-    session.save()
-    client.post(reverse("mfa_activate_totp"), {"code": code_at(secret, now)})
+    secret = switch_on(signed_in(seeker), now)
     assert Authenticator.objects.filter(user=seeker, type=Authenticator.Type.TOTP).exists()
 
     clock.move_to(now + PERIOD - SECOND)
