@@ -4,6 +4,7 @@ It decodes the query by the charset that a request names, while it builds the re
 such as ``base64``, which is no text's, would end in the server's own error page.
 """
 
+import codecs
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -17,13 +18,34 @@ UNREADABLE = "unreadable"
 
 
 def readable_type(sent: str) -> str:
-    """Return the content type; without its parameters if it names another charset than UTF-8."""
+    """Return the content type; without its parameters if it names another charset than UTF-8.
+
+    Of the names that UTF-8 goes by, Django knows one in forms: the others are replaced by it.
+    """
     try:
         kind, parameters = parse_header_parameters(sent)
         charset = parameters.get("charset", "utf-8")
     except (LookupError, ValueError):
         return f"application/octet-stream; charset={UNREADABLE}"
-    return sent if charset.lower() == "utf-8" else f"{kind}; charset={UNREADABLE}"
+    if charset.lower() == "utf-8":
+        return sent
+    if not _is_utf_8(charset):
+        return f"{kind}; charset={UNREADABLE}"
+    return "; ".join(
+        [kind, *(_quoted(*each) for each in {**parameters, "charset": "utf-8"}.items())]
+    )
+
+
+def _is_utf_8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+def _quoted(name: str, value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{name}="{escaped}"'
 
 
 def readable(answer: WSGIApplication) -> WSGIApplication:

@@ -7,6 +7,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from jobtracker.http.charsets import readable, readable_asgi, readable_type
@@ -109,6 +110,26 @@ def test_a_page_is_read_as_ever_whatever_charset_is_named(charset: str, applicat
 )
 def test_what_is_readable_is_left_as_it_is(kind: str) -> None:
     assert readable_type(kind) == kind
+
+
+@pytest.mark.parametrize("charset", ["utf8", "UTF8", "utf_8", "U8", '"Utf8"', "cp65001"])
+def test_a_form_in_utf_8_is_read_whatever_it_calls_it(
+    charset: str, application: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = b'--b;"\r\nContent-Disposition: form-data; name="login"\r\n\r\n\xc3\xa9\r\n--b;"--\r\n'
+    seen = []
+
+    def read(self: Any, request: HttpRequest) -> HttpResponse:
+        seen.append(request.POST.get("login"))
+        return HttpResponse()
+
+    monkeypatch.setattr("accounts.middleware.ReaderMiddleware.__call__", read)
+    monkeypatch.setattr(
+        "django.middleware.csrf.CsrfViewMiddleware.process_view", lambda *each: None
+    )
+    for kind, body in ((FORM, b"login=%C3%A9"), (r'multipart/form-data; boundary="b;\""', parts)):
+        asked(application, "POST", "/account/login/", f"{kind}; charset={charset}", body)
+    assert seen == ["é", "é"]
 
 
 def test_asgi_is_given_what_can_be_read() -> None:
