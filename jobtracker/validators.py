@@ -1,4 +1,4 @@
-"""Validators: the years that the planner supports, 1970 to 2199, and the length of free text."""
+"""Validators: the years that the planner supports, the length of free text, email addresses."""
 
 from datetime import UTC, date, datetime
 
@@ -9,6 +9,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 FIRST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 END = datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 100_000
+LONGEST_DOMAIN = 253
 
 
 def validate_day(day: date) -> None:
@@ -30,6 +31,20 @@ def validate_length(text: str) -> None:
             _("This text is too long: it has %(length)s characters, and the most is %(limit)s."),
             code="too_long",
             params={"length": f"{len(text):,}", "limit": f"{LONGEST_TEXT:,}"},
+        )
+
+
+def validate_address(email: str) -> None:
+    """Raise ValidationError for an email address whose domain no mail server can have."""
+    domain = email.rpartition("@")[2]
+    try:
+        is_one = len(domain) <= LONGEST_DOMAIN and domain.encode("idna")
+    except UnicodeError:
+        is_one = False
+    if not is_one:
+        raise ValidationError(
+            _("No mail can be sent to this address: check what stands after the @."),
+            code="domain",
         )
 
 

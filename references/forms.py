@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import owned_by
 from accounts.models import User
 from jobtracker.forms.fields import DayField, LongTextField
+from jobtracker.validators import validate_address
 from references.models import Company, Contact, Reference
 
 Consent = Reference.Consent
@@ -116,7 +117,7 @@ class NewReferenceForm(ReferenceForm):
         empty_label=_("Choose a person"),
     )
     name = forms.CharField(label=_("Or a new person’s name"), max_length=150, required=False)
-    email = forms.EmailField(label=_("Their email"), required=False)
+    email = forms.EmailField(label=_("Their email"), required=False, validators=[validate_address])
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.validators import validate_day, validate_length
+from jobtracker.validators import validate_address, validate_day, validate_length
 
 
 class Company(models.Model):
@@ -51,7 +51,7 @@ class Contact(models.Model):
     )
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=150, blank=True)
-    email = models.EmailField(_("email"), blank=True)
+    email = models.EmailField(_("email"), blank=True, validators=[validate_address])
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     link = models.URLField(_("profile link"), blank=True)
     notes = models.TextField(_("notes"), blank=True, validators=[validate_length])

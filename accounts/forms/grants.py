@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.grants import SCOPES
 from accounts.services.grants import MONTHS
 from jobtracker.forms.idempotent import IdempotentForm
+from jobtracker.validators import validate_address
 
 TIMES = (
     (1, _("One month")),
@@ -50,4 +51,4 @@ class GrantForm(ScopesForm):
 class InviteForm(IdempotentForm, GrantForm):
     """An invitation of a coach by email address."""
 
-    email = forms.EmailField(label=_("Your coach’s email address"))
+    email = forms.EmailField(label=_("Your coach’s email address"), validators=[validate_address])

@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 import accounts.models.users
 import accounts.zones
+import jobtracker.validators
 
 
 class Migration(migrations.Migration):
@@ -68,7 +69,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(max_length=254, unique=True, verbose_name="email address"),
+                    models.EmailField(
+                        max_length=254,
+                        unique=True,
+                        validators=[jobtracker.validators.validate_address],
+                        verbose_name="email address",
+                    ),
                 ),
                 ("name", models.CharField(blank=True, max_length=150, verbose_name="name")),
                 (
@@ -250,7 +256,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("email", models.EmailField(max_length=254, verbose_name="invited address")),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254,
+                        validators=[jobtracker.validators.validate_address],
+                        verbose_name="invited address",
+                    ),
+                ),
                 ("token", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("by_coach", models.BooleanField(default=False, verbose_name="the coach invited")),
                 ("sees_notes", models.BooleanField(default=False, verbose_name="notes and texts")),

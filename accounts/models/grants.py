@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.validators import validate_address
+
 SCOPES = ("sees_notes", "sees_pay", "sees_documents", "sees_contacts")
 """What a seeker may allow beyond the pipeline and the reminders."""
 
@@ -53,7 +55,7 @@ class CoachGrant(models.Model):
         related_name="client_grants",
         verbose_name=_("coach"),
     )
-    email = models.EmailField(_("invited address"))
+    email = models.EmailField(_("invited address"), validators=[validate_address])
     token = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     by_coach = models.BooleanField(_("the coach invited"), default=False)
     sees_notes = models.BooleanField(_("notes and texts"), default=False)

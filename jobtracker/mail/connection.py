@@ -27,7 +27,7 @@ def faults() -> tuple[type[Exception], ...]:
     """
     from anymail.exceptions import AnymailError  # noqa: PLC0415
 
-    return (OSError, smtplib.SMTPException, AnymailError)
+    return (OSError, smtplib.SMTPException, UnicodeError, AnymailError)
 
 
 class ServerUnavailable(Exception):

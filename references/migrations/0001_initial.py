@@ -57,7 +57,15 @@ class Migration(migrations.Migration):
                 ("token", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("name", models.CharField(max_length=150, verbose_name="name")),
                 ("role", models.CharField(blank=True, max_length=150, verbose_name="role")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        validators=[jobtracker.validators.validate_address],
+                        verbose_name="email",
+                    ),
+                ),
                 ("phone", models.CharField(blank=True, max_length=50, verbose_name="phone")),
                 ("link", models.URLField(blank=True, verbose_name="profile link")),
                 ("notes", models.TextField(blank=True, verbose_name="notes")),
