@@ -29,6 +29,18 @@ class GrantQuerySet(models.QuerySet["CoachGrant"]):
             expires_at__gt=now,
         )
 
+    def to_mailbox(self, email: str) -> "GrantQuerySet":
+        """Return the grants whose address is ``email``, whatever case or plus-tag it has."""
+        local, domain = _mailbox(email)
+        tagged = Q(email__istartswith=f"{local}+", email__iendswith=f"@{domain}")
+        return self.filter(tagged | Q(email__iexact=f"{local}@{domain}"))
+
+
+def _mailbox(email: str) -> tuple[str, str]:
+    """Return the two sides of an address, without what follows a plus: one person reads both."""
+    local, _at, domain = email.rpartition("@")
+    return local.partition("+")[0] or local, domain
+
 
 class CoachGrant(models.Model):
     """A coach's access to a seeker's search; at first an invitation from either of them.

@@ -76,13 +76,25 @@ def test_the_page_behind_the_link_is_as_plain(client: Client, db: None, now: dat
     assert "evil.example" not in page
 
 
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["n@test.example"],
+        ["n+{}@test.example", "n@test.example"],
+        ["N@Test.example", "n+a+b@test.example"],
+    ],
+)
 def test_an_address_gets_few_invitations_a_day_whoever_sends_them(
-    client: Client, db: None, now: datetime
+    client: Client, db: None, now: datetime, addresses: list[str]
 ) -> None:
+    person("o@test.example", "O")
+    for other in ("no@test.example", "n@other.example", "+n@test.example", "_@test.example"):
+        grants.invite_coach(User.objects.get(), other, choice={}, token=uuid4(), now=now)
     sent = []
     for number in range(mails.MOST_TO_ONE + 1):
         seeker = person(f"s{number}@test.example", f"S {number}")
-        grant = grants.invite_coach(seeker, "n@test.example", choice={}, token=uuid4(), now=now)
+        to = addresses[number % len(addresses)].format(number)
+        grant = grants.invite_coach(seeker, to, choice={}, token=uuid4(), now=now)
         sent.append(mails.invitation_to_coach(grant))
     assert sent == [True] * mails.MOST_TO_ONE + [False]
     assert len(mail.outbox) == mails.MOST_TO_ONE
