@@ -168,6 +168,34 @@ class TestSignIn:
         assert "Too many tries failed" in response.content.decode()
         assert self.post(Client(REMOTE_ADDR="2001:db8:1:3::1"), PASSWORD).status_code == 302
 
+    @pytest.mark.parametrize("before", ["::ffff:", "64:ff9b::"])
+    def test_an_ipv4_address_is_one_however_it_is_written(self, ana, before):
+        for wrapped in (before, before, "", before, before, ""):
+            response = self.post(Client(REMOTE_ADDR=f"{wrapped}203.0.113.5"), "something else")
+        assert "Too many tries failed" in response.content.decode()
+        assert self.post(Client(REMOTE_ADDR=f"{before}198.51.100.7"), PASSWORD).status_code == 302
+
+    def test_limits_by_ip_tell_such_addresses_apart(self, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/m/ip"}
+        for last in range(4):
+            client = Client(REMOTE_ADDR=f"64:ff9b::203.0.113.{last}")
+            assert "Too many" not in self.post(client, "something else").content.decode()
+
+    def test_wrong_passwords_count_whatever_host_is_named(self, ana, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        for host in ("a.example", "b.example", "b.example:81", "b.example:82", "c.example:1"):
+            self.post(Client(HTTP_HOST=host), "something else")
+        response = self.post(Client(HTTP_HOST="d.example"), PASSWORD)
+        assert "Too many tries failed" in response.content.decode()
+
+    @pytest.mark.parametrize("sent", ["203.0.113.5", "garbage", ","])
+    def test_a_request_past_a_proxy_is_refused(self, ana, settings, sent):
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+        client = Client(HTTP_X_FORWARDED_FOR=sent, raise_request_exception=False)
+        for name in ("account_login", "account_signup", "account_reset_password"):
+            typed = {"login": ana.email, "email": ana.email, "password": PASSWORD}
+            assert client.post(reverse(name), typed).status_code == 400
+
     def test_a_new_password_ends_the_wait(self, client, ana, mailoutbox):
         for _ in range(6):
             self.post(client, "something else")
