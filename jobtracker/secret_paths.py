@@ -13,26 +13,52 @@ PATHS = (
 """Whoever knows an address below these may read or do what is behind it."""
 HIDDEN = "…"
 
-_SLASH = "(?:/|%2F)+"
-_ANY = "|".join(path.replace("/", _SLASH) for path in PATHS)
+_ENCODED = "%(?:25)*"
+"""What an encoded character begins with, however often it was encoded."""
+_SLASH = rf"(?:[/\\]|{_ENCODED}(?:2F|5C))"
+_GAP = rf"(?:[^\w\n%]|_|{_ENCODED}[0-9A-F]{{2}}){{0,9}}"
+
+
+def _spelled(path: str) -> str:
+    """Return a pattern of the path, whatever stands between its words and is encoded in them."""
+    words = re.split(r"\W", path)
+    return _GAP.join("".join(map(_letter, word)) for word in words)
+
+
+def _letter(letter: str) -> str:
+    return f"(?:{letter}|{_ENCODED}(?:{ord(letter):X}|{ord(letter.upper()):X}))"
+
+
+_ANY = "|".join(map(_spelled, PATHS))
 _SECRET = re.compile(
-    # Files of ours lie in folders of these names too, and stand in tracebacks.
-    rf"""({_SLASH}(?:{_ANY}){_SLASH})(?![\w/]+\.(?:py|html|txt)\b)[^\n]+""",
-    re.IGNORECASE,
+    rf"""({_SLASH}(?:{_ANY}){_SLASH}*+|(?<=['"])(?:{_ANY}){_SLASH}++)[^\n]+""", re.IGNORECASE
 )
+_OURS = re.compile(r'[ |+-]*File "[^"]+", line \d+')
+"""How a line of a traceback begins: files of ours lie in folders of these names too."""
+FILES = ("abs_path", "filename")
+"""Under these keys Sentry keeps the files of a traceback."""
 
 
 def without_secrets(text: str) -> str:
     """Return the text with what stands below a secret address replaced, to the end of its line."""
-    return _SECRET.sub(rf"\1{HIDDEN}", text)
+    return "\n".join(map(_line_without_secrets, text.split("\n")))
+
+
+def _line_without_secrets(line: str) -> str:
+    ours = _OURS.match(line)
+    kept = ours[0] if ours else ""
+    return kept + _SECRET.sub(rf"\1{HIDDEN}", line[len(kept) :])
 
 
 def without_secrets_inside(value: Any) -> Any:
-    """Return JSON data with secret paths replaced in each text."""
+    """Return JSON data with secret paths replaced in each text and each key."""
     if isinstance(value, str):
         return without_secrets(value)
     if isinstance(value, dict):
-        return {key: without_secrets_inside(each) for key, each in value.items()}
+        return {
+            without_secrets_inside(key): each if key in FILES else without_secrets_inside(each)
+            for key, each in value.items()
+        }
     if isinstance(value, list | tuple):
         return [without_secrets_inside(each) for each in value]
     return value

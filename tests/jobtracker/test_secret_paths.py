@@ -23,7 +23,7 @@ from digests.links import reminder_token, stop_token
 from followups.models import Reminder
 from jobtracker.http.errors import _without_secrets
 from jobtracker.logging import IdFilter, config
-from jobtracker.secret_paths import without_secrets
+from jobtracker.secret_paths import PATHS, without_secrets
 from tests.access_rows import LIBRARY, ROWS, SECRET, url_of
 from tests.conftest import MakeApplication
 
@@ -72,6 +72,16 @@ def secrets(
         f"/mail//{act}/": act,
         f"/mail/%20{act}/": act,
         f"/mail/é'{act}/": act,
+        f"/mail%20/{act}/": act,
+        f"/mail:{act}": act,
+        f"/mail\\{act}": act,
+        f"/mail{act}": act,
+        f"/mail/?{act}": act,
+        f"/mail/{act}/x.html": act,
+        **{f"/calendar/feed/{feed}.{end}": feed for end in ("html", "txt", "py")},
+        f"/calendar%20/feed/{feed}": feed,
+        f"/account/login/?next=%252Fmail%252F{act}": act,
+        f"/account/login/?next=%2F%6Dail%2F{act}": act,
         reverse("digests:stop", args=[stop]): stop,
         reverse("accounts:invitation", args=[invited.token]): str(invited.token),
         reverse("accounts:invitation_accept", args=[invited.token]): str(invited.token),
@@ -124,6 +134,8 @@ def test_no_secret_is_reported(secrets: dict[str, str]) -> None:
             "logentry": {"message": "Not Found: %s", "params": [address]},
             "exception": {"values": [{"value": f"no page at https://jobs.example{address}"}]},
             "transaction": address,
+            "extra": {address: {f"https://jobs.example{address}": 1}},
+            "tags": [[address, address]],
         }
         assert secret not in json.dumps(_without_secrets(event, {}))
 
@@ -149,7 +161,10 @@ def test_the_librarys_addresses_with_a_key_are_among_them() -> None:
     "line",
     [
         'File "/app/jobtracker/mail/connection.py", line 90, in send',
-        "templates/digests/mail/daily.html",
+        '  File "/app/templates/digests/mail/daily.html", line 3, in template',
+        'Traceback:\n  | File "/app/jobtracker/mail/outbox.py", line 5, in <module>\n    x = 1',
+        "jobtracker.mail.connection",
+        "could not send the email account/email/email_confirmation",
         "Not Found: /applications/7/",
         "GET mail/<str:token>/ 200 3 ms",
         "/account/login/",
@@ -157,3 +172,23 @@ def test_the_librarys_addresses_with_a_key_are_among_them() -> None:
 )
 def test_what_is_no_secret_stays(line: str) -> None:
     assert without_secrets(line) == line
+
+
+@pytest.mark.parametrize("end", ["html", "txt", "py", "ics"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_secret_that_looks_like_a_file_is_none_of_ours(path: str, end: str) -> None:
+    for line in (f"Not Found: /{path}/secret.{end}", f'at "/{path}/secret.{end}", line 1'):
+        assert "secret" not in without_secrets(line)
+
+
+def test_a_report_still_names_the_files_of_a_traceback() -> None:
+    frame = {"abs_path": "/app/jobtracker/mail/outbox.py", "filename": "jobtracker/mail/outbox.py"}
+    event: Any = {"exception": {"values": [{"stacktrace": {"frames": [frame]}}]}}
+    assert _without_secrets(dict(event), {}) == event
+
+
+def test_a_long_line_is_read_at_once() -> None:
+    """Nothing in it is tried again and again: this takes minutes otherwise."""
+    for part in ("/", "/calendar", "_", "%25", "%2F", "/account/confirm", "\\"):
+        line = part * 50_000
+        assert without_secrets(line) == line
