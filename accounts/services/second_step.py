@@ -40,7 +40,7 @@ def second_steps_of(user: User) -> set[str]:
 
 def has_passed(request: HttpRequest) -> bool:
     """Return whether this session has passed a second step, a passkey's too, or set one up."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return SET_UP_HERE in request.session or any(each["method"] == "mfa" for each in records)
 
 
