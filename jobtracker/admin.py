@@ -10,7 +10,7 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_EVAL
 from csp.decorators import csp_replace
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,6 +19,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.sites import UnfoldAdminSite
+
+from jobtracker.lookups import LONGEST_WORD
 
 View = Callable[..., HttpResponseBase]
 
@@ -119,7 +121,20 @@ coach_site = CoachSite(name="coach")
 operator_site = OperatorSite(name="operator")
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class BoundedSearchAdmin(ModelAdmin):
+    """An admin class that searches for no more than a database takes."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Search for the beginning of what was typed."""
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(
+            request, queryset, search_term[:LONGEST_WORD]
+        )
+        return found
+
+
+class ReadOnlyAdmin(BoundedSearchAdmin):
     """A read-only admin; a subclass allows what may be changed.
 
     Nothing can be deleted: the confirmation page would list a seeker's rows by name.

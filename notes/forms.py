@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import Message
 from jobtracker.forms.fields import PastField
 from jobtracker.forms.idempotent import IdempotentForm
+from jobtracker.lookups import with_name
 from jobtracker.templatetags.dates import day
 from jobtracker.urlcache import fast_reverse
 from notes.drafting.facts import called
@@ -103,6 +104,6 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
         name = " ".join(str(self.cleaned_data["name"]).split())
         own = self.instance
         others = NoteTemplate.objects.filter(owner=own.owner_id, purpose=own.purpose)
-        if others.exclude(pk=own.pk).filter(name__iexact=name).exists():
+        if with_name(others.exclude(pk=own.pk), name).exists():
             raise forms.ValidationError(_("You have a template of this name already."))
         return name

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import owned_by
 from accounts.models import User
 from jobtracker.forms.fields import DayField, LongTextField
+from jobtracker.lookups import with_name
 from jobtracker.validators import validate_address
 from references.models import Company, Contact, Reference
 
@@ -62,7 +63,7 @@ class CompanyForm(forms.ModelForm[Company]):
         """Return the name. Raises ValidationError if another company of the seeker has it."""
         name = " ".join(str(self.cleaned_data["name"]).split())
         others = owned_by(self.instance.owner, Company).exclude(pk=self.instance.pk)
-        if others.filter(name__iexact=name).exists():
+        if with_name(others, name).exists():
             raise ValidationError(_("You have a company of this name already."), code="taken")
         return name
 

@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
+from jobtracker.lookups import with_name
 from jobtracker.signals import facts_changed
 from references.models import Company, Contact, Reference
 
@@ -24,7 +26,7 @@ REFERENCE_FIELDS = ("relationship", "speaks_about", "last_contact_on", "job_hunt
 def company_named(owner: User, name: str) -> Company:
     """Return the company of that name, ignoring case; create it if it is new."""
     name = " ".join(name.split())
-    known = Company.objects.filter(owner=owner, name__iexact=name).first()
+    known = with_name(owned_by(owner, Company), name).first()
     if known:
         return known
     return update_fields(Company(owner=owner), {"name": name})

@@ -16,6 +16,7 @@ from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview
 from jobtracker.forms.fields import PastField, WallClockField, instant
+from jobtracker.lookups import with_name
 from jobtracker.validators import validate_moment
 from references.models import Contact
 from references.services import add_contact
@@ -129,7 +130,7 @@ class InterviewForm(OnceForm):
     def _newcomers(self) -> Iterator[Contact]:
         application, token = self.application, self.cleaned_data["token"]
         for name in self.cleaned_data["new_people"]:
-            known = self._colleagues().filter(name__iexact=name).first()
+            known = with_name(self._colleagues(), name).first()
             yield known or add_contact(
                 application.owner,
                 token=uuid.uuid5(token, name.lower()),

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.access import owned_by
 from accounts.models import User
 from applications.people.contact_history import ContactHistory, contact_histories
+from jobtracker.lookups import containing
 from references.models import Company, Contact
 
 PER_PAGE = 40
@@ -44,22 +45,12 @@ def people(user: User, words: str, number: str | int) -> tuple[Page[Contact], li
 
 def found(contacts: QuerySet[Contact], words: str) -> QuerySet[Contact]:
     """The contacts whose name, role, email, company or notes contain each of the words."""
-    for word in words.split():
-        contacts = contacts.filter(
-            Q(name__icontains=word)
-            | Q(role__icontains=word)
-            | Q(email__icontains=word)
-            | Q(notes__icontains=word)
-            | Q(company__name__icontains=word)
-        )
-    return contacts
+    return containing(contacts, ("name", "role", "email", "notes", "company__name"), words)
 
 
 def companies(user: User, words: str, number: str | int) -> Page[Any]:
     """Return a page of companies with their number of people and applications; two queries."""
-    rows = owned_by(user, Company)
-    for word in words.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(notes__icontains=word))
+    rows = containing(owned_by(user, Company), ("name", "notes"), words)
     counted = rows.annotate(
         people_count=Count("contacts", distinct=True),
         application_count=Count("applications", distinct=True),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
 from applications.models import Application, Event, Stage, Tag
@@ -15,6 +16,7 @@ from applications.services.base import (
     send_facts_changed,
     update_stage_and_replan,
 )
+from jobtracker.lookups import with_name
 from references.services import company_named
 
 FIELDS = (
@@ -99,8 +101,8 @@ def set_tags(application: Application, names: Iterable[str]) -> None:
 
 def _tag(owner: User, name: str) -> Tag:
     name = " ".join(name.split())
-    known = Tag.objects.filter(owner=owner, name__iexact=name).first()
-    return known or Tag.objects.create(owner=owner, name=name)
+    known = with_name(owned_by(owner, Tag), name).first()
+    return known or update_fields(Tag(owner=owner), {"name": name})
 
 
 @owner_locked

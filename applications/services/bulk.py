@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from accounts.access import owned_by
-from accounts.locking import owner_locked
+from accounts.locking import owner_locked, update_fields
 from accounts.models import User
 from applications.models import Application, Stage, Tag
 from applications.services.applications import archive, contradicted, move, unarchive
 from applications.services.snapshots import snapshot
+from jobtracker.lookups import with_name
 
 What = Mapping[str, Any]
 
@@ -53,14 +54,17 @@ def unarchive_all(owner: User, ids: Iterable[int], *, now: datetime) -> What:
 
 @owner_locked
 def tag_all(owner: User, ids: Iterable[int], name: str) -> What:
-    """Add a tag to applications, creating the tag if it is new."""
+    """Add a tag to applications, creating the tag if it is new.
+
+    Raises ValidationError if the tag is too long.
+    """
     rows = owned_by(owner, Application).filter(pk__in=list(ids))
     name = " ".join(name.split())
     if not rows:
         return {"act": "tagged", "tag": name, "ids": [], "new": False}
-    tag = Tag.objects.filter(owner=owner, name__iexact=name).first()
+    tag = with_name(owned_by(owner, Tag), name).first()
     is_new = tag is None
-    tag = tag or Tag.objects.create(owner=owner, name=name)
+    tag = tag or update_fields(Tag(owner=owner), {"name": name})
     changed = list(rows.exclude(tags=tag).values_list("pk", flat=True))
     tag.tagged.add(*changed)
     return {"act": "tagged", "tag": tag.name, "ids": changed, "new": is_new}

@@ -1,8 +1,10 @@
 """Saved views of the applications table."""
 
+from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
 from applications.models import SavedView
+from jobtracker.lookups import with_name
 
 
 @owner_locked
@@ -12,7 +14,7 @@ def save_view(owner: User, *, name: str, query: str) -> SavedView:
     Raises ValidationError if the name or the query is invalid.
     """
     name = " ".join(name.split())
-    view = SavedView.objects.filter(owner=owner, name__iexact=name).first()
+    view = with_name(owned_by(owner, SavedView), name).first()
     view = view or SavedView(owner=owner, name=name)
     view.query = query
     view.full_clean()

@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Stage
 from applications.models.application import CLOSED_STAGES, RUNNING_STAGES
 from applications.table.waiting import needing_me, waiting_on_them
+from jobtracker.lookups import containing, containing_phrase
 
 OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
 MINE, THEIRS, RUNNING = "mine", "theirs", "running"
@@ -51,7 +52,7 @@ class ApplicationFilter(django_filters.FilterSet):
     place = django_filters.ChoiceFilter(
         label=_("Place of work"), choices=Application.Place.choices[1:], empty_label=_("Any")
     )
-    source = django_filters.CharFilter(label=_("Found through"), lookup_expr="icontains")
+    source = django_filters.CharFilter(label=_("Found through"), method="through")
     applied_from = django_filters.DateFilter(
         label=_("Applied from"),
         field_name="applied_at",
@@ -85,12 +86,11 @@ class ApplicationFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
         """Every word must appear in one of the searched columns."""
-        for word in words.split():
-            found = Q()
-            for column in SEARCHED:
-                found |= Q(**{f"{column}__icontains": word})
-            rows = rows.filter(found)
-        return rows
+        return containing(rows, SEARCHED, words)
+
+    def through(self, rows: QuerySet[Application], name: str, text: str) -> QuerySet[Application]:
+        """Filter by where it was found, as typed."""
+        return containing_phrase(rows, [name], text)
 
     def which(self, rows: QuerySet[Application], name: str, chosen: str) -> QuerySet[Application]:
         """Filter by whose turn it is, or by how far the application got."""

@@ -22,6 +22,7 @@ from applications.table.filters import ApplicationFilter
 from applications.table.saved_views import View, named_by
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.http.params import parse_pk
+from jobtracker.lookups import containing_phrase
 from jobtracker.templatetags.dates import day_formatter
 from jobtracker.urlcache import fast_reverse
 
@@ -288,7 +289,7 @@ def known_at(user: User, company: str) -> list[Application]:
     name = " ".join(company.split())
     if len(name) < SHORTEST:
         return []
-    found = applications_of(user).filter(company__name__icontains=name)
+    found = containing_phrase(applications_of(user), ["company__name"], name)
     return list(found.order_by("-created_at", "-pk")[:MOST_KNOWN])
 
 

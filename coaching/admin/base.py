@@ -15,23 +15,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.admin import ModelAdmin
 
 from accounts.access import live_grants, visible_to_coach
 from accounts.access_log import log_access, log_list_access
 from accounts.decorators import Request
 from accounts.models import AccessLog, CoachGrant, User
+from jobtracker.admin import BoundedSearchAdmin
 from jobtracker.templatetags.dates import moment
 
 What = AccessLog.What
 
 
-class Closed(ModelAdmin):
+class Closed(BoundedSearchAdmin):
     """An admin class that allows nothing but what a subclass opens."""
 
     actions = None
     list_per_page = 50
-    show_facets = ModelAdmin.show_facets.NEVER
+    show_facets = BoundedSearchAdmin.show_facets.NEVER
     show_full_result_count = False
     list_filter_sheet = False
 

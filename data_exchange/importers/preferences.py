@@ -28,6 +28,7 @@ from followups.models import PolicyChoice
 from followups.services import choose_policy
 from followups.timing.policy.make import PolicyError, make
 from followups.wording import policy_problem
+from jobtracker.lookups import with_name
 from notes.context import NoteContext
 from notes.drafting.suggest import Draft
 from notes.models import NoteDraft, NoteTemplate
@@ -123,7 +124,7 @@ def write_texts(context: ImportContext) -> Counter[str]:
     added: Counter[str] = Counter()
     views = owned_by(context.owner, SavedView)
     for view in context.views:
-        if not views.filter(name__iexact=view.name).exists():
+        if not with_name(views, view.name).exists():
             save_view(context.owner, name=view.name, query=view.query)
             added["saved views"] += 1
     for template in context.templates:
@@ -134,8 +135,7 @@ def write_texts(context: ImportContext) -> Counter[str]:
 
 
 def _write_template(owner: User, row: NoteTemplate) -> bool:
-    same = {"name__iexact": row.name, "purpose": row.purpose}
-    if owned_by(owner, NoteTemplate).filter(**same).exists():
+    if with_name(owned_by(owner, NoteTemplate).filter(purpose=row.purpose), row.name).exists():
         return False
     texts = {"name": row.name, "subject": row.subject, "body": row.body}
     add_template(owner, token=row.token, purpose=row.purpose, **texts)
