@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.forms.fields import LinesField
 from jobtracker.forms.idempotent import IdempotentForm
 
 
@@ -18,7 +19,7 @@ class _WordsForm(IdempotentForm):
 class NoteForm(_WordsForm):
     """A note about a client."""
 
-    text = forms.CharField(label=_("Note"), max_length=5000, widget=forms.Textarea({"rows": 3}))
+    text = LinesField(label=_("Note"), max_length=5000, widget=forms.Textarea({"rows": 3}))
     shared = forms.BooleanField(
         label=_("Share it with the client"),
         help_text=_("Otherwise only this client’s coaches read it."),
@@ -29,7 +30,7 @@ class NoteForm(_WordsForm):
 class NudgeForm(_WordsForm):
     """A message to a client."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("Nudge"),
         help_text=_("Stands on their Today for a week, with your name, and in their digest."),
         max_length=400,

@@ -15,7 +15,7 @@ from data_exchange.errors import FieldError
 from data_exchange.schema import RowSchema
 from followups.timing.casefile.strict_json import ObjectWithRepeatedKey
 from jobtracker.constraints import validate_checks
-from jobtracker.validators import FIRST_YEAR, LAST_YEAR
+from jobtracker.validators import FIRST_YEAR, LAST_YEAR, one_newline
 
 Row = Mapping[str, Any]
 M = TypeVar("M", bound=models.Model)
@@ -113,7 +113,7 @@ def _typed(field: models.Field[Any, Any], raw: object, name: str) -> object:
         raise FieldError(name, _("This must be text."))
     if isinstance(field, models.JSONField):
         return texts(name, raw)
-    return raw
+    return one_newline(raw) if isinstance(field, models.TextField) and raw else raw
 
 
 def texts(name: str, raw: object) -> list[str]:

@@ -24,6 +24,11 @@ def validate_moment(moment: datetime) -> None:
         raise _out_of_bounds()
 
 
+def one_newline(text: str) -> str:
+    """Return the text with one character at the end of each line; a form sends two."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def validate_length(text: str) -> None:
     """Raise ValidationError for a text of more than 100,000 characters."""
     if len(text) > LONGEST_TEXT:

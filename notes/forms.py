@@ -10,7 +10,7 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Message
-from jobtracker.forms.fields import PastField
+from jobtracker.forms.fields import LinesField, PastField
 from jobtracker.forms.idempotent import IdempotentForm
 from jobtracker.lookups import with_name
 from jobtracker.templatetags.dates import day
@@ -72,7 +72,7 @@ class DraftForm(IdempotentForm):
     channel = forms.ChoiceField(label=_("How"), choices=Message.Channel.choices)
     contact = ReaderField(label=_("To"), required=False)
     subject = forms.CharField(label=_("Subject"), max_length=250, required=False)
-    body = forms.CharField(
+    body = LinesField(
         label=_("Note"),
         max_length=LONGEST,
         strip=False,
@@ -98,6 +98,7 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
         model = NoteTemplate
         fields = ("name", "subject", "body")
         widgets = {"body": forms.Textarea(attrs={"rows": 14})}
+        field_classes = {"body": LinesField}
 
     def clean_name(self) -> str:
         """The name must be unique among the templates for the same purpose."""

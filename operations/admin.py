@@ -22,6 +22,7 @@ from accounts.decorators import Request
 from accounts.models import AccessLog, CoachGrant, User
 from coaching.selectors import record
 from jobtracker.admin import ReadOnlyAdmin, operator_site
+from jobtracker.forms.fields import LinesField
 from operations.models import Heartbeat
 
 SHORTEST = 10
@@ -30,7 +31,7 @@ SHORTEST = 10
 class ReasonForm(forms.Form):
     """Why the operator needs to look."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label=lazy("Why you must look"),
         help_text=lazy("The person reads this, with your name and the time. It cannot be undone."),
         min_length=SHORTEST,

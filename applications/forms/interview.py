@@ -15,7 +15,7 @@ from accounts.forms.zone_field import ZoneField
 from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview
-from jobtracker.forms.fields import PastField, WallClockField, instant
+from jobtracker.forms.fields import LinesField, PastField, WallClockField, instant
 from jobtracker.lookups import with_name
 from jobtracker.validators import validate_moment
 from references.models import Contact
@@ -52,7 +52,7 @@ class InterviewForm(OnceForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    new_people = forms.CharField(
+    new_people = LinesField(
         label=_("Others"),
         max_length=2000,
         required=False,

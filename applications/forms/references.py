@@ -13,7 +13,7 @@ from applications.forms.base import OnceForm
 from applications.models import Application, Event, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.message import TO_EMPLOYER
-from jobtracker.forms.fields import LongTextField, PastField
+from jobtracker.forms.fields import LinesField, LongTextField, PastField
 from references.models import Reference
 
 ACTS = (Event.Kind.REFERENCE_CONTACTED, Event.Kind.REFERENCE_LETTER)
@@ -108,7 +108,7 @@ class SentToReferenceForm(_AboutReference):
 class PointsForm(forms.Form):
     """Points to raise for one application, one per line."""
 
-    points = forms.CharField(
+    points = LinesField(
         label=_("Points you would like raised for this job"),
         required=False,
         max_length=4000,

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.validators import validate_day, validate_length, validate_moment
+from jobtracker.validators import one_newline, validate_day, validate_length, validate_moment
 
 TYPED = "%Y-%m-%dT%H:%M"
 FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
@@ -74,13 +74,22 @@ def _is_instant(value: Any) -> bool:
     return isinstance(value, datetime) and timezone.is_aware(value)
 
 
-class LongTextField(forms.CharField):
+class LinesField(forms.CharField):
+    """A text of several lines; its length is counted as the browser counts it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text; each line ends with one character."""
+        return super().to_python(one_newline(value) if isinstance(value, str) else value)
+
+
+class LongTextField(LinesField):
     """A text of as many lines as somebody likes, up to 100,000 characters.
 
     The browser is not told: it would cut off what is pasted, without a word.
     """
 
-    widget = forms.Textarea
     default_validators = [validate_length]
 
 

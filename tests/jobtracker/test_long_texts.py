@@ -12,6 +12,9 @@ from django.db import models
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from data_exchange.fields import value
+from data_exchange.schema import APPLICATION
+from jobtracker.forms.fields import LinesField, LongTextField
 from jobtracker.validators import LONGEST_TEXT, validate_length
 from references.models import Contact
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
@@ -62,6 +65,23 @@ def test_every_long_text_of_a_form_has_a_length() -> None:
     for name, field in found.items():
         if not getattr(field, "max_length", None):
             assert is_checked(field), name
+
+
+def test_every_form_counts_a_text_as_the_browser_does() -> None:
+    assert get_resolver().url_patterns
+    for form in forms_of_ours():
+        for name, field in getattr(form, "base_fields", {}).items():
+            if isinstance(field.widget, forms.Textarea):
+                assert isinstance(field, LinesField), f"{form.__name__}.{name}"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_the_end_of_a_line_is_one_character(newline: str) -> None:
+    typed, kept = f"x{newline}" * (LONGEST_TEXT // 2), "x\n" * (LONGEST_TEXT // 2)
+    assert LongTextField(strip=False).clean(typed) == kept
+    assert value(APPLICATION, "notes", typed, "notes") == kept
+    with pytest.raises(forms.ValidationError, match="100,001"):
+        LongTextField(strip=False).clean(typed + "y")
 
 
 def is_checked(field: forms.Field) -> bool:
