@@ -29,6 +29,10 @@ class ImportRejected(Exception):
         self.problems = problems
 
 
+class ImportStopped(ImportRejected):
+    """Something did not fit any more while it was written; what was written before stays."""
+
+
 def not_an_export() -> ImportRejected:
     """The error for a file that is not one of our exports."""
     text = _("This is not an archive from here: choose the .zip that you took out.")

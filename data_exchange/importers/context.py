@@ -36,6 +36,7 @@ class ImportedDocument:
 
     path: str
     filename: str
+    size: int
     token: UUID
     kind: str
     name: str

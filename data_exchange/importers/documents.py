@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import chain
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,7 @@ class DocumentReader:
         self.paths.add(path)
         name, filename = text_in(row, "name"), text_in(row, "filename")
         new_row(Document, DOCUMENT, {**fields, "token": token}, row)
-        self._check(path, filename)
+        size = self._check(path, filename)
         found = texts("applications", row.get("applications") or [])
         about = [(f"applications[{index}]", each) for index, each in enumerate(found)]
         timelines = [named(context.timelines, {name: each}, name) for name, each in about]
@@ -52,6 +52,7 @@ class DocumentReader:
             ImportedDocument(
                 path,
                 filename,
+                size,
                 token,
                 fields.get("kind", Document.Kind.OTHER),
                 name,
@@ -60,17 +61,21 @@ class DocumentReader:
             )
         )
 
-    def _check(self, path: str, filename: str) -> None:
+    def _check(self, path: str, filename: str) -> int:
+        """Return the size of a file. Raises ``FieldError`` if it cannot be kept."""
         content = self.files(path)
         if content is None:
             raise FieldError("path", _("The file is not in the archive."))
         try:
             kind_of(SimpleUploadedFile(filename, content))
+        except SuspiciousFileOperation:
+            raise FieldError("filename", _("No file can have this name.")) from None
         except ValidationError as error:
             raise FieldError("path", " ".join(chain(error.messages))) from None
         self.free -= len(content)
         if self.free < 0:
             raise FieldError("path", no_room())
+        return len(content)
 
 
 def store(owner: User, row: ImportedDocument, files: Files) -> bool:

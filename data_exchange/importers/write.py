@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.access import owned_by
@@ -14,6 +15,8 @@ from accounts.locking import lock
 from applications.models import Application, Message
 from applications.services import Timeline, add_messages, add_timelines
 from applications.services.base import send_facts_changed
+from applications.storage import free_bytes, no_room
+from data_exchange.errors import ImportProblem, ImportRejected, ImportStopped
 from data_exchange.exporters.data import people_names
 from data_exchange.importers.context import ImportContext
 from data_exchange.importers.documents import Files, store
@@ -44,9 +47,28 @@ class ImportWriter:
         self.steps = 2 + len(self.batches) + len(context.documents)
         self.added: Counter[str] = Counter()
         self.done = 0
+        self.place = ""
 
     def write(self) -> Counter[str]:
-        """Write everything and return how many rows of each kind were added."""
+        """Write everything and return how many rows of each kind were added.
+
+        Raises ``ImportRejected`` if the account has no room for the documents any more, and
+        ``ImportStopped`` if something else was changed meanwhile so that a row does not fit.
+        """
+        self._require_room()
+        try:
+            return self._write()
+        except ValidationError as error:
+            raise ImportStopped(ImportProblem(self.place, " ".join(error.messages))) from None
+
+    def _require_room(self) -> None:
+        """Check again, under the lock: another upload may have come since the export was read."""
+        with transaction.atomic():
+            room = free_bytes(lock(self.owner.pk))
+        if sum(document.size for document in self.context.documents) > room:
+            raise ImportRejected(ImportProblem("documents", no_room()))
+
+    def _write(self) -> Counter[str]:
         is_new = not self._has_plans()
         self._people()
         self._settings(is_new)
@@ -58,8 +80,10 @@ class ImportWriter:
         for tokens in chunks(self.context.reference_rows, BATCH):
             self._restore(tokens, people)
         for document in self.context.documents:
+            self.place = document.path
             self.added["documents"] += store(self.owner, document, self.files)
             self._step()
+        self.place = ""
         self.added += write_texts(self.context)
         self._step()
         return +self.added

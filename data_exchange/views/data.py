@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
 from applications.storage import MEGABYTE, stored_bytes
-from data_exchange.errors import ImportProblem, ImportRejected
+from data_exchange.errors import ImportProblem, ImportRejected, ImportStopped
 from data_exchange.importers.data import import_data
 from data_exchange.jobs import latest_job, problems_of, start_import
 from data_exchange.models import ImportJob
@@ -67,7 +67,8 @@ def import_file(request: Request) -> HttpResponse:
             job = start_import(request.user, upload, now=request.now)
             transaction.on_commit(lambda: send_import(job.pk))
     except ImportRejected as refused:
-        return page(request, *refused.problems)
+        is_partial = isinstance(refused, ImportStopped)
+        return page(request, *refused.problems, is_partial=is_partial)
     return redirect("data_exchange:data")
 
 
@@ -86,7 +87,7 @@ def _summary(added: dict[str, int]) -> str:
     return _("Brought in: %(what)s.") % {"what": get_text_list(parts, _("and"))}
 
 
-def page(request: Request, *problems: ImportProblem) -> HttpResponse:
+def page(request: Request, *problems: ImportProblem, is_partial: bool = False) -> HttpResponse:
     """The page, with the problems of a rejected import."""
     job = latest_job(request.user, request.now)
     context = {
@@ -95,6 +96,7 @@ def page(request: Request, *problems: ImportProblem) -> HttpResponse:
         "job_problems": problems_of(job) if job else [],
         "job_summary": _summary(job.added) if job and job.state == ImportJob.State.DONE else "",
         "problems": problems,
+        "is_partial": is_partial,
         "mb": MB,
         "stored_mb": stored_bytes(request.user) / MEGABYTE,
         "most_mb": settings.DOCUMENTS_MB_PER_ACCOUNT,

@@ -1,9 +1,12 @@
 """How much an archive may hold, and what is left behind by one that is refused: nothing."""
 
+import json
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,11 +16,13 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Document
 from applications.services import keep_document
-from data_exchange import zip_archive
-from data_exchange.errors import ImportRejected
+from data_exchange import jobs, zip_archive
+from data_exchange.errors import ImportRejected, ImportStopped
 from data_exchange.exporters.data import export_data
 from data_exchange.importers import data as archive_importer
+from data_exchange.importers import write
 from data_exchange.importers.data import import_data
+from data_exchange.views import data as data_view
 from tests.conftest import MakeApplication, MakeInterview
 
 HEAD = {"format": "jobtracker", "version": 1}
@@ -108,3 +113,98 @@ def test_the_page_says_how_much_is_stored_and_may_be(
 ) -> None:
     page = seeker_client.get("/settings/data/").content.decode()
     assert "Your documents take 0.0 of 150 MB." in page
+
+
+def test_a_name_that_no_file_can_have_is_named_with_its_row(
+    with_document: User, stranger: User, now: datetime, tmp_path: Path
+) -> None:
+    before = files_in(tmp_path)
+    for name in ("..", "x/..", "x/", "."):
+        data = export_data(with_document, now=now)
+        data["documents"][0]["filename"] = name
+        with pytest.raises(ImportRejected, match="No file can have this name") as refused:
+            import_data(stranger, data, lambda path: b"words", now=now)
+        assert refused.value.problems[0].where == "documents[0].filename"
+    assert files_in(tmp_path) == before
+
+
+def _taken(owner: User, now: datetime) -> None:
+    """Another upload takes the room."""
+    upload = SimpleUploadedFile("other.txt", b"w" * 700_000)
+    keep_document(owner, upload, kind="resume", name="O", token=uuid4(), now=now)
+
+
+@pytest.fixture
+def tight(make_application: MakeApplication, stranger: User, now: datetime, settings: Any) -> Any:
+    """An export with a document, for an account with room for one of them."""
+    settings.DOCUMENTS_MB_PER_ACCOUNT = 1
+    data = export_data(make_application().owner, now=now)
+    row = {"token": str(uuid4()), "kind": "resume", "name": "CV", "filename": "cv.txt"}
+    data["documents"] = [{**row, "path": "documents/a.txt"}]
+    return data
+
+
+def test_room_that_is_taken_before_the_writing_leaves_nothing_written(
+    tight: Any, stranger: User, now: datetime, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    importer = archive_importer.writer(stranger, tight, lambda path: b"w" * 700_000, now=now)
+    _taken(stranger, now)
+    with pytest.raises(ImportRejected, match="may take 1 MB") as refused:
+        importer.write()
+    assert not isinstance(refused.value, ImportStopped)
+    assert not stranger.applications.exists()
+
+
+def test_room_that_is_taken_while_it_is_written_is_told_of(
+    tight: Any, stranger: User, now: datetime, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+    def report(done: int, added: object) -> None:
+        if done == 1:
+            _taken(stranger, now)
+
+    with pytest.raises(ImportStopped, match="may take 1 MB") as refused:
+        import_data(stranger, tight, lambda path: b"w" * 700_000, now=now, report=report)
+    assert refused.value.problems[0].where == "documents/a.txt"
+    assert stranger.applications.count() == 1
+    assert len(files_in(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("small", [0, 10**6])
+def test_whoever_brought_in_a_part_is_told_so(
+    small: int,
+    tight: Any,
+    stranger: User,
+    stranger_client: Client,
+    now: datetime,
+    at_now: datetime,
+    tmp_path: Path,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(data_view, "SMALL", small)
+    real = write.add_timelines
+
+    def raced(*args: Any, **kwargs: Any) -> Any:
+        _taken(stranger, now)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(write, "add_timelines", raced)
+    file = BytesIO()
+    with ZipFile(file, "w") as zipped:
+        zipped.writestr("data.json", json.dumps(tight))
+        zipped.writestr("documents/a.txt", b"w" * 400_000)
+    upload = SimpleUploadedFile("archive.zip", file.getvalue())
+    answer = stranger_client.post("/settings/data/import/", {"archive": upload})
+    assert answer.status_code == (422 if small else 302)
+    for key in jobs.claimable(now):
+        job = jobs.claim(key, now=now)
+        assert job is not None
+        jobs.run(job, lambda: now)
+    page = (answer if small else stranger_client.get("/settings/data/")).content.decode()
+    assert "Not everything was brought in." in page
+    assert "may take 1 MB in all" in page
+    assert stranger.applications.count() == 1
