@@ -12,6 +12,7 @@ from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 from data_exchange.errors import FieldError
+from data_exchange.json_file import Rows
 from data_exchange.schema import RowSchema
 from followups.timing.casefile.strict_json import ObjectWithRepeatedKey
 from jobtracker.constraints import validate_checks
@@ -70,12 +71,12 @@ def new_row(model: type[M], schema: RowSchema, fields: Mapping[str, Any], raw: R
     return row
 
 
-def rows_in(raw: Row, name: str) -> list[object]:
+def rows_in(raw: Row, name: str) -> Collection[object]:
     """Return the rows of a list in a row; empty if it is missing. Raises ``FieldError``."""
     rows = raw.get(name)
     if rows is None:
         return []
-    if not isinstance(rows, list):
+    if not isinstance(rows, list | Rows):
         raise FieldError(name, _("This must be a list."))
     return rows
 

@@ -5,6 +5,7 @@ while it is read.
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import IO
 from zipfile import ZipFile, ZipInfo
 
@@ -88,13 +89,13 @@ class Members:
             return None
 
     def _content(self, info: ZipInfo, limit: int) -> bytes:
-        content = bytearray()
+        content = BytesIO()  # gives its bytes away without a copy
         with self._zip.open(info) as member:
             while chunk := member.read(CHUNK):
-                content += chunk
-                if len(content) > limit:
+                content.write(chunk)
+                if content.tell() > limit:
                     raise _rejected(info.filename, _("This file is too large."))
-        return bytes(content)
+        return content.getvalue()
 
 
 def _opened(file: IO[bytes]) -> ZipFile:

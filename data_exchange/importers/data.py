@@ -6,7 +6,7 @@ added, so importing the same file twice adds nothing the second time.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.utils.formats import number_format
@@ -20,6 +20,7 @@ from data_exchange.importers.context import ImportContext
 from data_exchange.importers.documents import DocumentReader, Files
 from data_exchange.importers.reminders import reminder
 from data_exchange.importers.write import ImportWriter, Report
+from data_exchange.json_file import Rows
 from data_exchange.schema import (
     APPLICATION,
     COMPANY,
@@ -92,7 +93,7 @@ def count(value: object) -> int:
     """The number of objects in a JSON value, at any depth, itself included."""
     if isinstance(value, dict):
         return 1 + sum(map(count, value.values()))
-    return sum(map(count, value)) if isinstance(value, list) else 0
+    return sum(map(count, value)) if isinstance(value, list | Rows) else 0
 
 
 def _read_people_and_applications(context: ImportContext, row: Row) -> None:
@@ -127,7 +128,7 @@ def _each(context: ImportContext, row: Row, name: str, reader: Reader, schema: R
             reader(context, raw)
 
 
-def _rows(context: ImportContext, row: Row, name: str) -> list[object]:
+def _rows(context: ImportContext, row: Row, name: str) -> Collection[object]:
     with context.problems.row(""):
         return rows_in(row, name)
     return []

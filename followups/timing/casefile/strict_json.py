@@ -42,21 +42,32 @@ def read_values(data: bytes | str) -> Iterator[tuple[int, object]]:
         yield 1, _parsed(text, 1)
 
 
-def read_value(data: bytes) -> object:
-    """Return the only JSON value of `data`, without copying the text line by line.
+def read_value(data: bytes, start: int = 0, end: int | None = None) -> object:
+    """Return the only JSON value of `data` from `start` to `end`, without copying it by lines.
 
-    Raises `CaseError` as `read_values` does, and if anything follows the value.
+    Raises `CaseError` as `read_values` does, and if anything follows the value; its message names
+    the place in the whole of `data`.
     """
     try:
-        return _DECODER.decode(_decoded(data))
+        return _DECODER.decode(_decoded(data[start:end]))
     except RecursionError:
         raise CaseError(1, ROOT, "this is nested too deep") from None
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
+        line, column = _place(data, start, error)
+        where = f"line {line}, column {column}"
         what = "this must be one object" if error.msg == "Extra data" else "this is not JSON"
         raise CaseError(1, ROOT, f"{what}: {error.msg} ({where})") from None
     except ValueError as error:
         raise CaseError(1, ROOT, str(error)) from None
+
+
+def _place(data: bytes, start: int, error: json.JSONDecodeError) -> tuple[int, int]:
+    """Return the line and the column, in the whole of `data`, of an error after `start`."""
+    line = data.count(b"\n", 0, start) + error.lineno
+    if error.lineno > 1:
+        return line, error.colno
+    before = data[data.rfind(b"\n", 0, start) + 1 : start]
+    return line, len(before.decode(errors="replace")) + error.colno
 
 
 def _decoded(data: bytes) -> str:
