@@ -8,6 +8,8 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
@@ -39,19 +41,31 @@ class Timeline:
     debriefs: dict[UUID, Debrief] = field(default_factory=dict)
     topics: dict[UUID, list[DebriefTopic]] = field(default_factory=dict)
     message_rows: dict[UUID, Message] = field(default_factory=dict)
+    is_part: bool = False
+    """Whether the application has further entries, which other timelines hold."""
+    is_last: bool = True
+    """Whether it is complete with this one: then it gets its stage and its plan."""
 
     @property
     def size(self) -> int:
         """The number of rows, roughly."""
-        return 1 + len(self.event_rows) + 2 * len(self.interview_rows) + len(self.message_rows)
+        interviews = sum(map(self.interview_size, self.interview_rows))
+        entries = len(self.event_rows) + len(self.message_rows)
+        return 1 + len(self.tags) + entries + interviews
+
+    def interview_size(self, token: UUID) -> int:
+        """The number of rows that come with an interview, itself included, roughly."""
+        people = len(self.interviewers.get(token, ()))
+        return 2 + people + len(self.topics.get(token, ()))
 
 
 @owner_locked
 def add_timelines(owner: User, timelines: Sequence[Timeline], *, now: datetime) -> Counter[str]:
     """Add the applications and entries whose tokens are new, and replan those applications.
 
-    Existing rows stay unchanged. Rows refer to contacts and references that have their keys.
-    Returns how many of each kind were added.
+    Existing rows stay unchanged. Rows refer to contacts and references that have their keys. An
+    application in several parts is replanned once, with the last. Returns how many of each kind
+    were added.
     """
     new = {row.pk for row in _add_applications(owner, timelines)}
     interviews, debriefs = _add_interviews(timelines), _add_debriefs(timelines)
@@ -64,9 +78,12 @@ def add_timelines(owner: User, timelines: Sequence[Timeline], *, now: datetime) 
         *(row.interview for row in debriefs),
     ]
     touched = {row.application.pk for row in entries if row.application}
-    _update_known([each.application for each in timelines], touched - new)
-    if new | touched:
-        send_facts_changed(owner.pk, new | touched, now)
+    parts = {each.application.pk: each.is_last for each in timelines if each.is_part}
+    ended = {pk for pk, is_last in parts.items() if is_last}
+    changed = (new | touched).difference(parts) | ended
+    _update_known([each.application for each in timelines], changed - new.difference(parts))
+    if changed:
+        send_facts_changed(owner.pk, changed, now)
     added = Counter(applications=len(new), interviews=len(interviews), debriefs=len(debriefs))
     return +(added + Counter(events=len(events), messages=len(messages)))
 
@@ -96,16 +113,19 @@ def _add_applications(owner: User, timelines: Sequence[Timeline]) -> list[Applic
     return new
 
 
-def _add_tags(owner: User, timelines: Iterable[Timeline]) -> None:
+def _add_tags(owner: User, timelines: Sequence[Timeline]) -> None:
+    names: dict[str, str] = {}
+    for name in chain(*(each.tags for each in timelines)):
+        names.setdefault(name.lower(), name)
     tags = {tag.name.lower(): tag for tag in owned_by(owner, Tag)}
+    new = [Tag(owner=owner, name=name) for key, name in names.items() if key not in tags]
+    tags |= {tag.name.lower(): tag for tag in Tag.objects.bulk_create(new, batch_size=500)}
     through = Application.tags.through
     links: dict[tuple[int, int], Any] = {}
     for each in timelines:
         for name in each.tags:
-            tag = tags.get(name.lower()) or Tag.objects.create(owner=owner, name=name)
-            tags[name.lower()] = tag
-            link = through(application_id=each.application.pk, tag_id=tag.pk)
-            links[each.application.pk, tag.pk] = link
+            about = each.application.pk, tags[name.lower()].pk
+            links[about] = through(application_id=about[0], tag_id=about[1])
     through.objects.bulk_create(links.values(), batch_size=500)
 
 
@@ -115,8 +135,10 @@ def _add_interviews(timelines: Iterable[Timeline]) -> list[Interview]:
         for each in timelines
         for token, row in each.interview_rows.items()
     }
-    known = Interview.objects.filter(application__in={pk for pk, _ in rows})
-    new = adopt(rows, {(row.application_id, row.token): row.pk for row in known})
+    known = Interview.objects.filter(
+        application__in={pk for pk, _ in rows}, token__in={token for _, token in rows}
+    ).values_list("application", "token", "pk")
+    new = adopt(rows, {(application, token): pk for application, token, pk in known})
     fresh = {id(row) for row in new}
     Interview.objects.bulk_create(new, batch_size=500)
     through = Interview.interviewers.through
@@ -148,7 +170,8 @@ def _add_debriefs(timelines: Iterable[Timeline]) -> list[Debrief]:
 def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
     """Add the new events; a reference is chosen once for an application."""
     known = Event.objects.filter(
-        application__in=[each.application.pk for each in timelines if each.event_rows]
+        Q(token__in={token for each in timelines for token in each.event_rows}) | Q(kind=CHOSEN),
+        application__in=[each.application.pk for each in timelines if each.event_rows],
     )
     tokens, chosen = set(), set()
     for pk, token, kind, reference in known.values_list(

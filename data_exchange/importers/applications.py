@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from applications.models import Application, Debrief, DebriefTopic, Event, Interview, Message
 from applications.services import Timeline
+from data_exchange.errors import FieldError
 from data_exchange.fields import (
     Row,
     moment_in,
@@ -31,6 +35,8 @@ from references.models import Contact
 
 Part = Callable[[ImportContext, Timeline, object], None]
 TAG_LENGTH = 40
+MOST_ENTRIES = 1_000
+"""What one application may have: its plan is made at once, in less than half a second."""
 
 
 def application(context: ImportContext, raw: object, where: str) -> None:
@@ -44,6 +50,10 @@ def application(context: ImportContext, raw: object, where: str) -> None:
         for index, each in enumerate(rows_in(row, name)):
             with context.problems.row(f"{where}.{name}[{index}]", schema):
                 part(context, timeline, each)
+    if timeline.size > MOST_ENTRIES:
+        limit = number_format(MOST_ENTRIES, force_grouping=True)
+        text = _("One application may have up to %(limit)s entries, people and tags included.")
+        raise FieldError("", text % {"limit": limit})
 
 
 def _timeline(context: ImportContext, row: Row) -> Timeline:

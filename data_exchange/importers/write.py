@@ -1,7 +1,7 @@
 """Write what an import has read, in batches that hold the owner's lock only briefly."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TypeVar
@@ -125,7 +125,7 @@ class ImportWriter:
         with transaction.atomic():
             added = add_timelines(self.owner, batch, now=self.now)
             self.added += added
-            self._restore([each.application.token for each in batch], people)
+            self._restore([each.application.token for each in batch if each.is_last], people)
             self._step()
         return bool(added)
 
@@ -165,7 +165,10 @@ def mark_asked(context: ImportContext) -> None:
 
 
 def batches(timelines: Iterable[Timeline]) -> Iterator[list[Timeline]]:
-    """Yield applications in batches of about ``BATCH`` rows; a long timeline takes several."""
+    """Yield applications in batches of about ``BATCH`` rows; a long timeline takes several.
+
+    The last piece of a timeline is written in one transaction with the plan of the whole.
+    """
     batch: list[Timeline] = []
     size = 0
     for timeline in chain.from_iterable(map(pieces, timelines)):
@@ -179,15 +182,49 @@ def batches(timelines: Iterable[Timeline]) -> Iterator[list[Timeline]]:
 
 
 def pieces(timeline: Timeline) -> Iterator[Timeline]:
-    """Split a long timeline; the first piece has all interviews, which messages refer to."""
+    """Split a long timeline; interviews come first, since messages refer to them."""
     if timeline.size <= BATCH:
         yield timeline
         return
-    yield replace(timeline, event_rows={}, message_rows={})
+    found = list(_pieces(timeline))
+    for piece in found:
+        yield replace(piece, is_part=True, is_last=piece is found[-1])
+
+
+def _pieces(timeline: Timeline) -> Iterator[Timeline]:
+    of = timeline.application
+    yield Timeline(of, timeline.tags)
+    for tokens in _interviews(timeline):
+        yield Timeline(
+            of,
+            interview_rows=_these(timeline.interview_rows, tokens),
+            interviewers=_these(timeline.interviewers, tokens),
+            debriefs=_these(timeline.debriefs, tokens),
+            topics=_these(timeline.topics, tokens),
+        )
     for events in chunks(timeline.event_rows.items(), BATCH - 1):
-        yield Timeline(timeline.application, event_rows=dict(events))
+        yield Timeline(of, event_rows=dict(events))
     for messages in chunks(timeline.message_rows.items(), BATCH - 1):
-        yield Timeline(timeline.application, message_rows=dict(messages))
+        yield Timeline(of, message_rows=dict(messages))
+
+
+def _interviews(timeline: Timeline) -> Iterator[list[UUID]]:
+    """Yield the interviews in lists of about ``BATCH`` rows."""
+    tokens: list[UUID] = []
+    size = 1
+    for token in timeline.interview_rows:
+        more = timeline.interview_size(token)
+        if tokens and size + more > BATCH:
+            yield tokens
+            tokens, size = [], 1
+        tokens.append(token)
+        size += more
+    if tokens:
+        yield tokens
+
+
+def _these(rows: Mapping[UUID, T], tokens: Iterable[UUID]) -> dict[UUID, T]:
+    return {token: rows[token] for token in tokens if token in rows}
 
 
 def chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:

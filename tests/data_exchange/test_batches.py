@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from applications.models import Application, Event, Message
 from data_exchange.errors import ImportRejected
-from data_exchange.importers import write
-from data_exchange.importers.data import import_data
+from data_exchange.importers import applications, write
+from data_exchange.importers.data import import_data, writer
 from followups.models import Reminder
+from jobtracker.signals import facts_changed
 from references.models import Reference
 
 Json = dict[str, Any]
@@ -153,3 +154,124 @@ def test_references_are_planned_where_no_application_comes_with_them(
     )
     import_data(stranger, data, no_files, now=now)
     assert Reminder.objects.filter(owner=stranger, reference__contact__name="Joan").exists()
+
+
+def interview(now: datetime, **more: Any) -> Json:
+    starts = now - timedelta(days=3)
+    moments = {"arranged_at": now - timedelta(days=9), "starts_at": starts}
+    moments["ends_at"] = starts + timedelta(hours=1)
+    written = {name: f"{at:%Y-%m-%dT%XZ}" for name, at in moments.items()}
+    return {
+        "token": str(uuid4()), "kind": "interview", "time_zone": "Europe/London", **written, **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def long_search(now: datetime) -> Json:
+    """One application with more of everything than a batch of eight takes."""
+    people = [{"token": str(uuid4()), "name": f"Ana {number}"} for number in range(6)]
+    tokens = [person["token"] for person in people]
+    topics = [{"contact": token, "text": "boats"} for token in tokens]
+    found = [
+        interview(now, interviewers=tokens[:2]),
+        *(interview(now) for _ in range(9)),
+        interview(now, debrief={"learned": "much", "topics": topics}),
+    ]
+    thanks = [
+        {
+            "token": str(uuid4()), "purpose": "thank_you", "at": f"{now:%Y-%m-%dT%XZ}",
+            "channel": "email", "body": "x", "contact": tokens[0], "interview": each["token"],
+        }
+        for each in found
+    ]  # fmt: skip
+    kinds = ["applied", *(["note"] * 20)]
+    tags = [f"Tag {number}" for number in range(12)]
+    row = application(now, *kinds, interviews=found, messages=thanks, tags=tags)
+    return export(row, application(now, "applied"), contacts=people)
+
+
+def test_batches_are_bounded_whatever_they_hold(
+    long_search: Json, stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "BATCH", 8)
+    importer = writer(stranger, long_search, no_files, now=now)
+    sizes = [sum(piece.size for piece in batch) for batch in importer.batches]
+    assert len(sizes) > 9
+    assert max(sizes[1:]) <= 9
+    assert sizes[0] == 13
+    assert importer.write() == {
+        "applications": 2, "events": 22, "interviews": 11, "messages": 11, "debriefs": 1,
+        "contacts": 6,
+    }  # fmt: skip
+    assert Application.objects.filter(owner=stranger, stage="interviewing").count() == 1
+    assert import_data(stranger, long_search, no_files, now=now) == {}
+
+
+def test_an_application_in_pieces_is_planned_once_like_one_in_one_piece(
+    long_search: Json,
+    stranger: User,
+    seeker: User,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import_data(seeker, long_search, no_files, now=now)
+    monkeypatch.setattr(write, "BATCH", 8)
+    planned: list[int] = []
+
+    def count(sender: object, application_ids: Any, **kwargs: Any) -> None:
+        planned.extend(application_ids or ())
+
+    facts_changed.connect(count)
+    try:
+        import_data(stranger, long_search, no_files, now=now)
+    finally:
+        facts_changed.disconnect(count)
+    assert sorted(planned) == sorted(stranger.applications.values_list("pk", flat=True))
+    mine, theirs = (
+        sorted(Reminder.objects.filter(owner=owner).values_list("rule", "due_at", "state"))
+        for owner in (stranger, seeker)
+    )
+    assert len(mine) > 10
+    assert mine == theirs
+
+
+def test_an_application_whose_pieces_were_interrupted_is_planned_by_the_next_import(
+    long_search: Json, stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "BATCH", 8)
+    importer = writer(stranger, long_search, no_files, now=now)
+    last = 1 + len(importer.batches)
+
+    def report(done: int, added: Counter[str]) -> None:
+        if done == last:
+            raise Killed
+
+    importer.report = report
+    with pytest.raises(Killed):
+        importer.write()
+    assert Message.objects.filter(owner=stranger).exists()
+    assert not Reminder.objects.filter(owner=stranger).exists()
+    import_data(stranger, long_search, no_files, now=now)
+    assert Reminder.objects.filter(owner=stranger).count() > 10
+
+
+def test_a_further_piece_asks_as_many_queries_as_the_one_before(
+    stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "BATCH", 8)
+    counts = [
+        queries(stranger, export(application(now, "applied", *["note"] * many)), now)
+        for many in (14, 14, 21, 28, 35)
+    ]
+    assert counts[3] - counts[2] == counts[4] - counts[3] > 0
+
+
+def test_an_application_with_too_many_entries_is_refused_by_name(
+    long_search: Json, stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applications, "MOST_ENTRIES", 75)
+    import_data(stranger, long_search, no_files, now=now)
+    monkeypatch.setattr(applications, "MOST_ENTRIES", 74)
+    with pytest.raises(ImportRejected, match="up to 74 entries") as refused:
+        import_data(stranger, long_search, no_files, now=now)
+    assert refused.value.problems[0].where == "applications[0]"
