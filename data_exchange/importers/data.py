@@ -8,6 +8,7 @@ added, so importing the same file twice adds nothing the second time.
 from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import NoReturn
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -40,7 +41,9 @@ from data_exchange.schema import (
     RowSchema,
 )
 
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
+MOST_APPLICATIONS = 20_000
+"""Twice the longest search. What is read is in memory until it is written."""
 READ = (
     *("companies", "contacts", "references", "applications", "messages", "documents"),
     *("saved_views", "reminders", "note_templates", "notes_begun"),
@@ -82,11 +85,17 @@ def _checked(data: object) -> Row:
     if data.get("version") != VERSION:
         text = _("This archive is of a version that cannot be read here.")
         raise ImportRejected(ImportProblem("version", text))
+    found = data.get("applications")
+    if isinstance(found, list | Rows) and len(found) > MOST_APPLICATIONS:
+        _too_many(_("The archive has more than %(limit)s applications."), MOST_APPLICATIONS)
     if sum(count(data.get(name)) for name in READ) > MOST_ROWS:
-        limit = number_format(MOST_ROWS, force_grouping=True)
-        text = _("The archive has more than %(limit)s rows.") % {"limit": limit}
-        raise ImportRejected(ImportProblem("", text))
+        _too_many(_("The archive has more than %(limit)s rows."), MOST_ROWS)
     return data
+
+
+def _too_many(text: str, limit: int) -> NoReturn:
+    shown = number_format(limit, force_grouping=True)
+    raise ImportRejected(ImportProblem("", text % {"limit": shown}))
 
 
 def count(value: object) -> int:

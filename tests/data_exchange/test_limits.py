@@ -45,6 +45,19 @@ def test_what_is_told_for_the_record_alone_does_not_count(
     assert not import_data(stranger, data, lambda path: None, now=now)
 
 
+@pytest.mark.parametrize(
+    ("bound", "message"),
+    [("MOST_ROWS", "more than 2 rows"), ("MOST_APPLICATIONS", "more than 2 applications")],
+)
+def test_what_holds_more_than_fits_into_memory_is_refused(
+    bound: str, message: str, stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_importer, bound, 2)
+    data = {**HEAD, "applications": [{}, {}, {}]}
+    with pytest.raises(ImportRejected, match=message):
+        import_data(stranger, data, lambda path: None, now=now)
+
+
 def test_a_long_search_comes_in_again(
     seeker: User, make_application: MakeApplication, make_interview: MakeInterview, now: datetime
 ) -> None:
