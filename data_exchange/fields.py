@@ -114,7 +114,9 @@ def _typed(field: models.Field[Any, Any], raw: object, name: str) -> object:
         raise FieldError(name, _("This must be text."))
     if isinstance(field, models.JSONField):
         return texts(name, raw)
-    return one_newline(raw) if isinstance(field, models.TextField) and raw else raw
+    if isinstance(field, models.TextField) and isinstance(raw, str):
+        return one_newline(raw)
+    return raw
 
 
 def texts(name: str, raw: object) -> list[str]:
