@@ -20,7 +20,6 @@ from allauth.mfa.utils import decrypt
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.second_step import GRACE, start_graces
@@ -98,11 +97,11 @@ def test_nobody_is_asked_where_the_setting_is_off(
     assert "second step" not in page.content.decode()
 
 
-def with_app(user: User) -> Client:
+def with_app(user: User, moment: datetime) -> Client:
     """A client in which ``user`` gives the password and a code of an app set up long ago."""
     app = TOTP.activate(user, generate_totp_secret()).instance
     Authenticator.objects.filter(pk=app.pk).update(created_at=app.created_at - GRACE)
-    return enter(user, code_at(decrypt(app.data["secret"]), timezone.now()))
+    return enter(user, code_at(decrypt(app.data["secret"]), moment))
 
 
 def test_with_a_second_step_it_opens_and_without_it_closes_again(
@@ -110,7 +109,7 @@ def test_with_a_second_step_it_opens_and_without_it_closes_again(
 ) -> None:
     start_graces(now)
     clock.move_to(now + 3 * GRACE)
-    client = with_app(coach)
+    client = with_app(coach, now + 3 * GRACE)
     page = client.get("/coach/")
     assert page.status_code == 200
     assert "Set up a second step" not in page.content.decode()
