@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.uploadedfile import UploadedFile
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
@@ -21,6 +20,7 @@ from data_exchange.importers.data import writer
 from data_exchange.models import ImportJob
 from data_exchange.zip_archive import read_zip
 from jobtracker.files import Stored, delete_on_error
+from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +29,13 @@ LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 10
 KEPT = timedelta(days=1)
 """How long the outcome of an import is shown."""
-LATER = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
-"""What ends an attempt, but not the job: the next attempt goes on."""
 Clock = Callable[[], datetime]
 State = ImportJob.State
+
+
+def _later() -> tuple[type[Exception], ...]:
+    """What ends an attempt, but not the job: the next attempt goes on."""
+    return (OperationalError, InterfaceError, too_long())
 
 
 class ClaimLostError(Exception):
@@ -99,7 +102,7 @@ def run(job: ImportJob, clock: Clock) -> None:
             _finish(job, State.REJECTED, clock(), problems=list(_as_json(rejected.problems)))
         except ClaimLostError:
             logger.warning("import %s was claimed by another worker", job.pk)
-        except LATER:
+        except _later():
             logger.warning("import %s goes on later", job.pk, exc_info=True)
             _put_back(job, clock())
         except Exception:

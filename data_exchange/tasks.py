@@ -4,11 +4,12 @@ import logging
 from collections import Counter
 from datetime import datetime
 
-from celery import current_app, shared_task
+from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from data_exchange import jobs
+from jobtracker.celery import app
 from operations.heartbeats import record_heartbeat
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def run_due_imports(now: datetime) -> Counter[str]:
 def send_import(key: int) -> None:
     """Have an import run soon; where the queue is away, the beat runs it within a minute."""
     try:
-        with current_app.connection_for_write(transport_options=AT_ONCE) as queue:
+        with app.connection_for_write(transport_options=AT_ONCE) as queue:
             run_import.apply_async((key,), producer=queue.Producer(), retry=False)
     except (OperationalError, OSError):
         logger.warning("import %s waits for the beat: the queue is away", key)

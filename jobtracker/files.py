@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
-from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 
 Stored = tuple[Storage, str]
@@ -12,13 +11,19 @@ Stored = tuple[Storage, str]
 
 
 class WholeFileStorage(FileSystemStorage):
-    """Stores a file whole or not at all: a full disk leaves no part of it behind."""
+    """Stores a file whole or not at all: a full disk leaves no part of it behind.
 
-    def _save(self, name: str, content: "File[Any]") -> str:
+    Each name is given once: models build it of a UUID.
+    """
+
+    def save(self, name: str | None, content: "IO[Any]", max_length: int | None = None) -> str:
+        """Store a file under a new name, and return that; where it fails, nothing stays."""
+        is_new = bool(name) and not self.exists(str(name))
         try:
-            return str(super()._save(name, content))  # type: ignore[misc]
+            return str(super().save(name, content, max_length))
         except BaseException:
-            self.delete(name)
+            if is_new:
+                self.delete(str(name))
             raise
 
 

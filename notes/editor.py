@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from accounts.access import owned_by
@@ -112,7 +113,9 @@ def readers_at(occasion: NoteContext) -> QuerySet[Contact]:
     there = talks | Q(company=application.company_id)
     met = Max("interviews__starts_at", filter=talks & Q(interviews__cancelled_at=None))
     people = owned_by(occasion.owner, Contact).filter(there)
-    return people.annotate(met_at=met, written_at=Max("messages__at"))
+    people = people.annotate(met_at=met, written_at=Max("messages__at"))
+    # A grouped query leaves out the model's own order.
+    return people.order_by(Lower("name"), "pk")
 
 
 def last_talk(application: Any, now: datetime) -> QuerySet[Interview]:

@@ -143,6 +143,10 @@ class Migration(migrations.Migration):
                 ),
                 ("next_caseload_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
+                    "second_step_asked_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
                     "thank_you_notice",
                     models.BooleanField(
                         default=True, verbose_name="a mail soon after each interview"

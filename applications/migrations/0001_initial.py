@@ -117,8 +117,22 @@ class Migration(migrations.Migration):
                         blank=True, max_length=1000, verbose_name="link to the posting"
                     ),
                 ),
-                ("posting_text", models.TextField(blank=True, verbose_name="text of the posting")),
-                ("notes", models.TextField(blank=True, verbose_name="notes")),
+                (
+                    "posting_text",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="text of the posting",
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="notes",
+                    ),
+                ),
                 ("archived_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("created_at", models.DateTimeField(editable=False)),
                 ("updated_at", models.DateTimeField(editable=False)),
@@ -192,7 +206,14 @@ class Migration(migrations.Migration):
                 ),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="where")),
                 ("link", models.URLField(blank=True, max_length=1000, verbose_name="video link")),
-                ("preparation", models.TextField(blank=True, verbose_name="preparation")),
+                (
+                    "preparation",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="preparation",
+                    ),
+                ),
                 (
                     "cancelled_at",
                     models.DateTimeField(
@@ -283,13 +304,34 @@ class Migration(migrations.Migration):
                         verbose_name="how they communicate",
                     ),
                 ),
-                ("learned", models.TextField(blank=True, verbose_name="what I learned")),
-                ("next_steps", models.TextField(blank=True, verbose_name="next steps they named")),
+                (
+                    "learned",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="what I learned",
+                    ),
+                ),
+                (
+                    "next_steps",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="next steps they named",
+                    ),
+                ),
                 (
                     "follow_up_contact",
                     models.CharField(blank=True, max_length=150, verbose_name="whom to write to"),
                 ),
-                ("notes", models.TextField(blank=True, verbose_name="anything else")),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="anything else",
+                    ),
+                ),
                 (
                     "interview",
                     models.OneToOneField(
@@ -357,7 +399,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject", models.CharField(blank=True, max_length=250, verbose_name="subject")),
-                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="text",
+                    ),
+                ),
                 (
                     "application",
                     models.ForeignKey(
@@ -539,7 +588,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField(blank=True, verbose_name="what you talked about")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="what you talked about",
+                    ),
+                ),
                 (
                     "contact",
                     models.ForeignKey(
@@ -722,7 +778,14 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
-                ("text", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="note",
+                    ),
+                ),
                 (
                     "application",
                     models.ForeignKey(

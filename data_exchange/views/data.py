@@ -18,7 +18,6 @@ from data_exchange.errors import ImportProblem, ImportRejected, ImportStopped
 from data_exchange.importers.data import import_data
 from data_exchange.jobs import latest_job, problems_of, start_import
 from data_exchange.models import ImportJob
-from data_exchange.tasks import send_import
 from data_exchange.zip_archive import (
     LARGEST_UPLOAD,
     MB,
@@ -70,6 +69,14 @@ def import_file(request: Request) -> HttpResponse:
         is_partial = isinstance(refused, ImportStopped)
         return page(request, *refused.problems, is_partial=is_partial)
     return redirect("data_exchange:data")
+
+
+def send_import(key: int) -> None:
+    """Have an import run in the background."""
+    # Celery comes with it: only who sends something in the background loads it.
+    from data_exchange import tasks  # noqa: PLC0415
+
+    tasks.send_import(key)
 
 
 def _summary(added: dict[str, int]) -> str:

@@ -7,6 +7,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import jobtracker.validators
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -63,7 +65,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject", models.CharField(blank=True, max_length=250, verbose_name="subject")),
-                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="text",
+                    ),
+                ),
                 ("updated_at", models.DateTimeField(verbose_name="kept")),
                 (
                     "application",

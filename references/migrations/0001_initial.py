@@ -29,7 +29,14 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("website", models.URLField(blank=True, verbose_name="website")),
-                ("notes", models.TextField(blank=True, verbose_name="notes")),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="notes",
+                    ),
+                ),
                 (
                     "owner",
                     models.ForeignKey(
@@ -68,7 +75,14 @@ class Migration(migrations.Migration):
                 ),
                 ("phone", models.CharField(blank=True, max_length=50, verbose_name="phone")),
                 ("link", models.URLField(blank=True, verbose_name="profile link")),
-                ("notes", models.TextField(blank=True, verbose_name="notes")),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="notes",
+                    ),
+                ),
                 (
                     "company",
                     models.ForeignKey(
@@ -109,7 +123,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "speaks_about",
-                    models.TextField(blank=True, verbose_name="points they can speak about"),
+                    models.TextField(
+                        blank=True,
+                        validators=[jobtracker.validators.validate_length],
+                        verbose_name="points they can speak about",
+                    ),
                 ),
                 (
                     "consent",
