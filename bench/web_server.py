@@ -35,14 +35,15 @@ class Server:
     process: int
     first_answer: float
 
-    def memory(self) -> float | None:
-        """The MiB of the first process and its workers, what they share counted once.
+    def memory(self) -> tuple[float, float] | None:
+        """The MiB of the workers, and of the first process, each with its part of what they share.
 
         None where the system does not tell: only Linux does.
         """
         if not Path("/proc/self/smaps_rollup").exists():
             return None
-        return sum(map(_proportional_set_size, [self.process, *_children(self.process)]))
+        workers = sum(map(_proportional_set_size, _children(self.process)))
+        return workers, _proportional_set_size(self.process)
 
 
 @contextmanager
