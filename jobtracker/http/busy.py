@@ -70,8 +70,6 @@ class BusyMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for a view that waited for a lock in vain, or whose database is away."""
-        if is_away(error):
-            logger.error("the database cannot be used: %s", type(error.__cause__).__name__)
         return unavailable(request, error)
 
 
@@ -85,7 +83,10 @@ def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse | No
     """The answer 503 if the database is busy or away; None for any other error."""
     if is_busy(error):
         return busy(request)
-    return away(request) if is_away(error) else None
+    if not is_away(error):
+        return None
+    logger.error("the database cannot be used: %s", type(error.__cause__).__name__)
+    return away(request)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
