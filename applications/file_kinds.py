@@ -12,9 +12,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from jobtracker.files import MEGABYTE
+
 Upload: TypeAlias = "UploadedFile[Any]"
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = 10 * MEGABYTE
 """The maximum size of a document, in bytes."""
 
 UNREADABLE = (BadZipFile, RuntimeError, ValueError, EOFError, OSError, zlib.error, LZMAError)

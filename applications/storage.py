@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Document
-
-MEGABYTE = 1024 * 1024
+from jobtracker.files import MEGABYTE
 
 
 def stored_bytes(owner: User) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from applications.storage import MEGABYTE
 from data_exchange.errors import ImportProblem, ImportRejected, not_an_export
 from data_exchange.json_outline import (
     CLOSE_LIST,
@@ -21,6 +20,7 @@ from data_exchange.json_outline import (
     name_in,
 )
 from followups.timing.casefile.strict_json import CaseError, ObjectWithRepeatedKey, read_value
+from jobtracker.files import MEGABYTE
 
 NAME = "data.json"
 LARGEST = 30 * MEGABYTE

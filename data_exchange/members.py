@@ -13,8 +13,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from applications.file_kinds import UNREADABLE
-from applications.storage import MEGABYTE
 from data_exchange.errors import ImportProblem, ImportRejected
+from jobtracker.files import MEGABYTE
 
 MOST_MEMBERS = 10_000
 LARGEST_RATIO = 200

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from applications.file_kinds import LARGEST as LARGEST_FILE
 from applications.file_kinds import UNREADABLE
-from applications.storage import MEGABYTE, stored_bytes
+from applications.storage import stored_bytes
 from data_exchange import json_file
 from data_exchange.errors import ImportProblem, ImportRejected, not_an_export
 from data_exchange.exporters.data import documents, export_data, path_of
 from data_exchange.importers.documents import Files
 from data_exchange.json_file import NAME, read_json
 from data_exchange.members import Members
+from jobtracker.files import MEGABYTE
 
 MB = 200
 IN_MEMORY = 4 * MEGABYTE

@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from django.core.files.storage import FileSystemStorage, Storage
 
+MEGABYTE = 1024 * 1024
 Stored = tuple[Storage, str]
 """A file: its storage and its name there."""
 

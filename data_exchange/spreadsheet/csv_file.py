@@ -8,9 +8,10 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from data_exchange.errors import ImportProblem, ImportRejected
+from jobtracker.files import MEGABYTE
 
 MB = 1
-LARGEST = MB * 1024 * 1024
+LARGEST = MB * MEGABYTE
 MOST_ROWS = 1000
 MOST_COLUMNS = 60
 

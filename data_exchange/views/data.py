@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
-from applications.storage import MEGABYTE, stored_bytes
+from applications.storage import stored_bytes
 from data_exchange.errors import ImportProblem, ImportRejected, ImportStopped
 from data_exchange.importers.data import import_data
 from data_exchange.jobs import latest_job, problems_of, start_import
@@ -26,6 +26,7 @@ from data_exchange.zip_archive import (
     unpacked_size,
     write_zip,
 )
+from jobtracker.files import MEGABYTE
 from jobtracker.http import undo
 from jobtracker.http.uploads import takes_file
 

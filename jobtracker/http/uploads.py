@@ -13,10 +13,10 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from jobtracker.files import MEGABYTE
 from jobtracker.http.charsets import ASGIApplication, Scope
 
 View = TypeVar("View", bound=Callable[..., Any])
-MEGABYTE = 1024 * 1024
 TAKEN = "bytes_taken"
 
 
