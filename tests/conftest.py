@@ -10,6 +10,7 @@ import time_machine
 from django.core.cache import caches
 from django.test import Client, override_settings
 
+import jobtracker.celery  # noqa: F401  (it checks the settings, while they are those of development)
 from accounts.models import User
 from applications import services
 from applications.models import Application, Interview
