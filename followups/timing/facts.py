@@ -20,7 +20,12 @@ class Purpose(StrEnum):
 
     THANK_YOU = "thank_you"
     STATUS = "status"
+    REFERENCES_LIST = "references_list"
+    OFFER_THANKS = "offer_thanks"
     DECLINE_NOTE = "decline_note"
+    WITHDRAW_NOTE = "withdraw_note"
+    REFERRER_THANK_YOU = "referrer_thank_you"
+    REFERRER_OUTCOME = "referrer_outcome"
     ASK_REFERENCE = "ask_reference"
     RECONFIRM = "reconfirm"
     HEADS_UP = "heads_up"
@@ -100,10 +105,29 @@ class NoContactRequested(Event):
     __slots__ = ()
 
 
-class ReferencesRequested(Event):
-    """The employer asked for references, or said it will contact them."""
+class MailUnsorted(Event):
+    """A mail came that seems to be the employer's; the seeker has not said yet what it is."""
 
     __slots__ = ()
+
+
+class StatusElsewhere(Event):
+    """A status note about another application went to a contact of this application, too."""
+
+    __slots__ = ()
+
+
+class AcceptedElsewhere(Event):
+    """The seeker accepted an offer for another application."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencesRequested(Event):
+    """The employer asked for references; with `has_list` it has them, and will contact them."""
+
+    has_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +204,10 @@ class ReferenceLetter(ReferenceEvent):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Event):
-    """The application led to an offer, or was closed."""
+    """The application led to an offer, or was closed; an offer stays open until `answer_by`."""
 
     result: Result
+    answer_by: date | None = None
 
 
 EVENT_TYPES: Mapping[str, Callable[..., Event]] = MappingProxyType(
@@ -200,6 +225,9 @@ EVENT_TYPES: Mapping[str, Callable[..., Event]] = MappingProxyType(
         "reference_contacted": ReferenceContacted,
         "reference_letter": ReferenceLetter,
         "outcome": Outcome,
+        "mail_unsorted": MailUnsorted,
+        "status_elsewhere": StatusElsewhere,
+        "accepted_elsewhere": AcceptedElsewhere,
     }
 )
 """The event classes, by their type's name in a case file."""
@@ -216,11 +244,22 @@ class ReferenceFacts:
     job_hunting_since: date | None = None
 
 
+SATURDAY_AND_SUNDAY = frozenset({6, 7})
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts about one application. `interest` is 1 to 5; events may be in any order."""
+    """The facts about one application. `interest` is 1 to 5; events may be in any order.
+
+    `referred_by` is the id of the person who referred the seeker, `closes_on` the posting's closing
+    date. `weekend` holds ISO weekdays (Monday is 1), `days_off` the public holidays.
+    """
 
     timezone: ZoneInfo
     interest: int
     events: tuple[Event, ...]
     references: tuple[ReferenceFacts, ...] = ()
+    referred_by: str | None = None
+    closes_on: date | None = None
+    weekend: frozenset[int] = SATURDAY_AND_SUNDAY
+    days_off: frozenset[date] = frozenset()

@@ -12,11 +12,13 @@ from followups.timing.casefile.fields import (
     day,
     identifier,
     instant,
+    list_of_different,
     nullable,
     one_of,
     read_at,
     read_list,
     read_object,
+    yes_or_no,
 )
 from followups.timing.facts import EVENT_TYPES, Event, Interview, Kind, Purpose, Result
 
@@ -27,16 +29,7 @@ _TYPE = one_of({name: name for name in EVENT_TYPES})
 _REFERENCE = {"reference": FieldSpec(identifier)}
 _OPTIONAL_DATE = FieldSpec(nullable(day), required=False)
 _OPTIONAL_ID = FieldSpec(nullable(identifier), required=False)
-
-
-def _interviewers(raw: object) -> tuple[str, ...]:
-    people = read_list(raw, identifier)
-    seen: set[str] = set()
-    for index, person in enumerate(people):
-        if person in seen:
-            raise FieldError("this name is used twice", index)
-        seen.add(person)
-    return tuple(people)
+_INTERVIEWERS = list_of_different(identifier, "this name is used twice")
 
 
 _FIELDS: Mapping[str, Fields] = {
@@ -47,10 +40,14 @@ _FIELDS: Mapping[str, Fields] = {
         "to": _OPTIONAL_ID,
         "interview": _OPTIONAL_ID,
     },
+    "references_requested": {"has_list": FieldSpec(yes_or_no, required=False, default=False)},
     "reference_chosen": _REFERENCE,
     "reference_contacted": _REFERENCE,
     "reference_letter": _REFERENCE,
-    "outcome": {"result": FieldSpec(one_of({result.value: result for result in Result}))},
+    "outcome": {
+        "result": FieldSpec(one_of({result.value: result for result in Result})),
+        "answer_by": _OPTIONAL_DATE,
+    },
 }
 
 
@@ -68,7 +65,7 @@ def _fields_by_type(local: ZoneInfo) -> Mapping[str, Fields]:
         "kind": FieldSpec(one_of({kind.value: kind for kind in Kind})),
         "starts_at": moment,
         "ends_at": moment,
-        "interviewers": FieldSpec(_interviewers, required=False, default=()),
+        "interviewers": FieldSpec(_INTERVIEWERS, required=False, default=()),
         "cancelled_at": FieldSpec(nullable(instant(local)), required=False),
     }
     return fields
@@ -77,7 +74,7 @@ def _fields_by_type(local: ZoneInfo) -> Mapping[str, Fields]:
 def read_events(raw: object, local: ZoneInfo) -> tuple[Event, ...]:
     """Return the events of a case with their names, in file order. Raises `FieldError`."""
     fields = _fields_by_type(local)
-    values = read_list(raw, lambda item: _read_event(item, fields))
+    values = read_list(raw, lambda item: _read_event(item, fields, local))
     events = tuple(
         EVENT_TYPES[kind](name=name, **value)
         for name, (kind, value) in zip(_names(values), values, strict=True)
@@ -86,7 +83,7 @@ def read_events(raw: object, local: ZoneInfo) -> tuple[Event, ...]:
     return events
 
 
-def _read_event(raw: object, fields: Mapping[str, Fields]) -> Raw:
+def _read_event(raw: object, fields: Mapping[str, Fields], local: ZoneInfo) -> Raw:
     event = as_object(raw)
     if "type" not in event:
         raise FieldError("this field is required", "type")
@@ -94,11 +91,11 @@ def _read_event(raw: object, fields: Mapping[str, Fields]) -> Raw:
     values = read_object(event, fields[kind])
     values.pop("type")
     for check in _CHECKS.get(kind, ()):
-        check(values)
+        check(values, local)
     return kind, values
 
 
-def _one_date(values: Mapping[str, Any]) -> None:
+def _one_date(values: Mapping[str, Any], local: ZoneInfo) -> None:
     dates = [key for key in ("news_by", "ask_on") if values[key] is not None]
     if not dates:
         raise FieldError("one of news_by and ask_on is required", "news_by")
@@ -106,20 +103,31 @@ def _one_date(values: Mapping[str, Any]) -> None:
         raise FieldError("only one of news_by and ask_on may be given", "ask_on")
 
 
-def _ends_after_start(values: Mapping[str, Any]) -> None:
+def _ends_after_start(values: Mapping[str, Any], local: ZoneInfo) -> None:
     if values["ends_at"] < values["starts_at"]:
         raise FieldError("the interview ends before it starts", "ends_at")
 
 
-def _cancelled_after_arranged(values: Mapping[str, Any]) -> None:
+def _cancelled_after_arranged(values: Mapping[str, Any], local: ZoneInfo) -> None:
     cancelled = values["cancelled_at"]
     if cancelled is not None and cancelled < values["at"]:
         raise FieldError("the interview is cancelled before it was arranged", "cancelled_at")
 
 
-_CHECKS: Mapping[str, Sequence[Callable[[Mapping[str, Any]], None]]] = {
+def _offer_is_open_from_its_day(values: Mapping[str, Any], local: ZoneInfo) -> None:
+    answer_by = values["answer_by"]
+    if answer_by is None:
+        return
+    if values["result"] != Result.OFFER:
+        raise FieldError("only an offer stays open until a date", "answer_by")
+    if answer_by < values["at"].astimezone(local).date():
+        raise FieldError("the offer was made after this date", "answer_by")
+
+
+_CHECKS: Mapping[str, Sequence[Callable[[Mapping[str, Any], ZoneInfo], None]]] = {
     "timeline_given": (_one_date,),
     "interview": (_ends_after_start, _cancelled_after_arranged),
+    "outcome": (_offer_is_open_from_its_day,),
 }
 
 

@@ -104,6 +104,25 @@ def read_list(raw: object, read: Reader[T]) -> list[T]:
     return [read_at(index, read, item) for index, item in enumerate(raw)]
 
 
+def list_of_different(
+    read: Reader[T], twice: str, most: int | None = None
+) -> Reader[tuple[T, ...]]:
+    """Return a reader for a list of at most `most` items; `twice` is the error for an equal one."""
+
+    def read_all(raw: object) -> tuple[T, ...]:
+        if most is not None and isinstance(raw, list) and len(raw) > most:
+            raise FieldError(f"must hold at most {most:,} items")
+        items = read_list(raw, read)
+        seen: set[T] = set()
+        for index, item in enumerate(items):
+            if item in seen:
+                raise FieldError(twice, index)
+            seen.add(item)
+        return tuple(items)
+
+    return read_all
+
+
 def identifier(raw: object) -> str:
     """Return a string of 1 to 200 characters."""
     if not isinstance(raw, str) or not 1 <= len(raw) <= LONGEST_ID:
@@ -130,10 +149,21 @@ def nullable(read: Reader[T]) -> Reader[T | None]:
     return lambda raw: None if raw is None else read(raw)
 
 
-def interest(raw: object) -> int:
-    """Return the seeker's interest in the job, from 1 to 5."""
-    if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= 5:
-        raise FieldError("must be a whole number from 1 to 5")
+def whole_number(low: int, high: int) -> Reader[int]:
+    """Return a reader for a whole number within the limits."""
+
+    def read(raw: object) -> int:
+        if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
+            raise FieldError(f"must be a whole number from {low} to {high}")
+        return raw
+
+    return read
+
+
+def yes_or_no(raw: object) -> bool:
+    """Return a truth value."""
+    if not isinstance(raw, bool):
+        raise FieldError("must be true or false")
     return raw
 
 

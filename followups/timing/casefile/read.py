@@ -14,16 +14,23 @@ from followups.timing.casefile.fields import (
     day,
     identifier,
     instant,
-    interest,
+    list_of_different,
     nullable,
     one_of,
     read_at,
     read_list,
     read_object,
+    whole_number,
     zone,
 )
 from followups.timing.casefile.strict_json import CaseError, read_values
-from followups.timing.facts import Consent, Facts, ReferenceEvent, ReferenceFacts
+from followups.timing.facts import (
+    SATURDAY_AND_SUNDAY,
+    Consent,
+    Facts,
+    ReferenceEvent,
+    ReferenceFacts,
+)
 from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan
 from followups.timing.policy.make import Policy, PolicyError, make
 
@@ -62,27 +69,39 @@ def read_case(raw: object) -> Case:
         raise FieldError("this field is required", "timezone")
     local = read_at("timezone", zone, fields["timezone"])
     values = read_object(fields, _case_fields(local))
-    application, references = values["application"], values["references"]
-    facts = Facts(local, application["interest"], application["events"], references)
+    facts = Facts(
+        timezone=local,
+        references=values["references"],
+        weekend=frozenset(values["weekend"]),
+        days_off=frozenset(values["days_off"]),
+        **values["application"],
+    )
     _check_references(facts)
     return Case(facts, values["policy"], values["now"])
 
 
 def _case_fields(local: ZoneInfo) -> Mapping[str, FieldSpec]:
     application = {
-        "interest": FieldSpec(interest, required=False, default=3),
+        "interest": FieldSpec(whole_number(1, 5), required=False, default=3),
+        "referred_by": FieldSpec(nullable(identifier), required=False),
+        "closes_on": FieldSpec(nullable(day), required=False),
         "events": FieldSpec(lambda raw: read_events(raw, local)),
     }
     return {
         "timezone": FieldSpec(lambda raw: local),
         "policy": FieldSpec(_policy, required=False, default=_BALANCED),
         "now": FieldSpec(instant(local)),
+        "weekend": FieldSpec(_WEEKEND, required=False, default=SATURDAY_AND_SUNDAY),
+        "days_off": FieldSpec(_DAYS_OFF, required=False, default=()),
         "application": FieldSpec(lambda raw: read_object(raw, application)),
         "references": FieldSpec(_references, required=False, default=()),
     }
 
 
 _BALANCED = make()
+_DAY_TWICE = "this day is given twice"
+_WEEKEND = list_of_different(whole_number(1, 7), _DAY_TWICE, most=3)
+_DAYS_OFF = list_of_different(day, _DAY_TWICE, most=1000)
 _REFERENCE = {
     "id": FieldSpec(identifier),
     "consent": FieldSpec(one_of({consent.value: consent for consent in Consent})),

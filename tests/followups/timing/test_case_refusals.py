@@ -62,6 +62,28 @@ WRONG = [
         )
         for value in (0, 6, 3.0, True, "3", None, 10**30)
     ],
+    (case(application={"events": [], "referred_by": ""}), f"application.referred_by: {NAME}"),
+    (case(application={"events": [], "referred_by": 5}), f"application.referred_by: {NAME}"),
+    (
+        case(application={"events": [], "closes_on": "2026-02-29"}),
+        "application.closes_on: there is no such date",
+    ),
+    (
+        case(application={"events": [], "closes_on": "2026-02-01T10:00"}),
+        "application.closes_on: must be a date",
+    ),
+    (case(weekend=None), "weekend: must be a list"),
+    (case(weekend=6), "weekend: must be a list"),
+    (case(weekend=[0]), "weekend[0]: must be a whole number from 1 to 7"),
+    (case(weekend=[6, 8]), "weekend[1]: must be a whole number from 1 to 7"),
+    (case(weekend=[True]), "weekend[0]: must be a whole number from 1 to 7"),
+    (case(weekend=["6"]), "weekend[0]: must be a whole number from 1 to 7"),
+    (case(weekend=[6, 7, 6]), "weekend[2]: this day is given twice"),
+    (case(weekend=[1, 2, 3, 4]), "weekend: must hold at most 3 items"),
+    (case(days_off=None), "days_off: must be a list"),
+    (case(days_off=["2026-12-25", "2026-12-25"]), "days_off[1]: this day is given twice"),
+    (case(days_off=["2026-02-29"]), "days_off[0]: there is no such date"),
+    (case(days_off=["2200-01-01"]), f"days_off[0]: {BEYOND}"),
     (case(references=None), "references: must be a list"),
     (case(references={}), "references: must be a list"),
     (case(references=[5]), "references[0]: must be an object"),
@@ -148,6 +170,17 @@ EVENTS = [
      "no reference has this id"),
     ({"type": "outcome", "at": AT}, ".result", "this field is required"),
     ({"type": "outcome", "at": AT, "result": None}, ".result", "must be one of"),
+    ({"type": "outcome", "at": AT, "result": "accepted", "answer_by": "2026-04-01"}, ".answer_by",
+     "only an offer stays open until a date"),
+    ({"type": "outcome", "at": AT, "result": "offer", "answer_by": "2026-03-01"}, ".answer_by",
+     "the offer was made after this date"),
+    ({"type": "outcome", "at": AT, "result": "offer", "answer_by": AT}, ".answer_by",
+     "must be a date written YYYY-MM-DD"),
+    ({"type": "references_requested", "at": AT, "has_list": None}, ".has_list",
+     "must be true or false"),
+    ({"type": "references_requested", "at": AT, "has_list": 1}, ".has_list",
+     "must be true or false"),
+    ({"type": "accepted_elsewhere", "at": AT, "to": "x"}, ".to", "this field is unknown"),
 ]  # fmt: skip
 
 

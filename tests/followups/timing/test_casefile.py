@@ -1,6 +1,6 @@
 """Reading case files: what is taken, and how the answer is written."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +9,7 @@ from followups.timing import facts as f
 from followups.timing.casefile.read import to_json
 from followups.timing.plan import label, plan
 from followups.timing.policy.make import make
-from tests.followups.timing.case_build import APPLIED, AT, DATE, RITA, TALK, read
+from tests.followups.timing.case_build import APPLIED, AT, DATE, RITA, TALK, case, read, refused
 
 
 class TestWhatIsTaken:
@@ -39,6 +39,11 @@ class TestWhatIsTaken:
             {"type": "reference_contacted", "at": at, "reference": "rita"},
             {"type": "reference_letter", "at": at, "reference": "rita"},
             {"type": "outcome", "at": at, "result": "offer"},
+            {"type": "references_requested", "at": at, "has_list": True},
+            {"type": "outcome", "at": at, "result": "offer", "answer_by": "2026-07-02"},
+            {"type": "mail_unsorted", "at": at},
+            {"type": "status_elsewhere", "at": at},
+            {"type": "accepted_elsewhere", "at": at},
         ]  # fmt: skip
         on, arranged = datetime(2026, 7, 2, 9, tzinfo=UTC), datetime(2026, 3, 5, 9, tzinfo=UTC)
         start, end = (datetime(2026, 3, 11, hour, tzinfo=UTC) for hour in (10, 11))
@@ -59,7 +64,18 @@ class TestWhatIsTaken:
             f.ReferenceContacted("reference_contacted-1", on, "rita"),
             f.ReferenceLetter("reference_letter-1", on, "rita"),
             f.Outcome("outcome-1", on, f.Result.OFFER),
+            f.ReferencesRequested("references_requested-2", on, True),
+            f.Outcome("outcome-2", on, f.Result.OFFER, date(2026, 7, 2)),
+            f.MailUnsorted("mail_unsorted-1", on),
+            f.StatusElsewhere("status_elsewhere-1", on),
+            f.AcceptedElsewhere("accepted_elsewhere-1", on),
         )
+
+    def test_every_purpose(self) -> None:
+        message = {"type": "message_sent", "at": AT}
+        found = read(*({**message, "purpose": purpose.value} for purpose in f.Purpose)).facts
+
+        assert [event.purpose for event in found.events] == list(f.Purpose)
 
     @pytest.mark.parametrize("rest", [{}, {"interviewers": [], "cancelled_at": None}])
     def test_an_interview_with_nobody_named(self, rest: dict[str, object]) -> None:
@@ -73,6 +89,48 @@ class TestWhatIsTaken:
         application = {"events": [], "interest": interest}
 
         assert read(application=application).facts.interest == interest
+
+    def test_who_referred_and_until_when_the_posting_is_open(self) -> None:
+        whole = {"events": [], "referred_by": "fay", "closes_on": "2026-03-20"}
+        found = read(application=whole).facts
+        nothing = read(application={"events": [], "referred_by": None, "closes_on": None}).facts
+
+        assert (found.referred_by, found.closes_on) == ("fay", date(2026, 3, 20))
+        assert (nothing.referred_by, nothing.closes_on) == (None, None)
+
+    def test_days_off(self) -> None:
+        days = ["2026-12-25", "2026-12-28"]
+        found = read(weekend=[5, 6], days_off=days).facts
+
+        assert (read().facts.weekend, read().facts.days_off) == ({6, 7}, frozenset())
+        assert found.weekend == {5, 6}
+        assert found.days_off == {date(2026, 12, 25), date(2026, 12, 28)}
+        assert read(weekend=[]).facts.weekend == frozenset()
+
+    def test_as_many_days_off_as_may_be(self) -> None:
+        days = [date.fromordinal(737_000 + number).isoformat() for number in range(1000)]
+
+        assert len(read(weekend=[7, 1, 3], days_off=days).facts.days_off) == 1000
+        assert refused(case(days_off=[*days, "2199-01-01"])) == (
+            "case 1: days_off: must hold at most 1,000 items"
+        )
+
+    @pytest.mark.parametrize(
+        ("zone", "at", "first"),
+        [
+            ("Europe/London", "2026-03-02T23:59", "2026-03-02"),
+            ("Asia/Tokyo", "2026-03-02T15:00Z", "2026-03-03"),
+            ("America/New_York", "2026-03-03T04:59Z", "2026-03-02"),
+        ],
+    )
+    def test_an_offer_is_open_from_its_local_day(self, zone: str, at: str, first: str) -> None:
+        offer = {"type": "outcome", "result": "offer", "at": at}
+        before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+
+        assert read({**offer, "answer_by": first}, timezone=zone)
+        assert refused(case({**offer, "answer_by": before}, timezone=zone)) == (
+            "case 1: application.events[0].answer_by: the offer was made after this date"
+        )
 
     def test_a_reference(self) -> None:
         whole = {
