@@ -44,6 +44,7 @@ class Action:
 LINKS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "interview": ("applications:interview", ("interview_id",)),
+        "page": ("applications:page", ("application_id",)),
         "application": ("applications:reference_list", ("application_id",)),
         "packet": ("applications:packet", ("application_id", "reference_id")),
         "references": ("people:references", ()),
@@ -86,6 +87,9 @@ def _note(title: Words, purpose: str, alone: Words = "", done_label: Words = SEN
 
 ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
+        "application.apply_by": Action(
+            _("Apply before it closes"), done_label=_("Applied"), fact=Event.Kind.APPLIED
+        ),
         "application.receipt": Action(
             _("Check that it arrived"),
             done_label=_("It arrived"),
@@ -119,7 +123,34 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             fact=Event.Kind.OUTCOME,
             result=Event.Result.NO_RESPONSE,
         ),
+        "offer.acknowledge": Action(
+            _("Acknowledge the offer"),
+            done_label=_("Done"),
+            link="page",
+            action_label=_("Open"),
+        ),
+        "offer.answer": Action(_("Answer the offer"), link="page", action_label=_("Open")),
         "offer.decline_note": _note(_("Send a note with your no"), Purpose.DECLINE_NOTE),
+        "application.withdraw_note": Action(
+            _("Tell them that you withdraw"),
+            done_label=_("Done"),
+            link="page",
+            action_label=_("Open"),
+        ),
+        "referrer.thank_you": Action(
+            _("Thank %(person)s for referring you"),
+            alone=_("Thank the person who referred you"),
+            done_label=_("Done"),
+            link="page",
+            action_label=_("Open"),
+        ),
+        "referrer.outcome": Action(
+            _("Tell %(person)s how it went"),
+            alone=_("Tell the person who referred you"),
+            done_label=_("Done"),
+            link="page",
+            action_label=_("Open"),
+        ),
         "references.line_up": Action(
             _("Line up your references"),
             done_label=_("Done"),

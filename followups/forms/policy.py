@@ -30,7 +30,10 @@ GROUPS = (
         ),
     ),
     (lazy("Around an interview"), ("thank_you_hours", "lapse_days")),
-    (lazy("The ends of an application"), ("receipt_days", "close_out_days", "outcome_hours")),
+    (
+        lazy("The ends of an application"),
+        ("apply_lead_days", "receipt_days", "close_out_days", "outcome_hours"),
+    ),
     (
         lazy("People who speak for you"),
         ("references_wanted", "reconfirm_years", "keep_in_touch_days", "gift_days"),

@@ -116,6 +116,7 @@ def _sent(event: f.Event) -> _EventWords:
         f.Purpose.STATUS: _("You sent a status note"),
         f.Purpose.HEADS_UP: _("You told %(whom)s that a call is coming"),
         f.Purpose.REFERENCE_THANK_YOU: _("You thanked %(whom)s for speaking for you"),
+        f.Purpose.REFERRER_THANK_YOU: _("You thanked %(whom)s for referring you"),
     }[event.purpose]
     return text % {"whom": NAMES.get(event.to or "", "")}, "send-check", "mine"
 
@@ -126,6 +127,10 @@ def _date_given(event: f.Event) -> _EventWords:
 
 def _asked(event: f.Event) -> _EventWords:
     return _("They asked for references"), "people", "theirs"
+
+
+def _accepted_elsewhere(event: f.Event) -> _EventWords:
+    return _("You accepted another offer"), "check-circle", "mine"
 
 
 def _about_reference(text: str, icon: str, side: str) -> Callable[[f.Event], _EventWords]:
@@ -143,6 +148,7 @@ def _outcome(event: f.Event) -> _EventWords:
         f.Result.OFFER: (_("They made an offer"), "trophy", "theirs"),
         f.Result.ACCEPTED: (_("You accepted the offer"), "check-circle", "mine"),
         f.Result.DECLINED: (_("You declined the offer"), "x-circle", "mine"),
+        f.Result.REJECTED: (_("They turned you down"), "x-circle", "theirs"),
     }[event.result]
 
 
@@ -155,4 +161,5 @@ _WORDS: Mapping[type[f.Event], Callable[[f.Event], _EventWords]] = {
     f.ReferenceChosen: _about_reference(noop("You chose %(whom)s"), "person-check", "mine"),
     f.ReferenceContacted: _about_reference(noop("They called %(whom)s"), "telephone", "theirs"),
     f.Outcome: _outcome,
+    f.AcceptedElsewhere: _accepted_elsewhere,
 }

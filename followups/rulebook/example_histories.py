@@ -5,6 +5,7 @@ The planner reads these facts like any seeker's; the rules page shows what it pl
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from followups.rulebook.example_days import Days
@@ -16,15 +17,19 @@ NAMES = {"c1": "Ana", "c2": "Bo", "r1": "Joan", "r2": "Hugo"}
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The events of an example, the seeker's references, and their interest in the job."""
+    """The events of an example, the seeker's references, and more facts about the job."""
 
     events: tuple[f.Event, ...]
     references: tuple[ReferenceFacts, ...] = ()
     interest: int = 3
+    referred_by: str | None = None
+    closes_on: date | None = None
 
     def facts(self, zone: ZoneInfo) -> Facts:
         """Return the history as the planner's facts."""
-        return Facts(zone, self.interest, self.events, self.references)
+        return Facts(
+            zone, self.interest, self.events, self.references, self.referred_by, self.closes_on
+        )
 
 
 def _applied(days: Days) -> f.Event:
@@ -73,6 +78,10 @@ def _outcome(days: Days, day: int, result: Result) -> f.Event:
     return f.Outcome(f"{result}", days.at(day, "12:00"), result)
 
 
+def _saved(days: Days) -> History:
+    return History((), closes_on=days.on(11))
+
+
 def _after_applying(days: Days) -> History:
     return History((_applied(days),))
 
@@ -110,6 +119,26 @@ def _asked_twice(days: Days) -> History:
 def _promised(days: Days) -> History:
     date = f.TimelineGiven("date", days.at(3, "15:05"), news_by=days.on(9))
     return History((_applied(days), _interview(days), date))
+
+
+def _offered(days: Days) -> History:
+    offer = f.Outcome("offer", days.at(10, "12:00"), Result.OFFER, days.on(17))
+    return History((_applied(days), _interview(days), offer))
+
+
+def _accepted_elsewhere(days: Days) -> History:
+    accepted = f.AcceptedElsewhere("accepted", days.at(8, "16:00"))
+    return History((_applied(days), _interview(days), accepted))
+
+
+def _referred(days: Days) -> History:
+    return History((_applied(days),), referred_by="c2")
+
+
+def _referred_and_rejected(days: Days) -> History:
+    thanked = _sent(days, 1, "09:30", Purpose.REFERRER_THANK_YOU, "c2")
+    rejected = _outcome(days, 10, Result.REJECTED)
+    return History((_applied(days), thanked, rejected), referred_by="c2")
 
 
 def _declined(days: Days) -> History:
@@ -167,6 +196,7 @@ def _looking_too(days: Days) -> History:
 
 
 HISTORIES: Mapping[str, Callable[[Days], History]] = {
+    "application.apply_by": _saved,
     "application.receipt": _after_applying,
     "interview.prepare": _around_an_interview,
     "interview.debrief": _around_an_interview,
@@ -179,7 +209,12 @@ HISTORIES: Mapping[str, Callable[[Days], History]] = {
     "status.promised": _promised,
     "status.again": _asked_once,
     "application.close_out": _asked_twice,
+    "offer.acknowledge": _offered,
+    "offer.answer": _offered,
     "offer.decline_note": _declined,
+    "application.withdraw_note": _accepted_elsewhere,
+    "referrer.thank_you": _referred,
+    "referrer.outcome": _referred_and_rejected,
     "references.line_up": _too_few,
     "references.send": _owed,
     "reference.ask": _not_asked,

@@ -121,12 +121,16 @@ def rulebook(policy: Policy, base: str, zone: ZoneInfo, now: datetime) -> Rulebo
 def chapter_titles() -> Sequence[tuple[str, str, tuple[str, ...]]]:
     """Return the chapters in order: slug, title, and prefixes of their rules' names."""
     return (
-        ("applying", _("When you have applied"), ("application.receipt",)),
+        ("applying", _("Applying"), ("application.apply_by", "application.receipt")),
         ("talks", _("Around an interview"), ("interview.", "screen.")),
         ("asking", _("Asking how things stand"), ("status.",)),
-        ("ending", _("Letting go"), ("application.close_out", "offer.")),
+        ("ending", _("Offers and endings"), _ENDINGS),
+        ("referrers", _("People who refer you"), ("referrer.",)),
         ("references", _("People who speak for you"), ("references.", "reference.")),
     )
+
+
+_ENDINGS = ("application.close_out", "application.withdraw_note", "offer.")
 
 
 def _chapters(policy: Policy, days: Days) -> Iterator[Chapter]:

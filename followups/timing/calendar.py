@@ -1,17 +1,18 @@
 """Date arithmetic on the seeker's calendar that records each step, so that it can be explained."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from followups.timing.facts import SATURDAY_AND_SUNDAY, Facts
 from followups.timing.policy.make import Policy
 
 Fact = str | int | bool | None | date | datetime | tuple[str, ...]
 Json = Mapping[str, object]
 """A value in a reason's facts, and a JSON object."""
-SATURDAY = 5
+LAST_MINUTE = time(23, 59)
 
 
 class Step(NamedTuple):
@@ -21,8 +22,10 @@ class Step(NamedTuple):
 
     - `moment`, `deadline`: the instant itself, nothing is added
     - `add`: base + amount (in unit, from the policy field) = result
-    - `opens`, `closes`: the start or the end of the day on the local date `base`
-    - `weekend`: the date `base` is on a weekend and moves to Monday
+    - `opens`, `closes`, `ends`: the start or the end of the seeker's day, or the last minute, on
+      the local date `base`
+    - `weekend`, `day_off`: the date `base` is on a weekend, or a holiday, and moves to the next
+      working day
     - `bound`: moved to `result`, the limit that `bound` names; with an amount, the limit is
       itself base + amount
     """
@@ -60,16 +63,7 @@ class Day:
         on = self.on + timedelta(days=amount)
         return Day(on, (*self.steps, Step("add", self.on, on, amount, "days", field)))
 
-    def plus_working_days(self, amount: int, field: str) -> "Day":
-        """Return the `amount`-th weekday (Monday to Friday) after this day."""
-        on = self.on
-        left = amount
-        while left:
-            on += timedelta(days=1)
-            left -= on.weekday() < SATURDAY
-        return Day(on, (*self.steps, Step("add", self.on, on, amount, "working_days", field)))
-
-    def not_before(self, limit: "Day", bound: str, source: str) -> "Day":
+    def not_before(self, limit: "Day", bound: str, source: str | None = None) -> "Day":
         """Return the later of this day and `limit`; record `source` only if the day moves."""
         if limit.on <= self.on:
             return self
@@ -78,14 +72,6 @@ class Day:
             base, amount, field = step.base, step.amount, step.field
         step = Step("bound", base, limit.on, amount, "days", field, bound, source)
         return Day(limit.on, (*self.steps, step))
-
-    def past_weekend(self) -> "Day":
-        """Return the next Monday for a Saturday or a Sunday, and this day otherwise."""
-        days_into_weekend = self.on.weekday() - SATURDAY
-        if days_into_weekend < 0:
-            return self
-        on = self.on + timedelta(days=2 - days_into_weekend)
-        return Day(on, (*self.steps, Step("weekend", self.on, on)))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -126,16 +112,47 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The seeker's time zone, and the local times at which their day starts and ends."""
+    """The seeker's time zone, the start and the end of their day, and the days they have off."""
 
     zone: ZoneInfo
     day_start: time
     day_end: time
+    weekend: frozenset[int] = SATURDAY_AND_SUNDAY
+    days_off: frozenset[date] = frozenset()
 
     @classmethod
     def of(cls, zone: ZoneInfo, policy: Policy) -> "Calendar":
-        """Return the calendar for a time zone and a policy's day."""
+        """Return the calendar for a time zone and a policy's day, with the usual weekend."""
         return cls(zone, policy.day_start, policy.day_end)
+
+    @classmethod
+    def of_seeker(cls, facts: Facts, policy: Policy) -> "Calendar":
+        """Return the seeker's calendar, with their own weekend and holidays."""
+        calendar = cls.of(facts.timezone, policy)
+        return replace(calendar, weekend=facts.weekend, days_off=facts.days_off)
+
+    def is_day_off(self, on: date) -> bool:
+        """Return whether a date is on the weekend or a holiday."""
+        return on.isoweekday() in self.weekend or on in self.days_off
+
+    def plus_working_days(self, day: Day, amount: int, field: str) -> Day:
+        """Return the `amount`-th working day after `day`."""
+        on = day.on
+        left = amount
+        while left:
+            on += timedelta(days=1)
+            left -= not self.is_day_off(on)
+        return Day(on, (*day.steps, Step("add", day.on, on, amount, "working_days", field)))
+
+    def past_days_off(self, day: Day) -> Day:
+        """Return the next working day for a day off, and the day itself otherwise."""
+        on = day.on
+        while self.is_day_off(on):
+            on += timedelta(days=1)
+        if on == day.on:
+            return day
+        kind = "weekend" if day.on.isoweekday() in self.weekend else "day_off"
+        return Day(on, (*day.steps, Step(kind, day.on, on)))
 
     def date_of(self, instant: datetime) -> date:
         """Return the local date of an instant."""
@@ -161,6 +178,11 @@ class Calendar:
         """Return the end of the seeker's day."""
         at = self.at(day.on, self.day_end)
         return Moment(at, (*day.steps, Step("closes", day.on, at, field="day_end")))
+
+    def ends(self, day: Day) -> Moment:
+        """Return the last minute of the day."""
+        at = self.at(day.on, LAST_MINUTE)
+        return Moment(at, (*day.steps, Step("ends", day.on, at)))
 
 
 def years_later(on: date, years: int) -> date:

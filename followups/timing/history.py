@@ -1,10 +1,10 @@
 """Queries on one application's events: its latest submission, last interview, outcome and so on.
 
 "Latest" and "last" mean last in reading order: sorted by `at`, ties in the order given. "After"
-means strictly later.
+means strictly later. All but the queries that say "ever" look at the latest run alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import TypeVar
 from followups.timing.calendar import Calendar
 from followups.timing.facts import (
     TO_REFERENCES,
+    AcceptedElsewhere,
     Applied,
     Consent,
     EmployerReply,
@@ -20,6 +21,7 @@ from followups.timing.facts import (
     Facts,
     Interview,
     Kind,
+    MailUnsorted,
     MessageSent,
     Outcome,
     Purpose,
@@ -28,14 +30,16 @@ from followups.timing.facts import (
     ReferenceFacts,
     ReferenceLetter,
     ReferencesRequested,
-    Result,
     TimelineGiven,
 )
 from followups.timing.policy.make import Policy
+from followups.timing.runs import is_end, latest_run
 
 E = TypeVar("E", bound=Event)
-REOPENED_BY_EMPLOYER = (Result.REJECTED, Result.NO_RESPONSE)
-"""Outcomes that no longer hold once the employer asks for references or gives a date."""
+ReferenceAction = ReferenceContacted | ReferenceLetter
+EventsByType = Mapping[type[Event], Sequence[Event]]
+ASKING = (Purpose.STATUS, Purpose.REFERENCES_LIST)
+"""Messages after which the employer is given a week before the next status note."""
 
 
 class History:
@@ -44,14 +48,22 @@ class History:
     def __init__(self, facts: Facts) -> None:
         self.interest = facts.interest
         self.references = facts.references
-        self.events = sorted(facts.events, key=lambda event: event.at)
-        self._by_type: dict[type[Event], list[Event]] = {}
-        for event in self.events:
-            self._by_type.setdefault(type(event), []).append(event)
+        self.referred_by = facts.referred_by
+        self.closes_on = facts.closes_on
+        ever = sorted(facts.events, key=lambda event: event.at)
+        run = latest_run(ever)
+        self.outcome: Outcome | None = run.outcome
+        """The latest outcome, unless a later event reopened the application."""
+        self._ever = _grouped(ever)
+        self._by_type = _grouped(run.events) if run.past else self._ever
 
     def all(self, kind: type[E]) -> Sequence[E]:
         """Return the events of one type, in reading order."""
         return self._by_type.get(kind, [])  # type: ignore[return-value]
+
+    def ever(self, kind: type[E]) -> Sequence[E]:
+        """Return the events of one type in all runs, in reading order."""
+        return self._ever.get(kind, [])  # type: ignore[return-value]
 
     def last(self, kind: type[E]) -> E | None:
         """Return the latest event of one type."""
@@ -69,9 +81,10 @@ class History:
         return [event for event in self.all(Interview) if event.cancelled_at is None]
 
     @cached_property
-    def first_interview(self) -> Interview | None:
-        """The interview that starts first."""
-        return min(self.interviews, key=lambda event: event.starts_at, default=None)
+    def first_full_interview(self) -> Interview | None:
+        """The interview that starts first, phone screens aside."""
+        full = filter(is_full_interview, self.interviews)
+        return min(full, key=lambda event: event.starts_at, default=None)
 
     @cached_property
     def last_interview(self) -> Interview | None:
@@ -83,76 +96,105 @@ class History:
         """The latest date the employer gave, valid or not."""
         return self.last(TimelineGiven)
 
-    @cached_property
-    def answers(self) -> Sequence[datetime]:
-        """When the employer was in touch without giving a date, in order of time."""
+    def answers(self, *, with_unsorted_mail: bool = True) -> Sequence[datetime]:
+        """Return when the employer was in touch without giving a date, in order of time."""
         moments = [event.at for event in self.all(EmployerReply)]
         moments += [event.at for event in self.all(ReferencesRequested)]
+        if with_unsorted_mail:
+            moments += [event.at for event in self.all(MailUnsorted)]
         for interview in self.all(Interview):
             if interview.cancelled_at is not None:
                 moments += [interview.at, interview.cancelled_at]
         return sorted(moments)
 
-    def answer_after(self, moment: datetime) -> datetime | None:
-        """Return the latest answer, if it came after `moment`."""
-        return self.answers[-1] if self.answers and self.answers[-1] > moment else None
+    @property
+    def has_begun(self) -> bool:
+        """Whether the application was submitted or has an interview."""
+        return self.applied is not None or bool(self.interviews)
 
-    @cached_property
-    def outcome(self) -> Outcome | None:
-        """The latest outcome, unless a later event reopened the application."""
-        outcome = self.last(Outcome)
-        return None if outcome is None or self._reopened(outcome) else outcome
-
-    def _reopened(self, outcome: Outcome) -> bool:
-        signs: list[Event] = []
-        if outcome.result != Result.OFFER:
-            signs += self.interviews
-        if outcome.result in REOPENED_BY_EMPLOYER:
-            signs += [*self.all(ReferencesRequested), *self.all(TimelineGiven)]
-        return any(sign.at > outcome.at for sign in signs)
+    @property
+    def is_saved(self) -> bool:
+        """Whether nothing has come of the application yet, not even that it was submitted."""
+        return not self.has_begun and self.outcome is None
 
     @property
     def closed(self) -> bool:
         """Whether the application is closed; an offer does not close it."""
-        return self.outcome is not None and self.outcome.result != Result.OFFER
+        return is_end(self.outcome)
+
+    @cached_property
+    def taken(self) -> AcceptedElsewhere | None:
+        """The latest acceptance of another offer, if this application has rested since then."""
+        accepted = self.last(AcceptedElsewhere)
+        if accepted is None or self.closed:
+            return None
+        steps = (*self.all(Applied), *self.all(Interview))
+        return None if any(step.at > accepted.at for step in steps) else accepted
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the seeker still pursues the application: it is neither closed nor taken."""
+        return not self.closed and self.taken is None
 
     @cached_property
     def status_notes(self) -> Sequence[MessageSent]:
         """All status notes, in reading order."""
         return [note for note in self.all(MessageSent) if note.purpose == Purpose.STATUS]
 
+    @cached_property
+    def last_request_ever(self) -> MessageSent | None:
+        """The last status note or list of references sent, in all runs."""
+        notes = [note for note in self.ever(MessageSent) if note.purpose in ASKING]
+        return notes[-1] if notes else None
+
     def messages(self, purpose: Purpose) -> Iterable[MessageSent]:
         """Return the messages of one purpose, in reading order."""
         return (note for note in self.all(MessageSent) if note.purpose == purpose)
 
-    def was_sent(self, reference: str, purpose: Purpose, since: datetime | None = None) -> bool:
-        """Return whether the reference was sent a message of this purpose, at or after `since`."""
+    def was_sent(
+        self,
+        purpose: Purpose,
+        *,
+        to: str | None = None,
+        since: datetime | None = None,
+        ever: bool = False,
+    ) -> bool:
+        """Return whether a message of this purpose was sent: to `to`, at or after `since`.
+
+        Without `to`, a message to anyone counts; with `ever`, one of an earlier run, too.
+        """
+        notes = self.ever(MessageSent) if ever else self.all(MessageSent)
         return any(
-            note.to == reference and (since is None or note.at >= since)
-            for note in self.messages(purpose)
+            note.purpose == purpose
+            and (to is None or note.to == to)
+            and (since is None or note.at >= since)
+            for note in notes
         )
 
     def thanked(self, interview: Interview, to: str | None = None) -> bool:
-        """Return whether a thank-you for this interview went to `to`, or to nobody by name.
+        """Return whether a thank-you went to `to`, or to nobody by name, since the interview began.
 
         Without `to`, a thank-you to anyone counts.
         """
         return any(
-            note.interview == interview.name and (to is None or note.to in (to, None))
+            note.interview == interview.name
+            and note.at >= interview.starts_at
+            and (to is None or note.to in (to, None))
             for note in self.messages(Purpose.THANK_YOU)
         )
 
-    def actions_of(self, reference: str) -> Sequence[ReferenceContacted | ReferenceLetter]:
+    def actions_of(self, reference: str) -> Sequence[ReferenceAction]:
         """Return the times this reference spoke or wrote for the seeker, in reading order."""
         return [event for event in self._reference_actions if event.reference == reference]
 
     @cached_property
-    def _reference_actions(self) -> Sequence[ReferenceContacted | ReferenceLetter]:
-        return [
-            event
-            for event in self.events
-            if isinstance(event, ReferenceContacted | ReferenceLetter)
-        ]
+    def _reference_actions(self) -> Sequence[ReferenceAction]:
+        return _in_order(self.all(ReferenceContacted), self.all(ReferenceLetter))
+
+    def actions_ever_of(self, reference: str) -> Sequence[ReferenceAction]:
+        """Return the times this reference spoke or wrote in any run, in order of time."""
+        actions = _in_order(self.ever(ReferenceContacted), self.ever(ReferenceLetter))
+        return [event for event in actions if event.reference == reference]
 
     def contacted(self, reference: str) -> bool:
         """Return whether the employer contacted this reference."""
@@ -167,21 +209,31 @@ class History:
         return None if first is None else first.at
 
     @cached_property
-    def references_owed(self) -> bool:
-        """Whether the employer's latest request for references is unanswered.
+    def owed_request(self) -> ReferencesRequested | None:
+        """The employer's latest request for references, if it has no list since.
 
-        It is answered by a reference who did not decline, and was chosen or acted after the
-        request before it.
+        It has one if it said so, if the seeker sent one, or once a reference acted.
         """
-        requests = self.all(ReferencesRequested)
-        if not requests:
-            return False
-        since = requests[-2].at if len(requests) > 1 else None
-        willing = {person.id for person in self.references if person.consent != Consent.DECLINED}
-        return not any(
-            event.reference in willing and (since is None or event.at > since)
-            for event in (*self.all(ReferenceChosen), *self._reference_actions)
-        )
+        request = self.last(ReferencesRequested)
+        if request is None or request.has_list:
+            return None
+        if self.was_sent(Purpose.REFERENCES_LIST, since=request.at):
+            return None
+        acted = any(action.at >= request.at for action in self._reference_actions)
+        return None if acted else request
+
+
+def _grouped(events: Sequence[Event]) -> EventsByType:
+    found: dict[type[Event], list[Event]] = {}
+    for event in events:
+        found.setdefault(type(event), []).append(event)
+    return found
+
+
+def _in_order(
+    calls: Sequence[ReferenceContacted], letters: Sequence[ReferenceLetter]
+) -> Sequence[ReferenceAction]:
+    return sorted([*calls, *letters], key=lambda action: action.at)
 
 
 def messages_to(reference: str, messages: Iterable[MessageSent]) -> Sequence[MessageSent]:
@@ -211,4 +263,4 @@ class RuleContext:
     @classmethod
     def of(cls, facts: Facts, policy: Policy) -> "RuleContext":
         """Return the context for these facts and this policy."""
-        return cls(History(facts), policy, Calendar.of(facts.timezone, policy))
+        return cls(History(facts), policy, Calendar.of_seeker(facts, policy))

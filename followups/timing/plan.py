@@ -10,9 +10,12 @@ from followups.timing.facts import Facts, MessageSent, ReferenceFacts
 from followups.timing.history import RuleContext
 from followups.timing.plan_items import HeldBack, Labelled, LabelledPlan, Plan, Planned, Status
 from followups.timing.policy.make import Policy
-from followups.timing.rules.interviews import APPLICATION_RULES
+from followups.timing.rules.applying import APPLYING_RULES
+from followups.timing.rules.interviews import INTERVIEW_RULES
+from followups.timing.rules.offers import OFFER_RULES
 from followups.timing.rules.people import PERSON_RULES
 from followups.timing.rules.references import REFERENCE_RULES, consent_guards
+from followups.timing.rules.referrers import REFERRER_RULES
 from followups.timing.rules.status import status_chain
 
 __all__ = [
@@ -27,6 +30,8 @@ __all__ = [
     "plan_application",
     "plan_person",
 ]
+
+APPLICATION_RULES = (*APPLYING_RULES, *INTERVIEW_RULES, *OFFER_RULES, *REFERRER_RULES)
 
 
 def plan(facts: Facts, policy: Policy) -> Plan:

@@ -13,7 +13,7 @@ def steps_in_words(formatter: Formatter, steps: Sequence[Step]) -> str:
     """Return all steps in order, in one line; empty if there are none."""
     phrases: list[str] = []
     for step in steps:
-        if step.kind in ("opens", "closes"):
+        if step.kind in ("opens", "closes", "ends"):
             phrase = phrases.pop() if phrases else formatter.day(step.base)
             phrases.append(_with_time(formatter, phrase, step))
         else:
@@ -57,11 +57,19 @@ def _weekend(formatter: Formatter, step: Step) -> str:
     return text % {"base": formatter.day(step.base), "result": formatter.day(step.result)}
 
 
+def _day_off(formatter: Formatter, step: Step) -> str:
+    text = _("%(base)s is a holiday, so %(result)s")
+    return text % {"base": formatter.day(step.base), "result": formatter.day(step.result)}
+
+
 def _bound(formatter: Formatter, step: Step) -> str:
     text = {
         "timeline": _("not before their own date: %(result)s"),
         "answered": _("their last word came on %(base)s: + %(amount)s = %(result)s"),
         "last_note": _("your last note was on %(base)s: + %(amount)s = %(result)s"),
+        "elsewhere": _(
+            "you asked the same people about another job on %(base)s: + %(amount)s = %(result)s"
+        ),
         "arranged": _("not before it was arranged: %(result)s your time"),
         "starts": _("at the latest when it starts: %(result)s your time"),
     }[str(step.bound)]
@@ -77,5 +85,6 @@ _PHRASES: Mapping[str, Callable[[Formatter, Step], str]] = {
     "deadline": _deadline,
     "add": _added,
     "weekend": _weekend,
+    "day_off": _day_off,
     "bound": _bound,
 }

@@ -84,6 +84,8 @@ def debrief(formatter: Formatter, facts: Facts) -> str:
 def follow_up(formatter: Formatter, facts: Facts) -> str:
     """Which phone screen it is, and whether the seeker's interest makes a note worth it."""
     keen = isinstance(facts["interest"], int) and facts["interest"] >= KEEN
+    if "rejected_at" in facts:
+        return _after_a_no(formatter, facts)
     if formatter.is_to_come(facts["ends_at"]):
         text = _("%(talk)s; afterwards one short note will do.")
     else:
@@ -103,6 +105,8 @@ def follow_up(formatter: Formatter, facts: Facts) -> str:
 def thank_you(formatter: Formatter, facts: Facts) -> str:
     """Which interview it is, and who has no thank-you yet or will need one."""
     to_come, person = formatter.is_to_come(facts["ends_at"]), facts["person"]
+    if "rejected_at" in facts:
+        return _after_a_no(formatter, facts)
     if person is None:
         text = (
             _("%(talk)s; afterwards, say thank you.")
@@ -116,6 +120,20 @@ def thank_you(formatter: Formatter, facts: Facts) -> str:
             else _("%(talk)s; %(person)s has no thank-you yet.")
         )
     return text % {"talk": interview_clause(formatter, facts), "person": formatter.name(person)}
+
+
+def _after_a_no(formatter: Formatter, facts: Facts) -> str:
+    """When they turned the seeker down, and that thanks for the interview are optional."""
+    text = (
+        _("They turned you down on %(no)s; a thank-you for %(day)s is optional.")
+        if facts["person"] is None
+        else _("They turned you down on %(no)s; a thank-you to %(person)s for %(day)s is optional.")
+    )
+    return text % {
+        "no": formatter.day(facts["rejected_at"]),
+        "day": formatter.day(facts["starts_at"]),
+        "person": formatter.name(facts["person"]),
+    }
 
 
 def decline_note(formatter: Formatter, facts: Facts) -> str:
@@ -148,7 +166,7 @@ def line_up(formatter: Formatter, facts: Facts) -> str:
 
 def send(formatter: Formatter, facts: Facts) -> str:
     """When the employer asked for references, and that none were sent."""
-    text = _("They asked for references on %(day)s and have none from you yet.")
+    text = _("They asked for references on %(day)s and have no list from you yet.")
     return text % {"day": formatter.day(facts["requested_at"])}
 
 

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from followups.timing.calendar import Fact
 from followups.timing.plan_items import Reason
-from followups.wording import employer, references, status
+from followups.wording import employer, offers, references, status
 from followups.wording.arithmetic import steps_in_words
 from followups.wording.formatter import Formatter, People
 
 SENTENCES: Mapping[str, Callable[[Formatter, Mapping[str, Fact]], str]] = {
     **employer.SENTENCES,
+    **offers.SENTENCES,
     **references.SENTENCES,
     **status.SENTENCES,
 }

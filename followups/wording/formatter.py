@@ -71,6 +71,12 @@ class Formatter:
         """Return whether an instant is in the future."""
         return isinstance(moment, datetime) and self.now is not None and self.now < moment
 
+    def days_since(self, moment: Fact) -> int:
+        """Return how many local dates ago an instant was; 0 without `now`."""
+        if not isinstance(moment, datetime) or self.now is None:
+            return 0
+        return (self.now.astimezone(self.zone).date() - moment.astimezone(self.zone).date()).days
+
 
 @lru_cache(CACHE_SIZE)
 def _dated(language: str | None, day: date, with_year: bool) -> str:

@@ -67,6 +67,7 @@ def tell_outcome(formatter: Formatter, facts: Facts) -> str:
         "declined": _("You declined the offer on %(day)s; %(person)s does not know yet."),
         "rejected": _("They turned you down on %(day)s; %(person)s does not know yet."),
         "withdrawn": _("You withdrew on %(day)s; %(person)s does not know yet."),
+        "no_response": _("You closed this on %(day)s, unanswered; %(person)s does not know yet."),
     }[str(facts["result"])]
     return text % {
         "day": formatter.day(facts["outcome_at"]),

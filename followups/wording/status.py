@@ -68,19 +68,25 @@ def after_applying(formatter: Formatter, facts: Facts) -> str:
 
 
 def close_if_unanswered(formatter: Formatter, facts: Facts) -> str:
-    """After how many days without an answer the application may be closed."""
-    days = facts["days"] if isinstance(facts["days"], int) else 0
+    """Since when nobody has answered, and for how many days; or from when silence will count."""
+    since = facts["silent_since_at"]
+    if formatter.is_to_come(since):
+        text = _("If they stay silent after %(day)s, you may close this application.")
+        return text % {"day": formatter.day(since)}
+    days = formatter.days_since(since)
+    if not days:
+        return _("No reply since %(day)s.") % {"day": formatter.day(since)}
     text = ngettext(
-        "Should the note of %(day)s bring nothing for %(days)s day, you may close this.",
-        "Should the note of %(day)s bring nothing for %(days)s days, you may close this.",
+        "No reply in %(days)s day, since %(day)s.",
+        "No reply in %(days)s days, since %(day)s.",
         days,
     )
-    return text % {"day": formatter.day(facts["note_on"]), "days": days}
+    return text % {"days": days, "day": formatter.day(since)}
 
 
 def close_after_notes(formatter: Formatter, facts: Facts) -> str:
     """How many notes were sent, that none is due, and since when there is no answer."""
-    since = formatter.day(facts["silent_since_at"])
+    since = formatter.day(facts["silent_since_on"])
     if not facts["allowed"]:
         text = _("Your policy sends no status notes; the silence counts from %(since)s.")
         return text % {"since": since}
@@ -100,7 +106,7 @@ def close_as_they_will_call(formatter: Formatter, facts: Facts) -> str:
     text = _("They asked on %(day)s not to be called; the silence counts from %(since)s.")
     return text % {
         "day": formatter.day(facts["requested_at"]),
-        "since": formatter.day(facts["silent_since_at"]),
+        "since": formatter.day(facts["silent_since_on"]),
     }
 
 
@@ -130,7 +136,7 @@ def asked_not_to_call(formatter: Formatter, facts: Facts) -> str:
 
 def your_turn(formatter: Formatter, facts: Facts) -> str:
     """When the employer asked for references that the seeker has not sent."""
-    text = _("They asked for references on %(day)s and have none from you yet: that comes first.")
+    text = _("They asked for references on %(day)s and have no list yet: that comes first.")
     return text % {"day": formatter.day(facts["requested_at"])}
 
 
@@ -179,6 +185,15 @@ def too_soon_as_promised(formatter: Formatter, facts: Facts) -> str:
     return text % {"theirs": formatter.day(theirs), "note": formatter.day(facts["note_on"])}
 
 
+def mail_to_sort(formatter: Formatter, facts: Facts) -> str:
+    """When the unsorted mail came, and the earliest day for a note."""
+    text = _("A mail of %(mail)s may be their answer: sort it. The earliest note is %(note)s.")
+    return text % {
+        "mail": formatter.day(facts["mailed_at"]),
+        "note": formatter.day(facts["note_on"]),
+    }
+
+
 def too_soon(formatter: Formatter, facts: Facts) -> str:
     """What happened last, and the earliest day for a note."""
     parts = {
@@ -204,5 +219,6 @@ SENTENCES: dict[str, Callable[[Formatter, Facts], str]] = {
     "held_back.your_turn": your_turn,
     "held_back.notes_used_up": notes_used_up,
     "held_back.promised": too_soon_as_promised,
+    "held_back.mail_to_sort": mail_to_sort,
     "held_back.too_soon": too_soon,
 }

@@ -62,7 +62,7 @@ def test_a_later_mistake_leaves_nothing_printed(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     path.write_text(LINES + '\n{"timezone": "Europe/London"}')
 
-    assert refused(str(path)) == "case 25: now: this field is required\n"
+    assert refused(str(path)) == "case 43: now: this field is required\n"
 
 
 def test_names_with_line_breaks_leave_one_line(tmp_path: Path) -> None:

@@ -36,7 +36,15 @@ from tests.followups.timing.stories import story as plan_of
 
 ENTRIES = list(every_entry())
 IDS = [f"{story}-{getattr(entry, 'guard', entry.rule)}" for story, entry in ENTRIES]
-NAMES = {"ana": "Ana", "bo": "Bo", "chi": "Chi", "rec": "Rec", "rita": "Rita", "otto": "Otto"}
+NAMES = {
+    "fay": "Fay",
+    "ana": "Ana",
+    "bo": "Bo",
+    "chi": "Chi",
+    "rec": "Rec",
+    "rita": "Rita",
+    "otto": "Otto",
+}
 UNFILLED = re.compile(r"%|\{|\}|None|\bTrue\b|\bFalse\b|datetime|  ")
 LOOP = ("2026-03-05 09:00", "2026-03-19 14:00", "2026-03-19 17:00", "ana", "bo", "chi")
 
@@ -144,8 +152,36 @@ class TestFacts:
              "They were last in touch on Thu 5 Mar, and named no date."),
             ("checked", "status.after_reference_check",
              "They contacted Rita, your reference, on Thu 12 Mar."),
-            ("applied", "application.close_out",
-             "Should the note of Mon 16 Mar bring nothing for 30 days, you may close this."),
+            ("applied", "application.close_out", "No reply since Mon 2 Mar."),
+            ("used up, and a date ahead", "application.close_out",
+             ("You have sent 2 notes since Tue 3 Mar, and no other is due; the silence counts from "
+             "Mon 20 Apr.")),
+            ("saved", "application.apply_by",
+             "The posting closes on Fri 20 Mar, and you have not applied yet."),
+            ("referred", "referrer.thank_you",
+             ("Fay referred you, and you applied on Mon 2 Mar; no thank-you has gone out yet.")),
+            ("referred: rejected", "referrer.outcome",
+             "They turned you down on Wed 1 Apr; Fay, who referred you, should know."),
+            ("offered, with a date", "offer.acknowledge",
+             ("You got an offer on Wed 1 Apr, open until Mon 20 Apr; say that you are pleased.")),
+            ("offered, with a date", "offer.answer",
+             "You got an offer on Wed 1 Apr; your answer is due by Mon 20 Apr."),
+            ("ended: offer", "offer.acknowledge",
+             ("You got an offer on Wed 1 Apr; say that you are pleased, and ask how long it is "
+             "open.")),
+            ("ended: offer", "offer.answer",
+             "You got an offer on Wed 1 Apr and have not answered it yet."),
+            ("ended: withdrawn", "application.withdraw_note",
+             "You withdrew on Wed 1 Apr and have not told them in a note."),
+            ("accepted elsewhere", "application.withdraw_note",
+             "You accepted another offer on Tue 10 Mar; they still count on you here."),
+            ("turned down after the interview", "interview.thank_you",
+             ("They turned you down on Thu 12 Mar; a thank-you to Ana for Wed 11 Mar is "
+             "optional.")),
+            ("turned down after the screen", "screen.follow_up",
+             "They turned you down on Thu 12 Mar; a thank-you for Wed 11 Mar is optional."),
+            ("ended: no_response", "reference.outcome",
+             "You closed this on Wed 1 Apr, unanswered; Rita does not know yet."),
             ("asked twice", "application.close_out",
              ("You have sent 2 notes since Mon 2 Mar, and no other is due; the silence counts from "
              "Wed 25 Mar.")),
@@ -198,8 +234,14 @@ class TestFacts:
             ("do not call", "asked_not_to_call",
              "On Thu 5 Mar they asked not to be called: they will be in touch."),
             ("your turn", "your_turn",
-             ("They asked for references on Thu 5 Mar and have none from you yet: that comes "
-             "first.")),
+             "They asked for references on Thu 5 Mar and have no list yet: that comes first."),
+            ("a mail to sort", "mail_to_sort",
+             ("A mail of Fri 13 Mar may be their answer: sort it. The earliest note is "
+             "Fri 20 Mar.")),
+            ("accepted elsewhere", "accepted_elsewhere",
+             "You accepted another offer on Tue 10 Mar: no status note is due here."),
+            ("asked again, and waiting", "awaiting_consent",
+             "You chose Rita on Thu 5 Mar; they were asked and have not answered yet."),
             ("ended: offer", "offer_in_hand",
              "You have had an offer since Wed 1 Apr: there is no status to ask for."),
             ("ended: rejected", "closed",
@@ -214,6 +256,21 @@ class TestFacts:
     )  # fmt: skip
     def test_of_what_is_held_back(self, story: str, guard: str, fact: str) -> None:
         assert say(guards(plan_of(story))[guard].reason).fact == fact
+
+    @pytest.mark.parametrize(
+        ("now", "fact"),
+        [
+            ("2026-03-11 10:59",
+             "If they stay silent after Wed 11 Mar, you may close this application."),
+            ("2026-03-11 23:59", "No reply since Wed 11 Mar."),
+            ("2026-03-12 00:00", "No reply in 1 day, since Wed 11 Mar."),
+            ("2026-07-10 10:00", "No reply in 121 days, since Wed 11 Mar."),
+        ],
+    )  # fmt: skip
+    def test_silence_is_counted_to_the_day_it_is_read(self, now: str, fact: str) -> None:
+        reason = only(planned(interview()), "application.close_out").reason
+
+        assert say(reason, t(now)).fact == fact
 
     def test_people_may_be_asked_for_by_a_function(self) -> None:
         reason = only(plan_of("wrote"), "reference.thank_you").reason

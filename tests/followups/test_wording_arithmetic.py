@@ -56,6 +56,17 @@ class TestArithmetic:
              ("Fri 20 Mar + 1 day = Sat 21 Mar; Sat 21 Mar is on a weekend, so Mon 23 Mar, 09:00 "
              "your time")),
             ("looking too", "reference.reciprocate", "Sun 1 Feb, 09:00 your time"),
+            ("over a holiday", "status.after_applying",
+             ("Tue 3 Mar + 14 days = Tue 17 Mar; Tue 17 Mar is a holiday, so Wed 18 Mar, 09:00 "
+             "your time")),
+            ("asked elsewhere", "status.after_interview",
+             ("Wed 11 Mar + 7 days = Wed 18 Mar; you asked the same people about another job on "
+             "Fri 13 Mar: + 7 days = Fri 20 Mar, 09:00 your time")),
+            ("saved", "application.apply_by",
+             "Fri 20 Mar − 3 days = Tue 17 Mar, 09:00 your time"),
+            ("used up, and a date ahead", "application.close_out",
+             ("not before their own date: Mon 20 Apr; Mon 20 Apr + 30 days = Wed 20 May, 09:00 "
+             "your time")),
         ],
     )  # fmt: skip
     def test_of_the_opening(self, story: str, rule: str, words: str) -> None:
@@ -71,6 +82,11 @@ class TestArithmetic:
         note = say(only(plan_of("applied"), "status.after_applying").reason)
         assert note.due == "Mon 16 Mar + 1 day = Tue 17 Mar, 18:00 your time"
         assert note.lapse == "Mon 16 Mar + 30 days = Wed 15 Apr, 09:00 your time"
+
+        offer = say(only(plan_of("offered, with a date"), "offer.answer").reason)
+        assert offer.due == "Mon 20 Apr, 23:59 your time"
+        saved = say(only(plan_of("saved"), "application.apply_by").reason)
+        assert saved.due == saved.lapse == "Fri 20 Mar, 23:59 your time"
 
     def test_where_there_is_none(self) -> None:
         words = say(guards(plan_of("do not call"))["asked_not_to_call"].reason)

@@ -7,12 +7,23 @@ _DAY = ("day_start", "day_end")
 
 EMPLOYER_RULES = (
     Rule(
+        "application.apply_by",
+        _("Apply before it closes"),
+        _(
+            "A saved job with a closing date comes up %(apply_lead_days)s before that date: do not "
+            "leave it to the last day."
+        ),
+        ("W4:apply-early",),
+        ("apply_lead_days", "day_start"),
+        "you",
+    ),
+    Rule(
         "application.receipt",
         _("Check that the application arrived"),
         _(
-            "Where nothing confirms an application, look into it %(receipt_days)s after applying: "
-            "the spam folder, an unfinished form. Write to nobody yet. After %(silence_days)s of "
-            "silence the status note takes over."
+            "Where nothing confirms an application, look into it %(receipt_days)s after applying, "
+            "weekends and holidays aside: the spam folder, an unfinished form. Write to nobody "
+            "yet. After %(silence_days)s of silence the status note takes over."
         ),
         ("S3:receipt",),
         ("receipt_days", "silence_days", *_DAY),
@@ -58,7 +69,8 @@ EMPLOYER_RULES = (
         _("Thank everyone you spoke with"),
         _(
             "After an interview every interviewer gets a note of their own, within "
-            "%(thank_you_hours)s, even when it went badly. After %(lapse_days)s the reminder goes."
+            "%(thank_you_hours)s, even when it went badly; where they turned you down first, it is "
+            "optional. After %(lapse_days)s the reminder goes."
         ),
         (
             "S0:thank-you-now",
@@ -68,13 +80,14 @@ EMPLOYER_RULES = (
         ),
         ("thank_you_hours", "lapse_days"),
         "employer",
+        "by_reason",
     ),
     Rule(
         "application.close_out",
         _("Consider closing it"),
         _(
             "Many employers never answer. After %(close_out_days)s of silence you may close the "
-            "application and put your strength elsewhere."
+            "application and put your energy elsewhere."
         ),
         ("S0:expect-silence", "S2:two-then-wait"),
         ("close_out_days", *_DAY),
@@ -82,15 +95,48 @@ EMPLOYER_RULES = (
         "yes",
     ),
     Rule(
+        "offer.acknowledge",
+        _("Acknowledge the offer"),
+        _(
+            "Within %(thank_you_hours)s of an offer, say that you are pleased, ask for time where "
+            "you need it, and until when it stays open. A thank-you alone is not necessary."
+        ),
+        ("W1:acknowledge", "S3:offer-thanks"),
+        ("thank_you_hours", "lapse_days"),
+        "employer",
+        "yes",
+    ),
+    Rule(
+        "offer.answer",
+        _("Answer the offer"),
+        _("Accept or decline an offer before its date is over."),
+        ("W7:offer-date",),
+        (),
+        "you",
+    ),
+    Rule(
         "offer.decline_note",
         _("A note to go with your no"),
         _(
-            "Where you declined an offer, a short note within %(outcome_hours)s keeps the bridge. "
-            "It is up to you."
+            "Where you declined an offer, a short note within %(outcome_hours)s leaves the door "
+            "open. It is up to you."
         ),
         ("S3:decline",),
         ("outcome_hours", "lapse_days"),
         "employer",
         "yes",
+    ),
+    Rule(
+        "application.withdraw_note",
+        _("Tell them that you withdraw"),
+        _(
+            "Once you accept another offer, tell the other employers within %(outcome_hours)s, and "
+            "cancel the interviews ahead. Where you withdrew for another reason, a note is "
+            "optional."
+        ),
+        ("W2:withdraw-elsewhere", "W3:cancel-interviews"),
+        ("outcome_hours", "lapse_days"),
+        "employer",
+        "by_reason",
     ),
 )

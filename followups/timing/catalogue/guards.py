@@ -23,6 +23,13 @@ GUARD_ENTRIES = (
         is_yours=True,
     ),
     Guard(
+        "accepted_elsewhere",
+        "status",
+        _("You accepted another offer"),
+        _("You accepted an offer elsewhere: withdraw this application instead of asking."),
+        ("W2:withdraw-elsewhere",),
+    ),
+    Guard(
         "asked_not_to_call",
         "status",
         _("They will call"),
@@ -33,7 +40,7 @@ GUARD_ENTRIES = (
         "your_turn",
         "status",
         _("It is your turn"),
-        _("They asked for references and have none yet: what you owe comes first."),
+        _("They asked for references and have no list from you yet: that comes first."),
         ("S1:list-ready",),
         is_yours=True,
     ),
@@ -50,6 +57,13 @@ GUARD_ENTRIES = (
         _("They named a day"),
         _("They gave a date: no note before it."),
         ("S2:keep-to-timeline",),
+    ),
+    Guard(
+        "mail_to_sort",
+        "status",
+        _("A mail to sort"),
+        _("A mail that may be their answer came: no note until you have sorted it or time passes."),
+        ("S2:another-week",),
     ),
     Guard(
         "too_soon",

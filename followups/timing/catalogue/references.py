@@ -11,17 +11,18 @@ REFERENCE_RULES = (
         _("Line up your references"),
         _(
             "From the first interview on employers may ask for references: have "
-            "%(references_wanted)s who agreed by the time it starts."
+            "%(references_wanted)s who agreed by the time it starts. Phone screens do not count."
         ),
-        ("S0:after-first-stage", "S1:ask-first"),
+        ("S0:after-first-stage", "S1:ask-first", "S1:list-ready"),
         ("references_wanted", "lapse_days"),
         "you",
+        "yes",
     ),
     Rule(
         "references.send",
         _("Send the references they asked for"),
         _(
-            "Where the employer asked for references and has none yet, choose and send them within "
+            "Where the employer asked for references and has no list yet, send one within "
             "%(thank_you_hours)s. Until then no status note is due: it is your turn."
         ),
         ("S1:list-ready",),
@@ -44,7 +45,7 @@ REFERENCE_RULES = (
         _("Ask again after years"),
         _(
             "Where a reference agreed %(reconfirm_years)s ago or longer, ask again within "
-            "%(thank_you_hours)s of choosing them."
+            "%(thank_you_hours)s of choosing them, and wait for the answer."
         ),
         ("S1:several-years",),
         ("reconfirm_years", "thank_you_hours"),
@@ -73,12 +74,13 @@ REFERENCE_RULES = (
         "reference.outcome",
         _("Tell your references how it ended"),
         _(
-            "Whoever spoke for you, or was told that a call was coming, hears of an offer and of "
-            "the end within %(outcome_hours)s."
+            "References who spoke for you, or were told that a call was coming, hear of an offer "
+            "and of the end within %(outcome_hours)s. Where no answer came, it is optional."
         ),
         ("S1:outcome",),
         ("outcome_hours",),
         "reference",
+        "by_reason",
     ),
     Rule(
         "reference.gift",
@@ -95,7 +97,10 @@ REFERENCE_RULES = (
     Rule(
         "reference.keep_in_touch",
         _("Keep in touch"),
-        _("%(keep_in_touch_days)s after the last contact with a reference, write without a wish."),
+        _(
+            "%(keep_in_touch_days)s after the last contact with a reference, "
+            "write without asking for anything."
+        ),
         ("S1:keep-in-touch",),
         ("keep_in_touch_days", *_DAY),
         "reference",

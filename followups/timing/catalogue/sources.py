@@ -1,4 +1,7 @@
-"""The five documents the rules rest on, and what each cited place says, in our own words."""
+"""The documents and public pages the rules rest on, and what each cited place says.
+
+All in our own words. Pages (W1 and on) are cited where the five documents are silent.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from followups.timing.i18n import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document; `year` is None where it gives none."""
+    """One document or public page; `year` is None where it gives none."""
 
     id: str
     title: str
@@ -54,10 +57,59 @@ _SOURCES = (
         2010,
         _("A question to recruiters, with the comments of two of them, Marie and Elizabeth."),
     ),
+    Source(
+        "W1",
+        "The Offer of Employment",
+        "Duke University School of Law, Career Center",
+        None,
+        _("A public page on how to receive an offer and what to ask for."),
+    ),
+    Source(
+        "W2",
+        "Job Offers",
+        "Case Western Reserve University, Career Center",
+        None,
+        _("A public page on offers, and on what to do once one is accepted."),
+    ),
+    Source(
+        "W3",
+        "Reneging on a Job Offer: Why? Why Not",
+        "University of North Carolina, Career Services",
+        2016,
+        _("A public page on keeping to an offer that was accepted."),
+    ),
+    Source(
+        "W4",
+        "What do application deadlines really mean?",
+        "Ask a Manager",
+        2017,
+        _("A manager’s public answer about closing dates."),
+    ),
+    Source(
+        "W5",
+        "Thank You Note for a Job Referral",
+        "Job-Hunt",
+        None,
+        _("A public page on thanking the person who referred you."),
+    ),
+    Source(
+        "W6",
+        _("On thanking the person who referred you"),
+        "Work It Daily",
+        None,
+        _("A public page on what you owe the person who referred you."),
+    ),
+    Source(
+        "W7",
+        "Understand and Manage Job Offer Deadlines",
+        "Ohio State University, Engineering Career Services",
+        2022,
+        _("A public page on the dates by which offers have to be answered."),
+    ),
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.id: source for source in _SOURCES})
-"""The documents, by id."""
+"""The documents and pages, by id."""
 
 PLACES: Mapping[str, str] = MappingProxyType(
     {
@@ -66,11 +118,12 @@ PLACES: Mapping[str, str] = MappingProxyType(
         ),
         "S0:thank-you-now": _("Thank the interviewer by email directly after the interview."),
         "S0:one-or-two-days": _(
-            "Wait one or two days after the last interview, then ask what the next steps are."
+            "How long after a reference check to follow up? Wait one or two days after the last "
+            "interview, then ask what the next steps are."
         ),
         "S0:ask-result": _(
-            "How to ask: name the job and the date of the interview, restate your interest, ask "
-            "directly for an update, and look forward to hearing."
+            "How to ask: name the job title, the date of the interview, or both; restate your "
+            "interest, ask directly for an update, and look forward to hearing."
         ),
         "S0:after-first-stage": _(
             "References are usually checked after the first-stage interviews."
@@ -113,6 +166,8 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "S1:gift": _("On landing a job a small present is customary, and never required."),
         "S1:reciprocate": _("Where a reference is looking for work too, offer to be theirs."),
         "S1:keep-in-touch": _("Write now and then, not only when you need something."),
+        "S1:thank-helpers": _("Notes go to anyone who helps you during the search."),
+        "S1:progress": _("Tell references how the search is going, not only when you need them."),
         "S1:thank-after-every-talk": _(
             "Notes go out after phone interviews and interviews in person alike."
         ),
@@ -129,6 +184,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
             "Reinforce your interest, say what you learned, acknowledge their time; do not "
             "negotiate."
         ),
+        "S2:strengths": _("Use the note to strengthen your candidacy."),
         "S2:keep-to-timeline": _(
             "Do not ask before the time the employer gave; ask about then, or when they say to."
         ),
@@ -151,7 +207,11 @@ PLACES: Mapping[str, str] = MappingProxyType(
             "Thank everyone on the interview loop by email: short, personal, about something you "
             "discussed, and never the same letter twice."
         ),
-        "S3:offer-thanks": _("A thank-you for the offer itself is not necessary."),
+        "S3:sell-again": _("In the thank-you, sell yourself again, briefly."),
+        "S3:offer-thanks": _(
+            "A thank-you for the offer itself is not necessary: be on the phone with the "
+            "recruiter, and show that you are pleased."
+        ),
         "S3:decline": _("A note when declining is up to you; it keeps the bridge."),
         "S4:one-is-enough": _(
             "One expression of gratitude will do; more than one follow-up looks desperate, more "
@@ -162,11 +222,32 @@ PLACES: Mapping[str, str] = MappingProxyType(
             "A short thank-you; then, with no word, one status email a week after the interview "
             "(Elizabeth)."
         ),
+        "S4:why-you": _("A short sentence on why you would be a good fit."),
         "S4:know-the-frame": _(
             "Ask at the end about the process, the number of interviews and the start date "
             "(Elizabeth)."
         ),
         "S4:no-phone-calls": _("Follow up in writing; repeated calls annoy (Elizabeth)."),
+        "W1:acknowledge": _(
+            "Acknowledge an offer within 24 hours: say thank you and that you are pleased, ask for "
+            "time where you need it, and until when the offer stays open."
+        ),
+        "W2:withdraw-elsewhere": _(
+            "Once you have accepted an offer, withdraw your other applications and tell those "
+            "employers."
+        ),
+        "W3:cancel-interviews": _(
+            "Having accepted, cancel further interviews and tell the other employers that you are "
+            "no longer a candidate."
+        ),
+        "W4:apply-early": _(
+            "Closing dates mean different things: apply soon, and not on the last day."
+        ),
+        "W5:thank-referrer": _("Thank the person who referred you."),
+        "W6:referrer-steps": _(
+            "Tell the person who referred you how it went, whether you got the job or not."
+        ),
+        "W7:offer-date": _("Most offers carry a date by which to accept or decline."),
     }
 )
 """What the source says at each cited place, by citation (`SOURCE:place`)."""

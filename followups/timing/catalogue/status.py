@@ -35,9 +35,10 @@ STATUS_RULES = (
         _("Ask for the next steps after a reference check"),
         _(
             "Where they contacted a reference and gave no date, ask "
-            "%(after_reference_check_days)s later what the next steps are."
+            "%(after_reference_check_days)s later what the next steps are. A reference check is a "
+            "good sign, and no offer."
         ),
-        ("S0:one-or-two-days",),
+        ("S0:one-or-two-days", "S0:no-guarantee"),
         ("after_reference_check_days", *_STATUS, *_DAY),
         "employer",
     ),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `audience` is you, employer or reference: whom the action is for.
+    """One rule. `audience` is you, employer, reference or referrer: whom the action is for.
 
-    `optional` is no, yes, or by_interest (optional unless the interest is 4 or 5). `fields` are
-    the policy's fields that the rule uses.
+    `optional` is no, yes, by_interest (optional unless the interest is 4 or 5) or by_reason (it
+    depends on what happened). `fields` are the policy's fields that the rule uses.
     """
 
     name: str

@@ -31,6 +31,7 @@ class Field:
 
 _WEEK = _("No more than one status note a week.")
 _TOO_LATE = _("Later than this the note would no longer be about that event.")
+_ONE_DAY = _("They need a day at least.")
 _PROMPT = _("A courtesy that comes after three days has lost its worth.")
 
 
@@ -66,7 +67,7 @@ _FIELDS = (
         ("S3:couple-of-weeks",),
         False,
         _("Days of silence after a phone screen before a status note."),
-        _("Nobody decides on the day of the talk."),
+        _ONE_DAY,
     ),
     Field(
         "after_interview_days",
@@ -77,7 +78,7 @@ _FIELDS = (
         ("S4:two-emails",),
         False,
         _("Days after an interview before a status note, where the employer gave no date."),
-        _("Nobody decides on the day of the talk."),
+        _ONE_DAY,
     ),
     Field(
         "after_reference_check_days",
@@ -88,7 +89,7 @@ _FIELDS = (
         ("S0:one-or-two-days",),
         False,
         _("Days after a reference was contacted before a status note."),
-        _("Nobody decides on the day of the call."),
+        _ONE_DAY,
     ),
     Field(
         "min_gap_days",
@@ -132,7 +133,7 @@ _FIELDS = (
         ("S0:one-or-two-days",),
         False,
         _("Days after a status note opens until it is due."),
-        _TOO_LATE,
+        _("A note that may wait longer needs no due date."),
     ),
     Field(
         "thank_you_hours",
@@ -178,7 +179,7 @@ _FIELDS = (
         72,
         ("S1:outcome", "S3:decline"),
         True,
-        _("Hours until telling a reference the outcome, or declining politely, is due."),
+        _("Hours until telling people the outcome, declining politely, or withdrawing is due."),
         _PROMPT,
     ),
     Field(
@@ -215,6 +216,17 @@ _FIELDS = (
         _("A slow answer is still an answer."),
     ),
     Field(
+        "apply_lead_days",
+        3,
+        "days",
+        1,
+        30,
+        ("W4:apply-early",),
+        True,
+        _("Days before a posting's closing date at which a saved job comes up."),
+        _("On the last day it may be too late."),
+    ),
+    Field(
         "references_wanted",
         3,
         "references",
@@ -223,7 +235,7 @@ _FIELDS = (
         ("S0:near-the-end",),
         True,
         _("References who should have agreed by the time of the first interview."),
-        _("Nobody asks for more."),
+        _("A list of ten is a long one."),
     ),
     Field(
         "skip_weekends",
@@ -233,7 +245,7 @@ _FIELDS = (
         None,
         (),
         True,
-        _("Whether a status note that falls on a weekend waits for Monday."),
+        _("Whether a status note that falls on a day off waits for the next working day."),
         "",
     ),
     Field(

@@ -33,6 +33,7 @@ class Policy:
     gift_days: int
     keep_in_touch_days: int
     close_out_days: int
+    apply_lead_days: int
     references_wanted: int
     skip_weekends: bool
     day_start: time

@@ -27,7 +27,10 @@ _NAMED = (
         MappingProxyType({}),
         _("Debbie Truluck, the recruiter's blog and Elizabeth together"),
         ("S2:two-then-wait", "S3:couple-of-weeks", "S4:two-emails"),
-        _("A week after an interview, two weeks after applying, two notes, then wait."),
+        _(
+            "A week after an interview, two weeks after applying, two notes, then wait. Elizabeth "
+            "names one status email; this allows two."
+        ),
     ),
     NamedPolicy(
         "prompt",
@@ -59,7 +62,10 @@ _NAMED = (
         MappingProxyType({"after_interview_days": 14}),
         _("The recruiter's blog"),
         ("S3:couple-of-weeks",),
-        _("Two weeks of silence before any status note, after an interview too."),
+        _(
+            "Two weeks of silence before any status note, after an interview too, unless they gave "
+            "a date or called a reference."
+        ),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The rules about the application, its interviews and its outcome, one function per rule.
+"""The rules about interviews and the references to have ready, one function per rule.
 
 Each takes the context and yields the reminders that are not settled yet.
 """
@@ -6,67 +6,17 @@ Each takes the context and yields the reminders that are not settled yet.
 from collections.abc import Iterator
 
 from followups.timing.calendar import Moment
-from followups.timing.catalogue.index import RULES
-from followups.timing.facts import (
-    Applied,
-    Confirmation,
-    Debriefed,
-    EmployerReply,
-    Interview,
-    NoContactRequested,
-    Outcome,
-    Purpose,
-    ReferenceContacted,
-    ReferencesRequested,
-    Result,
-    TimelineGiven,
-)
+from followups.timing.facts import Debriefed, Interview, Result
 from followups.timing.history import RuleContext, count_agreed, is_full_interview
 from followups.timing.plan_items import Planned, ReasonData, ReasonFacts, remind
 
-__all__ = ["APPLICATION_RULES", "RULES"]
-
-EMPLOYER_SIGNS = (
-    Confirmation,
-    EmployerReply,
-    TimelineGiven,
-    NoContactRequested,
-    Interview,
-    ReferencesRequested,
-    ReferenceContacted,
-    Outcome,
-)
-"""Events that show that the employer has the application."""
 HIGH_INTEREST = 4
 """From this interest on, the note after a phone screen is not optional."""
 
 
-def check_receipt(context: RuleContext) -> Iterator[Planned]:
-    """application.receipt: nothing shows that the application arrived."""
-    history, policy, calendar = context.history, context.policy, context.calendar
-    applied = history.applied
-    if applied is None or history.closed or _employer_reacted(context, applied):
-        return
-    day = calendar.day(applied.at)
-    check_day = day.plus_working_days(policy.receipt_days, "receipt_days")
-    yield remind(
-        "application.receipt",
-        [applied.name],
-        ReasonData("application.receipt", {"applied_at": applied.at}),
-        calendar.opens(check_day),
-        calendar.closes(check_day),
-        calendar.opens(day.plus_days(policy.silence_days, "silence_days")),
-    )
-
-
-def _employer_reacted(context: RuleContext, applied: Applied) -> bool:
-    signs = (event for kind in EMPLOYER_SIGNS for event in context.history.all(kind))
-    return any(sign.at >= applied.at for sign in signs)
-
-
 def prepare(context: RuleContext) -> Iterator[Planned]:
     """interview.prepare: prepare questions, from the day before the interview."""
-    for interview in _open_interviews(context):
+    for interview in _pursued_interviews(context):
         day = context.calendar.day(interview.starts_at).plus_days(-1)
         opens = context.calendar.opens(day).not_before(interview.at, "arranged")
         start = Moment(interview.starts_at)
@@ -81,35 +31,65 @@ def prepare(context: RuleContext) -> Iterator[Planned]:
 
 
 def debrief(context: RuleContext) -> Iterator[Planned]:
-    """interview.debrief: the interview has no debrief yet."""
-    debriefed = {event.interview for event in context.history.all(Debriefed)}
-    for interview in _open_interviews(context):
-        if interview.name not in debriefed:
+    """interview.debrief: the interview has no debrief since it began."""
+    debriefs = context.history.all(Debriefed)
+    for interview in _pursued_interviews(context):
+        if not any(
+            event.interview == interview.name and event.at >= interview.starts_at
+            for event in debriefs
+        ):
             yield _after_interview(context, "interview.debrief", interview, [])
 
 
 def follow_up_screen(context: RuleContext) -> Iterator[Planned]:
     """screen.follow_up: one short note for a phone screen, however many interviewers."""
-    for screen in _open_interviews(context):
-        if not is_full_interview(screen) and not context.history.thanked(screen):
+    history = context.history
+    for screen in _interviews_to_thank_for(context):
+        if not is_full_interview(screen) and not history.thanked(screen):
             to = screen.interviewers[0] if screen.interviewers else None
-            optional = context.history.interest < HIGH_INTEREST
-            yield _after_interview(
-                context, "screen.follow_up", screen, [], to, optional, context.history.interest
-            )
+            optional = history.interest < HIGH_INTEREST or history.closed
+            facts: ReasonFacts = {"interest": history.interest, **_no(context)}
+            yield _after_interview(context, "screen.follow_up", screen, [], to, optional, facts)
 
 
 def thank_interviewers(context: RuleContext) -> Iterator[Planned]:
     """interview.thank_you: a note to every interviewer who got none."""
-    for interview in _open_interviews(context):
+    history = context.history
+    for interview in _interviews_to_thank_for(context):
         for to in (interview.interviewers or (None,)) if is_full_interview(interview) else ():
-            if not context.history.thanked(interview, to):
-                yield _after_interview(context, "interview.thank_you", interview, [to or "-"], to)
+            if not history.thanked(interview, to):
+                rule, about = "interview.thank_you", [to or "-"]
+                yield _after_interview(
+                    context, rule, interview, about, to, history.closed, _no(context)
+                )
 
 
-def _open_interviews(context: RuleContext) -> Iterator[Interview]:
-    if not context.history.closed:
+def _pursued_interviews(context: RuleContext) -> Iterator[Interview]:
+    if context.history.goes_on:
         yield from context.history.interviews
+
+
+def _interviews_to_thank_for(context: RuleContext) -> Iterator[Interview]:
+    """Yield the interviews that took place, or will, as far as the application goes on.
+
+    Once rejected, those that had begun; once another offer was accepted, likewise.
+    """
+    history = context.history
+    for interview in history.interviews:
+        if history.outcome is not None and history.closed:
+            rejected = history.outcome.result == Result.REJECTED
+            in_order = rejected and history.outcome.at >= interview.starts_at
+        else:
+            in_order = history.taken is None or history.taken.at >= interview.starts_at
+        if in_order:
+            yield interview
+
+
+def _no(context: RuleContext) -> ReasonFacts:
+    """When the employer turned the seeker down, if they did."""
+    outcome = context.history.outcome
+    closed = outcome is not None and context.history.closed
+    return {"rejected_at": outcome.at} if outcome is not None and closed else {}
 
 
 def _interview_facts(interview: Interview, to: str | None = None) -> ReasonFacts:
@@ -129,17 +109,14 @@ def _after_interview(
     about: list[str],
     to: str | None = None,
     optional: bool | None = None,
-    interest: int | None = None,
+    facts: ReasonFacts | None = None,
 ) -> Planned:
     """Return a reminder that opens when the interview ends."""
     end = Moment(interview.ends_at)
-    facts = _interview_facts(interview, to)
-    if interest is not None:
-        facts["interest"] = interest
     return remind(
         rule,
         [interview.name, *about],
-        ReasonData(rule, facts),
+        ReasonData(rule, {**_interview_facts(interview, to), **(facts or {})}),
         end,
         end.plus_hours(context.policy.thank_you_hours, "thank_you_hours"),
         end.plus_full_days(context.policy.lapse_days, "lapse_days"),
@@ -148,29 +125,11 @@ def _after_interview(
     )
 
 
-def decline_note(context: RuleContext) -> Iterator[Planned]:
-    """offer.decline_note: the seeker declined the offer and sent no note."""
-    outcome = context.history.outcome
-    if outcome is None or outcome.result != Result.DECLINED:
-        return
-    if any(note.at >= outcome.at for note in context.history.messages(Purpose.DECLINE_NOTE)):
-        return
-    since = Moment(outcome.at)
-    yield remind(
-        "offer.decline_note",
-        [outcome.name],
-        ReasonData("offer.decline_note", {"outcome_at": outcome.at}),
-        since,
-        since.plus_hours(context.policy.outcome_hours, "outcome_hours"),
-        since.plus_full_days(context.policy.lapse_days, "lapse_days"),
-    )
-
-
 def line_up_references(context: RuleContext) -> Iterator[Planned]:
     """references.line_up: too few references agreed for the first interview."""
     history, policy = context.history, context.policy
-    first, ready = history.first_interview, count_agreed(history.references)
-    if first is None or history.closed or ready >= policy.references_wanted:
+    first, ready = history.first_full_interview, count_agreed(history.references)
+    if first is None or not history.goes_on or ready >= policy.references_wanted:
         return
     start = Moment(first.starts_at)
     yield remind(
@@ -187,10 +146,9 @@ def line_up_references(context: RuleContext) -> Iterator[Planned]:
 
 
 def send_references(context: RuleContext) -> Iterator[Planned]:
-    """references.send: the employer asked for references and has none yet."""
-    history = context.history
-    request = history.last(ReferencesRequested)
-    if request is None or history.closed or not history.references_owed:
+    """references.send: the employer asked for references and has no list yet."""
+    request = context.history.owed_request
+    if request is None or not context.history.goes_on:
         return
     since = Moment(request.at)
     yield remind(
@@ -202,13 +160,11 @@ def send_references(context: RuleContext) -> Iterator[Planned]:
     )
 
 
-APPLICATION_RULES = (
-    check_receipt,
+INTERVIEW_RULES = (
     prepare,
     debrief,
     follow_up_screen,
     thank_interviewers,
-    decline_note,
     line_up_references,
     send_references,
 )

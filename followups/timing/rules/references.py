@@ -35,14 +35,16 @@ def ask_first(context: RuleContext, person: ReferenceFacts) -> Iterator[Planned]
     chosen_at = _pending_since(context, person)
     if chosen_at is None or person.consent != Consent.NOT_ASKED:
         return
-    if not context.history.was_sent(person.id, Purpose.ASK_REFERENCE):
+    if not context.history.was_sent(Purpose.ASK_REFERENCE, to=person.id, ever=True):
         yield _remind_soon(context, "reference.ask", person, chosen_at, {"chosen_at": chosen_at})
 
 
 def reconfirm(context: RuleContext, person: ReferenceFacts) -> Iterator[Planned]:
     """reference.reconfirm: the reference agreed years before being chosen."""
-    chosen_at = _reconfirm_since(context, person)
-    if chosen_at is None:
+    chosen_at = _stale_since(context, person)
+    if chosen_at is None or not context.history.goes_on:
+        return
+    if context.history.was_sent(Purpose.RECONFIRM, to=person.id, since=chosen_at):
         return
     facts: ReasonFacts = {
         "chosen_at": chosen_at,
@@ -56,23 +58,24 @@ def give_heads_up(context: RuleContext, person: ReferenceFacts) -> Iterator[Plan
     """reference.heads_up: the employer asked for references, and this one does not know yet."""
     history = context.history
     requests, chosen_at = history.all(ReferencesRequested), history.chosen_at(person.id)
-    if history.closed or not requests or chosen_at is None or person.consent != Consent.AGREED:
+    if not history.goes_on or not requests or chosen_at is None:
         return
-    if history.contacted(person.id) or history.was_sent(person.id, Purpose.HEADS_UP):
+    if person.consent != Consent.AGREED or _stale_since(context, person) is not None:
         return
-    if _reconfirm_since(context, person) is None:
-        requested_at = requests[0].at
-        facts: ReasonFacts = {"chosen_at": chosen_at, "requested_at": requested_at}
-        yield _remind_soon(
-            context, "reference.heads_up", person, max(chosen_at, requested_at), facts
-        )
+    if history.contacted(person.id) or history.was_sent(Purpose.HEADS_UP, to=person.id):
+        return
+    requested_at = requests[0].at
+    facts: ReasonFacts = {"chosen_at": chosen_at, "requested_at": requested_at}
+    since = max(chosen_at, requested_at)
+    yield _remind_soon(context, "reference.heads_up", person, since, facts)
 
 
 def thank_every_time(context: RuleContext, person: ReferenceFacts) -> Iterator[Planned]:
     """reference.thank_you: the reference spoke or wrote, and was not thanked since."""
     history = context.history
-    for action in history.actions_of(person.id):
-        if history.was_sent(person.id, Purpose.REFERENCE_THANK_YOU, since=action.at):
+    for action in history.actions_ever_of(person.id):
+        thanks = Purpose.REFERENCE_THANK_YOU
+        if history.was_sent(thanks, to=person.id, since=action.at, ever=True):
             continue
         spoke = isinstance(action, ReferenceContacted)
         facts: ReasonFacts = {"acted_at": action.at, "spoke": spoke}
@@ -82,13 +85,13 @@ def thank_every_time(context: RuleContext, person: ReferenceFacts) -> Iterator[P
 def tell_outcome(context: RuleContext, person: ReferenceFacts) -> Iterator[Planned]:
     """reference.outcome: a reference who acted or got a heads-up does not know the outcome yet.
 
-    Not for no_response: there is no news to share.
+    It is optional where no answer came.
     """
-    history, outcome = context.history, context.history.outcome
-    if outcome is None or outcome.result == Result.NO_RESPONSE:
+    history, outcome, to = context.history, context.history.outcome, person.id
+    involved = history.actions_of(to) or history.was_sent(Purpose.HEADS_UP, to=to)
+    if outcome is None or not involved:
         return
-    involved = history.actions_of(person.id) or history.was_sent(person.id, Purpose.HEADS_UP)
-    if not involved or history.was_sent(person.id, Purpose.REFERENCE_OUTCOME, since=outcome.at):
+    if history.was_sent(Purpose.REFERENCE_OUTCOME, to=to, since=outcome.at):
         return
     since = Moment(outcome.at)
     yield remind(
@@ -101,6 +104,7 @@ def tell_outcome(context: RuleContext, person: ReferenceFacts) -> Iterator[Plann
         since,
         since.plus_hours(context.policy.outcome_hours, "outcome_hours"),
         to=person.id,
+        optional=outcome.result == Result.NO_RESPONSE,
     )
 
 
@@ -110,7 +114,7 @@ def suggest_gift(context: RuleContext, person: ReferenceFacts) -> Iterator[Plann
     if outcome is None or outcome.result != Result.ACCEPTED:
         return
     times = len(history.actions_of(person.id))
-    if not times or history.was_sent(person.id, Purpose.GIFT):
+    if not times or history.was_sent(Purpose.GIFT, to=person.id):
         return
     calendar = context.calendar
     day = calendar.day(outcome.at).plus_days(context.policy.gift_days, "gift_days")
@@ -129,37 +133,42 @@ def suggest_gift(context: RuleContext, person: ReferenceFacts) -> Iterator[Plann
 
 
 def consent_guards(context: RuleContext, person: ReferenceFacts) -> Iterator[HeldBack]:
-    """awaiting_consent, consent_declined: the chosen reference has not agreed."""
-    chosen_at = context.history.chosen_at(person.id)
-    if chosen_at is None or context.history.closed:
+    """awaiting_consent, consent_declined: the chosen reference has not agreed, or not again."""
+    chosen_at = _pending_since(context, person)
+    if chosen_at is None:
         return
-    guard = {
-        Consent.ASKED: "awaiting_consent",
-        Consent.DECLINED: "consent_declined",
-    }.get(person.consent)
-    if guard:
+    guard = "consent_declined" if person.consent == Consent.DECLINED else "awaiting_consent"
+    if guard == "consent_declined" or _awaits_answer(context, person):
         reason = ReasonData(f"held_back.{guard}", {"person": person.id, "chosen_at": chosen_at})
         yield held_back(guard, reason, about=person.id)
 
 
+def _awaits_answer(context: RuleContext, person: ReferenceFacts) -> bool:
+    history, to = context.history, person.id
+    if person.consent == Consent.NOT_ASKED:
+        return history.was_sent(Purpose.ASK_REFERENCE, to=to, ever=True)
+    stale_since = _stale_since(context, person)
+    if stale_since is None:
+        return person.consent == Consent.ASKED
+    return history.was_sent(Purpose.RECONFIRM, to=to, since=stale_since)
+
+
 def _pending_since(context: RuleContext, person: ReferenceFacts) -> datetime | None:
-    """When the reference was chosen; None once they acted or the application is closed."""
+    """When the reference was chosen; None once they acted or the application ended or rests."""
     history = context.history
-    if history.closed or history.actions_of(person.id):
+    if not history.goes_on or history.actions_of(person.id):
         return None
     return history.chosen_at(person.id)
 
 
-def _reconfirm_since(context: RuleContext, person: ReferenceFacts) -> datetime | None:
-    """When the reference was chosen, if their consent was too old then and is still unconfirmed."""
-    chosen_at = _pending_since(context, person)
+def _stale_since(context: RuleContext, person: ReferenceFacts) -> datetime | None:
+    """When the reference was chosen, if their consent was too old then and they have not acted."""
+    history = context.history
+    chosen_at = None if history.actions_of(person.id) else history.chosen_at(person.id)
     if chosen_at is None or person.agreed_on is None or person.consent != Consent.AGREED:
         return None
     stale_on = years_later(person.agreed_on, context.policy.reconfirm_years)
-    if stale_on > context.calendar.date_of(chosen_at):
-        return None
-    asked_again = context.history.was_sent(person.id, Purpose.RECONFIRM, since=chosen_at)
-    return None if asked_again else chosen_at
+    return chosen_at if stale_on <= context.calendar.date_of(chosen_at) else None
 
 
 def _remind_soon(

@@ -4,10 +4,11 @@
 reminder back ends the chain.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from followups.timing.calendar import Day
-from followups.timing.facts import NoContactRequested, ReferencesRequested, Result, TimelineGiven
+from followups.timing.facts import MailUnsorted, NoContactRequested, TimelineGiven
 from followups.timing.history import RuleContext
 from followups.timing.plan_items import (
     HeldBack,
@@ -18,14 +19,8 @@ from followups.timing.plan_items import (
     held_back,
     remind,
 )
-from followups.timing.rules.status_date import (
-    StatusDate,
-    StatusState,
-    apply_bounds,
-    status_date,
-    status_state,
-    timeline_facts,
-)
+from followups.timing.rules.status_date import StatusDate, date_of, dated, timeline_facts
+from followups.timing.rules.status_state import StatusState, status_state
 
 CLOSE_OUT_DUE_DAYS = 7
 """A suggestion to close is due this many days after it opens; it never lapses."""
@@ -36,7 +31,7 @@ def status_chain(context: RuleContext) -> Plan:
 
     The plan is empty for an application that was neither submitted nor has an interview.
     """
-    if context.history.applied is None and not context.history.interviews:
+    if not context.history.has_begun:
         return Plan()
     ended = _ended(context)
     if ended:
@@ -50,17 +45,16 @@ def status_chain(context: RuleContext) -> Plan:
 
 
 def _ended(context: RuleContext) -> HeldBack | None:
-    """Step 2: the application is closed, or there is an offer."""
-    outcome = context.history.outcome
-    if outcome is None:
+    """Step 2: the application is closed, there is an offer, or another one was accepted."""
+    outcome, taken = context.history.outcome, context.history.taken
+    if outcome is not None:
+        guard = "closed" if context.history.closed else "offer_in_hand"
+        facts: ReasonFacts = {"outcome_at": outcome.at, "result": outcome.result.value}
+    elif taken is not None:
+        guard, facts = "accepted_elsewhere", {"accepted_at": taken.at}
+    else:
         return None
-    guard = "offer_in_hand" if outcome.result == Result.OFFER else "closed"
-    return held_back(
-        guard,
-        ReasonData(
-            f"held_back.{guard}", {"outcome_at": outcome.at, "result": outcome.result.value}
-        ),
-    )
+    return held_back(guard, ReasonData(f"held_back.{guard}", facts))
 
 
 def _asked_not_to_call(state: StatusState) -> Plan | None:
@@ -81,14 +75,12 @@ def _invited_after(state: StatusState, moment: datetime) -> bool:
 
 
 def _your_turn(state: StatusState) -> Plan | None:
-    """Step 5: the employer asked for references and has none yet."""
-    request = state.context.history.last(ReferencesRequested)
-    if request is None or not state.context.history.references_owed:
+    """Step 5: the employer asked for references and has no list yet."""
+    request = state.context.history.owed_request
+    if request is None:
         return None
-    return Plan(
-        (),
-        (held_back("your_turn", ReasonData("held_back.your_turn", {"requested_at": request.at})),),
-    )
+    facts: ReasonFacts = {"requested_at": request.at}
+    return Plan((), (held_back("your_turn", ReasonData("held_back.your_turn", facts)),))
 
 
 def _notes_used_up(state: StatusState) -> Plan | None:
@@ -103,7 +95,7 @@ def _notes_used_up(state: StatusState) -> Plan | None:
         "thank_yous": state.thank_yous_this_round,
         "round_at": state.round.at,
         "noted_at": last.at if last else None,
-        "answered_at": state.context.history.answer_after(last.at if last else state.start.at),
+        "answered_at": state.answer_after(last.at if last else state.start.at),
     }
     held = held_back("notes_used_up", ReasonData("held_back.notes_used_up", facts))
     return Plan((_close_after_silence(state, "notes_used_up", facts),), (held,))
@@ -114,8 +106,10 @@ def _close_after_silence(
 ) -> Planned:
     since = state.last_activity(*others)
     day = state.context.calendar.day(since)
-    reason = ReasonData(f"application.close_out.{case}", {**facts, "silent_since_at": since})
-    return _suggest_closing(state, reason, day)
+    if state.timeline:
+        day = day.not_before(date_of(state.timeline), "timeline")
+    facts = {**facts, "silent_since_on": day.on}
+    return _suggest_closing(state, ReasonData(f"application.close_out.{case}", facts), day)
 
 
 def _suggest_closing(state: StatusState, reason: ReasonData, day: Day) -> Planned:
@@ -132,13 +126,18 @@ def _suggest_closing(state: StatusState, reason: ReasonData, day: Day) -> Planne
 
 def _plan_note(state: StatusState) -> Plan:
     """Steps 7 to 9: the note, why it has to wait, and the close to suggest if nobody answers."""
-    note_date = apply_bounds(state, status_date(state))
-    day = note_date.day.past_weekend() if state.context.policy.skip_weekends else note_date.day
+    note_date = dated(state)
+    day = _past_days_off(state, note_date.day)
     note = _note(state, note_date, day)
-    facts: ReasonFacts = {"note_on": day.on, "days": state.context.policy.close_out_days}
+    facts: ReasonFacts = {"silent_since_at": state.last_activity()}
     reason = ReasonData("application.close_out.note_unanswered", facts)
     close = _suggest_closing(state, reason, Day(day.on))
     return Plan((note, close), (_waiting(state, note_date, day),))
+
+
+def _past_days_off(state: StatusState, day: Day) -> Day:
+    skips = state.context.policy.skip_weekends
+    return state.context.calendar.past_days_off(day) if skips else day
 
 
 def _note(state: StatusState, note_date: StatusDate, day: Day) -> Planned:
@@ -150,7 +149,7 @@ def _note(state: StatusState, note_date: StatusDate, day: Day) -> Planned:
         [state.start.event.name, str(state.notes_since_start)],
         note_date.reason,
         calendar.opens(day),
-        calendar.closes(due.past_weekend() if policy.skip_weekends else due),
+        calendar.closes(_past_days_off(state, due)),
         calendar.opens(lapses),
         sources=note_date.all_sources,
         key_prefix="status",
@@ -158,13 +157,22 @@ def _note(state: StatusState, note_date: StatusDate, day: Day) -> Planned:
 
 
 def _waiting(state: StatusState, note_date: StatusDate, day: Day) -> HeldBack:
-    timeline = state.timeline
+    """Return why the note has to wait: for their own date, for a mail to be sorted, or for time."""
+    timeline, mail = state.timeline, state.context.history.last(MailUnsorted)
     facts: ReasonFacts = {**note_date.reason.facts, "note_on": day.on}
     if timeline is not None and note_date.day.on == timeline.date:
         guard, facts = "promised", {**timeline_facts(timeline), "note_on": day.on}
+    elif mail is not None and _waits_for_mail(state, note_date):
+        guard, facts = "mail_to_sort", {"mailed_at": mail.at, "note_on": day.on}
     else:
         guard, facts = "too_soon", {**facts, "because": note_date.reason.sentence}
     opens = state.context.calendar.opens(day)
     return held_back(
         guard, ReasonData(f"held_back.{guard}", facts), opening=opens, sources=note_date.all_sources
     )
+
+
+def _waits_for_mail(state: StatusState, note_date: StatusDate) -> bool:
+    """Return whether the note would come earlier if the unsorted mail were no answer."""
+    without = dated(replace(state, with_unsorted_mail=False))
+    return without.day.on < note_date.day.on

@@ -1,7 +1,9 @@
 """Short ways to tell a story in a test. Times are local to London unless a zone is given."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from followups.timing import facts as f
@@ -76,8 +78,24 @@ def status(at: str) -> f.MessageSent:
     return sent("status", at)
 
 
-def requested(at: str, name: str = "request") -> f.ReferencesRequested:
-    return f.ReferencesRequested(name, t(at))
+def requested(at: str, name: str = "request", *, has_list: bool = False) -> f.ReferencesRequested:
+    return f.ReferencesRequested(name, t(at), has_list)
+
+
+def list_sent(at: str) -> f.MessageSent:
+    return sent("references_list", at)
+
+
+def mail(at: str) -> f.MailUnsorted:
+    return f.MailUnsorted(f"mail {at}", t(at))
+
+
+def asked_elsewhere(at: str) -> f.StatusElsewhere:
+    return f.StatusElsewhere(f"asked elsewhere {at}", t(at))
+
+
+def accepted_elsewhere(at: str, name: str = "job") -> f.AcceptedElsewhere:
+    return f.AcceptedElsewhere(name, t(at))
 
 
 def chosen(at: str, who: str = "rita") -> f.ReferenceChosen:
@@ -92,8 +110,9 @@ def letter(at: str, who: str = "rita", name: str = "letter") -> f.ReferenceLette
     return f.ReferenceLetter(name, t(at), who)
 
 
-def outcome(result: str, at: str, name: str = "end") -> f.Outcome:
-    return f.Outcome(name, t(at), f.Result(result))
+def outcome(result: str, at: str, name: str = "end", answer_by: str | None = None) -> f.Outcome:
+    until = date.fromisoformat(answer_by) if answer_by else None
+    return f.Outcome(name, t(at), f.Result(result), until)
 
 
 def person(
@@ -115,10 +134,11 @@ def planned(
     zone: ZoneInfo = LONDON,
     interest: int = 3,
     base: str = "balanced",
+    about: Mapping[str, Any] = MappingProxyType({}),
     **changes: object,
 ) -> Plan:
-    """The plan of a story under a named policy with changes."""
-    return plan(f.Facts(zone, interest, events, people), make(base, changes))
+    """The plan of a story under a named policy with changes; `about` are more of its facts."""
+    return plan(f.Facts(zone, interest, events, people, **about), make(base, changes))
 
 
 def by_rule(plan: Plan, rule: str) -> list[Planned]:

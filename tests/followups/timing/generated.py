@@ -41,7 +41,7 @@ def facts(draw, max_events: int = 12) -> f.Facts:
     zone, start = draw(st.sampled_from(ZONES))
     moments = st.integers(0, 60 * 2).map(lambda half_days: start + timedelta(hours=12 * half_days))
     days = st.integers(-20, 60).map(lambda count: start.date() + timedelta(days=count))
-    events = draw(st.lists(one_event(moments, days), max_size=max_events))
+    events = draw(st.lists(one_event(moments, days, ZoneInfo(zone)), max_size=max_events))
     named = [make_event(f"e{number}") for number, make_event in enumerate(events)]
     talks = [
         talk
@@ -50,7 +50,16 @@ def facts(draw, max_events: int = 12) -> f.Facts:
     ]
     people = tuple(draw(a_person(name, days)) for name in PEOPLE)
     order = draw(st.permutations([*named, *talks]))
-    return f.Facts(ZoneInfo(zone), draw(st.integers(1, 5)), tuple(order), people)
+    return f.Facts(
+        ZoneInfo(zone),
+        draw(st.integers(1, 5)),
+        tuple(order),
+        people,
+        draw(st.sampled_from([None, "ana", "fay"])),
+        draw(st.none() | days),
+        draw(st.sampled_from([f.SATURDAY_AND_SUNDAY, frozenset({5, 6}), frozenset()])),
+        frozenset(draw(st.lists(days, max_size=4))),
+    )
 
 
 @st.composite
@@ -73,13 +82,16 @@ def an_interview(draw, name: str, moments: st.SearchStrategy[datetime]) -> f.Int
 
 
 @st.composite
-def one_event(draw, moments: st.SearchStrategy[datetime], days: st.SearchStrategy[date]):
+def one_event(
+    draw, moments: st.SearchStrategy[datetime], days: st.SearchStrategy[date], zone: ZoneInfo
+):
     kind = draw(
         st.sampled_from([
             f.Applied, f.Applied, f.Confirmation, f.EmployerReply, f.TimelineGiven,
             f.NoContactRequested, f.MessageSent, f.MessageSent, f.MessageSent,
             f.ReferencesRequested, f.ReferenceChosen, f.ReferenceContacted, f.ReferenceLetter,
-            f.Outcome, f.Debriefed,
+            f.Outcome, f.Outcome, f.Debriefed, f.MailUnsorted, f.StatusElsewhere,
+            f.AcceptedElsewhere,
         ])
     )  # fmt: skip
     at, rest = draw(moments), ()
@@ -87,13 +99,18 @@ def one_event(draw, moments: st.SearchStrategy[datetime], days: st.SearchStrateg
         day = draw(days)
         rest = draw(st.sampled_from([(day, None), (None, day)]))
     elif kind is f.MessageSent:
-        to = draw(st.sampled_from([None, *INTERVIEWERS, *PEOPLE]))
+        to = draw(st.sampled_from([None, "fay", *INTERVIEWERS, *PEOPLE]))
         purpose = draw(st.sampled_from([f.Purpose.STATUS, *f.Purpose]))
         rest = (purpose, to, draw(st.sampled_from([None, *TALKS])))
     elif issubclass(kind, f.ReferenceEvent):
         rest = (draw(st.sampled_from(PEOPLE)),)
     elif kind is f.Outcome:
-        rest = (draw(st.sampled_from(f.Result)),)
+        result, until = draw(st.sampled_from(f.Result)), None
+        if result == f.Result.OFFER and draw(st.booleans()):
+            until = at.astimezone(zone).date() + timedelta(days=draw(st.integers(0, 20)))
+        rest = (result, until)
+    elif kind is f.ReferencesRequested:
+        rest = (draw(st.booleans()),)
     elif kind is f.Debriefed:
         rest = (draw(st.sampled_from(TALKS)),)
     return lambda name: kind(name, at, *rest)

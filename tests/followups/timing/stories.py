@@ -1,15 +1,19 @@
 """Stories that between them tell of every rule, every guard and every way of saying why."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from followups.timing.plan_items import HeldBack, Plan, Planned
 from tests.followups.timing.build import (
+    accepted_elsewhere,
     applied,
+    asked_elsewhere,
     chosen,
     contacted,
     dont_call,
     interview,
     letter,
+    mail,
     outcome,
     person,
     planned,
@@ -98,6 +102,48 @@ STORIES: dict[str, Callable[[], Plan]] = {
     ),
     "chosen and requested": lambda: planned(
         applied(), chosen("2026-03-05 10:00"), requested("2026-03-06 10:00"), people=RITA
+    ),
+    "asked, and waiting": lambda: planned(
+        chosen("2026-03-05 10:00"),
+        sent("ask_reference", "2026-03-05 11:00", "rita"),
+        people=(person(consent="not_asked"),),
+    ),
+    "asked again, and waiting": lambda: planned(
+        chosen("2026-03-05 10:00"),
+        sent("reconfirm", "2026-03-05 11:00", "rita"),
+        people=(person(agreed="2020-01-01"),),
+    ),
+    "saved": lambda: planned(about={"closes_on": date(2026, 3, 20)}),
+    "referred": lambda: planned(applied(), about={"referred_by": "fay"}),
+    **{
+        f"referred: {result}": lambda result=result: planned(
+            applied(), outcome(result, "2026-04-01 10:00"), about={"referred_by": "fay"}
+        )
+        for result in ("accepted", "declined", "rejected", "withdrawn")
+    },
+    "offered, with a date": lambda: planned(
+        applied(), outcome("offer", "2026-04-01 10:00", answer_by="2026-04-20")
+    ),
+    "accepted elsewhere": lambda: planned(applied(), accepted_elsewhere("2026-03-10 10:00")),
+    "turned down after the interview": lambda: planned(
+        interview(*TALK, "ana"), outcome("rejected", "2026-03-12 10:00")
+    ),
+    "turned down by nobody named": lambda: planned(
+        interview(*TALK), outcome("rejected", "2026-03-12 10:00")
+    ),
+    "turned down after the screen": lambda: planned(
+        screen(*TALK), outcome("rejected", "2026-03-12 10:00"), interest=5
+    ),
+    "a mail to sort": lambda: planned(interview(*TALK), mail("2026-03-13 10:00")),
+    "asked elsewhere": lambda: planned(interview(*TALK), asked_elsewhere("2026-03-13 10:00")),
+    "over a holiday": lambda: planned(
+        applied("2026-03-03 10:00"), about={"days_off": frozenset({date(2026, 3, 17)})}
+    ),
+    "used up, and a date ahead": lambda: planned(
+        applied(),
+        timeline("2026-03-03 10:00", ask_on="2026-04-20"),
+        status("2026-03-17 10:00"),
+        status("2026-03-25 10:00"),
     ),
     "in touch": lambda: planned(people=(person(contact="2026-02-01"),)),
     "looking too": lambda: planned(people=(person(hunting="2026-02-01"),)),

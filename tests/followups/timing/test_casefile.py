@@ -213,11 +213,13 @@ class TestWhatIsTaken:
 class TestAnswer:
     def test_what_it_looks_like(self) -> None:
         wrote = {"type": "reference_letter", "at": AT, "reference": "rita"}
-        found = read(APPLIED, wrote, references=[{**RITA, "consent": "asked"}])
+        picked = {"type": "reference_chosen", "at": AT, "reference": "otto"}
+        otto = {"id": "otto", "consent": "asked"}
+        found = read(APPLIED, wrote, picked, references=[{**RITA, "consent": "asked"}, otto])
         answer = to_json(label(plan(found.facts, found.policy), found.now))
 
         assert answer["held_back"] == [
-            {"rule": "reference", "about": "rita", "guard": "awaiting_consent", "until": None,
+            {"rule": "reference", "about": "otto", "guard": "awaiting_consent", "until": None,
              "sources": ["S1:ask-first"]},
             {"rule": "status", "about": None, "guard": "too_soon",
              "until": "2026-03-16T09:00:00Z", "sources": ["S3:couple-of-weeks"]},

@@ -12,6 +12,7 @@ from followups.timing.policy.make import FIELDS, NAMED, Policy
 FIGURE = re.compile(r"%\((\w+)\)s")
 
 SPECIFIED = {
+    "application.apply_by": "W4:apply-early",
     "application.receipt": "S3:receipt",
     "interview.prepare": "S2:ask-timeline S4:know-the-frame",
     "interview.debrief": "S0:good-signs S2:ask-timeline",
@@ -19,13 +20,18 @@ SPECIFIED = {
     "interview.thank_you": "S0:thank-you-now S1:thank-after-every-talk S2:always S3:thank-everyone",
     "status.again": "S2:another-week S3:once-a-week",
     "status.promised": "S2:keep-to-timeline",
-    "status.after_reference_check": "S0:one-or-two-days",
+    "status.after_reference_check": "S0:no-guarantee S0:one-or-two-days",
     "status.after_screen": "S3:couple-of-weeks",
     "status.after_interview": "S0:one-or-two-days S3:couple-of-weeks S4:two-emails",
     "status.after_applying": "S3:couple-of-weeks",
     "application.close_out": "S0:expect-silence S2:two-then-wait",
+    "offer.acknowledge": "S3:offer-thanks W1:acknowledge",
+    "offer.answer": "W7:offer-date",
     "offer.decline_note": "S3:decline",
-    "references.line_up": "S0:after-first-stage S1:ask-first",
+    "application.withdraw_note": "W2:withdraw-elsewhere W3:cancel-interviews",
+    "referrer.thank_you": "S1:thank-helpers W5:thank-referrer",
+    "referrer.outcome": "S1:thank-helpers W6:referrer-steps",
+    "references.line_up": "S0:after-first-stage S1:ask-first S1:list-ready",
     "references.send": "S1:list-ready",
     "reference.ask": "S1:ask-first",
     "reference.reconfirm": "S1:several-years",
@@ -40,10 +46,12 @@ SPECIFIED = {
 GUARDED = {
     "closed": ("status", ""),
     "offer_in_hand": ("status", "S3:offer-thanks"),
+    "accepted_elsewhere": ("status", "W2:withdraw-elsewhere"),
     "asked_not_to_call": ("status", "S4:dont-call-us"),
     "your_turn": ("status", "S1:list-ready"),
     "notes_used_up": ("status", "S2:two-then-wait S4:one-is-enough"),
     "promised": ("status", "S2:keep-to-timeline"),
+    "mail_to_sort": ("status", "S2:another-week"),
     "too_soon": ("status", "S3:once-a-week"),
     "awaiting_consent": ("reference", "S1:ask-first"),
     "consent_declined": ("reference", "S1:ask-first"),
@@ -80,8 +88,8 @@ def test_each_rule_names_the_fields_it_uses(rule) -> None:
     assert set(rule.fields) <= set(FIELDS)
     assert set(FIGURE.findall(rule.sentence)) <= set(rule.fields)
     assert len(set(rule.fields)) == len(rule.fields)
-    assert rule.audience in ("you", "employer", "reference")
-    assert rule.optional in ("yes", "no", "by_interest")
+    assert rule.audience in ("you", "employer", "reference", "referrer")
+    assert rule.optional in ("yes", "no", "by_interest", "by_reason")
 
 
 def test_which_rules_are_optional() -> None:
@@ -89,8 +97,13 @@ def test_which_rules_are_optional() -> None:
 
     assert optional == {
         "screen.follow_up": "by_interest",
+        "interview.thank_you": "by_reason",
         "application.close_out": "yes",
+        "offer.acknowledge": "yes",
         "offer.decline_note": "yes",
+        "application.withdraw_note": "by_reason",
+        "references.line_up": "yes",
+        "reference.outcome": "by_reason",
         "reference.gift": "yes",
         "reference.keep_in_touch": "yes",
         "reference.reciprocate": "yes",
@@ -122,8 +135,9 @@ def test_each_named_policy_is_whole(policy) -> None:
 
 
 def test_places_lie_in_the_sources() -> None:
-    assert list(SOURCES) == ["S0", "S1", "S2", "S3", "S4"]
-    assert len(PLACES) == 40
+    documents, pages = ["S0", "S1", "S2", "S3", "S4"], [f"W{number}" for number in range(1, 8)]
+    assert list(SOURCES) == [*documents, *pages]
+    assert len(PLACES) == 52
     for citation, words in PLACES.items():
         assert source_of(citation) is SOURCES[citation[:2]]
         assert words.endswith(".")

@@ -13,6 +13,7 @@ from tests.followups.timing.build import (
     guards,
     interview,
     letter,
+    list_sent,
     only,
     outcome,
     planned,
@@ -175,6 +176,18 @@ class TestDontCallUs:
         off = interview(at, *TALK[1:], cancelled="2026-03-06 10:00")
         assert guard(applied(), asked, off) == "asked_not_to_call"
 
+    @pytest.mark.parametrize(
+        ("news_by", "opens"),
+        [("2026-03-02", "2026-04-03"), ("2026-03-03", "2026-04-03"), ("2026-03-04", "2026-04-04")],
+    )
+    def test_the_silence_counts_from_their_own_date_if_that_is_later(
+        self, news_by: str, opens: str
+    ) -> None:
+        given = timeline("2026-03-02 12:00", news_by=news_by)
+        plan = planned(applied(), given, dont_call("2026-03-04 10:00"))
+
+        assert times(only(plan, "application.close_out"))[0] == f"{opens} 09:00"
+
     def test_an_earlier_invitation_counts_though_a_later_date_does_not_invite(self) -> None:
         events = (
             applied(),
@@ -210,8 +223,9 @@ class TestYourTurn:
         assert not by_rule(plan, "application.close_out")
         assert by_rule(plan, "references.send")
 
-    def test_not_once_given(self) -> None:
-        assert (
-            guard(applied(), requested("2026-03-05 10:00"), chosen("2026-03-06 10:00"))
-            == "too_soon"
-        )
+    def test_not_once_a_list_was_sent(self) -> None:
+        request = requested("2026-03-05 10:00")
+
+        assert guard(applied(), request, chosen("2026-03-06 10:00")) == "your_turn"
+        assert guard(applied(), request, list_sent("2026-03-06 10:00")) == "too_soon"
+        assert guard(applied(), requested("2026-03-05 10:00", has_list=True)) == "too_soon"

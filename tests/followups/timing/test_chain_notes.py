@@ -5,7 +5,6 @@ import pytest
 from followups.timing.facts import Event
 from tests.followups.timing.build import (
     applied,
-    chosen,
     confirmed,
     contacted,
     guards,
@@ -63,6 +62,16 @@ class TestNotesUsedUp:
         assert only(plan, "application.close_out").key == "application.close_out/call/2"
         assert times(only(plan, "application.close_out"))[0] == "2026-05-20 09:00"
 
+    @pytest.mark.parametrize(
+        ("ask_on", "opens"),
+        [("2026-03-24", "2026-04-24"), ("2026-03-25", "2026-04-24"), ("2026-03-26", "2026-04-25")],
+    )
+    def test_a_date_of_theirs_puts_it_off_too(self, ask_on: str, opens: str) -> None:
+        given = timeline("2026-03-03 10:00", ask_on=ask_on)
+        plan = planned(applied(), given, *self.TWO)
+
+        assert times(only(plan, "application.close_out"))[0] == f"{opens} 09:00"
+
     def test_an_answer_puts_the_suggestion_to_close_off(self) -> None:
         plan = planned(applied(), *self.TWO, replied("2026-03-30 10:00"))
 
@@ -80,7 +89,9 @@ class TestNotesUsedUp:
         [
             (sent("thank_you", "2026-03-11 11:01", "ana", "talk"), True),
             (sent("thank_you", "2026-03-11 11:01", None, "talk"), True),
-            (sent("thank_you", "2026-03-11 11:00", "ana", "talk"), False),
+            (sent("thank_you", "2026-03-11 11:00", "ana", "talk"), True),
+            (sent("thank_you", "2026-03-11 10:00", "ana", "talk"), True),
+            (sent("thank_you", "2026-03-11 09:59", "ana", "talk"), False),
             (sent("thank_you", "2026-03-12 10:00", "ana", "earlier"), False),
             (sent("thank_you", "2026-03-12 10:00", "ana"), False),
             (sent("other", "2026-03-12 10:00", "ana", "talk"), False),
@@ -114,6 +125,14 @@ class TestNotesUsedUp:
 
         assert guard(interview(*TALK), valid, thanks, base="light_touch") == "promised"
         assert guard(interview(*TALK), stale, thanks, base="light_touch") == "notes_used_up"
+
+    def test_thanks_count_only_while_the_interview_began_the_round(self) -> None:
+        thanks = sent("thank_you", "2026-03-12 10:00", "ana", "talk")
+        again = applied("2026-03-13 10:00")
+
+        assert guard(interview(*TALK), thanks, again, base="light_touch") == "too_soon"
+        check = contacted("2026-03-13 10:00")
+        assert guard(interview(*TALK), thanks, check, base="light_touch") == "notes_used_up"
 
     def test_thanks_without_an_interview_do_not_count(self) -> None:
         thanks = sent("thank_you", "2026-03-12 10:00", "ana")
@@ -153,7 +172,7 @@ class TestWhichNote:
         found = the_note(plan)
 
         assert found.rule == "status.after_reference_check"
-        assert found.sources == ("S0:one-or-two-days",)
+        assert found.sources == ("S0:no-guarantee", "S0:one-or-two-days")
         assert times(found)[0] == "2026-03-13 09:00"
 
     def test_after_silence_from_the_application_or_the_last_answer(self) -> None:
@@ -161,8 +180,8 @@ class TestWhichNote:
         assert note(applied(), confirmed("2026-03-05 10:00")) == ("after_applying", "2026-03-16")
         assert note(applied(), replied("2026-03-05 10:00")) == ("after_applying", "2026-03-19")
         assert note(applied(), replied("2026-03-01 10:00")) == ("after_applying", "2026-03-16")
-        given = requested("2026-03-03 10:00"), chosen("2026-03-04 10:00")
-        assert note(applied(), *given) == ("after_applying", "2026-03-17")
+        given = requested("2026-03-03 10:00", has_list=True)
+        assert note(applied(), given) == ("after_applying", "2026-03-17")
 
     def test_a_cancelled_interview_is_an_answer_twice(self) -> None:
         off = interview("2026-03-03 10:00", *TALK[1:], cancelled="2026-03-06 10:00")

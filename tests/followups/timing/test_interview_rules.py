@@ -15,6 +15,13 @@ from tests.followups.timing.build import (
     times,
 )
 
+FROM_THE_START = [
+    ("2026-03-11 09:59", False),
+    ("2026-03-11 10:00", True),
+    ("2026-03-11 10:01", True),
+]
+"""Before, at and after the interview's start, and whether it counts."""
+
 
 class TestPrepare:
     @pytest.mark.parametrize(
@@ -86,11 +93,20 @@ class TestDebrief:
 
         assert times(found)[1:] == ("2026-03-11 16:00", "2026-03-14 11:00")
 
-    def test_settled_by_its_own_debrief(self) -> None:
+    @pytest.mark.parametrize(
+        ("at", "left"),
+        [
+            ("2026-03-11 09:59", ["one", "two"]),
+            ("2026-03-11 10:00", ["two"]),
+            ("2026-03-11 10:01", ["two"]),
+        ],
+    )
+    def test_settled_by_its_own_debrief_from_its_start_on(self, at: str, left: list[str]) -> None:
         talks = interview(name="one"), interview(name="two")
-        plan = planned(*talks, debriefed("2026-03-01 10:00", "one"))
+        plan = planned(*talks, debriefed(at, "one"))
 
-        assert only(plan, "interview.debrief").key == "interview.debrief/two"
+        found = [item.key.rpartition("/")[2] for item in by_rule(plan, "interview.debrief")]
+        assert found == left
 
     def test_not_once_closed_nor_when_cancelled(self) -> None:
         assert not by_rule(
@@ -121,10 +137,16 @@ class TestScreenNote:
         assert only(planned(screen()), "screen.follow_up").to is None
 
     @pytest.mark.parametrize("to", ["rec", "somebody", None])
-    def test_settled_by_a_thank_you_to_anyone(self, to: str | None) -> None:
-        note = sent("thank_you", "2026-03-01 10:00", to, "talk")
+    def test_settled_by_a_thank_you_to_anyone_from_its_start_on(self, to: str | None) -> None:
+        for at, settled in FROM_THE_START:
+            plan = planned(screen(), sent("thank_you", at, to, "talk"))
+            assert (by_rule(plan, "screen.follow_up") == []) is settled
 
-        assert not by_rule(planned(screen(), note), "screen.follow_up")
+    @pytest.mark.parametrize("interest", [3, 5])
+    def test_is_optional_once_turned_down(self, interest: int) -> None:
+        for at, kept in FROM_THE_START:
+            plan = planned(screen(), outcome("rejected", at), interest=interest)
+            assert [item.optional for item in by_rule(plan, "screen.follow_up")] == [True] * kept
 
     @pytest.mark.parametrize(
         "note",
@@ -193,9 +215,32 @@ class TestThankYou:
 
         assert not by_rule(planned(interview(), note), "interview.thank_you")
 
+    def test_settled_from_the_start_on(self) -> None:
+        for at, settled in FROM_THE_START:
+            left = self.who(sent("thank_you", at, "bo", "talk"))
+            assert ("bo" not in left) is settled
+            assert {"ana", "chi"} <= left
+
     def test_only_after_an_interview_that_took_place(self) -> None:
         assert not by_rule(planned(screen()), "interview.thank_you")
         assert not by_rule(planned(interview(cancelled="2026-03-06 10:00")), "interview.thank_you")
-        assert not by_rule(
-            planned(interview(), outcome("rejected", "2026-03-12 10:00")), "interview.thank_you"
-        )
+
+    def test_stays_as_an_option_once_turned_down_after_the_start(self) -> None:
+        for at, kept in FROM_THE_START:
+            plan = planned(interview(), outcome("rejected", at))
+            found = by_rule(plan, "interview.thank_you")
+            assert [item.optional for item in found] == [True] * kept
+            assert all(times(item)[2] == "2026-03-18 11:00" for item in found)
+            assert not by_rule(plan, "interview.debrief")
+
+    @pytest.mark.parametrize("result", ["accepted", "declined", "withdrawn", "no_response"])
+    def test_goes_with_any_other_end(self, result: str) -> None:
+        plan = planned(interview(), screen(name="call"), outcome(result, "2026-03-12 10:00"))
+
+        assert not by_rule(plan, "interview.thank_you")
+        assert not by_rule(plan, "screen.follow_up")
+
+    def test_is_not_optional_with_an_offer(self) -> None:
+        plan = planned(interview(), outcome("offer", "2026-03-12 10:00"))
+
+        assert not only(plan, "interview.thank_you").optional

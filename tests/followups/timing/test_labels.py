@@ -28,10 +28,8 @@ class TestReopening:
         plan = planned(applied(), outcome(result, "2026-04-01 10:00"), *events)
         return any(entry.guard == "closed" for entry in plan.held_back)
 
-    @pytest.mark.parametrize(
-        "result", ["accepted", "declined", "rejected", "withdrawn", "no_response"]
-    )
-    def test_an_interview_arranged_later_reopens_any_end(self, result: str) -> None:
+    @pytest.mark.parametrize("result", ["declined", "rejected", "withdrawn", "no_response"])
+    def test_an_interview_arranged_later_reopens_any_end_but_the_job(self, result: str) -> None:
         times = ("2026-04-09 10:00", "2026-04-09 11:00")
 
         assert not self.closed(result, interview(self.REOPENED, *times))
@@ -51,6 +49,17 @@ class TestReopening:
         assert self.closed(result, requested("2026-04-01 10:00"))
         assert self.closed(result, timeline("2026-04-01 10:00", ask_on="2026-04-20"))
         assert self.closed(result, replied(self.REOPENED))
+
+    def test_an_acceptance_stands_until_another_outcome(self) -> None:
+        later = interview(self.REOPENED, "2026-04-09 10:00", "2026-04-09 11:00")
+
+        assert self.closed("accepted", later)
+        gone = planned(
+            applied(),
+            outcome("accepted", "2026-04-01 10:00", "one"),
+            outcome("offer", "2026-04-02 10:00", "two"),
+        )
+        assert [entry.guard for entry in gone.held_back] == ["offer_in_hand"]
 
     def test_an_offer_stands_until_another_outcome(self) -> None:
         later = interview(self.REOPENED, "2026-04-09 10:00", "2026-04-09 11:00")

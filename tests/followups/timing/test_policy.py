@@ -15,7 +15,8 @@ TABLE = {
     "min_gap_days": (7, 7, 365), "max_status_notes": (2, 0, 2), "due_days": (1, 0, 14),
     "thank_you_hours": (24, 1, 72), "lapse_days": (7, 3, 60), "reconfirm_years": (3, 1, 50),
     "outcome_hours": (48, 1, 72), "gift_days": (14, 1, 365), "keep_in_touch_days": (90, 30, 3650),
-    "close_out_days": (30, 20, 365), "references_wanted": (3, 0, 10),
+    "close_out_days": (30, 20, 365), "apply_lead_days": (3, 1, 30),
+    "references_wanted": (3, 0, 10),
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from followups.timing.facts import Event
 from tests.followups.timing.build import (
+    accepted_elsewhere,
     applied,
     chosen,
     contacted,
@@ -38,6 +39,14 @@ class TestAsk:
     def test_not_who_has_acted(self, act) -> None:
         assert not told("ask", chosen(CHOSEN), act("2026-03-22 10:00"), who=self.WHO)
         assert not told("ask", act("2026-03-22 10:00"), who=self.WHO)
+
+    def test_not_once_another_offer_was_accepted(self) -> None:
+        taken, who = accepted_elsewhere("2026-03-21 10:00"), person(agreed="2020-01-01")
+        asked = requested("2026-03-19 10:00", has_list=True)
+
+        assert not told("ask", chosen(CHOSEN), taken, who=self.WHO)
+        assert not told("reconfirm", chosen(CHOSEN), taken, who=who)
+        assert not told("heads_up", chosen(CHOSEN), asked, taken, who=person())
 
     def test_not_who_was_not_chosen_nor_once_closed(self) -> None:
         assert not told("ask", who=self.WHO)
@@ -144,12 +153,18 @@ class TestHeadsUp:
         assert told("heads_up", letter(CHOSEN), self.ASKED, who=person())
         assert told("heads_up", chosen(CHOSEN), contacted(CHOSEN, "otto"), self.ASKED, who=person())
 
-    def test_waits_for_the_reconfirmation(self) -> None:
-        stale = person(agreed="2020-01-01")
+    def test_waits_until_an_old_consent_is_renewed(self) -> None:
+        stale, renewed = person(agreed="2020-01-01"), person(agreed="2026-03-20")
         again = sent("reconfirm", "2026-03-20 12:00", "rita")
 
         assert not told("heads_up", chosen(CHOSEN), self.ASKED, who=stale)
-        assert told("heads_up", chosen(CHOSEN), self.ASKED, again, who=stale)
+        assert not told("heads_up", chosen(CHOSEN), self.ASKED, again, who=stale)
+        assert told("heads_up", chosen(CHOSEN), self.ASKED, again, who=renewed)
+
+    def test_an_old_consent_is_no_matter_once_they_wrote(self) -> None:
+        stale = person(agreed="2020-01-01")
+
+        assert told("heads_up", chosen(CHOSEN), letter(CHOSEN), self.ASKED, who=stale)
 
     @pytest.mark.parametrize("at", ["2026-01-01 10:00", "2026-03-22 10:00"])
     def test_settled_by_a_heads_up_at_any_time(self, at: str) -> None:
@@ -163,10 +178,46 @@ class TestConsentGuards:
         ("consent", "guard"), [("asked", "awaiting_consent"), ("declined", "consent_declined")]
     )
     def test_chosen_and_not_to_be_named(self, consent: str, guard: str) -> None:
-        for event in (chosen(CHOSEN), letter(CHOSEN), contacted(CHOSEN)):
-            held = guards(planned(event, people=(person(consent=consent),)))[guard]
-            assert (held.rule, held.about, held.until) == ("reference", "rita", None)
-            assert held.sources == ("S1:ask-first",)
+        held = guards(planned(chosen(CHOSEN), people=(person(consent=consent),)))[guard]
+
+        assert (held.rule, held.about, held.until) == ("reference", "rita", None)
+        assert held.sources == ("S1:ask-first",)
+
+    @pytest.mark.parametrize("act", [letter, contacted])
+    @pytest.mark.parametrize("consent", ["asked", "declined", "not_asked"])
+    def test_not_once_they_acted(self, act, consent: str) -> None:
+        asked = sent("ask_reference", CHOSEN, "rita")
+        who = (person(consent=consent),)
+
+        assert guards(planned(chosen(CHOSEN), asked, act(CHOSEN), people=who)) == {}
+        assert guards(planned(asked, act(CHOSEN), people=who)) == {}
+
+    @pytest.mark.parametrize(
+        ("note", "waits"),
+        [
+            (sent("ask_reference", "2026-01-01 10:00", "rita"), True),
+            (sent("ask_reference", "2026-03-22 10:00", "rita"), True),
+            (sent("ask_reference", "2026-03-22 10:00", "otto"), False),
+            (sent("ask_reference", "2026-03-22 10:00"), False),
+            (sent("other", "2026-03-22 10:00", "rita"), False),
+        ],
+    )
+    def test_who_was_asked_in_a_note_is_waited_for(self, note: Event, waits: bool) -> None:
+        plan = planned(chosen(CHOSEN), note, people=(person(consent="not_asked"),))
+
+        assert ("awaiting_consent" in guards(plan)) is waits
+
+    @pytest.mark.parametrize(
+        ("at", "waits"),
+        [("2026-03-20 09:59", False), (CHOSEN, True), ("2026-03-20 10:01", True)],
+    )
+    def test_who_was_asked_again_is_waited_for(self, at: str, waits: bool) -> None:
+        again = sent("reconfirm", at, "rita")
+        plan = planned(chosen(CHOSEN), again, people=(person(agreed="2020-01-01"),))
+
+        assert ("awaiting_consent" in guards(plan)) is waits
+        fresh = planned(chosen(CHOSEN), again, people=(person(agreed="2026-03-20"),))
+        assert guards(fresh) == {}
 
     @pytest.mark.parametrize("consent", ["not_asked", "agreed"])
     def test_others_are_not_held_back(self, consent: str) -> None:
@@ -189,3 +240,5 @@ class TestConsentGuards:
 
         assert guards(planned(people=who)) == {}
         assert guards(planned(chosen(CHOSEN), ENDED, people=who)) == {}
+        taken = accepted_elsewhere("2026-03-21 10:00")
+        assert guards(planned(chosen(CHOSEN), taken, people=who)) == {}

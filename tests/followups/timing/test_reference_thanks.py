@@ -71,14 +71,16 @@ class TestOutcome:
     END = "2026-04-01 10:00"
 
     @pytest.mark.parametrize(
-        ("result", "tells"),
+        ("result", "optional"),
         [
-            ("offer", True), ("accepted", True), ("declined", True), ("rejected", True),
-            ("withdrawn", True), ("no_response", False),
+            ("offer", False), ("accepted", False), ("declined", False), ("rejected", False),
+            ("withdrawn", False), ("no_response", True),
         ],
     )  # fmt: skip
-    def test_every_result_but_silence(self, result: str, tells: bool) -> None:
-        assert told("outcome", contacted(CHOSEN), outcome(result, self.END), who=person()) is tells
+    def test_every_result(self, result: str, optional: bool) -> None:
+        plan = planned(contacted(CHOSEN), outcome(result, self.END), people=(person(),))
+
+        assert only(plan, "reference.outcome").optional is optional
 
     def test_is_named_and_timed(self) -> None:
         plan = planned(letter(CHOSEN), outcome("offer", self.END), people=(person(),))

@@ -1,9 +1,13 @@
 """The rules about the application, its references and its end, before, at and after each bound."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from followups.timing.facts import Event
 from tests.followups.timing.build import (
+    accepted_elsewhere,
     applied,
     by_rule,
     chosen,
@@ -12,6 +16,8 @@ from tests.followups.timing.build import (
     dont_call,
     interview,
     letter,
+    list_sent,
+    mail,
     only,
     outcome,
     person,
@@ -21,7 +27,6 @@ from tests.followups.timing.build import (
     screen,
     sent,
     status,
-    t,
     timeline,
     times,
 )
@@ -78,6 +83,7 @@ class TestReceipt:
             lambda at: interview(at, "2026-05-01 10:00", "2026-05-01 11:00"),
             lambda at: interview(at, "2026-05-01 10:00", "2026-05-01 11:00", cancelled=at),
             lambda at: outcome("offer", at),
+            mail,
         ],
         ids=[
             "confirmation",
@@ -89,16 +95,34 @@ class TestReceipt:
             "interview",
             "cancelled",
             "offer",
+            "mail",
         ],
     )
-    def test_any_sign_at_or_after_settles_it(self, sign) -> None:
+    def test_any_sign_on_the_day_or_after_settles_it(self, sign) -> None:
         for at, settled in [
-            ("2026-03-02 09:59", False),
+            ("2026-03-01 23:59", False),
+            ("2026-03-02 00:00", True),
             ("2026-03-02 10:00", True),
-            ("2026-03-02 10:01", True),
+            ("2026-03-03 10:00", True),
         ]:
             plan = planned(applied(), sign(at), people=(person(),))
             assert (by_rule(plan, "application.receipt") == []) is settled
+
+    def test_the_day_is_the_seekers(self) -> None:
+        auckland = ZoneInfo("Pacific/Auckland")
+        sign = confirmed("2026-03-02 11:30")
+
+        assert not by_rule(planned(applied("2026-03-02 12:00"), sign), "application.receipt")
+        late = applied("2026-03-02 11:00"), applied("2026-03-02 10:59")
+        assert [
+            bool(
+                by_rule(
+                    planned(event, confirmed("2026-03-02 10:58"), zone=auckland),
+                    "application.receipt",
+                )
+            )
+            for event in late
+        ] == [True, False]  # midnight in Auckland is 11:00 in London
 
     @pytest.mark.parametrize(
         "event",
@@ -121,13 +145,26 @@ class TestReceipt:
 
         assert only(plan, "application.receipt").key == "application.receipt/again"
 
-    def test_not_once_closed(self) -> None:
-        assert not by_rule(
-            planned(outcome("withdrawn", "2026-03-01 10:00"), applied()), "application.receipt"
-        )
+    def test_not_once_closed_nor_taken(self) -> None:
+        over = outcome("withdrawn", "2026-03-03 10:00")
+
+        assert not by_rule(planned(applied(), over), "application.receipt")
+        taken = accepted_elsewhere("2026-03-03 10:00")
+        assert not by_rule(planned(applied(), taken), "application.receipt")
         assert by_rule(
             planned(outcome("offer", "2026-03-01 10:00"), applied()), "application.receipt"
         )
+
+    def test_holidays_are_no_working_days_whatever_the_policy(self) -> None:
+        days_off = frozenset({date(2026, 3, 3), date(2026, 3, 5)})
+        about = {"days_off": days_off}
+
+        for skips in (True, False):
+            plan = planned(applied(), about=about, skip_weekends=skips)
+            assert times(only(plan, "application.receipt"))[:2] == (
+                "2026-03-06 09:00",
+                "2026-03-06 18:00",
+            )
 
     def test_nothing_without_an_application(self) -> None:
         assert planned(confirmed("2026-03-02 10:01")).reminders == ()
@@ -180,8 +217,8 @@ class TestLineUp:
         found = only(plan, "references.line_up")
 
         assert times(found) == ("2026-03-03 09:00", "2026-03-10 10:00", "2026-03-17 10:00")
-        assert (found.key, found.to, found.optional) == ("references.line_up", None, False)
-        assert found.sources == ("S0:after-first-stage", "S1:ask-first")
+        assert (found.key, found.to, found.optional) == ("references.line_up", None, True)
+        assert found.sources == ("S0:after-first-stage", "S1:ask-first", "S1:list-ready")
 
     def test_of_two_at_one_time_the_one_arranged_first(self) -> None:
         at = ("2026-03-10 10:00", "2026-03-10 11:00")
@@ -207,16 +244,24 @@ class TestLineUp:
 
         assert bool(by_rule(plan, "references.line_up")) is lacking
 
-    def test_phone_screens_count(self) -> None:
-        assert by_rule(planned(screen(), lapse_days=4), "references.line_up")[0].lapses_at == t(
-            "2026-03-15 10:00"
-        )
+    def test_phone_screens_do_not_count(self) -> None:
+        call = screen("2026-03-01 09:00", "2026-03-04 10:00", "2026-03-04 11:00", name="call")
+
+        assert not by_rule(planned(call), "references.line_up")
+        found = only(planned(call, interview(), lapse_days=4), "references.line_up")
+        assert times(found) == ("2026-03-05 09:00", "2026-03-11 10:00", "2026-03-15 10:00")
 
     def test_not_without_an_interview_nor_once_closed(self) -> None:
         assert not by_rule(planned(applied()), "references.line_up")
         assert not by_rule(planned(interview(cancelled="2026-03-06 10:00")), "references.line_up")
         assert not by_rule(
             planned(interview(), outcome("rejected", "2026-03-12 10:00")), "references.line_up"
+        )
+        assert by_rule(
+            planned(interview(), outcome("offer", "2026-03-12 10:00")), "references.line_up"
+        )
+        assert not by_rule(
+            planned(interview(), accepted_elsewhere("2026-03-12 10:00")), "references.line_up"
         )
 
 
@@ -235,35 +280,42 @@ class TestSendReferences:
         assert (found.key, found.to, found.optional) == ("references.send/two", None, False)
         assert found.sources == ("S1:list-ready",)
 
-    @pytest.mark.parametrize("settle", [chosen, contacted, letter])
-    def test_anyone_given_at_any_time_settles_a_single_request(self, settle) -> None:
-        request = requested("2026-03-12 09:00")
+    @pytest.mark.parametrize("settle", [list_sent, contacted, letter])
+    @pytest.mark.parametrize(
+        ("at", "owed"),
+        [("2026-03-12 08:59", True), ("2026-03-12 09:00", False), ("2026-03-12 09:01", False)],
+    )
+    def test_settled_by_a_list_or_someone_who_acts_since(self, settle, at: str, owed: bool) -> None:
+        assert self.owed(requested("2026-03-12 09:00"), settle(at)) is owed
 
-        assert not self.owed(settle("2026-03-01 09:00"), request)
-        assert not self.owed(request, settle("2026-03-13 09:00"))
+    @pytest.mark.parametrize("consent", ["declined", "not_asked", "asked", "agreed"])
+    def test_whoever_acts_counts(self, consent: str) -> None:
+        events = requested("2026-03-12 09:00"), contacted("2026-03-13 09:00")
 
-    @pytest.mark.parametrize("settle", [chosen, contacted, letter])
-    def test_two_requests_need_someone_after_the_first(self, settle) -> None:
-        requests = requested("2026-03-12 09:00", "one"), requested("2026-03-14 09:00", "two")
-
-        assert self.owed(settle("2026-03-12 08:59"), *requests)
-        assert self.owed(settle("2026-03-12 09:00"), *requests)
-        assert not self.owed(settle("2026-03-12 09:01"), *requests)
-
-    def test_three_requests_need_someone_after_the_second(self) -> None:
-        requests = [requested(f"2026-03-1{day} 09:00", str(day)) for day in (2, 4, 6)]
-
-        assert self.owed(chosen("2026-03-13 09:00"), *requests)
-        assert not self.owed(chosen("2026-03-15 09:00"), *requests)
+        assert not self.owed(*events, consent=consent)
 
     @pytest.mark.parametrize(
-        ("consent", "owed"),
-        [("declined", True), ("not_asked", False), ("asked", False), ("agreed", False)],
+        "event",
+        [
+            chosen("2026-03-13 09:00"),
+            sent("status", "2026-03-13 09:00"),
+            sent("heads_up", "2026-03-13 09:00", "rita"),
+        ],
     )
-    def test_who_declined_does_not_count(self, consent: str, owed: bool) -> None:
-        request = requested("2026-03-12 09:00")
+    def test_choosing_is_not_sending(self, event: Event) -> None:
+        assert self.owed(requested("2026-03-12 09:00"), event)
 
-        assert self.owed(request, chosen("2026-03-13 09:00"), consent=consent) is owed
+    def test_the_latest_request_says_whether_they_have_the_list(self) -> None:
+        has, asks = (
+            requested("2026-03-12 09:00", "one", has_list=True),
+            requested("2026-03-14 09:00", "two"),
+        )
+
+        assert not self.owed(has)
+        assert self.owed(has, asks)
+        assert self.owed(has, list_sent("2026-03-13 09:00"), asks)
+        again = requested("2026-03-15 09:00", "three", has_list=True)
+        assert not self.owed(asks, again)
 
     def test_not_without_a_request_nor_once_closed(self) -> None:
         assert not self.owed()
@@ -271,3 +323,4 @@ class TestSendReferences:
             requested("2026-03-12 09:00"), outcome("withdrawn", "2026-03-13 09:00")
         )
         assert self.owed(requested("2026-03-12 09:00"), outcome("offer", "2026-03-13 09:00"))
+        assert not self.owed(requested("2026-03-12 09:00"), accepted_elsewhere("2026-03-13 09:00"))

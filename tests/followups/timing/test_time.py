@@ -1,5 +1,6 @@
 """Date arithmetic on odd calendars: skipped and repeated hours, a day that never was."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -136,7 +137,7 @@ class TestSteps:
         assert (step.amount, step.unit, step.field) == (7, "days", "min_gap_days")
 
     def test_working_days(self) -> None:
-        (step,) = self.MONDAY.plus_working_days(5, "receipt_days").steps
+        (step,) = calendar(LONDON).plus_working_days(self.MONDAY, 5, "receipt_days").steps
 
         assert (step.kind, step.base, step.result) == ("add", date(2026, 3, 16), date(2026, 3, 23))
         assert (step.amount, step.unit, step.field) == (5, "working_days", "receipt_days")
@@ -159,13 +160,60 @@ class TestSteps:
         assert plain.steps[0].base == date(2026, 3, 16)
 
     def test_weekends(self) -> None:
-        saturday, sunday = Day(date(2026, 3, 21)), Day(date(2026, 3, 22))
+        on, saturday, sunday = calendar(LONDON), Day(date(2026, 3, 21)), Day(date(2026, 3, 22))
 
-        assert self.MONDAY.past_weekend() == self.MONDAY
-        assert Day(date(2026, 3, 20)).past_weekend().on == date(2026, 3, 20)
+        assert on.past_days_off(self.MONDAY) == self.MONDAY
+        assert on.past_days_off(Day(date(2026, 3, 20))).on == date(2026, 3, 20)
         for day in (saturday, sunday):
-            (step,) = day.past_weekend().steps
+            (step,) = on.past_days_off(day).steps
             assert (step.kind, step.base, step.result) == ("weekend", day.on, date(2026, 3, 23))
+
+    def test_holidays(self) -> None:
+        off = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
+        on = replace(calendar(LONDON), days_off=off)
+        christmas, boxing_day = Day(date(2026, 12, 25)), Day(date(2026, 12, 26))
+
+        (step,) = on.past_days_off(christmas).steps
+        assert (step.kind, step.base, step.result) == (
+            "day_off", date(2026, 12, 25), date(2026, 12, 29),
+        )  # fmt: skip
+        assert on.past_days_off(boxing_day).steps[0].kind == "weekend"
+        assert on.past_days_off(Day(date(2026, 12, 24))).steps == ()
+        assert on.plus_working_days(Day(date(2026, 12, 24)), 1, "x").on == date(2026, 12, 29)
+
+    @pytest.mark.parametrize(
+        ("weekend", "days"),
+        [
+            ({6, 7}, ["2026-03-19", "2026-03-20", "2026-03-23", "2026-03-23"]),
+            ({5, 6}, ["2026-03-19", "2026-03-22", "2026-03-22", "2026-03-22"]),
+            ({7}, ["2026-03-19", "2026-03-20", "2026-03-21", "2026-03-23"]),
+            ({5, 6, 7}, ["2026-03-19", "2026-03-23", "2026-03-23", "2026-03-23"]),
+            ((), ["2026-03-19", "2026-03-20", "2026-03-21", "2026-03-22"]),
+        ],
+    )
+    def test_whose_weekend(self, weekend: set[int], days: list[str]) -> None:
+        on = replace(calendar(LONDON), weekend=frozenset(weekend))
+        thursday = [Day(date(2026, 3, day)) for day in (19, 20, 21, 22)]
+
+        assert [on.past_days_off(day).on.isoformat() for day in thursday] == days
+
+    def test_a_seekers_calendar(self) -> None:
+        off = frozenset({date(2026, 12, 25)})
+        facts = f.Facts(LORD_HOWE, 3, (), weekend=frozenset({5}), days_off=off)
+        policy = make("balanced", {"day_start": "08:00", "day_end": "20:00"})
+
+        assert Calendar.of_seeker(facts, policy) == Calendar(
+            LORD_HOWE, time(8), time(20), frozenset({5}), off
+        )
+        assert calendar(LONDON).weekend == {6, 7}
+
+    def test_the_last_minute(self) -> None:
+        moment = calendar(LONDON).ends(self.MONDAY)
+
+        assert moment.at == t("2026-03-16 23:59")
+        assert [(step.kind, step.base, step.result) for step in moment.steps] == [
+            ("ends", self.MONDAY.on, moment.at)
+        ]
 
     def test_hours_and_full_days(self) -> None:
         end = Moment(t("2026-03-11 11:00"))
