@@ -16,7 +16,7 @@ INSTANT = timedelta.resolution
 AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
 PREPARE = "interview.prepare"
 STATUS = "status."
-DATED = ("promised", "too_soon")
+DATED = ("promised", "too_soon", "mail_to_sort")
 """Guards that repeat what a planned status note of this week says already."""
 
 

@@ -30,6 +30,7 @@ from followups.timing.facts import (
     ReferenceFacts,
     ReferenceLetter,
     ReferencesRequested,
+    Result,
     TimelineGiven,
 )
 from followups.timing.policy.make import Policy
@@ -121,6 +122,11 @@ class History:
     def closed(self) -> bool:
         """Whether the application is closed; an offer does not close it."""
         return is_end(self.outcome)
+
+    def outcome_of(self, result: Result) -> Outcome | None:
+        """Return the outcome, if it is this one."""
+        outcome = self.outcome
+        return outcome if outcome is not None and outcome.result == result else None
 
     @cached_property
     def taken(self) -> AcceptedElsewhere | None:

@@ -48,7 +48,7 @@ def withdrew(formatter: Formatter, facts: Facts) -> str:
 
 def withdraw_as_taken(formatter: Formatter, facts: Facts) -> str:
     """When the seeker accepted another offer, and that this employer does not know."""
-    text = _("You accepted another offer on %(day)s; they still count on you here.")
+    text = _("You accepted another offer on %(day)s and have not withdrawn here yet.")
     return text % {"day": formatter.day(facts["left_at"])}
 
 

@@ -14,7 +14,11 @@ def again(formatter: Formatter, facts: Facts) -> str:
     if facts["answered_at"] is None:
         text = _("You asked on %(asked)s and have had no answer.")
         return text % {"asked": formatter.day(facts["noted_at"])}
-    text = _("You asked on %(asked)s; they answered on %(answered)s, without a date.")
+    text = (
+        _("You asked on %(asked)s; a mail of %(answered)s may be their answer: sort it.")
+        if "unsorted" in facts
+        else _("You asked on %(asked)s; they answered on %(answered)s, without a date.")
+    )
     return text % {
         "asked": formatter.day(facts["noted_at"]),
         "answered": formatter.day(facts["answered_at"]),
@@ -57,7 +61,11 @@ def after_talk(formatter: Formatter, facts: Facts) -> str:
 def after_applying(formatter: Formatter, facts: Facts) -> str:
     """What happened last: the seeker applied, the employer wrote, or named a day now past."""
     if facts["answered_at"] is not None:
-        text = _("They were last in touch on %(day)s, and named no date.")
+        text = (
+            _("A mail of %(day)s may be from them: sort it.")
+            if "unsorted" in facts
+            else _("They were last in touch on %(day)s, and named no date.")
+        )
         return text % {"day": formatter.day(facts["answered_at"])}
     if "given_at" in facts:
         named = facts["ask_on"] or facts["news_by_on"]
@@ -171,7 +179,11 @@ def _then(formatter: Formatter, facts: Facts) -> str:
     if facts["answered_at"] is None:
         text = _("and that of %(day)s has had no answer")
         return text % {"day": formatter.day(facts["noted_at"])}
-    text = _("and their answer of %(day)s gave no date")
+    text = (
+        _("and a mail of %(day)s may be their answer")
+        if "unsorted" in facts
+        else _("and their answer of %(day)s gave no date")
+    )
     return text % {"day": formatter.day(facts["answered_at"])}
 
 

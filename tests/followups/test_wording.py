@@ -156,6 +156,12 @@ class TestFacts:
             ("used up, and a date ahead", "application.close_out",
              ("You have sent 2 notes since Tue 3 Mar, and no other is due; the silence counts from "
              "Mon 20 Apr.")),
+            ("applied, and a mail", "status.after_applying",
+             "A mail of Thu 5 Mar may be from them: sort it."),
+            ("asked, and a mail", "status.again",
+             "You asked on Tue 17 Mar; a mail of Fri 20 Mar may be their answer: sort it."),
+            ("a mail, and then a reply", "status.after_applying",
+             "They were last in touch on Fri 6 Mar, and named no date."),
             ("saved", "application.apply_by",
              "The posting closes on Fri 20 Mar, and you have not applied yet."),
             ("referred", "referrer.thank_you",
@@ -174,7 +180,7 @@ class TestFacts:
             ("ended: withdrawn", "application.withdraw_note",
              "You withdrew on Wed 1 Apr and have not told them in a note."),
             ("accepted elsewhere", "application.withdraw_note",
-             "You accepted another offer on Tue 10 Mar; they still count on you here."),
+             "You accepted another offer on Tue 10 Mar and have not withdrawn here yet."),
             ("turned down after the interview", "interview.thank_you",
              ("They turned you down on Thu 12 Mar; a thank-you to Ana for Wed 11 Mar is "
              "optional.")),
@@ -225,6 +231,9 @@ class TestFacts:
                 "now it is their turn.")),
             ("asked twice and answered", "notes_used_up",
              ("You have sent 2 notes since Mon 2 Mar and their answer of Fri 27 Mar gave no date; "
+             "now it is their turn.")),
+            ("asked twice, and a mail", "notes_used_up",
+             ("You have sent 2 notes since Mon 2 Mar and a mail of Fri 27 Mar may be their answer; "
              "now it is their turn.")),
             ("thanked, lightly", "notes_used_up",
              ("You have sent 1 note since Wed 11 Mar, thank-you notes counted, and had no answer; "

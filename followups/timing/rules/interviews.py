@@ -48,7 +48,7 @@ def follow_up_screen(context: RuleContext) -> Iterator[Planned]:
         if not is_full_interview(screen) and not history.thanked(screen):
             to = screen.interviewers[0] if screen.interviewers else None
             optional = history.interest < HIGH_INTEREST or history.closed
-            facts: ReasonFacts = {"interest": history.interest, **_no(context)}
+            facts: ReasonFacts = {"interest": history.interest, **_rejection(context)}
             yield _after_interview(context, "screen.follow_up", screen, [], to, optional, facts)
 
 
@@ -58,9 +58,9 @@ def thank_interviewers(context: RuleContext) -> Iterator[Planned]:
     for interview in _interviews_to_thank_for(context):
         for to in (interview.interviewers or (None,)) if is_full_interview(interview) else ():
             if not history.thanked(interview, to):
-                rule, about = "interview.thank_you", [to or "-"]
+                rule, facts = "interview.thank_you", _rejection(context)
                 yield _after_interview(
-                    context, rule, interview, about, to, history.closed, _no(context)
+                    context, rule, interview, [to or "-"], to, history.closed, facts
                 )
 
 
@@ -70,26 +70,23 @@ def _pursued_interviews(context: RuleContext) -> Iterator[Interview]:
 
 
 def _interviews_to_thank_for(context: RuleContext) -> Iterator[Interview]:
-    """Yield the interviews that took place, or will, as far as the application goes on.
+    """Yield the interviews that call for a note, unless the application was closed.
 
-    Once rejected, those that had begun; once another offer was accepted, likewise.
+    Once rejected or taken, only those that had begun by then.
     """
     history = context.history
+    rejected = history.outcome_of(Result.REJECTED)
+    if history.closed and rejected is None:
+        return
+    last = rejected or history.taken
     for interview in history.interviews:
-        if history.outcome is not None and history.closed:
-            rejected = history.outcome.result == Result.REJECTED
-            in_order = rejected and history.outcome.at >= interview.starts_at
-        else:
-            in_order = history.taken is None or history.taken.at >= interview.starts_at
-        if in_order:
+        if last is None or interview.starts_at <= last.at:
             yield interview
 
 
-def _no(context: RuleContext) -> ReasonFacts:
-    """When the employer turned the seeker down, if they did."""
-    outcome = context.history.outcome
-    closed = outcome is not None and context.history.closed
-    return {"rejected_at": outcome.at} if outcome is not None and closed else {}
+def _rejection(context: RuleContext) -> ReasonFacts:
+    rejected = context.history.outcome_of(Result.REJECTED)
+    return {"rejected_at": rejected.at} if rejected else {}
 
 
 def _interview_facts(interview: Interview, to: str | None = None) -> ReasonFacts:

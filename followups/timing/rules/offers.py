@@ -19,7 +19,7 @@ TAKEN_LAPSES_AFTER_DAYS = 30
 
 def acknowledge_offer(context: RuleContext) -> Iterator[Planned]:
     """offer.acknowledge: thank for the offer, and ask until when it stays open."""
-    offer = _outcome(context, Result.OFFER)
+    offer = context.history.outcome_of(Result.OFFER)
     if offer is None or context.history.taken:
         return
     if not context.history.was_sent(Purpose.OFFER_THANKS, since=offer.at):
@@ -36,7 +36,7 @@ def acknowledge_offer(context: RuleContext) -> Iterator[Planned]:
 
 def answer_offer(context: RuleContext) -> Iterator[Planned]:
     """offer.answer: accept or decline, by the offer's date where it has one."""
-    offer = _outcome(context, Result.OFFER)
+    offer = context.history.outcome_of(Result.OFFER)
     if offer is not None:
         answer_by = offer.answer_by
         yield remind(
@@ -50,7 +50,7 @@ def answer_offer(context: RuleContext) -> Iterator[Planned]:
 
 def decline_note(context: RuleContext) -> Iterator[Planned]:
     """offer.decline_note: the seeker declined the offer and sent no note."""
-    declined = _outcome(context, Result.DECLINED)
+    declined = context.history.outcome_of(Result.DECLINED)
     if declined is None:
         return
     if not context.history.was_sent(Purpose.DECLINE_NOTE, since=declined.at):
@@ -68,8 +68,8 @@ def decline_note(context: RuleContext) -> Iterator[Planned]:
 def withdraw_note(context: RuleContext) -> Iterator[Planned]:
     """application.withdraw_note: the seeker left, or accepted another offer, and sent no note."""
     history = context.history
-    withdrawn, taken = _outcome(context, Result.WITHDRAWN), history.taken
-    left = withdrawn or (taken if history.outcome is None else None)
+    withdrawn = history.outcome_of(Result.WITHDRAWN)
+    left = withdrawn or (history.taken if history.outcome is None else None)
     if left is None or not history.has_begun:
         return
     if not history.was_sent(Purpose.WITHDRAW_NOTE, since=left.at - WITHDRAWN_BEFORE):
@@ -90,11 +90,6 @@ def _withdraw(context: RuleContext, left: Outcome | AcceptedElsewhere) -> Planne
         else since.plus_full_days(TAKEN_LAPSES_AFTER_DAYS),
         optional=withdrew,
     )
-
-
-def _outcome(context: RuleContext, result: Result) -> Outcome | None:
-    outcome = context.history.outcome
-    return outcome if outcome is not None and outcome.result == result else None
 
 
 def _offer_facts(offer: Outcome) -> ReasonFacts:

@@ -4,7 +4,6 @@
 reminder back ends the chain.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from followups.timing.calendar import Day
@@ -95,7 +94,7 @@ def _notes_used_up(state: StatusState) -> Plan | None:
         "thank_yous": state.thank_yous_this_round,
         "round_at": state.round.at,
         "noted_at": last.at if last else None,
-        "answered_at": state.answer_after(last.at if last else state.start.at),
+        **state.answer_facts(last.at if last else state.start.at),
     }
     held = held_back("notes_used_up", ReasonData("held_back.notes_used_up", facts))
     return Plan((_close_after_silence(state, "notes_used_up", facts),), (held,))
@@ -174,5 +173,4 @@ def _waiting(state: StatusState, note_date: StatusDate, day: Day) -> HeldBack:
 
 def _waits_for_mail(state: StatusState, note_date: StatusDate) -> bool:
     """Return whether the note would come earlier if the unsorted mail were no answer."""
-    without = dated(replace(state, with_unsorted_mail=False))
-    return without.day.on < note_date.day.on
+    return dated(state.without_unsorted_mail).day.on < note_date.day.on

@@ -56,7 +56,7 @@ def _again(state: StatusState) -> StatusDate | None:
     answer = state.answer_after(note.at)
     facts: ReasonFacts = {
         "noted_at": note.at,
-        "answered_at": answer,
+        **state.answer_facts(note.at),
         "count": state.notes_since_start,
     }
     day = state.context.calendar.day(answer or note.at)
@@ -114,7 +114,7 @@ DATE_RULES: tuple[Callable[[StatusState], StatusDate | None], ...] = (
 def _after_applying(state: StatusState) -> StatusDate:
     start = state.start
     answer = state.answer_after(start.at)
-    facts: ReasonFacts = {"answered_at": answer}
+    facts = state.answer_facts(start.at)
     if isinstance(start.event, TimelineGiven):
         facts |= timeline_facts(start.event)
     else:
@@ -172,7 +172,8 @@ def _gaps(state: StatusState) -> Iterator[tuple[datetime, str, str]]:
     history, valid = state.context.history, state.valid_timeline
     answer = state.answer_after(state.start.at)
     if answer:
-        yield answer, "answered", "S2:another-week"
+        unsorted = "unsorted" in state.answer_facts(state.start.at)
+        yield answer, "mailed" if unsorted else "answered", "S2:another-week"
     note, elsewhere = history.last_request_ever, history.ever(StatusElsewhere)
     if note and not (valid and valid.at > note.at):
         yield note.at, "last_note", "S3:once-a-week"

@@ -1,7 +1,7 @@
 """Where an application stands for the status rule: its round, and the notes sent in it (step 3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from followups.timing.facts import (
     TimelineGiven,
 )
 from followups.timing.history import History, RuleContext
+from followups.timing.plan_items import ReasonFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,19 @@ class StatusState:
     def answer_after(self, moment: datetime) -> datetime | None:
         """Return the latest answer, if it came after `moment`."""
         return self.answers[-1] if self.answers and self.answers[-1] > moment else None
+
+    def answer_facts(self, moment: datetime) -> ReasonFacts:
+        """Return when the last answer after `moment` came, and whether it is a mail to sort."""
+        answer = self.answer_after(moment)
+        facts: ReasonFacts = {"answered_at": answer}
+        if answer is not None and self.without_unsorted_mail.answer_after(moment) != answer:
+            facts["unsorted"] = True
+        return facts
+
+    @property
+    def without_unsorted_mail(self) -> "StatusState":
+        """The same, if the mail that is not sorted yet were no answer."""
+        return replace(self, with_unsorted_mail=False)
 
     def last_activity(self, *others: datetime) -> datetime:
         """Return the latest of `start`, the last status note, the last answer and `others`."""

@@ -135,6 +135,16 @@ STORIES: dict[str, Callable[[], Plan]] = {
         screen(*TALK), outcome("rejected", "2026-03-12 10:00"), interest=5
     ),
     "a mail to sort": lambda: planned(interview(*TALK), mail("2026-03-13 10:00")),
+    "applied, and a mail": lambda: planned(applied(), mail("2026-03-05 10:00")),
+    "asked, and a mail": lambda: planned(
+        applied(), status("2026-03-17 10:00"), replied("2026-03-18 10:00"), mail("2026-03-20 10:00")
+    ),
+    "asked twice, and a mail": lambda: planned(
+        applied(), status("2026-03-17 10:00"), status("2026-03-25 10:00"), mail("2026-03-27 10:00")
+    ),
+    "a mail, and then a reply": lambda: planned(
+        applied(), mail("2026-03-05 10:00"), replied("2026-03-06 10:00")
+    ),
     "asked elsewhere": lambda: planned(interview(*TALK), asked_elsewhere("2026-03-13 10:00")),
     "over a holiday": lambda: planned(
         applied("2026-03-03 10:00"), about={"days_off": frozenset({date(2026, 3, 17)})}
