@@ -230,7 +230,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "S4:no-phone-calls": _("Follow up in writing; repeated calls annoy (Elizabeth)."),
         "W1:acknowledge": _(
             "Acknowledge an offer within 24 hours: say thank you and that you are pleased, ask for "
-            "time where you need it, and until when the offer stays open."
+            "time where you need it, and find out until when the offer stays open."
         ),
         "W2:withdraw-elsewhere": _(
             "Once you have accepted an offer, withdraw your other applications and tell those "
