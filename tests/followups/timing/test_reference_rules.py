@@ -110,6 +110,13 @@ class TestReconfirm:
 
         assert told("reconfirm", chosen(CHOSEN), note, who=who) is not settled
 
+    @pytest.mark.parametrize("to", ["otto", None])
+    def test_a_note_to_someone_else_settles_nothing(self, to: str | None) -> None:
+        who, note = person(agreed="2020-01-01"), sent("reconfirm", CHOSEN, to)
+
+        assert told("reconfirm", chosen(CHOSEN), note, who=who)
+        assert "awaiting_consent" not in guards(planned(chosen(CHOSEN), note, people=(who,)))
+
     def test_not_where_it_does_not_matter(self) -> None:
         who = person(agreed="2020-01-01")
 
@@ -171,6 +178,9 @@ class TestHeadsUp:
         note = sent("heads_up", at, "rita")
 
         assert not told("heads_up", chosen(CHOSEN), self.ASKED, note, who=person())
+        for to in ("otto", None):
+            other = sent("heads_up", at, to)
+            assert told("heads_up", chosen(CHOSEN), self.ASKED, other, who=person())
 
 
 class TestConsentGuards:

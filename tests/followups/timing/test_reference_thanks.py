@@ -109,6 +109,9 @@ class TestOutcome:
         end = outcome("rejected", self.END)
 
         assert told("outcome", letter(CHOSEN), end, note, who=person()) is not settled
+        for to in ("otto", None):
+            other = sent("reference_outcome", at, to)
+            assert told("outcome", letter(CHOSEN), end, other, who=person())
 
     def test_an_outcome_that_no_longer_stands_is_not_told(self) -> None:
         end, again = outcome("rejected", self.END), requested("2026-04-02 10:00")
@@ -143,6 +146,10 @@ class TestGift:
     def test_only_for_who_acted(self) -> None:
         assert not told("gift", sent("heads_up", CHOSEN, "rita"), self.HIRED, who=person())
         assert not told("gift", contacted(CHOSEN, "otto"), self.HIRED, who=person())
+
+    @pytest.mark.parametrize("to", ["otto", None])
+    def test_one_for_someone_else_settles_nothing(self, to: str | None) -> None:
+        assert told("gift", letter(CHOSEN), self.HIRED, sent("gift", CHOSEN, to), who=person())
 
     def test_settled_by_one_at_any_time(self) -> None:
         assert not told(
