@@ -97,7 +97,7 @@ class History:
         """The latest date the employer gave, valid or not."""
         return self.last(TimelineGiven)
 
-    def answers(self, *, with_unsorted_mail: bool = True) -> Sequence[datetime]:
+    def answers(self, *, with_unsorted_mail: bool) -> Sequence[datetime]:
         """Return when the employer was in touch without giving a date, in order of time."""
         moments = [event.at for event in self.all(EmployerReply)]
         moments += [event.at for event in self.all(ReferencesRequested)]

@@ -190,6 +190,8 @@ class TestWhichNote:
         late = applied("2026-03-06 10:00")
         assert note(late, off) == ("after_applying", "2026-03-20")
         assert note(applied("2026-03-05 10:00"), off) == ("after_applying", "2026-03-20")
+        later = replied("2026-03-09 10:00")
+        assert note(applied(), off, later) == ("after_applying", "2026-03-23")
 
     def test_a_date_already_past_is_silence_from_then(self) -> None:
         given = timeline("2026-03-12 10:00", ask_on="2026-03-11")
