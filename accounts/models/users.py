@@ -14,6 +14,7 @@ from accounts.zones import validate_zone
 from jobtracker.validators import validate_address
 
 EVERY_DAY = 0b1111111
+SATURDAY_AND_SUNDAY = 0b1100000
 UTC = ZoneInfo("UTC")
 
 
@@ -48,6 +49,9 @@ class User(AbstractUser):
 
     ``next_digest_at`` and ``next_review_at`` are the UTC instants of the next daily digest and the
     next weekly review, null if off. ``digest_days`` has one bit per weekday, Monday the lowest.
+    ``weekend`` has one bit per weekday, too. ``country`` is an ISO 3166-1 code and ``region`` a
+    subdivision of it, both empty if unknown; ``currency`` is an ISO 4217 code. While the search
+    rests, until the start of ``resting_until`` on the seeker's calendar, no email is sent.
     ``second_step_asked_at`` is when a coach or operator was first asked for a second step.
     """
 
@@ -55,6 +59,15 @@ class User(AbstractUser):
         SYSTEM = "system", _("As the system")
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
+
+    class TimeFormat(models.TextChoices):
+        HOURS_24 = "24", _("18:30")
+        HOURS_12 = "12", _("6:30 p.m.")
+
+    class DateOrder(models.TextChoices):
+        DAY_FIRST = "dmy", _("Day, month, year")
+        MONTH_FIRST = "mdy", _("Month, day, year")
+        YEAR_FIRST = "ymd", _("Year, month, day")
 
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -66,6 +79,22 @@ class User(AbstractUser):
     )
     language = models.CharField(_("language"), max_length=10, default="en")
     theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    region = models.CharField(_("region"), max_length=10, blank=True)
+    weekend = models.PositiveSmallIntegerField(
+        _("weekend"), default=SATURDAY_AND_SUNDAY, validators=[MaxValueValidator(EVERY_DAY)]
+    )
+    week_starts_on = models.PositiveSmallIntegerField(
+        _("first day of the week"), default=0, validators=[MaxValueValidator(6)]
+    )
+    time_format = models.CharField(
+        _("time format"), max_length=2, choices=TimeFormat.choices, default=TimeFormat.HOURS_24
+    )
+    date_order = models.CharField(
+        _("order of dates"), max_length=3, choices=DateOrder.choices, default=DateOrder.DAY_FIRST
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    resting_until = models.DateField(_("the search rests until"), null=True, blank=True)
     is_coach = models.BooleanField(_("is a career coach"), default=False)
 
     digest_on = models.BooleanField(_("daily digest"), default=True)
@@ -104,6 +133,10 @@ class User(AbstractUser):
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(
                 condition=models.Q(digest_days__lte=EVERY_DAY), name="user_digest_days"
+            ),
+            models.CheckConstraint(condition=models.Q(weekend__lte=EVERY_DAY), name="user_weekend"),
+            models.CheckConstraint(
+                condition=models.Q(week_starts_on__lte=6), name="user_week_starts_on"
             ),
             models.CheckConstraint(
                 condition=models.Q(weekly_review_day__isnull=True)

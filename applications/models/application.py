@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.validators import validate_length
-from references.models import Company
+from jobtracker.validators import validate_day, validate_length
+from references.models import Company, Contact
+
+PAY_DIGITS, PAY_PLACES = 15, 2
+"""Room for a year's pay in rupiah and for an hour's in pence."""
 
 
 class Stage(models.TextChoices):
@@ -73,6 +76,7 @@ class Application(models.Model):
     class PayPeriod(models.TextChoices):
         YEAR = "year", _("a year")
         MONTH = "month", _("a month")
+        WEEK = "week", _("a week")
         DAY = "day", _("a day")
         HOUR = "hour", _("an hour")
 
@@ -92,13 +96,38 @@ class Application(models.Model):
     interest = models.PositiveSmallIntegerField(
         _("interest"), default=3, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
-    pay_min = models.PositiveIntegerField(_("pay from"), null=True, blank=True)
-    pay_max = models.PositiveIntegerField(_("pay to"), null=True, blank=True)
+    pay_min = models.DecimalField(
+        _("pay from"),
+        max_digits=PAY_DIGITS,
+        decimal_places=PAY_PLACES,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    pay_max = models.DecimalField(
+        _("pay to"),
+        max_digits=PAY_DIGITS,
+        decimal_places=PAY_PLACES,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
     pay_period = models.CharField(
         _("pay period"), max_length=5, choices=PayPeriod.choices, default=PayPeriod.YEAR
     )
     source = models.CharField(_("found through"), max_length=100, blank=True)
+    referred_by = models.ForeignKey(
+        Contact,
+        verbose_name=_("referred by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="referrals",
+    )
+    closes_on = models.DateField(
+        _("closing date"), null=True, blank=True, validators=[validate_day]
+    )
     location = models.CharField(_("location"), max_length=150, blank=True)
     place = models.CharField(
         _("place of work"), max_length=7, choices=Place.choices, blank=True, default=""

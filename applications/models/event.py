@@ -3,19 +3,31 @@
 import uuid
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.models.application import Application, Stage
+from applications.models.application import PAY_DIGITS, PAY_PLACES, Application, Stage
 from jobtracker.validators import validate_day, validate_length, validate_moment
 from references.models import Reference
 
+NO_OFFER = Q(
+    answer_by__isnull=True,
+    pay__isnull=True,
+    pay_currency="",
+    pay_period="",
+    starts_on__isnull=True,
+)
 ABOUT_REFERENCE = ("reference_chosen", "reference_contacted", "reference_letter")
 
 
 class Event(models.Model):
-    """Something that happened at an instant. The rules ignore moves and notes."""
+    """Something that happened at an instant. The rules ignore moves and notes.
+
+    ``has_list`` belongs to a request for references; ``answer_by``, pay and ``starts_on`` belong to
+    an offer.
+    """
 
     OWNER_PATH = "application__owner"
 
@@ -52,6 +64,21 @@ class Event(models.Model):
     )
     result = models.CharField(_("outcome"), max_length=11, choices=Result.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices, blank=True)
+    has_list = models.BooleanField(_("they have the list already"), default=False)
+    answer_by = models.DateField(_("answer by"), null=True, blank=True, validators=[validate_day])
+    pay = models.DecimalField(
+        _("pay"),
+        max_digits=PAY_DIGITS,
+        decimal_places=PAY_PLACES,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    pay_period = models.CharField(
+        _("pay period"), max_length=5, choices=Application.PayPeriod.choices, blank=True
+    )
+    starts_on = models.DateField(_("start date"), null=True, blank=True, validators=[validate_day])
     text = models.TextField(_("note"), blank=True, validators=[validate_length])
 
     class Meta:
@@ -85,10 +112,17 @@ class Event(models.Model):
                 condition=((Q(kind="moved") & ~Q(stage="")) | (~Q(kind="moved") & Q(stage=""))),
                 name="event_stage_fits",
             ),
+            models.CheckConstraint(
+                condition=Q(has_list=False) | Q(kind="references_requested"),
+                name="event_list_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="outcome", result="offer") | NO_OFFER, name="event_offer_fits"
+            ),
             models.UniqueConstraint(
-                fields=["application", "reference"],
+                fields=["application", "reference", "at"],
                 condition=Q(kind="reference_chosen"),
-                name="event_chosen_once",
+                name="event_chosen_once_at",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["application", "at"], name="event_by_time")]

@@ -20,6 +20,8 @@ STANDING = Q(cancelled_at=None, application__stage__in=OPEN_STAGES, application_
 class Interview(models.Model):
     """An interview with the employer. ``time_zone`` is the zone its time was agreed in.
 
+    The rules know its ``kind`` alone; ``type`` names an interview that is no phone screen.
+
     ``owner`` repeats the application's owner, so that an index finds a user's next interviews.
     """
 
@@ -28,6 +30,17 @@ class Interview(models.Model):
     class Kind(models.TextChoices):
         PHONE_SCREEN = "phone_screen", _("Phone screen")
         INTERVIEW = "interview", _("Interview")
+
+    class Type(models.TextChoices):
+        UNKNOWN = "", _("Interview")
+        VIDEO = "video", _("Video interview")
+        ON_SITE = "on_site", _("Interview on site")
+        PANEL = "panel", _("Panel interview")
+        TECHNICAL = "technical", _("Technical interview")
+        TASK = "task", _("Task or case study")
+        ASSESSMENT = "assessment", _("Assessment day")
+        INFORMAL = "informal", _("Informal meeting")
+        FINAL = "final", _("Final interview")
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -41,6 +54,7 @@ class Interview(models.Model):
     )
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.INTERVIEW)
+    type = models.CharField(_("type"), max_length=10, choices=Type.choices, blank=True, default="")
     arranged_at = models.DateTimeField(_("arranged"), validators=[validate_moment])
     starts_at = models.DateTimeField(_("starts"), validators=[validate_moment])
     ends_at = models.DateTimeField(_("ends"), validators=[validate_moment])
@@ -70,6 +84,9 @@ class Interview(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["phone_screen", "interview"]), name="interview_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(type="") | Q(kind="interview"), name="interview_type_fits"
             ),
         ]
         indexes: ClassVar = [

@@ -13,7 +13,15 @@ from applications.models.interview import Interview
 from jobtracker.validators import validate_length, validate_moment
 from references.models import Contact, Reference
 
-TO_EMPLOYER = ("thank_you", "status", "decline_note")
+TO_EMPLOYER = (
+    "thank_you",
+    "status",
+    "references_list",
+    "offer_thanks",
+    "decline_note",
+    "withdraw_note",
+)
+TO_REFERRER = ("referrer_thank_you", "referrer_outcome")
 
 
 class Message(models.Model):
@@ -28,7 +36,12 @@ class Message(models.Model):
     class Purpose(models.TextChoices):
         THANK_YOU = "thank_you", _("Thank-you")
         STATUS = "status", _("Status note")
+        REFERENCES_LIST = "references_list", _("List of references")
+        OFFER_THANKS = "offer_thanks", _("Thanks for an offer")
         DECLINE_NOTE = "decline_note", _("Declining note")
+        WITHDRAW_NOTE = "withdraw_note", _("Withdrawal note")
+        REFERRER_THANK_YOU = "referrer_thank_you", _("Thanks for a referral")
+        REFERRER_OUTCOME = "referrer_outcome", _("Telling who referred you the outcome")
         ASK_REFERENCE = "ask_reference", _("Asking to be a reference")
         RECONFIRM = "reconfirm", _("Asking a reference again")
         HEADS_UP = "heads_up", _("Heads-up to a reference")
@@ -94,7 +107,13 @@ class Message(models.Model):
                 name="message_to_employer_fits",
             ),
             models.CheckConstraint(
-                condition=Q(purpose__in=[*TO_EMPLOYER, "other"]) | Q(reference__isnull=False),
+                condition=~Q(purpose__in=TO_REFERRER)
+                | Q(application__isnull=False, contact__isnull=False),
+                name="message_to_referrer_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=[*TO_EMPLOYER, *TO_REFERRER, "other"])
+                | Q(reference__isnull=False),
                 name="message_to_reference_fits",
             ),
         ]

@@ -16,7 +16,9 @@ class Reminder(models.Model):
 
     ``next_at`` is the UTC instant at which the beat updates the row next: when a planned reminder
     opens, a snoozed one wakes, or an open one lapses; null if never. ``key`` is stable across
-    replans, and unique within ``scope``: an application ("a12") or a reference ("r5").
+    replans, and unique within ``scope``: an application ("a12"), a reference ("r5") or the seeker
+    ("seeker"). ``catch_up`` marks one that fell due before the seeker could be told: its history
+    was entered late, or the search was resting. It is never overdue.
     """
 
     OWNER_PATH = "owner"
@@ -62,6 +64,7 @@ class Reminder(models.Model):
     snoozed_until = models.DateTimeField(_("until"), null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    catch_up = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("reminder")
@@ -70,7 +73,9 @@ class Reminder(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["owner", "scope", "key"], name="reminder_key_once"),
             models.CheckConstraint(
-                condition=Q(application__isnull=False) | Q(reference__isnull=False),
+                condition=Q(application__isnull=False)
+                | Q(reference__isnull=False)
+                | Q(scope="seeker"),
                 name="reminder_belongs_somewhere",
             ),
             models.CheckConstraint(
