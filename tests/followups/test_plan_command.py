@@ -113,7 +113,7 @@ class TestExplain:
 
         assert text.splitlines()[:6] == [
             "Case 1",
-            "  Planned: Check that the application arrived",
+            "  Planned: Check that your application arrived",
             "    When: Mon 2 Mar + 2 working days = Wed 4 Mar, 09:00 your time",
             "    Due: Mon 2 Mar + 2 working days = Wed 4 Mar, 18:00 your time",
             "    Until: Mon 2 Mar + 14 days = Mon 16 Mar, 09:00 your time",
@@ -127,7 +127,7 @@ class TestExplain:
 
         assert "  Overdue: Thank a reference every time (r1)" in text
         assert "  Open, optional: A small present (r1)" in text
-        assert "  Why not: It has ended. You accepted the offer on Thu 9 Apr" in text
+        assert "  Why not: Closed. You accepted the offer on Thu 9 Apr" in text
 
     def test_nothing_to_do(self) -> None:
         case = {"timezone": "UTC", "now": "2026-03-02T10:00Z", "application": {"events": []}}

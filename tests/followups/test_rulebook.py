@@ -126,3 +126,21 @@ def test_consent_is_years_old_where_it_is_asked_for_again_and_not_a_lifetime() -
     assert "Joan agreed on Mon 21 Feb 2022" in asked_again.why
     longer = make("balanced", {"reconfirm_years": 5})
     assert not example("reference.reconfirm", longer, DAYS).applies
+
+
+def test_no_limit_speaks_in_the_name_of_a_source(book: Rulebook) -> None:
+    for figure in book.figures:
+        assert bool(figure.why) == bool(figure.limits)
+        assert not any(source.author in figure.why for source in SOURCES.values())
+
+
+def test_how_many_references_is_our_own_figure(book: Rulebook) -> None:
+    wanted = next(each for each in book.figures if each.field.name == "references_wanted")
+    assert wanted.field.ours
+    assert wanted.sources == ()
+
+
+def test_a_rule_does_not_only_repeat_its_source(book: Rulebook) -> None:
+    for chapter in book.chapters:
+        for entry in chapter.entries:
+            assert entry.sentence not in [cite.text for cite in entry.sources]

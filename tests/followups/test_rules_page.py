@@ -45,3 +45,14 @@ def test_a_reader_with_a_policy_reads_their_own_figures(
 
 def test_only_reading_is_possible(seeker_client: Client) -> None:
     assert seeker_client.post("/rules/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_limit_stands_apart_from_the_source_of_its_figure(client: Client) -> None:
+    page = client.get("/rules/")
+    row = page.content.decode().partition('id="limit-receipt_days"')[2].partition("</tr>")[0]
+    why, source = row.split("<td")[3:]
+    assert "A confirmation is automatic" in why
+    assert "recruiter" not in why
+    assert "Ours, after" in source
+    assert 'href="#S3:receipt"' in source

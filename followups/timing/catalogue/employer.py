@@ -19,7 +19,7 @@ EMPLOYER_RULES = (
     ),
     Rule(
         "application.receipt",
-        _("Check that the application arrived"),
+        _("Check that your application arrived"),
         _(
             "Where nothing confirms an application, look into it %(receipt_days)s after applying, "
             "weekends and holidays aside: the spam folder, an unfinished form. Write to nobody "
@@ -84,7 +84,7 @@ EMPLOYER_RULES = (
     ),
     Rule(
         "application.close_out",
-        _("Consider closing it"),
+        _("Close this application?"),
         _(
             "Many employers never answer. After %(close_out_days)s of silence you may close the "
             "application and put your energy elsewhere."

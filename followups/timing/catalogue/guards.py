@@ -10,7 +10,7 @@ GUARD_ENTRIES = (
     Guard(
         "closed",
         "status",
-        _("It has ended"),
+        _("Closed"),
         _("The application has ended: no status note."),
         (),
     ),
@@ -39,7 +39,7 @@ GUARD_ENTRIES = (
     Guard(
         "your_turn",
         "status",
-        _("It is your turn"),
+        _("Your turn"),
         _("They asked for references and have no list from you yet: that comes first."),
         ("S1:list-ready",),
         is_yours=True,
@@ -47,7 +47,7 @@ GUARD_ENTRIES = (
     Guard(
         "notes_used_up",
         "status",
-        _("It is their turn"),
+        _("Their turn"),
         _("%(max_status_notes)s a round and no more: now it is for them to write."),
         ("S2:two-then-wait", "S4:one-is-enough"),
     ),

@@ -108,8 +108,11 @@ REFERENCE_RULES = (
     ),
     Rule(
         "reference.reciprocate",
-        _("Offer the same in return"),
-        _("Where a reference is looking for work too, offer to be theirs."),
+        _("Offer to be their reference"),
+        _(
+            "From the day on which you noted that a reference is job hunting as well, offer them "
+            "what they did for you. It is up to you."
+        ),
         ("S1:reciprocate",),
         ("day_start",),
         "reference",

@@ -15,7 +15,8 @@ class Field:
     """One setting of a policy. `low` and `high` are inclusive, and None unless it is a number.
 
     `ours` is set where the sources give no figure and the default is our own; `sources` are then
-    the places that the rule rests on, if any.
+    the places that the rule rests on, if any. `limit_meaning` says in our own words why the
+    limits are there.
     """
 
     name: str
@@ -30,9 +31,9 @@ class Field:
 
 
 _WEEK = _("No more than one status note a week.")
-_TOO_LATE = _("Later than this the note would no longer be about that event.")
-_ONE_DAY = _("They need a day at least.")
-_PROMPT = _("A courtesy that comes after three days has lost its worth.")
+_A_WEEK_FIRST = _("They have a week at least before the first note.")
+_ONE_DAY = _("Not before the next day.")
+_PROMPT = _("A courtesy is best while it is fresh: three days at the most.")
 
 
 _FIELDS = (
@@ -45,7 +46,7 @@ _FIELDS = (
         ("S3:receipt",),
         True,
         _("Working days after applying before you check that it arrived."),
-        _("A system answers within days or not at all."),
+        _("A confirmation is automatic: there is no need to wait a week for it."),
     ),
     Field(
         "silence_days",
@@ -56,7 +57,7 @@ _FIELDS = (
         ("S3:couple-of-weeks",),
         False,
         _("Days of silence after applying before a status note."),
-        _WEEK,
+        _A_WEEK_FIRST,
     ),
     Field(
         "after_screen_days",
@@ -133,7 +134,7 @@ _FIELDS = (
         ("S0:one-or-two-days",),
         False,
         _("Days after a status note opens until it is due."),
-        _("A note that may wait longer needs no due date."),
+        _("A note that can wait longer than two weeks is not due on a day."),
     ),
     Field(
         "thank_you_hours",
@@ -158,7 +159,7 @@ _FIELDS = (
             "Days after which an unsent interview note or debrief is dropped: the status note "
             "takes over."
         ),
-        _TOO_LATE,
+        _("Long enough to write it, and two months at the most."),
     ),
     Field(
         "reconfirm_years",
@@ -169,7 +170,7 @@ _FIELDS = (
         ("S1:several-years",),
         True,
         _("Years after which a reference's consent is asked for again."),
-        _("Asking every year at the most is no bother."),
+        _("Once a year at the most."),
     ),
     Field(
         "outcome_hours",
@@ -191,7 +192,7 @@ _FIELDS = (
         ("S1:gift",),
         True,
         _("Days after accepting an offer until a small present for a reference is due."),
-        _TOO_LATE,
+        _("Within the year."),
     ),
     Field(
         "keep_in_touch_days",
@@ -232,7 +233,7 @@ _FIELDS = (
         "references",
         0,
         10,
-        ("S0:near-the-end",),
+        (),
         True,
         _("References who should have agreed by the time of the first interview."),
         _("A list of ten is a long one."),
