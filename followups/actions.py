@@ -81,8 +81,10 @@ def link_of(action: Action, row: object) -> Link:
 SENT = _("Sent")
 
 
-def _note(title: Words, purpose: str, alone: Words = "", done_label: Words = SENT) -> Action:
-    return Action(title, alone, purpose, done_label)
+def _note(
+    title: Words, purpose: str, alone: Words = "", done_label: Words = SENT, advice: Words = ""
+) -> Action:
+    return Action(title, alone, purpose, done_label, advice=advice)
 
 
 ACTIONS: Mapping[str, Action] = MappingProxyType(
@@ -109,11 +111,20 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             _("Send %(person)s one short note"), Purpose.THANK_YOU, _("Send one short note")
         ),
         "interview.thank_you": _note(
-            _("Thank %(person)s"), Purpose.THANK_YOU, _("Thank your interviewer")
+            _("Thank %(person)s"),
+            Purpose.THANK_YOU,
+            _("Thank your interviewer"),
+            advice=_(
+                "Short and personal, even if it went badly. Missing it is rarely a deal breaker."
+            ),
         ),
         "status.again": _note(_("Ask once more"), Purpose.STATUS),
         "status.promised": _note(_("Ask how things stand"), Purpose.STATUS),
-        "status.after_reference_check": _note(_("Ask about the next steps"), Purpose.STATUS),
+        "status.after_reference_check": _note(
+            _("Ask about the next steps"),
+            Purpose.STATUS,
+            advice=_("A reference check is a good sign, not an offer: keep applying elsewhere."),
+        ),
         "status.after_screen": _note(_("Ask how things stand"), Purpose.STATUS),
         "status.after_interview": _note(_("Ask how things stand"), Purpose.STATUS),
         "status.after_applying": _note(_("Ask how things stand"), Purpose.STATUS),
@@ -177,9 +188,16 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "reference.thank_you": _note(_("Thank %(person)s"), Purpose.REFERENCE_THANK_YOU),
         "reference.outcome": _note(_("Tell %(person)s how it went"), Purpose.REFERENCE_OUTCOME),
         "reference.gift": _note(
-            _("A small present for %(person)s"), Purpose.GIFT, done_label=_("Given")
+            _("A small present for %(person)s"),
+            Purpose.GIFT,
+            done_label=_("Given"),
+            advice=_("Flowers, wine, a gift card or something to eat are usual; none is required."),
         ),
-        "reference.keep_in_touch": _note(_("Write to %(person)s"), Purpose.KEEP_IN_TOUCH),
+        "reference.keep_in_touch": _note(
+            _("Write to %(person)s"),
+            Purpose.KEEP_IN_TOUCH,
+            advice=_("News of your work and life, a coffee, or a like for their latest post."),
+        ),
         "reference.reciprocate": _note(
             _("Offer %(person)s the same in return"), Purpose.RECIPROCATE
         ),

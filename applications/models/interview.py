@@ -116,6 +116,7 @@ class Debrief(models.Model):
         VERBAL = "verbal", _("They hinted at a yes")
         PERKS = "perks", _("They spoke of perks")
         SALARY = "salary", _("They asked about salary")
+        REFERENCES = "references", _("They asked for my references")
 
     class Pace(models.TextChoices):
         UNKNOWN = "", _("They did not say")

@@ -98,8 +98,9 @@ EMPLOYER_RULES = (
         "offer.acknowledge",
         _("Acknowledge the offer"),
         _(
-            "Within %(thank_you_hours)s of an offer, say that you are pleased, and ask until when "
-            "it stays open, or for more time if you need it. A thank-you alone is not necessary."
+            "Within %(thank_you_hours)s of an offer, say that you are pleased, on the phone where "
+            "you can, and ask until when it stays open, or for more time if you need it. A "
+            "thank-you alone is not necessary."
         ),
         ("W1:acknowledge", "S3:offer-thanks"),
         ("thank_you_hours", "lapse_days"),

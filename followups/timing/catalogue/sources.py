@@ -141,7 +141,7 @@ PLACES: Mapping[str, str] = MappingProxyType(
         ),
         "S0:checkable": _(
             "What an employer may ask a reference: details of the employment, why you left, how "
-            "you worked together."
+            "you came to work together and how it was."
         ),
         "S1:ask-first": _(
             "Ask a person before giving their name as a reference for the first time, so that they "
@@ -163,9 +163,15 @@ PLACES: Mapping[str, str] = MappingProxyType(
         "S1:thank-every-time": _(
             "Thank a reference every single time they act as one, by email or by hand."
         ),
-        "S1:gift": _("On landing a job a small present is customary, and never required."),
+        "S1:gift": _(
+            "On landing a job a small present is customary (flowers, wine, a gift card, food), and "
+            "never required."
+        ),
         "S1:reciprocate": _("Where a reference is looking for work too, offer to be theirs."),
-        "S1:keep-in-touch": _("Write now and then, not only when you need something."),
+        "S1:keep-in-touch": _(
+            "Write now and then, about your work and life, not only when you need something; meet "
+            "for a coffee, or like what they post."
+        ),
         "S1:thank-helpers": _("Notes go to anyone who helps you during the search."),
         "S1:progress": _("Tell references how the search is going, not only when you need them."),
         "S1:thank-after-every-talk": _(
