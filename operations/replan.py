@@ -50,7 +50,7 @@ def _one(user: User, now: datetime) -> Counter[str]:
         logger.error("could not replan seeker %s: unknown time zone %s", user.pk, user.time_zone)
         return Counter(failed=1)
     try:
-        return replan(user.pk, None, now=now)
+        return replan(user.pk, None, now=now, revive=False)
     except too_long():
         raise
     except Exception:

@@ -36,7 +36,7 @@ def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
     user.clean_fields(exclude=_all_but(user, "time_zone"))
     schedule(user, now)
     user.save(update_fields=["time_zone", *NEXT])
-    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
+    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now, revive=False)
 
 
 @owner_locked

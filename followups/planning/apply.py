@@ -44,10 +44,13 @@ class _Changes:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-def apply(owner_id: int, plans: Iterable[PlanForScope], *, now: datetime) -> Counter[str]:
+def apply(
+    owner_id: int, plans: Iterable[PlanForScope], *, now: datetime, revive: bool = True
+) -> Counter[str]:
     """Make ``owner_id``'s rows match ``plans``; return the number of changes by kind.
 
-    The caller holds the owner's lock, inside a transaction.
+    The caller holds the owner's lock, inside a transaction. Without ``revive``, because no fact has
+    changed but the time zone or the policy, nothing done or dismissed comes back.
     """
     plans = list(plans)
     rows = _rows(owner_id, [plan.scope for plan in plans])

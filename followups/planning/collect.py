@@ -1,33 +1,25 @@
 """Read the planner's facts from the database, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Max
-from django.db.models.functions import Lower
 
+from accounts.holidays import public_holidays, weekdays
 from accounts.models import User
-from applications.models import Application, Debrief, Event, Interview, Message
+from applications.models import Application, Message
 from followups.models import PolicyChoice
+from followups.planning.elsewhere import events_elsewhere
+from followups.planning.timelines import events_of, without_microseconds
 from followups.timing import facts as f
 from followups.timing.policy.make import Policy, PolicyError, make
 from references.models import Reference
 
-EVENT_TYPES: dict[str, type[f.Event]] = {
-    Event.Kind.APPLIED: f.Applied,
-    Event.Kind.CONFIRMATION: f.Confirmation,
-    Event.Kind.EMPLOYER_REPLY: f.EmployerReply,
-    Event.Kind.NO_CONTACT_REQUESTED: f.NoContactRequested,
-    Event.Kind.REFERENCES_REQUESTED: f.ReferencesRequested,
-}
-REFERENCE_EVENT_TYPES: dict[str, type[f.ReferenceEvent]] = {
-    Event.Kind.REFERENCE_CHOSEN: f.ReferenceChosen,
-    Event.Kind.REFERENCE_CONTACTED: f.ReferenceContacted,
-    Event.Kind.REFERENCE_LETTER: f.ReferenceLetter,
-}
-NO_FACT = (Event.Kind.NOTE, Event.Kind.MOVED)
+YEARS_AHEAD = 2
+"""Years of holidays after the last fact: every wait is shorter than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +43,33 @@ def collect(owner: User, application_ids: Collection[int] | None) -> Collected:
 
 
 def collect_many(
-    owners: Collection[User], application_ids: Collection[int] | None = None
+    owners: Collection[User],
+    application_ids: Collection[int] | None = None,
+    elsewhere: Mapping[int, Sequence[f.Event]] | None = None,
 ) -> list[Collected]:
-    """Return the facts of each of ``owners``, in as many queries as for one."""
+    """Return the facts of each of ``owners``, in as many queries as for one.
+
+    ``elsewhere`` holds what other applications say, where the caller has read it already.
+    """
     pks = [owner.pk for owner in owners]
-    rows = Application.objects.filter(owner__in=pks)
-    if application_ids is not None:
-        rows = rows.filter(pk__in=application_ids)
-    applications: dict[int, list[tuple[int, int, datetime | None]]] = defaultdict(list)
-    for pk, owner_id, interest, archived in rows.values_list(
-        "pk", "owner_id", "interest", "archived_at"
-    ):
-        applications[owner_id].append((pk, interest, archived))
-    active = [pk for own in applications.values() for pk, _, archived in own if archived is None]
-    events, messages = _events_of(active), _messages_to_references(pks)
+    applications = _rows(pks, application_ids)
+    active = [row.pk for own in applications.values() for row in own if row.archived_at is None]
+    events, messages = events_of(active), _messages_to_references(pks)
+    for pk, more in (events_elsewhere(pks) if elsewhere is None else elsewhere).items():
+        if pk in events:
+            events[pk] += more
     references = _references(pks)
     choices = PolicyChoice.objects.in_bulk(pks, field_name="owner_id")
     return [
         Collected(
             owner=owner,
             policy=policy_of(choices.get(owner.pk)),
-            applications=_facts(owner, applications[owner.pk], events, tuple(references[owner.pk])),
+            applications={
+                row.pk: None
+                if row.archived_at
+                else _facts(owner, row, tuple(events[row.pk]), tuple(references[owner.pk]))
+                for row in applications[owner.pk]
+            },
             references=tuple(references[owner.pk]),
             messages={each.id: messages[each.id] for each in references[owner.pk]},
         )
@@ -79,16 +77,57 @@ def collect_many(
     ]
 
 
+class _Row(NamedTuple):
+    """The fields of an application that are facts."""
+
+    pk: int
+    owner_id: int
+    interest: int
+    referred_by_id: int | None
+    closes_on: date | None
+    archived_at: datetime | None
+
+
+def _rows(owners: Collection[int], pks: Collection[int] | None) -> dict[int, list[_Row]]:
+    rows = Application.objects.filter(owner__in=owners)
+    if pks is not None:
+        rows = rows.filter(pk__in=pks)
+    applications: dict[int, list[_Row]] = defaultdict(list)
+    for row in map(_Row._make, rows.values_list(*_Row._fields)):
+        applications[row.owner_id].append(row)
+    return applications
+
+
 def _facts(
     owner: User,
-    applications: Collection[tuple[int, int, datetime | None]],
-    events: dict[int, list[f.Event]],
+    row: _Row,
+    events: tuple[f.Event, ...],
     references: tuple[f.ReferenceFacts, ...],
-) -> dict[int, f.Facts | None]:
-    return {
-        pk: None if archived else f.Facts(owner.zone, interest, tuple(events[pk]), references)
-        for pk, interest, archived in applications
+) -> f.Facts:
+    return f.Facts(
+        timezone=owner.zone,
+        interest=row.interest,
+        events=events,
+        references=references,
+        referred_by=f"c{row.referred_by_id}" if row.referred_by_id else None,
+        closes_on=row.closes_on,
+        weekend=weekdays(owner.weekend),
+        days_off=_days_off(owner, row, events),
+    )
+
+
+def _days_off(owner: User, row: _Row, events: Collection[f.Event]) -> frozenset[date]:
+    """Return the public holidays that may bear on a plan made from these facts."""
+    years = {event.at.astimezone(owner.zone).year for event in events}
+    years |= {event.date.year for event in events if isinstance(event, f.TimelineGiven)}
+    years |= {
+        event.ends_at.astimezone(owner.zone).year
+        for event in events
+        if isinstance(event, f.Interview)
     }
+    if not owner.country or not years:
+        return frozenset()
+    return public_holidays(owner.country, owner.region, min(years), max(years) + YEARS_AHEAD)
 
 
 def _references(owners: Collection[int]) -> dict[int, list[f.ReferenceFacts]]:
@@ -96,81 +135,6 @@ def _references(owners: Collection[int]) -> dict[int, list[f.ReferenceFacts]]:
     for row in Reference.objects.filter(contact__owner__in=owners).select_related("contact"):
         references[row.contact.owner_id].append(_reference(row))
     return references
-
-
-def _events_of(pks: Collection[int]) -> dict[int, list[f.Event]]:
-    events: dict[int, list[f.Event]] = defaultdict(list)
-    if not pks:
-        return events
-    for read in (_logged_events, _interviews, _debriefs, _messages):
-        for pk, event in read(pks):
-            events[pk].append(event)
-    return events
-
-
-def _logged_events(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
-    rows = Event.objects.filter(application__in=pks).exclude(kind__in=NO_FACT)
-    for row in rows.order_by("at", "pk"):
-        yield row.application_id, _logged_event(row)
-
-
-def _logged_event(row: Event) -> f.Event:
-    name, at = f"e{row.pk}", without_microseconds(row.at)
-    if row.kind == Event.Kind.TIMELINE_GIVEN:
-        return f.TimelineGiven(name, at, news_by=row.news_by, ask_on=row.ask_on)
-    if row.kind == Event.Kind.OUTCOME:
-        return f.Outcome(name, at, f.Result(row.result))
-    if row.kind in REFERENCE_EVENT_TYPES:
-        return REFERENCE_EVENT_TYPES[row.kind](name, at, f"r{row.reference_id}")
-    return EVENT_TYPES[row.kind](name, at)
-
-
-def _interviews(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
-    rows = Interview.objects.filter(application__in=pks)
-    people: dict[int, list[str]] = defaultdict(list)
-    through = Interview.interviewers.through.objects.filter(interview__application__in=pks)
-    # In the order in which pages list them; the join table has no order of its own.
-    by_name = through.order_by(Lower("contact__name"), "contact_id")
-    for interview, contact in by_name.values_list("interview_id", "contact_id"):
-        people[interview].append(f"c{contact}")
-    for row in rows.order_by("arranged_at", "pk"):
-        yield (
-            row.application_id,
-            f.Interview(
-                f"i{row.pk}",
-                without_microseconds(row.arranged_at),
-                kind=f.Kind(row.kind),
-                starts_at=without_microseconds(row.starts_at),
-                ends_at=without_microseconds(row.ends_at),
-                interviewers=tuple(people[row.pk]),
-                cancelled_at=without_microseconds(row.cancelled_at) if row.cancelled_at else None,
-            ),
-        )
-
-
-def _debriefs(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
-    rows = Debrief.objects.filter(interview__application__in=pks).order_by("at", "pk")
-    for pk, at, interview, application in rows.values_list(
-        "pk", "at", "interview_id", "interview__application_id"
-    ):
-        yield application, f.Debriefed(f"d{pk}", without_microseconds(at), f"i{interview}")
-
-
-def _messages(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
-    rows = Message.objects.filter(application__in=pks).order_by("at", "pk")
-    for row in rows.defer("subject", "body"):
-        yield row.application_id or 0, _message(row)
-
-
-def _message(row: Message) -> f.MessageSent:
-    to = f"c{row.contact_id}" if row.contact_id else None
-    return f.MessageSent(
-        f"m{row.pk}",
-        without_microseconds(row.at),
-        purpose=f.Purpose(row.purpose),
-        to=f"r{row.reference_id}" if row.reference_id else to,
-        interview=f"i{row.interview_id}" if row.interview_id else None,
-    )
 
 
 def _messages_to_references(owners: Collection[int]) -> dict[str, tuple[f.MessageSent, ...]]:
@@ -194,11 +158,6 @@ def _reference(row: Reference) -> f.ReferenceFacts:
         last_contact_on=row.last_contact_on,
         job_hunting_since=row.job_hunting_since,
     )
-
-
-def without_microseconds(instant: datetime) -> datetime:
-    """Drop the microseconds of an aware instant: the rules count in whole seconds."""
-    return instant.replace(microsecond=0)
 
 
 def policy_of(choice: PolicyChoice | None) -> Policy:

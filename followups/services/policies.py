@@ -28,5 +28,5 @@ def choose_policy(
     )
     if by.pk == owner.pk:
         PolicyChange.objects.filter(client=owner, resolved_at=None).update(resolved_at=now)
-    replan(owner.pk, None, now=now)
+    replan(owner.pk, None, now=now, revive=False)
     return choice

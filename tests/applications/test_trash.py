@@ -55,9 +55,17 @@ def full(
 
 
 def everything() -> dict[str, list[Any]]:
-    """All rows of a story, as they stand; what is held back is worked out anew, with a new key."""
+    """All rows of a story, as they stand; what is held back is worked out anew, with a new key.
+
+    What belongs to the seeker alone outlives every application.
+    """
     rows = {
-        model.__name__: list(model._default_manager.order_by("pk").values()) for model in MODELS
+        model.__name__: [
+            row
+            for row in model._default_manager.order_by("pk").values()
+            if row.get("scope") != "seeker"
+        ]
+        for model in MODELS
     }
     return {
         name: [{**row, "id": None} if name == "HeldBack" else row for row in found]

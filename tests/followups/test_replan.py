@@ -20,8 +20,9 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> Planned:
     """For whom and for which applications the planner is called."""
     calls: Planned = []
 
-    def called(owner_id: int, application_ids: Any, *, now: datetime) -> None:
+    def called(owner_id: int, application_ids: Any, *, now: datetime, revive: bool) -> None:
         assert now == NOW
+        assert revive
         calls.append((owner_id, application_ids))
 
     monkeypatch.setattr(replan, "replan", called)
