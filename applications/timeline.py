@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     CharField,
     DateField,
     DateTimeField,
@@ -48,6 +49,7 @@ class Row(NamedTuple):
     interview_id: int | None
     news_by: date | None
     ask_on: date | None
+    has_list: bool
     ends_at: datetime | None
     cancelled_at: datetime | None
     talk_at: datetime | None
@@ -80,6 +82,7 @@ COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
     "interview_id": (Value(None), BigIntegerField()),
     "news_by": (Value(None), DateField()),
     "ask_on": (Value(None), DateField()),
+    "has_list": (Value(False), BooleanField()),
     "ends_at": (Value(None), DateTimeField()),
     "cancelled_at": (Value(None), DateTimeField()),
     "talk_at": (Value(None), DateTimeField()),
@@ -111,6 +114,7 @@ def _events() -> QuerySet[Any]:
         consent=F("reference__consent"),
         news_by=F("news_by"),
         ask_on=F("ask_on"),
+        has_list=F("has_list"),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from applications.models import Event, Interview, Message, Stage
+from applications.models.message import TO_REFERRER
 from applications.timeline import Entry, Row
 from jobtracker.templatetags.dates import clock, day
 from jobtracker.urlcache import fast_reverse
@@ -102,13 +103,15 @@ def _news(row: Row) -> str:
         return _("You will hear from them by %(day)s.") % {"day": day(row.news_by)}
     if row.ask_on:
         return _("You may ask again on %(day)s.") % {"day": day(row.ask_on)}
+    if row.has_list:
+        return _("They have your list and will contact them.")
     return ""
 
 
 def _message(entry: Entry, now: datetime) -> TimelineLine:
     row = entry.row
     names = {"what": REASONS[row.kind], "who": row.person}
-    about_person = row.reference_id is not None
+    about_person = row.reference_id is not None or row.kind in TO_REFERRER
     title = names["what"] if about_person or not row.person else _("%(what)s to %(who)s") % names
     if about_person:
         title = _("%(what)s: %(who)s") % names

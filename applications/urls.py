@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("references/<int:pk>/happened/", references.happened, name="reference_happened"),
     path("references/<int:pk>/sent/", references.sent, name="reference_sent"),
     path("applications/<int:pk>/references/", references.reference_list, name="reference_list"),
+    path("applications/<int:pk>/references/sent/", references.list_sent, name="list_sent"),
     path("applications/<int:pk>/packet/<int:reference>/", references.packet, name="packet"),
     path(
         "applications/<int:pk>/packet/<int:reference>/points/",

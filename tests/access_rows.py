@@ -171,6 +171,7 @@ ROWS: dict[str, Row] = {
     "applications:reference_happened": of("reference"),
     "applications:reference_sent": of("reference"),
     "applications:reference_list": of("application"),
+    "applications:list_sent": of("application"),
     "applications:packet": of("application", reference="reference"),
     "applications:packet_points": of("application", reference="reference"),
     "people:people": own(),

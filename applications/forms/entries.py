@@ -1,5 +1,6 @@
 """Forms to edit an event or a message."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,21 +13,27 @@ from applications.forms.employer_date import NewsFields
 from applications.models import Event, Message
 from jobtracker.forms.fields import LongTextField, PastField
 
+OF_KIND: Mapping[str, tuple[str, ...]] = {
+    Event.Kind.TIMELINE_GIVEN: ("news_by", "ask_on"),
+    Event.Kind.REFERENCES_REQUESTED: ("has_list",),
+}
+
 
 class EditEventForm(NewsFields):
-    """When something happened, the date they gave, and the note."""
+    """When something happened, the note, and what else an event of its kind says."""
 
     at = PastField(label=_("When"))
+    has_list = forms.BooleanField(label=_("They have my list already"), required=False)
     text = LongTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ["news_by", "ask_on", "at", "text"]
+    field_order = ["news_by", "ask_on", "has_list", "at", "text"]
 
     def __init__(self, *args: Any, event: Event, now: datetime, **kwargs: Any) -> None:
-        names = ("at", "text", "news_by", "ask_on")
-        kwargs["initial"] = {name: getattr(event, name) for name in names}
+        kwargs["initial"] = {name: getattr(event, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
         self.event = event
-        if event.kind != Event.Kind.TIMELINE_GIVEN:
-            del self.fields["news_by"], self.fields["ask_on"]
+        for name in ("news_by", "ask_on", "has_list"):
+            if name not in OF_KIND.get(event.kind, ()):
+                del self.fields[name]
         tell_now(self, now)
 
     def clean(self) -> dict[str, Any]:
@@ -37,9 +44,7 @@ class EditEventForm(NewsFields):
 
     def correct(self, *, now: datetime) -> Event:
         """Save the changes."""
-        data = self.cleaned_data
-        news = self.news() if "news_by" in self.fields else {}
-        return services.edit_event(self.event, at=data["at"], text=data["text"], now=now, **news)
+        return services.edit_event(self.event, now=now, **self.cleaned_data)
 
 
 class EditMessageForm(forms.Form):

@@ -28,7 +28,7 @@ class LogForm(OnceForm):
 
     at = PastField(label=_("When"))
     text = LongTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    field_order = ["news_by", "ask_on", "reference", "result", "at", "text"]
+    field_order = ["news_by", "ask_on", "reference", "has_list", "result", "at", "text"]
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +108,15 @@ class ReferencesRequestedForm(LogForm):
 
     kind = Kind.REFERENCES_REQUESTED
     title = _("They asked for references")
+    has_list = forms.BooleanField(
+        label=_("They have my list already"),
+        required=False,
+        help_text=_("They said that they will contact them. Otherwise the list is yours to send."),
+    )
+
+    def more(self) -> dict[str, Any]:
+        """Whether they have the list."""
+        return {"has_list": self.cleaned_data["has_list"]}
 
 
 class AboutReferenceForm(LogForm):

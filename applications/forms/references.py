@@ -12,12 +12,12 @@ from accounts.models import User
 from applications.forms.base import OnceForm
 from applications.models import Application, Event, Message
 from applications.models.application import CLOSED_STAGES
-from applications.models.message import TO_EMPLOYER
+from applications.models.message import TO_EMPLOYER, TO_REFERRER
 from jobtracker.forms.fields import LinesField, LongTextField, PastField
 from references.models import Reference
 
 ACTS = (Event.Kind.REFERENCE_CONTACTED, Event.Kind.REFERENCE_LETTER)
-PURPOSES = [pair for pair in Message.Purpose.choices if pair[0] not in TO_EMPLOYER]
+PURPOSES = [pair for pair in Message.Purpose.choices if pair[0] not in (*TO_EMPLOYER, *TO_REFERRER)]
 NEED_APPLICATION = (
     Message.Purpose.HEADS_UP,
     Message.Purpose.REFERENCE_THANK_YOU,

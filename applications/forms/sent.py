@@ -12,7 +12,7 @@ from accounts.access import owned_by
 from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview, Message
-from applications.models.message import TO_EMPLOYER
+from applications.models.message import TO_EMPLOYER, TO_REFERRER
 from jobtracker.forms.fields import LongTextField, PastField
 from jobtracker.templatetags.dates import day
 from references.models import Contact, Reference
@@ -50,16 +50,28 @@ class SentForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         """The recipient fits the purpose; a thank-you comes after the interview began."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        purpose, to = data.get("purpose"), str(data.get("to", ""))
-        is_reference = to.startswith("reference-")
-        if purpose in TO_EMPLOYER and is_reference:
-            self.add_error("to", _("This note goes to the employer. Choose one of their people."))
-        if purpose and purpose not in (*TO_EMPLOYER, "other") and not is_reference:
-            self.add_error("to", _("This note goes to a reference. Choose which."))
+        purpose = data.get("purpose")
+        wrong = self._wrong_reader(purpose, str(data.get("to", ""))) if purpose else None
+        if wrong:
+            self.add_error("to", wrong)
         interview, at = data.get("interview"), data.get("at")
         if purpose == Message.Purpose.THANK_YOU and interview and at and at < interview.starts_at:
             self.add_error("at", _("This is before the interview began."))
         return data
+
+    def _wrong_reader(self, purpose: str, to: str) -> str | Promise | None:
+        """Why a note of this purpose cannot go to ``to``, if it cannot."""
+        is_reference = to.startswith("reference-")
+        if purpose in TO_REFERRER:
+            named = to.startswith("contact-") or (to == NOBODY and self.application.referred_by_id)
+            return (
+                None if named else _("This note goes to the person who referred you: choose who.")
+            )
+        if purpose in TO_EMPLOYER and is_reference:
+            return _("This note goes to the employer. Choose one of their people.")
+        if purpose not in (*TO_EMPLOYER, Message.Purpose.OTHER) and not is_reference:
+            return _("This note goes to a reference. Choose which.")
+        return None
 
     def record(self, *, now: datetime) -> Message:
         """Record the note in the timeline, and settle its reminders."""
@@ -90,20 +102,23 @@ class SentForm(OnceForm):
     def _offer_purposes(self) -> None:
         named = dict(Message.Purpose.choices)
         employer = [(value, named[value]) for value in (*TO_EMPLOYER, "other")]
-        others = [pair for pair in Message.Purpose.choices if pair not in employer]
+        referrer = [(value, named[value]) for value in TO_REFERRER]
+        others = [pair for pair in Message.Purpose.choices if pair not in (*employer, *referrer)]
         self.fields["purpose"].choices = [  # type: ignore[attr-defined]
             (_("To the employer"), employer),
+            (_("To the person who referred you"), referrer),
             (_("To a reference"), others),
         ]
 
     def _offer_readers(self) -> None:
-        owner = self.application.owner
-        there = Q(company=self.application.company_id) | Q(interviews__application=self.application)
+        owner, application = self.application.owner, self.application
+        there = Q(company=application.company_id) | Q(interviews__application=application)
+        there |= Q(referrals=application)
         people = owned_by(owner, Contact).filter(there).distinct()
         references = owned_by(owner, Reference).select_related("contact")
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (NOBODY, _("Nobody in particular")),
-            (_("At the employer"), [(f"contact-{one.pk}", one.name) for one in people]),
+            (_("People"), [(f"contact-{one.pk}", one.name) for one in people]),
             (_("References"), [(f"reference-{one.pk}", one.contact.name) for one in references]),
         ]
 

@@ -1,14 +1,31 @@
 """Record, edit and remove the dated facts of an application."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from accounts.locking import owner_locked, update_fields
 from applications.models import Application, Event
 from applications.services.base import require_owner, update_stage_and_replan
 from references.models import Reference
+
+
+class Details(TypedDict, total=False):
+    """What an event may say apart from its kind and time; each field belongs to one kind."""
+
+    news_by: date | None
+    ask_on: date | None
+    reference: Reference | None
+    result: str
+    stage: str
+    has_list: bool
+    answer_by: date | None
+    pay: Decimal | None
+    pay_currency: str
+    pay_period: str
+    starts_on: date | None
+    text: str
 
 
 @owner_locked
@@ -19,25 +36,19 @@ def record_event(
     at: datetime,
     token: UUID,
     now: datetime,
-    news_by: date | None = None,
-    ask_on: date | None = None,
-    reference: Reference | None = None,
-    result: str = "",
-    stage: str = "",
-    text: str = "",
+    **details: Unpack[Details],
 ) -> Event:
     """Record that something happened, and replan in the same transaction.
 
     Repeating it with the same ``token``, or choosing the same reference twice, returns the existing
     event. Raises ValidationError if the fields do not fit the kind.
     """
+    reference = details.get("reference")
     require_owner(application.owner, reference)
     known = _known(application, kind, token, reference)
     if known:
         return known
-    event = Event(application=application, kind=kind, token=token)
-    details = {"news_by": news_by, "ask_on": ask_on, "reference": reference}
-    return _save(event, {"at": at, "text": text, "result": result, "stage": stage, **details}, now)
+    return _save(Event(application=application, kind=kind, token=token), at, details, now)
 
 
 def _known(
@@ -51,17 +62,9 @@ def _known(
 
 
 @owner_locked
-def edit_event(
-    event: Event,
-    *,
-    at: datetime,
-    now: datetime,
-    news_by: date | None = None,
-    ask_on: date | None = None,
-    text: str = "",
-) -> Event:
-    """Correct an event: its time, the date they gave, or its note."""
-    return _save(event, {"at": at, "news_by": news_by, "ask_on": ask_on, "text": text}, now)
+def edit_event(event: Event, *, at: datetime, now: datetime, **details: Unpack[Details]) -> Event:
+    """Correct an event: its time, and those of its details that are given."""
+    return _save(event, at, details, now)
 
 
 @owner_locked
@@ -72,7 +75,7 @@ def remove_event(event: Event, *, now: datetime) -> None:
     update_stage_and_replan(application, now)
 
 
-def _save(event: Event, fields: Mapping[str, Any], now: datetime) -> Event:
-    update_fields(event, fields)
+def _save(event: Event, at: datetime, details: Details, now: datetime) -> Event:
+    update_fields(event, {"at": at, **details})
     update_stage_and_replan(event.application, now)
     return event

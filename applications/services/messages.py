@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from accounts.locking import owner_locked, update_fields
 from accounts.models import User
 from applications.models import Application, Interview, Message
+from applications.models.message import TO_REFERRER
 from applications.services.base import require_owner, send_facts_changed, update_stage_and_replan
 from references.models import Contact, Reference
 from references.services import set_consent
@@ -35,10 +36,13 @@ def record_message(
 ) -> Message:
     """Record that the seeker sent a note; reminders it settles are marked done.
 
-    A note that asks a reference marks them as asked, if they were not asked yet. Repeating it with
-    the same ``token`` returns the existing message. Raises ValidationError if the recipient does
-    not fit the purpose.
+    A note that asks a reference marks them as asked, if they were not asked yet; one to the person
+    who referred the seeker goes to that person unless another ``contact`` is given. Repeating it
+    with the same ``token`` returns the existing message. Raises ValidationError if the recipient
+    does not fit the purpose.
     """
+    if purpose in TO_REFERRER and application and contact is None:
+        contact = application.referred_by
     require_owner(owner, application, contact, reference)
     if interview and interview.application != application:
         raise ValueError(f"interview {interview.pk} belongs to another application")

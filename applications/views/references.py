@@ -25,6 +25,7 @@ from applications.people.packets import documents_of, names_on_list, packet_for
 from applications.people.reference_packet import list_as_text
 from applications.services import edit_event, record_event, record_message, recorded
 from applications.views.base import LIST, stopped
+from jobtracker.forms.idempotent import TokenForm
 from jobtracker.http.undo import add_undo_message, notify
 from jobtracker.mail.mailto import is_long, mailto
 from references.consent import Consent, consent_block, may_ask, may_share
@@ -246,12 +247,32 @@ def reference_list(request: Request, pk: int) -> HttpResponse:
     names = names_on_list(owned_by(request.user, Reference), application)
     agreed = [each for each in names if may_share(each)]
     text = list_as_text(agreed, request.user.get_full_name())
+    lists = application.messages.filter(purpose=Message.Purpose.REFERENCES_LIST)
     context = {
         "application": application,
         "agreed": agreed,
         "left_out": [(each, consent_block(each)) for each in names if not may_share(each)],
         "text": text,
         "mailto": mailto("", _("References"), text),
+        "sent": lists.last(),
         "section": SECTION,
     }
     return render(request, "people/reference/share_list.html", context)
+
+
+@require_POST
+@signed_in
+def list_sent(request: Request, pk: int) -> HttpResponse:
+    """Record that the list went to the employer, now."""
+    application, form = _application(request, pk), TokenForm(request.POST)
+    if form.is_valid():
+        message = record_message(
+            request.user,
+            Message.Purpose.REFERENCES_LIST,
+            at=request.now,
+            token=form.cleaned_data["token"],
+            now=request.now,
+            application=application,
+        )
+        _add_message(request, _("Recorded: the list is sent."), message)
+    return redirect("applications:reference_list", pk)

@@ -1,0 +1,162 @@
+"""Notes to the employer, and to the person who referred the seeker."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from accounts.models import User
+from applications.models import Application, Event, Message
+from applications.services import record_event, record_message
+from references.models import Contact
+from tests.conftest import MakeApplication, MakeContact, MakeReference
+
+pytestmark = pytest.mark.usefixtures("at_now")
+Purpose = Message.Purpose
+
+
+@pytest.fixture
+def bob(make_contact: MakeContact) -> Contact:
+    return make_contact("Bob Moss", company="Elsewhere")
+
+
+@pytest.fixture
+def application(make_application: MakeApplication, bob: Contact) -> Application:
+    application = make_application()
+    Application.objects.filter(pk=application.pk).update(referred_by=bob)
+    application.refresh_from_db()
+    return application
+
+
+def sent(client: Client, application: Application, purpose: str, to: str = "") -> Any:
+    values = {"token": uuid4(), "at": "2026-03-19T10:00", "channel": "email"}
+    url = f"/applications/{application.pk}/log/sent/"
+    return client.post(url, {**values, "purpose": purpose, "to": to})
+
+
+def page_of(client: Client, application: Application) -> str:
+    return client.get(f"/applications/{application.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "reads"),
+    [
+        ("references_list", "List of references"),
+        ("offer_thanks", "Thanks for an offer"),
+        ("withdraw_note", "Withdrawal note"),
+    ],
+)
+def test_a_note_to_the_employer_is_kept(
+    seeker_client: Client, application: Application, purpose: str, reads: str
+) -> None:
+    assert sent(seeker_client, application, purpose).status_code == 302
+    message = application.messages.get()
+    assert (message.purpose, message.contact, message.reference) == (purpose, None, None)
+    assert reads in page_of(seeker_client, application)
+
+
+@pytest.mark.parametrize("purpose", ["references_list", "offer_thanks", "withdraw_note"])
+def test_a_note_to_the_employer_goes_to_no_reference(
+    seeker_client: Client, application: Application, make_reference: MakeReference, purpose: str
+) -> None:
+    response = sent(seeker_client, application, purpose, f"reference-{make_reference().pk}")
+    assert "goes to the employer" in response.context["form"].errors["to"][0]
+
+
+@pytest.mark.parametrize("purpose", ["referrer_thank_you", "referrer_outcome"])
+def test_who_referred_the_seeker_is_the_usual_reader(
+    seeker_client: Client, application: Application, bob: Contact, purpose: str
+) -> None:
+    assert sent(seeker_client, application, purpose).status_code == 302
+    assert application.messages.get().contact == bob
+    assert "Bob Moss" in page_of(seeker_client, application)
+
+
+def test_who_referred_the_seeker_may_be_chosen(
+    seeker_client: Client, application: Application, bob: Contact
+) -> None:
+    page = seeker_client.get(f"/applications/{application.pk}/log/sent/").content.decode()
+    assert f'<option value="contact-{bob.pk}">Bob Moss</option>' in page
+    response = sent(seeker_client, application, "referrer_thank_you", f"contact-{bob.pk}")
+    assert response.status_code == 302
+    assert application.messages.get().contact == bob
+
+
+def test_a_note_about_a_referral_needs_a_person(
+    seeker_client: Client, make_application: MakeApplication, make_reference: MakeReference
+) -> None:
+    application = make_application("Osprey")
+    for to in ("", f"reference-{make_reference().pk}"):
+        response = sent(seeker_client, application, "referrer_thank_you", to)
+        assert "the person who referred you" in response.context["form"].errors["to"][0]
+    assert not application.messages.exists()
+
+
+def test_nobody_referred_the_seeker(
+    seeker: User, make_application: MakeApplication, now: Any
+) -> None:
+    with pytest.raises(ValidationError):
+        record_message(
+            seeker,
+            Purpose.REFERRER_OUTCOME,
+            at=now,
+            token=uuid4(),
+            now=now,
+            application=make_application("Osprey"),
+        )
+
+
+def test_a_note_to_the_employer_is_not_offered_on_a_reference(
+    seeker_client: Client, make_reference: MakeReference
+) -> None:
+    page = seeker_client.get(f"/references/{make_reference().pk}/sent/").content.decode()
+    for purpose in ("references_list", "offer_thanks", "withdraw_note", "referrer_thank_you"):
+        assert f'value="{purpose}"' not in page
+
+
+def test_the_list_is_recorded_by_one_press_and_taken_back(
+    seeker_client: Client, application: Application, make_reference: MakeReference, now: Any
+) -> None:
+    joan, kind = make_reference(), Event.Kind.REFERENCE_CHOSEN
+    record_event(application, kind, at=now, token=uuid4(), now=now, reference=joan)
+    url = f"/applications/{application.pk}/references/"
+    assert f'action="{url}sent/"' in seeker_client.get(url).content.decode()
+    token = uuid4()
+    for _again in range(2):
+        page = seeker_client.post(f"{url}sent/", {"token": token}, follow=True).content.decode()
+    message = application.messages.get()
+    assert (message.purpose, message.at) == (Purpose.REFERENCES_LIST, now)
+    assert "Sent on Thu 19 Mar" in page
+    *_rest, key = seeker_client.session["undo"]
+    seeker_client.post(f"/applications/undo/{key}/")
+    assert not application.messages.exists()
+
+
+def test_a_list_without_a_token_is_not_recorded(
+    seeker_client: Client, application: Application
+) -> None:
+    seeker_client.post(f"/applications/{application.pk}/references/sent/")
+    assert not application.messages.exists()
+
+
+@pytest.mark.parametrize("has_list", [True, False])
+def test_they_may_have_the_list_already(
+    seeker_client: Client, application: Application, *, has_list: bool
+) -> None:
+    values = {
+        "token": uuid4(),
+        "at": "2026-03-19T10:00",
+        **({"has_list": "on"} if has_list else {}),
+    }
+    seeker_client.post(f"/applications/{application.pk}/log/references-asked/", values)
+    event = application.events.get(kind=Event.Kind.REFERENCES_REQUESTED)
+    assert event.has_list is has_list
+    assert ("They have your list" in page_of(seeker_client, application)) is has_list
+    url = f"/events/{event.pk}/edit/"
+    assert seeker_client.get(url).context["form"]["has_list"].value() is has_list
+    changed = {"at": "2026-03-19T10:00", **({} if has_list else {"has_list": "on"})}
+    seeker_client.post(url, changed)
+    event.refresh_from_db()
+    assert event.has_list is not has_list
