@@ -9,6 +9,7 @@ from accounts.access import get_owned_or_404
 from accounts.models import User
 from applications.formatting import pay_text, place_text
 from applications.models import Application, Event, Stage
+from applications.runs import run_of
 from applications.table.page import under_way
 from applications.timeline import Entry, Row, timeline_of
 from applications.timeline_presenter import TimelineLine, timeline_line
@@ -84,7 +85,7 @@ def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
         application,
         [timeline_line(entry, now) for entry in timeline.entries],
         _people(timeline.entries) | dict(timeline.people),
-        _in_use(timeline.entries),
+        _in_use(timeline.entries, _began_at(application, timeline.entries)),
         timeline.documents,
         timeline.tags,
         under_way(user) if application.stage == Stage.ACCEPTED else 0,
@@ -101,11 +102,24 @@ def _people(entries: list[Entry]) -> dict[int, str]:
     }
 
 
-def _in_use(entries: list[Entry]) -> list[InUse]:
+def _began_at(application: Application, entries: list[Entry]) -> datetime | None:
+    """When the present run began; None in the first one, which takes no query to see."""
+    rows = [entry.row for entry in entries if entry.row.what == "event"]
+    ended = [row.at for row in rows if row.kind == Event.Kind.OUTCOME]
+    applied = [row.at for row in rows if row.kind == Event.Kind.APPLIED]
+    if not ended or not applied or max(applied) < min(ended):
+        return None
+    return run_of(application).began_at
+
+
+def _in_use(entries: list[Entry], began_at: datetime | None) -> list[InUse]:
+    """The references chosen, or that acted, since ``began_at``."""
     found: dict[int, InUse] = {}
     for entry in reversed(entries):
         row = entry.row
         if row.reference_id is None or row.what != "event" or row.kind not in ABOUT_USE:
+            continue
+        if began_at and row.at < began_at:
             continue
         new = InUse(row.reference_id, row.person or "", row.consent or "")
         use = found.setdefault(row.reference_id, new)

@@ -1,8 +1,8 @@
 """Places in templates that higher apps fill, so that no app imports one above it.
 
 A template marks a place with ``{% panel "interview.thank_yous" %}``, or asks for a value with
-``{% provided "table.next_steps" rows now as steps %}``. An app above fills it in
-``AppConfig.ready``.
+``{% provided "table.next_steps" rows now as steps %}``; code asks with ``value_of``. An app above
+fills it in ``AppConfig.ready``.
 """
 
 from collections.abc import Callable

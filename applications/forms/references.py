@@ -13,6 +13,7 @@ from applications.forms.base import OnceForm
 from applications.models import Application, Event, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.message import TO_EMPLOYER, TO_REFERRER
+from applications.runs import runs_of
 from jobtracker.forms.fields import LinesField, LongTextField, PastField
 from references.models import Reference
 
@@ -58,9 +59,11 @@ class ChooseForm(_AboutReference):
         """
         if self.is_bound:
             return applications.exclude(stage__in=CLOSED_STAGES)
-        chosen = Q(events__kind=Event.Kind.REFERENCE_CHOSEN, events__reference=self.reference)
         running = applications.exclude(stage__in=CLOSED_STAGES)
-        return running.exclude(pk__in=applications.filter(chosen).values("pk"))
+        chosen = Q(events__kind=Event.Kind.REFERENCE_CHOSEN, events__reference=self.reference)
+        runs = runs_of(set(running.filter(chosen).order_by().values_list("pk", flat=True)))
+        taken = [pk for pk, run in runs.items() if self.reference.pk in run.choices]
+        return running.exclude(pk__in=taken)
 
 
 class HappenedForm(_AboutReference):

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from applications.models import Application, Document, Event
 from applications.people.reference_packet import Packet, points_in
+from applications.runs import run_of
 from references.models import Reference
 
 
@@ -31,8 +32,6 @@ def documents_of(application: Application) -> list[Document]:
 
 
 def names_on_list(references: QuerySet[Reference], application: Application) -> QuerySet[Reference]:
-    """The references chosen for an application, by name."""
-    chosen = references.filter(
-        events__application=application, events__kind=Event.Kind.REFERENCE_CHOSEN
-    )
-    return chosen.select_related("contact__company").distinct()
+    """The references chosen for an application in its present run, by name."""
+    chosen = references.filter(pk__in=run_of(application).choices)
+    return chosen.select_related("contact__company")

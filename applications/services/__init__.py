@@ -7,11 +7,10 @@ from applications.services.applications import (
     add_application,
     archive,
     edit_application,
-    move,
     set_tags,
     unarchive,
 )
-from applications.services.bulk import archive_all, move_all, tag_all, unarchive_all
+from applications.services.bulk import archive_all, tag_all, unarchive_all
 from applications.services.bulk_add import Timeline, add_messages, add_timelines
 from applications.services.documents import attach, detach, keep_document, remove_document
 from applications.services.events import edit_event, record_event, remove_event
@@ -31,6 +30,7 @@ from applications.services.messages import (
     record_thanks,
     remove_message,
 )
+from applications.services.moves import move, move_all
 from applications.services.trash import delete_application, delete_expired_trash
 from applications.services.undo import recorded, remove_entry, undo_action
 from applications.services.views import delete_view, save_view

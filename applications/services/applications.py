@@ -1,21 +1,15 @@
-"""Add, edit, move and archive applications."""
+"""Add, edit and archive applications."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
-from applications.models import Application, Event, Stage, Tag
-from applications.services.base import (
-    OUTCOMES,
-    send_facts_changed,
-    update_stage_and_replan,
-)
+from applications.models import Application, Event, Tag
+from applications.services.base import send_facts_changed, update_stage_and_replan
 from jobtracker.lookups import with_name
 from references.services import company_named
 
@@ -103,41 +97,6 @@ def _tag(owner: User, name: str) -> Tag:
     name = " ".join(name.split())
     known = with_name(owned_by(owner, Tag), name).first()
     return known or update_fields(Tag(owner=owner), {"name": name})
-
-
-@owner_locked
-def move(
-    application: Application, stage: Stage, *, at: datetime, now: datetime, token: UUID
-) -> None:
-    """Move an application to ``stage`` by hand, as of ``at``.
-
-    Stages that are facts (applied, and every outcome) are recorded as facts; facts that contradict
-    the new stage are deleted. Repeating it with the same ``token`` changes nothing.
-    """
-    if Event.objects.filter(application=application, token=token).exists():
-        return
-    contradicted(application, stage, at).delete()
-    application.events.create(token=token, at=at, **_as_fact(application, stage))
-    update_stage_and_replan(application, now)
-
-
-def contradicted(application: Application, stage: Stage, at: datetime) -> QuerySet[Event]:
-    """The facts that cannot be true if the application is at ``stage`` as of ``at``."""
-    events, outcomes = Event.objects.filter(application=application), Q(kind=Event.Kind.OUTCOME)
-    if stage in OUTCOMES:
-        return events.filter(outcomes, at__gt=at)
-    if stage == Stage.SAVED:
-        return events.filter(outcomes | Q(kind=Event.Kind.APPLIED))
-    return events.filter(outcomes)
-
-
-def _as_fact(application: Application, stage: Stage) -> dict[str, Any]:
-    if stage in Event.Result.values:
-        return {"kind": Event.Kind.OUTCOME, "result": stage}
-    applied = Event.objects.filter(application=application, kind=Event.Kind.APPLIED)
-    if stage == Stage.APPLIED and not applied.exists():
-        return {"kind": Event.Kind.APPLIED}
-    return {"kind": Event.Kind.MOVED, "stage": stage}
 
 
 @owner_locked

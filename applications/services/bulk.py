@@ -3,35 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 from accounts.access import owned_by
 from accounts.locking import owner_locked, update_fields
 from accounts.models import User
-from applications.models import Application, Stage, Tag
-from applications.services.applications import archive, contradicted, move, unarchive
-from applications.services.snapshots import snapshot
+from applications.models import Application, Tag
+from applications.services.applications import archive, unarchive
 from jobtracker.lookups import with_name
 
 What = Mapping[str, Any]
-
-
-@owner_locked
-def move_all(
-    owner: User, ids: Iterable[int], stage: Stage, *, at: datetime, token: UUID, now: datetime
-) -> What:
-    """Move applications to ``stage``; those already there are left unchanged."""
-    rows = owned_by(owner, Application).filter(pk__in=list(ids)).exclude(stage=stage)
-    moves = [_moved(row, stage, at, uuid5(token, str(row.pk)), now) for row in rows]
-    return {"act": "moved", "moves": moves}
-
-
-def _moved(
-    application: Application, stage: Stage, at: datetime, token: UUID, now: datetime
-) -> What:
-    removed = snapshot(contradicted(application, stage, at))
-    move(application, stage, at=at, now=now, token=token)
-    return {"application": application.pk, "token": str(token), "removed": removed}
 
 
 @owner_locked

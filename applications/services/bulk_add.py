@@ -22,7 +22,8 @@ from applications.models import (
     Message,
     Tag,
 )
-from applications.services.base import send_facts_changed, stage_after, stage_facts
+from applications.services.base import send_facts_changed
+from applications.services.stages import stage_of
 from references.bulk import adopt
 from references.models import Contact
 
@@ -105,8 +106,8 @@ def _add_applications(owner: User, timelines: Sequence[Timeline]) -> list[Applic
     new = adopt(rows, {row.token: row.pk for row in known.only("token")})
     for each in timelines:
         if each.application._state.adding:
-            facts = stage_facts(each.event_rows.values(), each.interview_rows.values())
-            each.application.stage = stage_after(facts)
+            rows = each.event_rows.values(), each.interview_rows.values()
+            each.application.stage = stage_of(*rows)
     tagged = [each for each in timelines if each.tags and each.application._state.adding]
     Application.objects.bulk_create(new, batch_size=500)
     _add_tags(owner, tagged)
@@ -168,38 +169,44 @@ def _add_debriefs(timelines: Iterable[Timeline]) -> list[Debrief]:
 
 
 def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
-    """Add the new events; a reference is chosen once for an application."""
+    """Add the new events; a reference is chosen once at a time for an application."""
     known = Event.objects.filter(
         Q(token__in={token for each in timelines for token in each.event_rows}) | Q(kind=CHOSEN),
         application__in=[each.application.pk for each in timelines if each.event_rows],
     )
-    tokens, chosen = set(), set()
-    for pk, token, kind, reference in known.values_list(
-        "application", "token", "kind", "reference"
-    ):
-        tokens.add((pk, token))
-        chosen.add((pk, reference) if kind == CHOSEN else None)
+    tokens, choices = set(), set()
+    for row in known.only("application", "token", "kind", "reference", "at"):
+        tokens.add((row.application_id, row.token))
+        choices.add(_choice(row))
     new = []
     for each in timelines:
-        pk = each.application.pk
         for token, event in each.event_rows.items():
-            choice = (pk, event.reference.pk) if event.kind == CHOSEN and event.reference else None
-            if (pk, token) not in tokens and (choice is None or choice not in chosen):
-                new.append(event)
-                chosen.add(choice)
+            choice = _choice(event)
+            if (each.application.pk, token) in tokens or (choice and choice in choices):
+                continue
+            new.append(event)
+            choices.add(choice)
     return Event.objects.bulk_create(new, batch_size=500)
+
+
+def _choice(event: Event) -> tuple[int, int, datetime] | None:
+    """What makes the choice of a reference one; None for any other event."""
+    if event.kind != CHOSEN or event.reference is None:
+        return None
+    return event.application.pk, event.reference.pk, event.at
 
 
 def _update_known(rows: Iterable[Application], keys: Collection[int]) -> None:
     """Recompute the stage of applications that existed and got new entries."""
     events, interviews = defaultdict(list), defaultdict(list)
-    for event in Event.objects.filter(application__in=keys):
+    for event in Event.objects.filter(application__in=keys).order_by("at", "pk"):
         events[event.application_id].append(event)
-    for interview in Interview.objects.filter(application__in=keys):
+    arranged = Interview.objects.filter(application__in=keys).order_by("arranged_at", "pk")
+    for interview in arranged:
         interviews[interview.application_id].append(interview)
     changed_at = {row.pk: row.updated_at for row in rows}
     known = list(Application.objects.filter(pk__in=keys))
     for row in known:
-        row.stage = stage_after(stage_facts(events[row.pk], interviews[row.pk]))
+        row.stage = stage_of(events[row.pk], interviews[row.pk])
         row.updated_at = max(row.updated_at, changed_at[row.pk])
     Application.objects.bulk_update(known, ["stage", "updated_at"], batch_size=200)

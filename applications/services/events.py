@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.locking import owner_locked, update_fields
 from applications.models import Application, Event
+from applications.runs import run_of
 from applications.services.base import require_owner, update_stage_and_replan
 from references.models import Reference
 
@@ -40,25 +41,30 @@ def record_event(
 ) -> Event:
     """Record that something happened, and replan in the same transaction.
 
-    Repeating it with the same ``token``, or choosing the same reference twice, returns the existing
-    event. Raises ValidationError if the fields do not fit the kind.
+    Repeating it with the same ``token``, or choosing the same reference twice in a run, returns the
+    existing event. Raises ValidationError if the fields do not fit the kind.
     """
     reference = details.get("reference")
     require_owner(application.owner, reference)
-    known = _known(application, kind, token, reference)
+    known = _known(application, token) or _choice(application, kind, reference, at)
     if known:
         return known
     return _save(Event(application=application, kind=kind, token=token), at, details, now)
 
 
-def _known(
-    application: Application, kind: str, token: UUID, reference: Reference | None
+def _known(application: Application, token: UUID) -> Event | None:
+    return Event.objects.filter(application=application, token=token).first()
+
+
+def _choice(
+    application: Application, kind: str, reference: Reference | None, at: datetime
 ) -> Event | None:
-    events = Event.objects.filter(application=application)
-    known = events.filter(token=token).first()
-    if known or kind != Event.Kind.REFERENCE_CHOSEN:
-        return known
-    return events.filter(kind=kind, reference=reference).first()
+    """The event that chose this reference already: in the present run, or at that instant."""
+    if kind != Event.Kind.REFERENCE_CHOSEN or reference is None:
+        return None
+    chosen = run_of(application).choices.get(reference.pk)
+    rows = Event.objects.filter(application=application, kind=kind, reference=reference)
+    return chosen or rows.filter(at=at).first()
 
 
 @owner_locked

@@ -7,6 +7,7 @@ Each action that can be undone returns a description of itself that fits into JS
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
@@ -20,6 +21,7 @@ from applications.services.base import send_facts_changed, update_stage_and_repl
 from applications.services.events import remove_event
 from applications.services.interviews import remove_interview
 from applications.services.messages import remove_message
+from applications.services.moves import tokens_of
 from applications.services.snapshots import restore, snapshot
 from applications.services.trash import restore_application, undo_import
 
@@ -82,9 +84,8 @@ def _unremove(owner: User, what: What, now: datetime) -> None:
 def _unmove(owner: User, what: What, now: datetime) -> None:
     moves = {move["application"]: move for move in what["moves"]}
     for application in _applications(owner, moves):
-        move = moves[application.pk]
-        Event.objects.filter(application=application, token=move["token"]).delete()
-        restore(owner, move["removed"])
+        tokens = tokens_of(UUID(moves[application.pk]["token"]))
+        Event.objects.filter(application=application, token__in=tokens).delete()
         update_stage_and_replan(application, now)
 
 

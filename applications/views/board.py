@@ -1,5 +1,6 @@
 """The board, and moving an application to another stage."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -68,13 +69,16 @@ def move(request: Request, pk: int) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = MoveForm(typed, now=request.now, initial=prefilled)
     if request.method == "POST" and form.is_valid():
-        _move(request, application, form)
-        return _answer(request, application)
+        contradiction = _move(request, application, form)
+        if not contradiction or _is_on_board(request):
+            return _answer(request, application)
+        form.add_error("stage", contradiction)
     context = {"form": form, "application": application, "section": LIST}
     return render(request, "applications/move.html", context)
 
 
-def _move(request: Request, application: Application, form: MoveForm) -> None:
+def _move(request: Request, application: Application, form: MoveForm) -> str:
+    """Move it; return why it could not be, or an empty text."""
     what = move_all(
         request.user,
         [application.pk],
@@ -85,19 +89,26 @@ def _move(request: Request, application: Application, form: MoveForm) -> None:
     )
     if what["moves"]:
         application.refresh_from_db(fields=["stage"])
-        add_undo_message(
-            request, _moved(application, form.new_stage), "applications:undo", dict(what)
-        )
+        text = _moved(application, form.new_stage)
+        add_undo_message(request, text, "applications:undo", dict(what))
+    why = "".join(each["why"] for each in what["stayed"])
+    if why and _is_on_board(request):
+        messages.error(request, f"{application.title}: {why}")
+    return why
 
 
 def _moved(application: Application, wanted: Stage) -> str:
     text = _("“%(title)s” is now in “%(stage)s”.")
     if application.stage != wanted:
-        text = _("Written down. They came back to you later, so “%(title)s” stays in “%(stage)s”.")
+        text = _("Written down. What came later stands, so “%(title)s” stays in “%(stage)s”.")
     return text % {"title": application.title, "stage": application.get_stage_display()}
 
 
 def _answer(request: Request, application: Application) -> HttpResponse:
-    if request.htmx and request.htmx.target == "board":
+    if _is_on_board(request):
         return show_board(request, accepted=application.stage == Stage.ACCEPTED)
     return redirect("applications:page", pk=application.pk)
+
+
+def _is_on_board(request: Request) -> bool:
+    return bool(request.htmx) and request.htmx.target == "board"

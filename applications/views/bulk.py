@@ -22,6 +22,8 @@ from jobtracker.http.params import clean_line
 from jobtracker.http.undo import add_undo_message, notify
 
 LONGEST_TAG = 40
+MOST_NAMED = 5
+"""How many applications that could not be moved are named, each with the reason."""
 NOTHING_TICKED = lazy("Tick the applications first.")
 
 
@@ -39,7 +41,17 @@ def bulk_move(request: Request) -> HttpResponse:
         context = {"form": form, "ids": ids, "next": back(request, reverse(LIST)), "section": LIST}
         return render(request, "applications/table/bulk_move.html", context)
     what = move_all(request.user, ids, form.new_stage, at=form.moment, token=form.once, now=now)
+    _say_what_stayed(request, what["stayed"])
     return _done(request, what, _moved(len(what["moves"]), form.new_stage))
+
+
+def _say_what_stayed(request: Request, stayed: list[dict[str, str]]) -> None:
+    for each in stayed[:MOST_NAMED]:
+        messages.error(request, f"{each['name']}: {each['why']}")
+    more = len(stayed) - MOST_NAMED
+    if more > 0:
+        text = ngettext("%(n)d more stayed as it is.", "%(n)d more stayed as they are.", more)
+        messages.error(request, text % {"n": more})
 
 
 def _ask_stage(request: Request, form: MoveForm) -> HttpResponse:
@@ -102,7 +114,7 @@ def _done(request: Request, what: Mapping[str, Any], text: str) -> HttpResponse:
         return _refused(request, str(NOTHING_TICKED))
     if what.get("moves") or what.get("ids"):
         add_undo_message(request, text, "applications:undo", dict(what))
-    else:
+    elif not what.get("stayed"):
         notify(request, _("Nothing had to change: it was so already."))
     return redirect(back(request, reverse(LIST)))
 

@@ -23,6 +23,7 @@ from applications.forms.references import (
 from applications.models import Application, Event, Message
 from applications.people.packets import documents_of, names_on_list, packet_for
 from applications.people.reference_packet import list_as_text
+from applications.runs import run_of
 from applications.services import edit_event, record_event, record_message, recorded
 from applications.views.base import LIST, stopped
 from jobtracker.forms.idempotent import TokenForm
@@ -143,11 +144,10 @@ def _add_message(request: Request, text: str, row: Event | Message) -> None:
 def choose_for(request: Request, pk: int) -> HttpResponse:
     """Every reference of the seeker, and whether they agreed."""
     application = _application(request, pk)
-    in_use = application.events.filter(kind=Event.Kind.REFERENCE_CHOSEN)
     context = {
         "application": application,
         "references": owned_by(request.user, Reference).select_related("contact"),
-        "in_use": set(in_use.values_list("reference_id", flat=True)),
+        "in_use": set(run_of(application).choices),
         "today": timezone.localdate(request.now),
         "section": LIST,
     }
@@ -218,8 +218,7 @@ def _to_share(request: Request, pk: int) -> Reference:
 
 
 def _chosen(application: Application, reference: Reference) -> Event | None:
-    kind = Event.Kind.REFERENCE_CHOSEN
-    return application.events.filter(kind=kind, reference=reference).first()
+    return run_of(application).choices.get(reference.pk)
 
 
 def _heads_up(application: Application, reference: Reference) -> Any:
@@ -248,13 +247,14 @@ def reference_list(request: Request, pk: int) -> HttpResponse:
     agreed = [each for each in names if may_share(each)]
     text = list_as_text(agreed, request.user.get_full_name())
     lists = application.messages.filter(purpose=Message.Purpose.REFERENCES_LIST)
+    began_at = run_of(application).began_at
     context = {
         "application": application,
         "agreed": agreed,
         "left_out": [(each, consent_block(each)) for each in names if not may_share(each)],
         "text": text,
         "mailto": mailto("", _("References"), text),
-        "sent": lists.last(),
+        "sent": (lists.filter(at__gte=began_at) if began_at else lists).last(),
         "section": SECTION,
     }
     return render(request, "people/reference/share_list.html", context)

@@ -219,7 +219,7 @@ def _write(owner: User, line: Line, now: datetime) -> None:
         now=now,
         tags=line.tags,
     )
-    if line.stage != application.stage:
+    if line.stage not in (application.stage, Stage.SAVED):
         since = _noon(owner, line.stage_on, now) or applied or now
         at = min(now, since + timedelta(minutes=1))
         token = uuid5(line.token, "stage")

@@ -103,6 +103,39 @@ def test_a_card_is_moved_from_the_board_and_back(
     assert application.events.count() == 1
 
 
+def test_a_card_dragged_out_of_its_end_keeps_what_happened_and_goes_back(
+    seeker_client: Client, application: Application
+) -> None:
+    move(seeker_client, application, "rejected", at="2026-03-17T16:00")
+    before = set(application.events.all())
+    url, data = f"/applications/{application.pk}/move/", {"token": uuid4(), "stage": "interviewing"}
+    headers = {**HTMX, "HX-Target": "board"}
+    page = seeker_client.post(url, data, headers=headers).content.decode()
+    seeker_client.post(url, data, headers=headers)
+    application.refresh_from_db()
+    assert application.stage == Stage.INTERVIEWING
+    added = set(application.events.all()) - before
+    assert {each.kind for each in added} == {Event.Kind.APPLIED, Event.Kind.MOVED}
+    assert "You applied" in seeker_client.get(f"/applications/{application.pk}/").content.decode()
+    seeker_client.post(UNDO.findall(page)[-1])
+    application.refresh_from_db()
+    assert (application.stage, set(application.events.all())) == (Stage.REJECTED, before)
+
+
+@pytest.mark.parametrize("target", ["", "board"])
+def test_a_move_against_what_happened_is_refused_with_the_reason(
+    seeker_client: Client, application: Application, target: str
+) -> None:
+    move(seeker_client, application, "offer", at="2026-03-17T16:00")
+    url, data = f"/applications/{application.pk}/move/", {"token": uuid4(), "stage": "screening"}
+    headers = {**HTMX, "HX-Target": target} if target else {}
+    page = seeker_client.post(url, data, headers=headers).content.decode()
+    assert "There is an offer, of Tue 17 Mar" in page
+    assert ('"screening" selected' in page) is not target
+    application.refresh_from_db()
+    assert (application.stage, application.events.count()) == (Stage.OFFER, 2)
+
+
 @pytest.mark.parametrize("result", Event.Result.values)
 def test_an_outcome_is_dated(seeker_client: Client, application: Application, result: str) -> None:
     move(seeker_client, application, result, at="2026-03-17T16:00")

@@ -256,15 +256,18 @@ def test_somebody_elses_contact_is_refused(
         make_interview(make_application(), theirs)
 
 
-def test_moving_to_an_outcome_and_out_of_it(
-    make_application: MakeApplication, now: datetime
+@pytest.mark.parametrize("stage", [Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEWING])
+def test_moving_out_of_an_end_applies_again_and_deletes_nothing(
+    make_application: MakeApplication, now: datetime, stage: Stage
 ) -> None:
     application = make_application()
     services.move(application, Stage.REJECTED, at=now, now=now, token=uuid4())
-    assert application.stage == Stage.REJECTED
-    services.move(application, Stage.INTERVIEWING, at=now, now=now, token=uuid4())
-    assert application.stage == Stage.INTERVIEWING
-    assert not application.events.filter(kind=Kind.OUTCOME).exists()
+    outcome = application.events.get(kind=Kind.OUTCOME)
+    services.edit_event(outcome, at=outcome.at, now=now, text="They chose somebody inside")
+    services.move(application, stage, at=now, now=now, token=uuid4())
+    assert application.stage == stage
+    assert application.events.get(kind=Kind.OUTCOME).text == "They chose somebody inside"
+    assert application.events.filter(kind=Kind.APPLIED).count() == 2
     assert "status" in live_keys(application)
 
 
@@ -293,31 +296,74 @@ def test_a_backdated_outcome_closes_stage_and_plan_alike(
     assert (application.stage, guards(application)) == (Stage.REJECTED, {"closed"})
 
 
-def test_leaving_an_offer_takes_it_back(make_application: MakeApplication, now: datetime) -> None:
+@pytest.mark.parametrize("stage", [Stage.SAVED, Stage.APPLIED, Stage.INTERVIEWING])
+def test_an_offer_stays_until_it_is_said_how_it_ended(
+    make_application: MakeApplication, now: datetime, stage: Stage
+) -> None:
     application = make_application()
     yesterday = now - timedelta(days=1)
     services.move(application, Stage.OFFER, at=yesterday, now=now, token=uuid4())
     assert guards(application) == {"offer_in_hand"}
-    services.move(application, Stage.INTERVIEWING, at=now, now=now, token=uuid4())
-    assert application.stage == Stage.INTERVIEWING
-    assert "status" in live_keys(application)
+    with pytest.raises(ValidationError, match="There is an offer, of Wed 18 Mar"):
+        services.move(application, stage, at=now, now=now, token=uuid4())
+    application.refresh_from_db()
+    assert (application.stage, guards(application)) == (Stage.OFFER, {"offer_in_hand"})
+    assert application.events.count() == 2
 
 
-def test_an_earlier_outcome_by_hand_replaces_a_later_one(
+def test_an_earlier_outcome_by_hand_leaves_the_later_one(
     make_application: MakeApplication, now: datetime
 ) -> None:
     application = make_application()
     services.move(application, Stage.REJECTED, at=now, now=now, token=uuid4())
     yesterday = now - timedelta(days=1)
     services.move(application, Stage.WITHDRAWN, at=yesterday, now=now, token=uuid4())
-    assert application.stage == Stage.WITHDRAWN
-    assert application.events.get(kind=Kind.OUTCOME).result == "withdrawn"
+    assert application.stage == Stage.REJECTED
+    results = application.events.filter(kind=Kind.OUTCOME).values_list("result", flat=True)
+    assert list(results) == ["withdrawn", "rejected"]
 
 
-def test_back_to_saved_was_never_applied(make_application: MakeApplication, now: datetime) -> None:
+def test_one_that_was_applied_for_is_not_saved_for_later(
+    make_application: MakeApplication, now: datetime
+) -> None:
     application = make_application()
-    services.move(application, Stage.SAVED, at=now, now=now, token=uuid4())
-    assert (application.stage, live_keys(application)) == (Stage.SAVED, set())
+    with pytest.raises(ValidationError, match="You applied on Mon 2 Mar"):
+        services.move(application, Stage.SAVED, at=now, now=now, token=uuid4())
+    services.move(application, Stage.REJECTED, at=now, now=now, token=uuid4())
+    with pytest.raises(ValidationError, match="It ended on Thu 19 Mar"):
+        services.move(application, Stage.SAVED, at=now, now=now, token=uuid4())
+    assert application.events.count() == 2
+
+
+def test_one_that_was_not_applied_for_may_be_saved_again(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application(applied_at=None)
+    for stage in (Stage.SCREENING, Stage.SAVED):
+        services.move(application, stage, at=now, now=now, token=uuid4())
+        assert application.stage == stage
+
+
+def test_a_reference_is_chosen_once_a_run(
+    make_application: MakeApplication, make_reference: MakeReference, now: datetime
+) -> None:
+    application, joan = make_application(), make_reference()
+
+    def choose(at: datetime) -> Event:
+        return services.record_event(
+            application, Kind.REFERENCE_CHOSEN, at=at, token=uuid4(), now=now, reference=joan
+        )
+
+    first = choose(now - timedelta(days=3))
+    assert choose(now - timedelta(days=2)) == first
+    day = now - timedelta(days=1)
+    services.move(application, Stage.REJECTED, at=day, now=now, token=uuid4())
+    assert choose(now) == first
+    services.move(application, Stage.APPLIED, at=now, now=now, token=uuid4())
+    second = choose(now)
+    assert second != first
+    assert choose(now) == second
+    assert set(application.events.filter(kind=Kind.REFERENCE_CHOSEN)) == {first, second}
 
 
 @pytest.mark.parametrize(

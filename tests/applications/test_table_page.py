@@ -376,13 +376,23 @@ def test_where_all_was_so_already_there_is_nothing_to_take_back(
     assert not UNDO.findall(page)
 
 
-def test_out_of_a_closed_stage_and_back_the_outcome_returns(
+def test_those_that_cannot_be_moved_are_named_with_the_reason(
+    four: list[Application], seeker_client: Client
+) -> None:
+    page = bulk(seeker_client, "move", four, stage="saved")
+    assert "It ended on" in page
+    assert "You applied on" in page
+    assert "saved" not in stages(four[:1])
+
+
+def test_out_of_a_closed_stage_and_back_the_outcome_stays(
     four: list[Application], seeker_client: Client
 ) -> None:
     nurse = four[0]
     outcome = nurse.events.get(kind=Event.Kind.OUTCOME)
     page = bulk(seeker_client, "move", [nurse], stage="interviewing")
     assert stages([nurse]) == ["interviewing"]
+    assert nurse.events.get(kind=Event.Kind.OUTCOME) == outcome
     undo(seeker_client, page)
     assert stages([nurse]) == ["rejected"]
     assert nurse.events.get(kind=Event.Kind.OUTCOME) == outcome
