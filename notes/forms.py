@@ -15,8 +15,8 @@ from jobtracker.forms.idempotent import IdempotentForm
 from jobtracker.lookups import with_name
 from jobtracker.templatetags.dates import day
 from jobtracker.urlcache import fast_reverse
-from notes.drafting.facts import called
 from notes.models import NoteTemplate
+from references.greetings import greeted
 from references.models import Contact
 
 LONGEST = 10_000
@@ -35,9 +35,14 @@ class ReaderSelect(forms.Select):
             option["attrs"] |= {
                 "data-email": person.email,
                 "data-edit": fast_reverse("people:contact_edit", person.pk),
-                "data-greeting": _("Dear %(name)s,") % {"name": called(person.name)},
+                "data-greeting": _greeting(person),
             }
         return option
+
+
+def _greeting(person: Contact) -> str:
+    name = greeted(person.name)
+    return said("Dear %(name)s,") % {"name": name} if name else said("Hello,")
 
 
 class ReaderField(forms.ChoiceField):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from references.greetings import greeted
 from references.models import Reference
 
 QUESTIONS = (
@@ -57,8 +58,8 @@ class Packet:
         return "\n\n".join(parts)
 
     def _paragraphs(self) -> Iterable[str]:
-        first = self.to.split(" ")[0]
-        yield _("Dear %(name)s,") % {"name": first}
+        name = greeted(self.to)
+        yield _("Dear %(name)s,") % {"name": name} if name else _("Hello,")
         yield _(
             "%(company)s may be in touch with you about me soon. I have applied to be their "
             "%(title)s. Thank you for speaking for me."

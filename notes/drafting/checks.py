@@ -115,7 +115,7 @@ def shows_interest(body: str, facts: DraftFacts) -> Finding:
 
 def recalls_the_talk(body: str, facts: DraftFacts) -> Finding:
     """The note mentions something discussed with this person."""
-    parts = {"who": facts.first_name or _("them"), "topic": topic_phrase(facts)}
+    parts = {"who": facts.greeted_as or _("them"), "topic": topic_phrase(facts)}
     about = f"{facts.title} {facts.company}"
     if look.recalled(body, facts.topic, about):
         return True, _("It recalls what you talked about with %(who)s.") % parts

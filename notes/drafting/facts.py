@@ -3,14 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "herr", "frau"})
-
-
-def called(name: str) -> str:
-    """Return how to greet somebody: by first name, or by full name if it starts with a title."""
-    first = name.split(" ", maxsplit=1)[0]
-    short = first.rstrip(".").casefold()
-    return name if short in TITLES or len(short) == 1 else first
+from references.greetings import greeted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +55,9 @@ class DraftFacts:
     has_resume: bool = False
 
     @property
-    def first_name(self) -> str:
+    def greeted_as(self) -> str:
         """The name used in the greeting."""
-        return called(self.person)
+        return greeted(self.person, self.company)
 
     @property
     def is_to_employer(self) -> bool:

@@ -48,7 +48,7 @@ def suggest(facts: DraftFacts) -> Draft:
     context = {
         "f": facts,
         "topic": topic_phrase(facts),
-        "gap": recall % {"who": facts.first_name or _("them")},
+        "gap": recall % {"who": facts.greeted_as or _("them")},
         "turn": facts.place % VARIANTS,
     }
     text = _without_double_stop(
@@ -133,7 +133,7 @@ PLACEHOLDERS: Mapping[str, str | Promise] = {
 def placeholders(facts: DraftFacts) -> Mapping[str, str]:
     """The values of the words in braces of a seeker's template; empty if unknown."""
     return {
-        "name": facts.first_name,
+        "name": facts.greeted_as,
         "full name": facts.person,
         "job": facts.title,
         "company": facts.company,

@@ -189,7 +189,7 @@ def test_placeholders_are_filled_and_gaps_left() -> None:
         "Dear Bo, Senior <Product> Designer at Harbour & Sons, Wednesday 18 March: why your charts "
         "confuse new users. Robin Hale {unknown} {} {Robin Hale}"
     )
-    assert BARE.first_name == ""
+    assert BARE.greeted_as == ""
     assert fill_template("Dear {name},", placeholders(BARE)) == "Dear [name],"
 
 
@@ -359,7 +359,8 @@ def test_a_name_that_ends_in_a_stop_brings_no_second_one() -> None:
     ("person", "greeting"),
     [
         ("Tomás Núñez", "Dear Tomás,"),
-        ("Dr. Ada Lovelace", "Dear Dr. Ada Lovelace,"),
+        ("Dr. Ada Lovelace", "Dear Dr. Lovelace,"),
+        ("Lovelace, Ada", "Dear Ada,"),
         ("J. Smith", "Dear J. Smith,"),
         ("O'Brien", "Dear O'Brien,"),
         ("", "Dear hiring team at Harbour & Sons,"),
