@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 
 def plain(value: object) -> object:
-    """Return a value as a JSON type: instants in UTC, tokens as text."""
+    """Return a value as a JSON type: instants in UTC, tokens and amounts as text."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date | time):

@@ -3,7 +3,7 @@
 The names are those of the file. When a model field is renamed, only its place here changes, and
 older files are read as before. When the file itself changes, ``VERSION`` rises, and code for the
 older version is added here. Related rows refer to each other by tokens; see the exporters and
-importers for how.
+importers for how. Amounts of money are texts, such as "62000.00", so that none is rounded.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,9 @@ from notes.models import NoteDraft, NoteTemplate
 from references.models import Company, Contact, Reference
 
 FORMAT = "jobtracker"
-VERSION = 1
+VERSION = 2
+READABLE = (1, VERSION)
+"""Version 1 has whole numbers for pay, and lacks what the second edition of the rules asks for."""
 
 Names = Mapping[str, str]
 """From the name in the file to the model's field, or the lookup that leads to it."""
@@ -63,7 +65,8 @@ OWNER = RowSchema(
     User,
     _same(
         "email name time_zone language theme digest_on digest_at digest_days digest_when_empty"
-        " weekly_review_day thank_you_notice quiet_from quiet_until"
+        " weekly_review_day thank_you_notice quiet_from quiet_until country region weekend"
+        " week_starts_on time_format date_order currency resting_until"
     ),
 )
 POLICY = RowSchema(PolicyChoice, _same("base changes"))
@@ -78,15 +81,22 @@ REFERENCE = RowSchema(
 APPLICATION = RowSchema(
     Application,
     _same(
-        "title interest pay_min pay_max pay_currency pay_period source location place posting_url"
-        " posting_text notes"
+        "title interest pay_min pay_max pay_currency pay_period source closes_on location place"
+        " posting_url posting_text notes"
     ),
     _same("token archived_at created_at updated_at"),
 )
-EVENT = RowSchema(Event, _same("kind at news_by ask_on result stage text"), _same("token"))
+EVENT = RowSchema(
+    Event,
+    _same(
+        "kind at news_by ask_on result stage has_list answer_by pay pay_currency pay_period"
+        " starts_on text"
+    ),
+    _same("token"),
+)
 INTERVIEW = RowSchema(
     Interview,
-    _same("kind arranged_at starts_at ends_at time_zone place link preparation"),
+    _same("kind type arranged_at starts_at ends_at time_zone place link preparation"),
     _same("token cancelled_at"),
 )
 DEBRIEF = RowSchema(
@@ -108,7 +118,7 @@ SAVED_VIEW = RowSchema(SavedView, _same("name query"))
 TEMPLATE = RowSchema(NoteTemplate, _same("purpose name subject body"), _same("token"))
 DRAFT = RowSchema(NoteDraft, _same("purpose channel subject body"), {"kept_at": "updated_at"})
 REMINDER = RowSchema(
-    Reminder, {}, _same("rule opens_at due_at lapses_at state snoozed_until closed_at")
+    Reminder, {}, _same("rule opens_at due_at lapses_at state catch_up snoozed_until closed_at")
 )
 
 _COACH = {"coach_name": "coach__name", "coach_email": "coach__email"}

@@ -1,7 +1,7 @@
 """Services that write a user's own settings."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from accounts.digest_times import schedule
@@ -21,6 +21,15 @@ DIGEST_FIELDS = (
     "quiet_until",
 )
 
+REGION_FIELDS = (
+    "country",
+    "region",
+    "weekend",
+    "week_starts_on",
+    "time_format",
+    "date_order",
+    "currency",
+)
 NEXT = ("next_digest_at", "next_review_at", "next_caseload_at")
 
 
@@ -59,6 +68,28 @@ def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
     user.clean_fields(exclude=_all_but(user, *DIGEST_FIELDS))
     schedule(user, now)
     user.save(update_fields=[*DIGEST_FIELDS, *NEXT])
+
+
+@owner_locked
+def set_region(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
+    """Change where ``user`` lives and how they write dates and money, and replan everything.
+
+    Raises ValidationError if a field is not valid.
+    """
+    for name in REGION_FIELDS:
+        if name in fields:
+            setattr(user, name, fields[name])
+    user.clean_fields(exclude=_all_but(user, *REGION_FIELDS))
+    user.save(update_fields=REGION_FIELDS)
+    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
+
+
+@owner_locked
+def rest_until(user: User, until: date | None, *, now: datetime) -> None:
+    """Let the search of ``user`` rest until a day on their calendar; None ends the rest."""
+    user.resting_until = until
+    user.save(update_fields=["resting_until"])
+    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
 
 
 def _all_but(user: User, *names: str) -> set[str]:

@@ -4,8 +4,10 @@ Rows keep the tokens they have in the database, so importing an export twice add
 Keys of reminders use tokens too: primary keys mean nothing in another database.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import Model, Prefetch
@@ -51,11 +53,16 @@ from notes.models import NoteDraft, NoteTemplate
 from references.models import Company, Contact, Reference
 
 Json = dict[str, Any]
+ENTRIES: Mapping[str, type[Event | Interview | Message]] = {
+    "e": Event,
+    "i": Interview,
+    "m": Message,
+}
+"""The entries that a reminder's key may name, by its letter."""
 
 
 def export_data(owner: User, *, now: datetime) -> Json:
     """Return the export of ``owner`` as of ``now``, in a constant number of queries."""
-    applications = list(_applications(owner))
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -63,11 +70,11 @@ def export_data(owner: User, *, now: datetime) -> Json:
         "owner": _fields(owner, OWNER),
         "policy": _policy(owner),
         **_people(owner),
-        "applications": [_application(row) for row in applications],
+        "applications": [_application(row) for row in _applications(owner)],
         "messages": [_message(row) for row in _messages_about_none(owner)],
         "documents": [_document(row) for row in documents(owner)],
         "saved_views": [_fields(row, SAVED_VIEW) for row in owned_by(owner, SavedView)],
-        "reminders": _reminders(owner, applications),
+        "reminders": _reminders(owner),
         "notes_begun": [_draft(row) for row in _drafts(owner)],
         "note_templates": [_fields(row, TEMPLATE) for row in owned_by(owner, NoteTemplate)],
         **_goal(owner),
@@ -111,7 +118,7 @@ def _applications(owner: User) -> Iterable[Application]:
     messages = Message.objects.select_related("contact", "reference__contact", "interview")
     return (
         owned_by(owner, Application)
-        .select_related("company")
+        .select_related("company", "referred_by")
         .order_by("created_at", "pk")
         .prefetch_related(
             "tags",
@@ -128,6 +135,7 @@ def _application(row: Application) -> Json:
     return {
         "company": row.company.name,
         **_fields(row, APPLICATION),
+        "referred_by": plain(row.referred_by.token) if row.referred_by else None,
         "tags": [tag.name for tag in row.tags.all()],
         "events": [_event(event) for event in row.events.all()],
         "interviews": [_interview(interview) for interview in row.interviews.all()],
@@ -206,9 +214,10 @@ def _draft(row: NoteDraft) -> Json:
     return {**_fields(row, DRAFT), **tokens}
 
 
-def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
-    rows = owned_by(owner, Reminder).select_related("application", "reference__contact")
-    names = {**people_names(owner), **entry_names(applications)}
+def _reminders(owner: User) -> list[Json]:
+    found = owned_by(owner, Reminder).select_related("application", "reference__contact")
+    rows = list(found)
+    names = {**people_names(owner), **names_in(owner, (row.key for row in rows))}
     return [
         {
             "application": plain(row.application.token) if row.application else None,
@@ -220,16 +229,17 @@ def _reminders(owner: User, applications: Iterable[Application]) -> list[Json]:
     ]
 
 
-def entry_names(applications: Iterable[Application]) -> dict[str, str]:
-    """A portable name for each entry that a reminder's key may contain: ``e12`` is ``e:TOKEN``."""
+def names_in(owner: User, keys: Iterable[str]) -> dict[str, str]:
+    """A portable name for each entry in reminders' keys: ``e12`` is ``e:TOKEN``."""
+    pks: dict[str, set[int]] = defaultdict(set)
+    for part in chain.from_iterable(key.split("/") for key in keys):
+        if part[1:].isdecimal():
+            pks[part[0]].add(int(part[1:]))
     names: dict[str, str] = {}
-    for application in applications:
-        for letter, rows in (
-            ("e", application.events.all()),
-            ("i", application.interviews.all()),
-            ("m", application.messages.all()),
-        ):
-            names |= {f"{letter}{row.pk}": f"{letter}:{row.token}" for row in rows}
+    for letter, model in ENTRIES.items():
+        rows = owned_by(owner, model).filter(pk__in=pks[letter])
+        for pk, token in rows.order_by().values_list("pk", "token"):
+            names[f"{letter}{pk}"] = f"{letter}:{token}"
     return names
 
 

@@ -41,7 +41,9 @@ MOST_ENTRIES = 1_000
 
 def application(context: ImportContext, raw: object, where: str) -> None:
     """Read an application and its timeline."""
-    row = row_of(raw, APPLICATION, "company", "tags", *(name for name, _, _ in _PARTS))
+    row = row_of(
+        raw, APPLICATION, "company", "referred_by", "tags", *(name for name, _, _ in _PARTS)
+    )
     token = token_in(row)
     timeline = context.timelines.get(token)
     if timeline is None:
@@ -63,6 +65,7 @@ def _timeline(context: ImportContext, row: Row) -> Timeline:
         "owner": context.owner,
         "token": token_in(row),
         "company": context.company(text_in(row, "company")),
+        "referred_by": named_or_none(context.contact_rows, row, "referred_by"),
         "created_at": created,
         "updated_at": moment_in(row, "updated_at") or created,
         "archived_at": moment_in(row, "archived_at"),

@@ -33,11 +33,11 @@ from data_exchange.schema import (
     MESSAGE,
     OWNER,
     POLICY,
+    READABLE,
     REFERENCE,
     REMINDER,
     SAVED_VIEW,
     TEMPLATE,
-    VERSION,
     RowSchema,
 )
 
@@ -82,7 +82,7 @@ def writer(
 def _checked(data: object) -> Row:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise not_an_export()
-    if data.get("version") != VERSION:
+    if data.get("version") not in READABLE:
         text = _("This archive is of a version that cannot be read here.")
         raise ImportRejected(ImportProblem("version", text))
     found = data.get("applications")
@@ -114,6 +114,7 @@ def _read_people_and_applications(context: ImportContext, row: Row) -> None:
         with context.problems.row(where, APPLICATION):
             applications.application(context, raw, where)
     _each(context, row, "messages", applications.loose_message, MESSAGE)
+    people.mark_asked(context)
 
 
 def _read_rest(context: ImportContext, row: Row, files: Files) -> None:

@@ -1,5 +1,8 @@
 """Read companies, contacts and references."""
 
+from itertools import chain
+
+from applications.models import Message
 from data_exchange.fields import new_row, row_of, text_in, token_in, values
 from data_exchange.importers.context import ImportContext, named
 from data_exchange.schema import COMPANY, CONTACT, REFERENCE
@@ -47,3 +50,17 @@ def reference(context: ImportContext, raw: object) -> None:
     }
     found = new_row(Reference, REFERENCE, fields, row)
     context.reference_rows.setdefault(who.token, found)
+
+
+def mark_asked(context: ImportContext) -> None:
+    """Mark the references as asked whom a message of the file asks, as recording it does.
+
+    Only the rows that were read change: a reference that is there already keeps its consent.
+    """
+    timelines = (each.message_rows.values() for each in context.timelines.values())
+    for message in chain(context.message_rows.values(), *timelines):
+        who = message.reference
+        is_asked = message.purpose == Message.Purpose.ASK_REFERENCE
+        if is_asked and who and who.consent == Consent.NOT_ASKED:
+            who.consent = Consent.ASKED
+            who.asked_on = message.at.astimezone(context.owner.zone).date()

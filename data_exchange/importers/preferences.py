@@ -1,17 +1,28 @@
 """Read settings, saved views, templates, drafts, goal and policy; write what is not chosen yet."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import User
-from accounts.services.preferences import DIGEST_FIELDS, set_digest, set_profile, set_time_zone
+from accounts.services.preferences import (
+    DIGEST_FIELDS,
+    REGION_FIELDS,
+    rest_until,
+    set_digest,
+    set_profile,
+    set_region,
+    set_time_zone,
+)
 from applications.models import SavedView, WeeklyGoal
 from applications.services import save_view
 from applications.services.goals import set_weekly_goal
+from data_exchange.errors import FieldError
 from data_exchange.fields import (
     Row,
     as_row,
@@ -34,10 +45,25 @@ from notes.drafting.suggest import Draft
 from notes.models import NoteDraft, NoteTemplate
 from notes.services import add_template, get_draft, save_draft
 
+CODES = {
+    "country": re.compile("[A-Z]{2}"),
+    "currency": re.compile("[A-Z]{3}"),
+}
+MOST_DAYS_OFF = 3
+"""In a week; as many as the case file allows."""
+
 
 def settings(context: ImportContext, raw: object) -> None:
     """Read the owner's settings."""
-    context.settings = values(OWNER, row_of(raw, OWNER)) if raw is not None else {}
+    if raw is None:
+        return
+    context.settings = found = values(OWNER, row_of(raw, OWNER))
+    for name, code in CODES.items():
+        if found.get(name) and not code.fullmatch(found[name]):
+            raise FieldError(name, _("This is no code that is known here."))
+    if found.get("weekend", 0).bit_count() > MOST_DAYS_OFF:
+        limit = {"limit": MOST_DAYS_OFF}
+        raise FieldError("weekend", _("A weekend has at most %(limit)s days.") % limit)
 
 
 def view(context: ImportContext, raw: object) -> None:
@@ -115,6 +141,12 @@ def _write_profile(owner: User, found: Mapping[str, Any], context: ImportContext
         theme=wanted.get("theme", owner.theme),
         language=owner.language,
     )
+    if wanted.get("country", owner.country) != found.get("country"):
+        wanted.pop("region", None)  # it would be one of another country
+    if region := {name: wanted[name] for name in REGION_FIELDS if name in wanted}:
+        set_region(owner, fields=region, now=context.now)
+    if wanted.get("resting_until"):
+        rest_until(owner, wanted["resting_until"], now=context.now)
     if digest := {name: wanted[name] for name in DIGEST_FIELDS if name in wanted}:
         set_digest(owner, fields=digest, now=context.now)
 

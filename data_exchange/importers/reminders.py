@@ -1,6 +1,6 @@
 """Restore the states of reminders (done, dismissed, snoozed), matched by portable keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,13 +8,18 @@ from django.db.models import Q
 
 from accounts.access import owned_by
 from accounts.models import User
-from applications.models import Application
-from data_exchange.exporters.data import entry_names, portable_key
+from data_exchange.exporters.data import names_in, portable_key
 from data_exchange.fields import Row, moment_in, row_of, text_in
 from data_exchange.importers.context import ImportContext, ReminderState
 from data_exchange.schema import REMINDER
 from followups.models import Reminder
 from followups.services import restore_states
+
+OF_SEEKER = "references.line_up"
+"""The rule whose reminder belongs to the seeker; in version 1, to each application."""
+PLANNED_LAST = (OF_SEEKER, "application.withdraw_note")
+"""Rules that look at the other applications, too."""
+States = Mapping[str, Collection[ReminderState]]
 
 
 def reminder(context: ImportContext, raw: object) -> None:
@@ -30,16 +35,26 @@ def _state(row: Row) -> str:
 
 
 def _about(row: Row) -> str:
+    if rule_of(str(row["key"])) == OF_SEEKER:
+        return ""
     return str(row.get("application") or row.get("reference") or "")
 
 
-def restore(
-    owner: User,
-    states: Mapping[str, Iterable[ReminderState]],
-    people: Mapping[str, str],
-    *,
-    now: datetime,
-) -> None:
+def rule_of(key: str) -> str:
+    """Return the rule that a reminder's key begins with."""
+    return key.partition("/")[0]
+
+
+def planned_last(states: Mapping[str, Iterable[ReminderState]]) -> States:
+    """Return those of ``states`` that wait for the plans of all applications."""
+    late = {
+        about: [each for each in rows if rule_of(each.key) in PLANNED_LAST]
+        for about, rows in states.items()
+    }
+    return {about: rows for about, rows in late.items() if rows}
+
+
+def restore(owner: User, states: States, people: Mapping[str, str], *, now: datetime) -> None:
     """Settle or snooze live reminders again; ``states`` are by the token of what they are about.
 
     ``people`` are the portable names of contacts and references.
@@ -53,14 +68,17 @@ def restore(
         restore_states(owner, found, now=now)
 
 
-def _live(owner: User, tokens: Iterable[str], people: Mapping[str, str]) -> Iterable[Any]:
+def _live(owner: User, tokens: Collection[str], people: Mapping[str, str]) -> Iterable[Any]:
     """Yield the portable key and the primary key of each live reminder about these rows."""
-    tokens = [token for token in tokens if token]
-    applications: Any = owned_by(owner, Application).filter(token__in=tokens)
-    names = entry_names(applications.prefetch_related("events", "interviews", "messages"))
-    about = Q(application__in=applications) | Q(reference__contact__token__in=tokens)
+    of = [token for token in tokens if token]
+    about = Q(application__token__in=of) | Q(reference__contact__token__in=of)
+    if "" in tokens:
+        about |= Q(scope="seeker")
     rows = owned_by(owner, Reminder).filter(about, state__in=Reminder.LIVE)
-    for row in rows.select_related("application", "reference__contact"):
+    live = list(rows.select_related("application", "reference__contact"))
+    names = {**people, **names_in(owner, (row.key for row in live))}
+    for row in live:
+        key = portable_key(row.key, names)
         subject = row.application or (row.reference and row.reference.contact)
-        if subject:
-            yield (str(subject.token), portable_key(row.key, {**people, **names})), row.pk
+        is_own = rule_of(key) == OF_SEEKER or subject is None
+        yield ("" if is_own else str(subject.token), key), row.pk

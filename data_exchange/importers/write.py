@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.access import owned_by
 from accounts.locking import lock
-from applications.models import Application, Message
+from applications.models import Application
 from applications.services import Timeline, add_messages, add_timelines
 from applications.services.base import send_facts_changed
 from applications.storage import free_bytes, no_room
@@ -21,11 +21,10 @@ from data_exchange.exporters.data import people_names
 from data_exchange.importers.context import ImportContext
 from data_exchange.importers.documents import Files, store
 from data_exchange.importers.preferences import write_settings, write_texts
-from data_exchange.importers.reminders import restore
+from data_exchange.importers.reminders import planned_last, restore
 from followups.planning.replan import defer_replan
 from references.bulk import add_companies, add_contacts, add_references, company_key
 from references.models import Reference
-from references.services import set_consent
 
 BATCH = 200
 """Rows a batch: it takes about a quarter of a second."""
@@ -78,7 +77,8 @@ class ImportWriter:
         if not any(planned):
             self._plan_people()
         for tokens in chunks(self.context.reference_rows, BATCH):
-            self._restore(tokens, people)
+            self._restore(map(str, tokens), people)
+        self._restore_last(people)
         for document in self.context.documents:
             self.place = document.path
             self.added["documents"] += store(self.owner, document, self.files)
@@ -112,7 +112,6 @@ class ImportWriter:
         with transaction.atomic():
             lock(self.owner.pk)
             with defer_replan(now=self.now) as owners:
-                mark_asked(self.context)
                 write_settings(self.context)
                 if is_new:
                     owners.clear()
@@ -125,7 +124,7 @@ class ImportWriter:
         with transaction.atomic():
             added = add_timelines(self.owner, batch, now=self.now)
             self.added += added
-            self._restore([each.application.token for each in batch if each.is_last], people)
+            self._restore([str(each.application.token) for each in batch if each.is_last], people)
             self._step()
         return bool(added)
 
@@ -136,32 +135,19 @@ class ImportWriter:
                 lock(self.owner.pk)
                 send_facts_changed(self.owner.pk, [], self.now)
 
-    def _restore(self, tokens: Iterable[UUID], people: dict[str, str]) -> None:
-        names = map(str, tokens)
+    def _restore(self, names: Iterable[str], people: dict[str, str]) -> None:
         states = {
             name: self.context.reminders[name] for name in names if name in self.context.reminders
         }
         if states:
             restore(self.owner, states, people, now=self.now)
 
-
-def mark_asked(context: ImportContext) -> None:
-    """Mark references as asked whom a new message asks, as recording that message does."""
-    unasked = owned_by(context.owner, Reference).filter(consent=Reference.Consent.NOT_ASKED)
-    rows = unasked.in_bulk()
-    known = set(
-        owned_by(context.owner, Message)
-        .filter(reference__in=unasked)
-        .values_list("token", flat=True)
-    )
-    timelines = (each.message_rows.values() for each in context.timelines.values())
-    for message in chain(context.message_rows.values(), *timelines):
-        reference = message.reference and rows.get(message.reference.pk)
-        asks = message.purpose == Message.Purpose.ASK_REFERENCE and message.token not in known
-        if reference and asks:
-            on = message.at.astimezone(context.owner.zone).date()
-            set_consent(reference, Reference.Consent.ASKED, on=on, now=context.now)
-            del rows[reference.pk]
+    def _restore_last(self, people: dict[str, str]) -> None:
+        """Restore what the plans of all applications are needed for."""
+        states = planned_last(self.context.reminders)
+        for names in chunks(states, BATCH):
+            some = {name: states[name] for name in names}
+            restore(self.owner, some, people, now=self.now)
 
 
 def batches(timelines: Iterable[Timeline]) -> Iterator[list[Timeline]]:

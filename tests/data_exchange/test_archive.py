@@ -101,7 +101,7 @@ def told(user: User, now: datetime) -> Json:
     for name in ("companies", "contacts", "references", "saved_views", "reminders", "documents"):
         data[name] = sorted(data[name], key=lambda row: json.dumps(row, sort_keys=True))
     for row in data["reminders"]:
-        row["closed_at"] = None
+        row["closed_at"] = row["catch_up"] = None
     return data
 
 
@@ -162,7 +162,7 @@ def test_what_was_done_or_waved_away_stays_so(robin: User, stranger: User, now: 
 Spoil = Callable[[Json], object]
 SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "another format": (lambda d: d.update(format="x"), "", "not an archive from here"),
-    "a later version": (lambda d: d.update(version=2), "version", "cannot be read"),
+    "a later version": (lambda d: d.update(version=3), "version", "cannot be read"),
     "contacts are no list": (lambda d: d.update(contacts={}), "contacts", "must be a list"),
     "a row is no object": (lambda d: d["contacts"].append(7), "contacts[", "named fields"),
     "no token": (lambda d: d["contacts"][0].pop("token"), "contacts[0].token", "token"),

@@ -20,7 +20,7 @@ ROWS = {
 # Told by what stands around the row, or by a token; a number means nothing in another database.
 TIES = {
     "owner", "client", "seeker", "coach", "viewer", "company", "contact", "reference",
-    "application", "interview", "debrief", "key",
+    "application", "interview", "debrief", "key", "referred_by",
 }  # fmt: skip
 LEFT_OUT = {
     "owner": {
