@@ -112,8 +112,8 @@ def _typed(field: models.Field[Any, Any], raw: object, name: str) -> object:
     is_moment = isinstance(field, models.DateField | models.TimeField)
     if (is_text or is_moment) and not isinstance(raw, str):
         raise FieldError(name, _("This must be text."))
-    if isinstance(field, models.DecimalField) and not _is_amount(raw):
-        raise FieldError(name, _("This must be a number."))
+    if isinstance(field, models.DecimalField):
+        return _amount(name, raw)
     if isinstance(field, models.JSONField):
         return texts(name, raw)
     if isinstance(field, models.TextField) and isinstance(raw, str):
@@ -121,8 +121,11 @@ def _typed(field: models.Field[Any, Any], raw: object, name: str) -> object:
     return raw
 
 
-def _is_amount(raw: object) -> bool:
-    return isinstance(raw, int | float | str) and not isinstance(raw, bool)
+def _amount(name: str, raw: object) -> str:
+    """An amount as it is written: a float as a decimal would have digits of its own."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        raise FieldError(name, _("This must be a number."))
+    return str(raw)
 
 
 def texts(name: str, raw: object) -> list[str]:

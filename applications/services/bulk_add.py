@@ -1,6 +1,6 @@
 """Add many applications with their timelines at once, for imports."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,8 @@ from applications.models import (
     Tag,
 )
 from applications.services.base import send_facts_changed
-from applications.services.stages import stage_of
+from applications.services.stages import set_stages, stage_of
+from jobtracker.model_fields import key_of
 from references.bulk import adopt
 from references.models import Contact
 
@@ -106,8 +107,8 @@ def _add_applications(owner: User, timelines: Sequence[Timeline]) -> list[Applic
     new = adopt(rows, {row.token: row.pk for row in known.only("token")})
     for each in timelines:
         if each.application._state.adding:
-            rows = each.event_rows.values(), each.interview_rows.values()
-            each.application.stage = stage_of(*rows)
+            entries = each.event_rows.values(), each.interview_rows.values()
+            each.application.stage = stage_of(*entries)
     tagged = [each for each in timelines if each.tags and each.application._state.adding]
     Application.objects.bulk_create(new, batch_size=500)
     _add_tags(owner, tagged)
@@ -117,15 +118,15 @@ def _add_applications(owner: User, timelines: Sequence[Timeline]) -> list[Applic
 def _add_tags(owner: User, timelines: Sequence[Timeline]) -> None:
     names: dict[str, str] = {}
     for name in chain(*(each.tags for each in timelines)):
-        names.setdefault(name.lower(), name)
-    tags = {tag.name.lower(): tag for tag in owned_by(owner, Tag)}
+        names.setdefault(key_of(name), name)
+    tags = {tag.key: tag for tag in owned_by(owner, Tag)}
     new = [Tag(owner=owner, name=name) for key, name in names.items() if key not in tags]
-    tags |= {tag.name.lower(): tag for tag in Tag.objects.bulk_create(new, batch_size=500)}
+    tags |= {tag.key: tag for tag in Tag.objects.bulk_create(new, batch_size=500)}
     through = Application.tags.through
     links: dict[tuple[int, int], Any] = {}
     for each in timelines:
         for name in each.tags:
-            about = each.application.pk, tags[name.lower()].pk
+            about = each.application.pk, tags[key_of(name)].pk
             links[about] = through(application_id=about[0], tag_id=about[1])
     through.objects.bulk_create(links.values(), batch_size=500)
 
@@ -174,10 +175,9 @@ def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
         Q(token__in={token for each in timelines for token in each.event_rows}) | Q(kind=CHOSEN),
         application__in=[each.application.pk for each in timelines if each.event_rows],
     )
-    tokens, choices = set(), set()
-    for row in known.only("application", "token", "kind", "reference", "at"):
-        tokens.add((row.application_id, row.token))
-        choices.add(_choice(row))
+    chosen = known.filter(kind=CHOSEN)
+    tokens = set(known.values_list("application", "token"))
+    choices = set(chosen.values_list("application", "reference", "at"))
     new = []
     for each in timelines:
         for token, event in each.event_rows.items():
@@ -185,7 +185,8 @@ def _add_events(timelines: Sequence[Timeline]) -> list[Event]:
             if (each.application.pk, token) in tokens or (choice and choice in choices):
                 continue
             new.append(event)
-            choices.add(choice)
+            if choice:
+                choices.add(choice)
     return Event.objects.bulk_create(new, batch_size=500)
 
 
@@ -198,15 +199,9 @@ def _choice(event: Event) -> tuple[int, int, datetime] | None:
 
 def _update_known(rows: Iterable[Application], keys: Collection[int]) -> None:
     """Recompute the stage of applications that existed and got new entries."""
-    events, interviews = defaultdict(list), defaultdict(list)
-    for event in Event.objects.filter(application__in=keys).order_by("at", "pk"):
-        events[event.application_id].append(event)
-    arranged = Interview.objects.filter(application__in=keys).order_by("arranged_at", "pk")
-    for interview in arranged:
-        interviews[interview.application_id].append(interview)
     changed_at = {row.pk: row.updated_at for row in rows}
     known = list(Application.objects.filter(pk__in=keys))
+    set_stages(known)
     for row in known:
-        row.stage = stage_of(events[row.pk], interviews[row.pk])
         row.updated_at = max(row.updated_at, changed_at[row.pk])
     Application.objects.bulk_update(known, ["stage", "updated_at"], batch_size=200)

@@ -73,7 +73,7 @@ def _live(owner: User, tokens: Collection[str], people: Mapping[str, str]) -> It
     of = [token for token in tokens if token]
     about = Q(application__token__in=of) | Q(reference__contact__token__in=of)
     if "" in tokens:
-        about |= Q(scope="seeker")
+        about |= Q(rule=OF_SEEKER)
     rows = owned_by(owner, Reminder).filter(about, state__in=Reminder.LIVE)
     live = list(rows.select_related("application", "reference__contact"))
     names = {**people, **names_in(owner, (row.key for row in live))}

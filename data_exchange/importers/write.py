@@ -144,10 +144,10 @@ class ImportWriter:
 
     def _restore_last(self, people: dict[str, str]) -> None:
         """Restore what the plans of all applications are needed for."""
-        states = planned_last(self.context.reminders)
-        for names in chunks(states, BATCH):
-            some = {name: states[name] for name in names}
-            restore(self.owner, some, people, now=self.now)
+        late = planned_last(self.context.reminders)
+        known = {"", *map(str, self.context.timelines)}
+        for names in chunks(late.keys() & known, BATCH):
+            restore(self.owner, {name: late[name] for name in names}, people, now=self.now)
 
 
 def batches(timelines: Iterable[Timeline]) -> Iterator[list[Timeline]]:

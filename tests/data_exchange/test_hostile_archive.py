@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from accounts.models import User
+from applications.models import Application
 from applications.services import debrief_interview, record_event, record_message
 from applications.services.documents import keep_document
 from data_exchange.errors import ImportProblem, ImportRejected
@@ -25,7 +26,8 @@ from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeRefe
 
 Path = tuple[str | int, ...]
 NASTY: tuple[Any, ...] = (
-    None, True, -1, 0, 10**30, 1e308, "", " ", "x" * 5000, "\x00", "\ud800", [], {}, [[]], [None],
+    0.005, "NaN", "1e999999", None, True, -1, 0, 10**30, 1e308, "", " ",
+    "x" * 5000, "\x00", "\ud800", [], {}, [[]], [None],
     {"token": 1}, "0001-01-01", "9999-12-31T23:59:59Z", "2026-02-30", str(uuid4()), "<b>&", "=1+1",
 )  # fmt: skip
 TRIES = 120
@@ -43,6 +45,7 @@ def data(
 ) -> Any:
     """An archive with something of every kind in it."""
     settings.MEDIA_ROOT = tmp_path
+    day = now.date()
     application, ana, joan = make_application(), make_contact(company="Harbour"), make_reference()
     owner: User = application.owner
     interview = make_interview(application, ana)
@@ -55,6 +58,12 @@ def data(
     record_message(
         owner, "thank_you", application=application, contact=ana, interview=interview, **before
     )
+    application.events.create(kind="references_requested", at=before["at"], has_list=True)
+    application.events.create(
+        kind="outcome", result="offer", at=before["at"], answer_by=day, pay="15.50",
+        pay_currency="GBP", pay_period="hour", starts_on=day,
+    )  # fmt: skip
+    Application.objects.filter(pk=application.pk).update(referred_by=ana, closes_on=day, pay_min=1)
     upload = SimpleUploadedFile("cv.txt", b"words")
     keep_document(
         owner, upload, kind="resume", name="CV", token=uuid4(), now=now, application=application

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -46,6 +46,37 @@ def test_a_new_account_takes_them(newcomer: User, now: datetime) -> None:
     assert found.email == "new@test.example"
 
 
+REGIONAL: dict[str, Any] = {
+    "country": "AE", "region": "DU", "weekend": 0b0110000, "week_starts_on": 6,
+    "time_format": "12", "date_order": "ymd", "currency": "AED", "resting_until": "2026-04-07",
+}  # fmt: skip
+
+
+def test_a_new_account_takes_where_they_live_and_that_they_rest(
+    newcomer: User, now: datetime
+) -> None:
+    arrive(newcomer, REGIONAL, now)
+    assert User.objects.values(*REGIONAL).get(pk=newcomer.pk) == {
+        **REGIONAL,
+        "resting_until": date(2026, 4, 7),
+    }
+    again = arrive(newcomer, {**REGIONAL, "currency": "EUR", "weekend": 96}, now)
+    assert (again.currency, again.weekend) == ("AED", 0b0110000)
+
+
+def test_a_region_of_another_country_stays_out(newcomer: User, now: datetime) -> None:
+    User.objects.filter(pk=newcomer.pk).update(country="DE")
+    newcomer.refresh_from_db()
+    found = arrive(newcomer, REGIONAL, now)
+    assert (found.country, found.region, found.currency) == ("DE", "", "AED")
+
+
+def test_a_region_of_the_same_country_is_taken(newcomer: User, now: datetime) -> None:
+    User.objects.filter(pk=newcomer.pk).update(country="AE")
+    newcomer.refresh_from_db()
+    assert arrive(newcomer, REGIONAL, now).region == "DU"
+
+
 def test_what_was_chosen_here_stays(newcomer: User, now: datetime) -> None:
     set_time_zone(newcomer, "Asia/Tokyo", now=now)
     set_digest(newcomer, fields={"digest_at": time(9)}, now=now)
@@ -67,6 +98,17 @@ def test_the_hours_of_mails_follow_the_zone_that_arrived(newcomer: User, now: da
         ({"digest_at": "late"}, "owner.digest_at"),
         ({"digest_days": 1000}, "owner.digest_days"),
         ({"theme": "neon"}, "owner.theme"),
+        ({"country": "Oz"}, "owner.country"),
+        ({"country": "<b"}, "owner.country"),
+        ({"currency": "€"}, "owner.currency"),
+        ({"region": "far too long a name"}, "owner.region"),
+        ({"weekend": 0b1111000}, "owner.weekend"),
+        ({"weekend": -1}, "owner.weekend"),
+        ({"week_starts_on": 7}, "owner.week_starts_on"),
+        ({"time_format": "36"}, "owner.time_format"),
+        ({"date_order": "ydm"}, "owner.date_order"),
+        ({"resting_until": "spring"}, "owner.resting_until"),
+        ({"resting_until": "9999-12-31"}, "owner.resting_until"),
         (["Robin"], "owner"),
     ],
 )
