@@ -1,10 +1,11 @@
 """Texts about an application that several pages show."""
 
+from decimal import Decimal
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from applications.models import Application
+from applications.models import Application, Event
 
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 PERIODS = dict(Application.PayPeriod.choices)
@@ -15,9 +16,9 @@ class Paid(Protocol):
     """The fields about pay: of an application, or of a row of its values."""
 
     @property
-    def pay_min(self) -> int | None: ...
+    def pay_min(self) -> Decimal | None: ...
     @property
-    def pay_max(self) -> int | None: ...
+    def pay_max(self) -> Decimal | None: ...
     @property
     def pay_currency(self) -> str: ...
     @property
@@ -49,13 +50,31 @@ def pay_in_short(application: Paid) -> str:
     return "" if low is None and high is None else _money(application.pay_currency, low, high)
 
 
-def _money(currency: str, low: int | None, high: int | None) -> str:
-    sign = SIGNS.get(currency, f"{currency} " if currency else "")
+def offered_pay_text(offer: Event) -> str:
+    """The pay of an offer in words: “£62,000 a year”; empty if unknown."""
+    if offer.pay is None:
+        return ""
+    money = f"{_sign(offer.pay_currency)}{amount(offer.pay)}"
+    return f"{money} {PERIODS[offer.pay_period]}" if offer.pay_period else money
+
+
+def _money(currency: str, low: Decimal | None, high: Decimal | None) -> str:
+    sign = _sign(currency)
     if low is not None and high is not None and low != high:
-        return f"{sign}{low:,}–{high:,}"
+        return f"{sign}{amount(low)}–{amount(high)}"
     if low is None:
-        return _("up to %(money)s") % {"money": f"{sign}{high:,}"}
-    return f"{sign}{low:,}" if high else _("from %(money)s") % {"money": f"{sign}{low:,}"}
+        return _("up to %(money)s") % {"money": f"{sign}{amount(high or 0)}"}
+    money = f"{sign}{amount(low)}"
+    return money if high else _("from %(money)s") % {"money": money}
+
+
+def _sign(currency: str) -> str:
+    return SIGNS.get(currency, f"{currency} " if currency else "")
+
+
+def amount(value: Decimal | int) -> str:
+    """An amount of money: whole, or with both of its decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def place_text(application: Placed) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -45,6 +46,8 @@ def headings() -> list[str]:
         _("Location"),
         _("Place of work"),
         _("Found through"),
+        _("Referred by"),
+        _("Closing date"),
         _("Tags"),
         _("Link to the posting"),
         _("Last change"),
@@ -55,19 +58,22 @@ def headings() -> list[str]:
 
 def values(application: Application) -> list[object]:
     """The values of one row; ``applied_at`` is annotated by the table."""
+    has_pay = application.pay_min is not None or application.pay_max is not None
     return [
         application.title,
         application.company.name,
         application.get_stage_display(),
         application.interest,
         _day(application.applied_at),  # type: ignore[attr-defined]
-        application.pay_min,
-        application.pay_max,
+        _amount(application.pay_min),
+        _amount(application.pay_max),
         application.pay_currency,
-        application.get_pay_period_display() if application.pay_min or application.pay_max else "",
+        application.get_pay_period_display() if has_pay else "",
         application.location,
         application.get_place_display() if application.place else "",
         application.source,
+        application.referred_by.name if application.referred_by else "",
+        f"{application.closes_on:%Y-%m-%d}" if application.closes_on else "",
         ", ".join(tag.name for tag in application.tags.all()),
         application.posting_url,
         _day(application.updated_at),
@@ -81,6 +87,11 @@ def guarded(value: object) -> object:
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return "" if value is None else value
+
+
+def _amount(value: Decimal | None) -> Decimal | int | None:
+    """An amount as a number for a spreadsheet: 62000, or 15.50."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _day(moment: object) -> str:

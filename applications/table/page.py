@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -44,8 +45,8 @@ class Read(NamedTuple):
     location: str
     place: str
     applied_at: datetime | None
-    pay_min: int | None
-    pay_max: int | None
+    pay_min: Decimal | None
+    pay_max: Decimal | None
     pay_currency: str
     pay_period: str
     updated_at: datetime

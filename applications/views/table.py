@@ -85,7 +85,7 @@ def view_delete(request: Request, pk: int) -> HttpResponse:
 def export(request: Request) -> StreamingHttpResponse:
     """All rows the table shows for the same query string, on all of its pages."""
     rows = in_order(filtered(request.user, request.GET, request.now).qs, sort_of(request.GET))
-    lines = list(csv_lines(rows.prefetch_related("tags")))
+    lines = list(csv_lines(rows.select_related("referred_by").prefetch_related("tags")))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"applications-{timezone.localdate(request.now):%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,17 +1,20 @@
 """The table as a file: what is shown, all of it, and no formula in it."""
 
 import csv
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from applications import services
+from applications.models import Application
 from applications.table.export import guarded
 from applications.table.page import ROWS
-from tests.conftest import MakeApplication
+from tests.conftest import MakeApplication, MakeContact
 
 pytestmark = pytest.mark.usefixtures("at_now")
 
@@ -22,9 +25,14 @@ def exported(client: Client, query: str = "") -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text)))
 
 
-def test_each_column(seeker_client: Client, make_application: MakeApplication) -> None:
+def test_each_column(
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
+) -> None:
     application = make_application(
-        pay_min=60_000, pay_max=70_000, pay_currency="GBP", place="hybrid", notes="One,\n“two”"
+        pay_min=60_000, pay_max="70000.50", pay_currency="GBP", place="hybrid", notes="One,\n“two”"
+    )
+    Application.objects.filter(pk=application.pk).update(
+        referred_by=make_contact("Ana Ruiz"), closes_on=date(2026, 4, 3)
     )
     services.set_tags(application, ["dream", "data"])
     (row,) = exported(seeker_client)
@@ -35,18 +43,39 @@ def test_each_column(seeker_client: Client, make_application: MakeApplication) -
         "Interest": "3",
         "Applied on": "2026-03-02",
         "Pay from": "60000",
-        "Pay to": "70000",
+        "Pay to": "70000.50",
         "Currency": "GBP",
         "Pay period": "a year",
         "Location": "",
         "Place of work": "Hybrid",
         "Found through": "",
+        "Referred by": "Ana Ruiz",
+        "Closing date": "2026-04-03",
         "Tags": "data, dream",
         "Link to the posting": "",
         "Last change": "2026-03-19",
         "Put away": "",
         "Notes": "One,\n“two”",
     }
+
+
+def test_the_queries_are_the_same_for_few_rows_and_many(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as found:
+            exported(seeker_client)
+        return len(found)
+
+    make_application()
+    Application.objects.update(referred_by=make_contact("Ana Ruiz"))
+    few = count()
+    for number in range(5):
+        make_application(title=f"Job {number}")
+    Application.objects.update(referred_by=make_contact("Bo Lindqvist"))
+    assert count() == few
 
 
 def test_it_holds_what_the_table_shows_on_all_of_its_pages(
