@@ -1,17 +1,20 @@
 """The page of one application on the coach's site."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from accounts.models import CoachGrant
-from applications.formatting import pay_text, place_text
-from applications.models import Application
+from applications.formatting import offered_pay_text, pay_text, place_text
+from applications.models import Application, Event, Stage
 from coaching.render import page
 from coaching.selectors import story_lines
 from followups.next_steps import steps
+from jobtracker.templatetags.dates import day
 
 
 def application_record(
@@ -24,6 +27,7 @@ def application_record(
         "client": application.owner,
         "grant": grant,
         "pay": pay_text(application) if "sees_pay" in scopes else "",
+        "facts": facts(application, sees_pay="sees_pay" in scopes),
         "place": place_text(application),
         "notes": application.notes if "sees_notes" in scopes else "",
         "documents": application.documents.all() if "sees_documents" in scopes else (),
@@ -32,3 +36,26 @@ def application_record(
         "now": now,
     }
     return page(request, "coaching/application.html", str(application), context)
+
+
+def facts(application: Application, *, sees_pay: bool) -> list[str]:
+    """Who referred the client, when the posting closes, and what was offered."""
+    found = []
+    if application.referred_by:
+        found.append(_("referred by %(who)s") % {"who": application.referred_by.name})
+    if application.closes_on:
+        found.append(_("closing date %(day)s") % {"day": day(application.closes_on)})
+    offer = application.events.filter(result=Event.Result.OFFER).order_by("at", "pk").last()
+    if offer and application.stage == Stage.OFFER:
+        found += _offered(offer, sees_pay)
+    return found
+
+
+def _offered(offer: Event, sees_pay: bool) -> Iterator[str]:
+    if offer.answer_by:
+        yield _("answer by %(day)s") % {"day": day(offer.answer_by)}
+    if offer.starts_on:
+        yield _("would start on %(day)s") % {"day": day(offer.starts_on)}
+    pay = offered_pay_text(offer) if sees_pay else ""
+    if pay:
+        yield _("offered %(pay)s") % {"pay": pay}

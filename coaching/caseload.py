@@ -6,7 +6,7 @@ Reads only the pipeline and the reminders, which every grant includes.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from django.db.models import Count, Max, Q
@@ -35,7 +35,10 @@ BEFORE = timedelta(days=7)
 
 @dataclass(slots=True)
 class Client:
-    """One client in the caseload, with their needs."""
+    """One client in the caseload, with their needs; none while the search rests.
+
+    ``rests_until`` is the day on which a resting search goes on.
+    """
 
     user: User
     grant: CoachGrant
@@ -43,6 +46,7 @@ class Client:
     open: int = 0
     last_at: datetime | None = None
     next_interview: datetime | None = None
+    rests_until: date | None = None
 
     @property
     def weight(self) -> int:
@@ -68,7 +72,10 @@ class _Rows:
 
 
 def caseload(coach: User, now: datetime) -> list[Client]:
-    """Return every client of ``coach`` at ``now`` (aware), those who need help most first."""
+    """Return every client of ``coach`` at ``now`` (aware), those who need help most first.
+
+    What fell due before the client could be told is no need: they decide on it in bulk.
+    """
     grants = list(live_grants(coach, now).select_related("seeker"))
     rows = _read([grant.seeker_id or 0 for grant in grants], now)
     clients = [_client(grant, rows, now) for grant in grants]
@@ -79,7 +86,7 @@ def caseload(coach: User, now: datetime) -> list[Client]:
 def _read(pks: Sequence[int], now: datetime) -> _Rows:
     own: dict[int, list[DigestReminder]] = defaultdict(list)
     for line in lines(pks, now, now + timedelta(seconds=1)):
-        if not line.is_asleep(now):
+        if not (line.is_asleep(now) or line.catch_up):
             own[line.owner_id].append(line)
     interviews: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
     coming = Interview.objects.filter(
@@ -130,6 +137,9 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     interviews = rows.interviews.get(user.pk, [])
     client = Client(user, grant, open=rows.open.get(user.pk, 0), last_at=rows.last.get(user.pk))
     client.next_interview = interviews[0][0] if interviews else None
+    client.rests_until = rests_until(user, now)
+    if client.rests_until:
+        return client
     formatter = formatter_for(user, rows.names, now)
     needs = (
         _thanks(rows.lines.get(user.pk, []), formatter, now),
@@ -140,6 +150,12 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     )
     client.needs = [need for need in needs if need]
     return client
+
+
+def rests_until(user: User, now: datetime) -> date | None:
+    """Return the day until which the search of ``user`` rests; None if it does not."""
+    until = user.resting_until
+    return until if until and now.astimezone(user.zone).date() < until else None
 
 
 def _thanks(own: Iterable[DigestReminder], formatter: Formatter, now: datetime) -> Need | None:

@@ -185,12 +185,25 @@ def notes_on(coach: User, grant: CoachGrant, now: datetime) -> list[CoachNote]:
 
 
 def story_lines(application: Application, grant: CoachGrant, now: datetime) -> list[TimelineLine]:
-    """Return an application's timeline, without notes and texts if closed to the coach."""
+    """Return an application's timeline, without notes, texts and pay if closed to the coach."""
     entries = timeline_of(application).entries
+    if "sees_pay" not in grant.scopes:
+        entries = [_without_pay(entry) for entry in entries]
     if "sees_notes" in grant.scopes:
         return [timeline_line(entry, now) for entry in entries]
     shown = (entry for entry in entries if entry.row.kind != Event.Kind.NOTE)
     return [timeline_line(_without_texts(entry), now) for entry in shown]
+
+
+def _without_pay(entry: Entry) -> Entry:
+    """An entry without the fields that say what an offer pays."""
+    row = entry.row
+    blank = {
+        name: "" if isinstance(getattr(row, name), str) else None
+        for name in row._fields
+        if name.startswith("pay")
+    }
+    return Entry(row._replace(**blank), entry.people)
 
 
 def _without_texts(entry: Entry) -> Entry:

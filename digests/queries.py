@@ -28,6 +28,7 @@ class DigestReminder(NamedTuple):
     due_at: datetime | None
     lapses_at: datetime | None
     optional: bool
+    catch_up: bool
     snoozed_until: datetime | None
     opened_at: datetime | None
     reason: dict[str, Any]
@@ -59,8 +60,9 @@ class DigestReminder(NamedTuple):
         return self.snoozed_until is not None and self.snoozed_until > now
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether it was due before ``now``."""
-        return self.due_at is not None and self.due_at < now and not self.optional
+        """Whether it was due before ``now``, and the seeker could be told in time."""
+        is_late = self.due_at is not None and self.due_at < now
+        return is_late and not self.optional and not self.catch_up
 
 
 LINE_FIELDS = (
@@ -71,6 +73,7 @@ LINE_FIELDS = (
     "due_at",
     "lapses_at",
     "optional",
+    "catch_up",
     "snoozed_until",
     "opened_at",
     "reason",

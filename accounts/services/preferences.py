@@ -81,7 +81,7 @@ def set_region(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
             setattr(user, name, fields[name])
     user.clean_fields(exclude=_all_but(user, *REGION_FIELDS))
     user.save(update_fields=REGION_FIELDS)
-    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
+    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now, revive=False)
 
 
 @owner_locked
@@ -89,7 +89,7 @@ def rest_until(user: User, until: date | None, *, now: datetime) -> None:
     """Let the search of ``user`` rest until a day on their calendar; None ends the rest."""
     user.resting_until = until
     user.save(update_fields=["resting_until"])
-    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now)
+    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now, revive=False)
 
 
 def _all_but(user: User, *names: str) -> set[str]:

@@ -97,9 +97,14 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return _("%(kind)s for %(application)s") % {
-            "kind": self.get_kind_display(),
+            "kind": self.kind_name,
             "application": self.application,
         }
+
+    @property
+    def kind_name(self) -> str:
+        """What kind of interview it is, in the reader's language: its type, if it has one."""
+        return str(self.get_type_display() if self.type else self.get_kind_display())
 
 
 class Debrief(models.Model):

@@ -103,7 +103,7 @@ class Interviews(Details):
     list_display = (
         moment_column("starts_at", _("starts")),
         "company",
-        "kind",
+        "kind_name",
         "client_link",
         "is_cancelled",
     )
@@ -115,7 +115,7 @@ class Interviews(Details):
     shown = (
         "client_link",
         "application",
-        "kind",
+        "kind_name",
         "starts_at",
         "ends_at",
         "time_zone",
@@ -136,6 +136,11 @@ class Interviews(Details):
     def company(self, row: Interview) -> str:
         """The company's name."""
         return row.application.company.name
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_name(self, row: Interview) -> str:
+        """The kind of interview, or its type."""
+        return row.kind_name
 
     @admin.display(description=_("cancelled"), boolean=True)
     def is_cancelled(self, row: Interview) -> bool:
@@ -197,8 +202,8 @@ class Reminders(Details):
 
     @admin.display(description=_("application"))
     def about_which(self, row: Reminder) -> str:
-        """The application or reference it is about."""
-        return str(row.application or row.reference or "–")
+        """The application or reference it is about; neither for the client's own."""
+        return str(row.application or row.reference or _("Whole search"))
 
     @admin.display(description=_("why"))
     def reason_in_words(self, row: Reminder) -> str:

@@ -52,7 +52,7 @@ def sheet(request: Request) -> HttpResponse:
         for kind in KINDS.values()
         for title in (kind.title, _("Why: %(kind)s") % {"kind": kind.title})
     ]
-    writer.writerow([_("Client"), _("Email"), _("Open applications"), *titles])
+    writer.writerow([_("Client"), _("Email"), _("Open applications"), _("Rests until"), *titles])
     for each in clients:
         writer.writerow([guarded(value) for value in _line(each)])
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
@@ -77,4 +77,5 @@ def _need(request: Request) -> str:
 def _line(client: Client) -> list[Any]:
     cells = [(need.count, need.reason) if need else (0, "") for need in client.cells]
     flat = [value for cell in cells for value in cell]
-    return [str(client.user), client.user.email, client.open, *flat]
+    rests = f"{client.rests_until:%Y-%m-%d}" if client.rests_until else ""
+    return [str(client.user), client.user.email, client.open, rests, *flat]

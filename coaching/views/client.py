@@ -9,6 +9,7 @@ from accounts.access import grant_of
 from accounts.access_log import log_access
 from accounts.decorators import Request
 from accounts.models import AccessLog, User
+from coaching.caseload import rests_until
 from coaching.forms import NoteForm, NudgeForm
 from coaching.render import page
 from coaching.selectors import record
@@ -32,6 +33,7 @@ def show(
         "grant": grant,
         "note": note or NoteForm(prefix="note"),
         "nudging": nudging or NudgeForm(prefix="nudge"),
+        "rests_until": rests_until(client_record.client, now),
         "now": now,
     }
     status = 422 if note or nudging else 200

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from applications.models import Application, Stage
+from applications.models.application import PAY_DIGITS, PAY_PLACES
 from data_exchange.errors import FieldError
 from data_exchange.fields import checked
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
@@ -41,7 +43,7 @@ STAGES: Mapping[str, Stage] = {
 }
 """Other words for the stages."""
 CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
-MOST_MONEY = 2_000_000_000
+MOST_DIGITS = PAY_DIGITS - PAY_PLACES
 _MONEY = re.compile(r"[£$€\s]*(\d[\d,.\s']*)\s*([kK]?)\s*[A-Za-z]{0,3}")
 
 
@@ -89,15 +91,22 @@ def stage(text: str) -> Stage:
     return found
 
 
-def money(text: str) -> int:
-    """Parse a whole amount: 55,000, £55k. Raises ``FieldError``."""
+def money(text: str) -> Decimal:
+    """Parse an amount of money: 55,000, £55k, 15.50. Raises ``FieldError``."""
     match = _MONEY.fullmatch(text.strip())
-    digits = re.sub(r"[.,]\d{1,2}$|[^\d]", "", match[1]) if match else ""
-    fits = 0 < len(digits) <= len(str(MOST_MONEY))
-    amount = int(digits) * (1000 if match and match[2] else 1) if fits else 0
-    if not fits or amount > MOST_MONEY:
-        raise FieldError("", _("“%(text)s” is not a whole amount of money.") % {"text": text[:40]})
-    return amount
+    whole, cents = _split(match[1]) if match else ("", "")
+    if 0 < len(whole) <= MOST_DIGITS:
+        amount = Decimal(f"{whole}.{cents}") * (1000 if match and match[2] else 1)
+        if amount < 10**MOST_DIGITS:
+            return amount
+    raise FieldError("", _("“%(text)s” is not an amount of money.") % {"text": text[:40]})
+
+
+def _split(digits: str) -> tuple[str, str]:
+    """The digits before and after the decimal sign, which one or two digits follow."""
+    parts = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", digits.strip())
+    whole, cents = parts.groups() if parts else (digits, None)
+    return re.sub(r"\D", "", whole), cents or "0"
 
 
 def interest(text: str) -> int:

@@ -1,7 +1,7 @@
 """The caseload: each need with count and reason, who needs help first, at a constant cost."""
 
 import csv
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
 from uuid import uuid4
@@ -33,23 +33,25 @@ def apply_for(owner: User, company: str, at: datetime, now: datetime) -> Applica
         company=company,
         fields={"title": "Designer"},
         applied_at=at,
-        now=now,
+        now=min(at, now),
     )
 
 
 def meet(application: Application, starts: datetime, now: datetime, *people: Contact) -> Interview:
+    """Arranged four days ago, and written down then."""
+    arranged = now - timedelta(days=4)
     return services.arrange_interview(
         application,
         token=uuid4(),
         fields={
             "kind": "interview",
-            "arranged_at": now - timedelta(days=4),
+            "arranged_at": arranged,
             "starts_at": starts,
             "ends_at": starts + timedelta(hours=1),
             "time_zone": "Europe/London",
         },
         interviewers=people,
-        now=now,
+        now=arranged,
     )
 
 
@@ -83,6 +85,65 @@ def test_a_note_that_is_allowed_and_not_before(client_of: User, coach: User, now
     assert "silent" not in needs(coach, client_of, now)
     found = needs(coach, client_of, now + timedelta(days=8))["silent"]
     assert (found.count, found.reason[:29]) == (1, "Quiet: a note is allowed sinc")
+
+
+@pytest.mark.parametrize("kind", ["thanks", "silent", "references"])
+def test_what_fell_due_before_they_could_be_told_is_no_need(
+    kind: str, client_of: User, coach: User, now: datetime
+) -> None:
+    apply_for(client_of, "Quiet", now - timedelta(days=20), now)
+    late = apply_for(client_of, "Harbour", now - timedelta(days=12), now)
+    who = add_contact(client_of, token=uuid4(), company="", fields={"name": "Ana Ruiz"})
+    meet(late, now - timedelta(days=3), now, who)
+    meet(late, now + timedelta(days=4), now)
+    client_of.reminders.update(catch_up=False)
+    assert kind in needs(coach, client_of, now)
+    client_of.reminders.update(catch_up=True)
+    assert not needs(coach, client_of, now).keys() & {"thanks", "silent", "references"}
+
+
+def test_a_resting_client_needs_nothing_until_the_day_comes(
+    client_of: User, coach: User, now: datetime
+) -> None:
+    late = apply_for(client_of, "Harbour", now - timedelta(days=12), now)
+    who = add_contact(client_of, token=uuid4(), company="", fields={"name": "Ana Ruiz"})
+    meet(late, now - timedelta(days=3), now, who)
+    meet(late, now + timedelta(days=1), now)
+    client_of.reminders.update(catch_up=False)
+    assert {"thanks", "coming"} <= needs(coach, client_of, now).keys()
+    for days, rests in ((1, True), (0, False), (-1, False)):
+        until = now.date() + timedelta(days=days)
+        User.objects.filter(pk=client_of.pk).update(resting_until=until)
+        (line,) = caseload(coach, now)
+        assert line.rests_until == (until if rests else None)
+        assert bool(line.needs) is not rests
+
+
+def test_a_rest_ends_at_the_start_of_the_day_where_the_client_is(
+    client_of: User, coach: User, now: datetime
+) -> None:
+    User.objects.filter(pk=client_of.pk).update(
+        resting_until=date(2026, 3, 20), time_zone="Pacific/Auckland"
+    )
+    (line,) = caseload(coach, now)  # it is the 20th there already
+    assert line.rests_until is None
+
+
+def test_a_resting_client_is_marked(
+    seeker: User, stranger: User, coach: User, moment: datetime
+) -> None:
+    let_in(seeker, coach, moment)
+    client = signed_in(coach)
+    pages = ("/coach/", f"/coach/accounts/user/{seeker.pk}/change/")
+    for page in pages:
+        assert "rests until" not in client.get(page).content.decode()
+    until = moment.date() + timedelta(days=9)
+    User.objects.filter(pk=seeker.pk).update(resting_until=until)
+    for page in pages:
+        assert "rests until" in client.get(page).content.decode()
+    (row,) = rows_of(client)
+    assert row["Rests until"] == f"{until:%Y-%m-%d}"
+    assert row["No activity in a week"] == "0"
 
 
 def test_what_was_put_off_needs_no_help(client_of: User, coach: User, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -77,15 +78,24 @@ def test_an_unknown_stage_is_told_the_known_ones() -> None:
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("55000", 55000), ("£55,000", 55000), ("55k", 55000), ("$ 55 000.00", 55000), ("62K", 62000)],
+    [
+        *(("55000", "55000"), ("£55,000", "55000"), ("55k", "55000"), ("$ 55 000.00", "55000")),
+        *(("62K", "62000"), ("15.50", "15.5"), ("15,5", "15.5"), ("55.000,25", "55000.25")),
+        *(
+            ("1.5k", "1500"),
+            ("1.000", "1000"),
+            ("0", "0"),
+            ("9999999999999.99", "9999999999999.99"),
+        ),
+    ],
 )
-def test_money(text: str, amount: int) -> None:
-    assert cells.money(text) == amount
+def test_money(text: str, amount: str) -> None:
+    assert cells.money(text) == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["a lot", "50-60k", "", "9" * 12, "9" * 5000])
+@pytest.mark.parametrize("text", ["a lot", "50-60k", "", ".", "9" * 14, "9" * 13 + "k", "9" * 5000])
 def test_what_is_no_money(text: str) -> None:
-    with pytest.raises(FieldError, match="whole amount"):
+    with pytest.raises(FieldError, match="not an amount"):
         cells.money(text)
 
 
