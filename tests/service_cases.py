@@ -177,6 +177,8 @@ def _taken_back_note(w: World) -> object:
 CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     own.set_time_zone: lambda w: own.set_time_zone(w.seeker, "Asia/Tokyo", now=w.now),
     own.set_profile: lambda w: own.set_profile(w.seeker, name="Ro", theme="dark", language="en"),
+    own.set_region: lambda w: own.set_region(w.seeker, fields={"country": "GB"}, now=w.now),
+    own.rest_until: lambda w: own.rest_until(w.seeker, (w.now + DAY).date(), now=w.now),
     own.set_digest: lambda w: own.set_digest(w.seeker, fields={"digest_days": 3}, now=w.now),
     grants.invite_coach: lambda w: grants.invite_coach(
         w.seeker, "new@coach.example", choice={"months": 2}, token=TOKEN, now=w.now
@@ -306,7 +308,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.reminder("application.receipt"), TOKEN, now=w.now
     ),
     doing.restore_states: lambda w: doing.restore_states(
-        w.seeker, {w.reminder("interview.debrief").pk: ("done", None)}, now=w.now
+        w.seeker, {w.reminder("interview.debrief").pk: ("done", None, None)}, now=w.now
     ),
     bulk.add_companies: lambda w: bulk.add_companies(
         w.seeker, [Company(owner=w.seeker, name="New")]

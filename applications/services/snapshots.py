@@ -9,7 +9,7 @@ from typing import Any
 from django.core import serializers
 from django.core.serializers.base import DeserializedObject
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Model
+from django.db.models import SET_NULL, Model
 from django.db.models.deletion import Collector
 
 from accounts.access import owned_by
@@ -35,7 +35,10 @@ def snapshot(rows: Iterable[Model]) -> str:
 
 
 def restore(owner: User, data: str) -> int:
-    """Restore a snapshot and return how many rows; rows whose targets are gone are skipped."""
+    """Restore a snapshot and return how many rows; rows whose targets are gone are skipped.
+
+    A target whose deletion would have been forgotten, such as who referred the seeker, is.
+    """
     rows = _restorable(owner, list(serializers.deserialize("json", data)))
     tables = set()
     for row in rows:
@@ -59,12 +62,16 @@ def _restorable(owner: User, rows: list[DeserializedObject]) -> list[Deserialize
 
 
 def _has_targets(owner: User, row: Model, restored: Collection[tuple[type[Model], Any]]) -> bool:
+    """Whether the row's targets exist; one that a deletion sets to null is set to null here."""
     for field in row._meta.concrete_fields:
         model, key = field.related_model, getattr(row, field.attname)
         if model is None or key is None or (model, key) in restored:
             continue
-        if not _existing(owner, model, [key]):
+        if _existing(owner, model, [key]):
+            continue
+        if getattr(field.remote_field, "on_delete", None) is not SET_NULL:
             return False
+        setattr(row, field.attname, None)
     return True
 
 

@@ -28,6 +28,7 @@ class ReminderState:
     key: str
     state: str
     until: datetime | None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

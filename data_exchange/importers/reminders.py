@@ -25,7 +25,8 @@ States = Mapping[str, Collection[ReminderState]]
 def reminder(context: ImportContext, raw: object) -> None:
     """Read the state of a reminder, unless it needs none."""
     row = row_of(raw, REMINDER, "application", "reference", "key")
-    state = ReminderState(text_in(row, "key"), _state(row), moment_in(row, "snoozed_until"))
+    moments = (moment_in(row, name) for name in ("snoozed_until", "closed_at"))
+    state = ReminderState(text_in(row, "key"), _state(row), *moments)
     if state.state in Reminder.BY_HAND or (state.until and state.until > context.now):
         context.reminders.setdefault(_about(row), []).append(state)
 
@@ -60,10 +61,11 @@ def restore(owner: User, states: States, people: Mapping[str, str], *, now: date
     ``people`` are the portable names of contacts and references.
     """
     wanted = {(about, each.key): each for about, rows in states.items() for each in rows}
-    found: dict[int, tuple[str, datetime | None]] = {}
-    for key, pk in _live(owner, states, people):
-        if key in wanted:
-            found[pk] = (wanted[key].state, wanted[key].until)
+    found = {
+        pk: (wanted[key].state, wanted[key].until, wanted[key].closed_at)
+        for key, pk in _live(owner, states, people)
+        if key in wanted
+    }
     if found:
         restore_states(owner, found, now=now)
 

@@ -50,20 +50,25 @@ def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
 
 @owner_locked
 def restore_states(
-    owner: User, states: Mapping[int, tuple[str, datetime | None]], *, now: datetime
+    owner: User,
+    states: Mapping[int, tuple[str, datetime | None, datetime | None]],
+    *,
+    now: datetime,
 ) -> None:
     """Give live reminders the state they had in an export, by their keys.
 
-    Each state has the end of its snooze; an end that is past at ``now`` is ignored.
+    Each state has the end of its snooze, which is ignored if it is past at ``now``, and when it was
+    done or dismissed.
     """
     rows = list(Reminder.objects.filter(owner=owner, pk__in=states, state__in=Reminder.LIVE))
     for row in rows:
-        state, until = states[row.pk]
+        state, until, closed_at = states[row.pk]
         if until and until > now:
             row.snoozed_until = until
             update_state(row, now)
         if state in Reminder.BY_HAND and row.state in Reminder.LIVE:
-            row.state, row.closed_at, row.next_at = state, now, None
+            row.state, row.next_at = state, None
+            row.closed_at = min(closed_at or now, now)
     Reminder.objects.bulk_update(rows, STATE_FIELDS, batch_size=200)
 
 

@@ -1,6 +1,7 @@
 """A deleted application comes back whole for a day, to its owner alone, and then no more."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,15 +12,24 @@ from django.test import Client
 
 from accounts.models import User
 from applications import services
-from applications.models import Application, Debrief, Document, Event, Message, RemovedApplication
+from applications.models import (
+    Application,
+    Debrief,
+    Document,
+    Event,
+    Interview,
+    Message,
+    RemovedApplication,
+)
+from applications.services.base import send_facts_changed
 from followups.models import HeldBack, Reminder
 from followups.services import dismiss
-from references.models import Company
+from references.models import Company, Contact
 from tests.applications.test_log import UNDO
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 pytestmark = pytest.mark.usefixtures("at_now", "media")
-MODELS = (Application, Event, Debrief, Message, Reminder, HeldBack)
+MODELS = (Application, Event, Interview, Debrief, Message, Reminder, HeldBack)
 
 
 @pytest.fixture
@@ -51,7 +61,26 @@ def full(
         seeker, resume, kind="resume", name="R", token=uuid4(), now=now, application=application
     )
     dismiss(Reminder.objects.filter(state__in=Reminder.LIVE).earliest("pk"), now=now)
+    offered(application, ana, now)
     return application
+
+
+def offered(application: Application, referrer: Contact, now: datetime) -> None:
+    """Somebody referred the seeker; the employer has the references' list, and offers the job."""
+    day = now.date()
+    Application.objects.filter(pk=application.pk).update(
+        referred_by=referrer, closes_on=day, pay_min="0.01", pay_max="9999999999999.99"
+    )
+    application.interviews.update(type="panel")
+    application.events.create(kind="references_requested", at=now, has_list=True)
+    application.events.create(
+        kind="outcome", result="offer", at=now, answer_by=day, starts_on=day, pay="61999.99",
+        pay_currency="GBP", pay_period="year",
+    )  # fmt: skip
+    application.messages.create(
+        owner=application.owner, purpose="referrer_thank_you", contact=referrer, at=now
+    )
+    send_facts_changed(application.owner_id, [application.pk], now)
 
 
 def everything() -> dict[str, list[Any]]:
@@ -71,6 +100,29 @@ def everything() -> dict[str, list[Any]]:
         name: [{**row, "id": None} if name == "HeldBack" else row for row in found]
         for name, found in rows.items()
     }
+
+
+def test_it_comes_back_without_a_referrer_who_is_gone(
+    make_application: MakeApplication, make_contact: MakeContact, seeker: User, now: datetime
+) -> None:
+    application, ana = make_application(), make_contact("Ana Ruiz")
+    Application.objects.filter(pk=application.pk).update(referred_by=ana)
+    what = services.delete_application(application, now=now)
+    ana.delete()
+    services.undo_action(seeker, what, now=now)
+    assert Application.objects.get().referred_by is None
+
+
+def test_an_offer_that_is_removed_comes_back_whole(
+    full: Application, seeker: User, now: datetime
+) -> None:
+    offer = full.events.get(result="offer")
+    before = Event.objects.filter(pk=offer.pk).values().get()
+    what = services.remove_entry(offer, now=now)
+    assert not Event.objects.filter(pk=offer.pk).exists()
+    services.undo_action(seeker, what, now=now)
+    assert Event.objects.filter(pk=offer.pk).values().get() == before
+    assert before["pay"] == Decimal("61999.99")
 
 
 def test_it_comes_back_whole(full: Application, seeker: User, now: datetime) -> None:

@@ -101,7 +101,9 @@ def told(user: User, now: datetime) -> Json:
     for name in ("companies", "contacts", "references", "saved_views", "reminders", "documents"):
         data[name] = sorted(data[name], key=lambda row: json.dumps(row, sort_keys=True))
     for row in data["reminders"]:
-        row["closed_at"] = row["catch_up"] = None
+        row["catch_up"] = None
+        if row["state"] not in Reminder.BY_HAND:
+            row["closed_at"] = None
     return data
 
 
