@@ -86,7 +86,8 @@ def _prepared_messages() -> list[object]:
     messages: list[object] = []
     owners = list(User.objects.all())
     digests = [
-        Digest(pk=n, owner=owner, kind="daily", day=NOW.date()) for n, owner in enumerate(owners)
+        Digest(pk=n, owner=owner, kind="daily", day=NOW.date(), due_at=NOW)
+        for n, owner in enumerate(owners)
     ]
     for digest in digests:
         content = build_daily([digest], NOW)[digest.pk]()

@@ -10,7 +10,7 @@ from jobtracker.admin import ReadOnlyAdmin, operator_site
 class Digests(ReadOnlyAdmin):
     """Emails that were claimed, sent, or failed, and why; never their content."""
 
-    list_display = ("owner", "kind", "day", "state", "attempts", "sent_at", "error")
+    list_display = ("owner", "kind", "due_at", "state", "attempts", "sent_at", "error")
     list_display_links = None
     list_filter = ("state", "kind")
     list_select_related = ("owner",)

@@ -7,31 +7,34 @@ for a lease; after that, another process reclaims what a dead one left.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import (
     Case,
     CharField,
+    DateField,
     DateTimeField,
     Exists,
+    F,
+    Field,
     OuterRef,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Cast, Concat
 
 from accounts.digest_times import (
+    MAX_DELAY,
     is_quiet,
     latest_digest,
     latest_review,
     local_day,
     next_digest,
     next_review,
-    wall,
 )
 from accounts.models import User
 from applications.models import Interview
@@ -41,8 +44,8 @@ from digests.models import Digest
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 """Longer than a task may run: a process that holds a claim beyond it is dead."""
-MAX_DELAY = timedelta(hours=18)
-"""A later email is skipped in favor of the next one."""
+OTHERS_DELAY = timedelta(hours=18)
+"""A weekly email later than this is skipped in favor of the next one."""
 NOTICE_DELAY = timedelta(minutes=15)
 """After an interview, since interviews run over."""
 NOTICE_WITHIN = timedelta(hours=48)
@@ -52,7 +55,6 @@ Kind = Digest.Kind
 PATIENCE: Mapping[str, timedelta] = {
     Kind.DAILY: MAX_DELAY,
     Kind.WEEKLY: timedelta(days=2),
-    # Counted from the start of the day on which the interview ended.
     Kind.NOTICE: timedelta(days=3),
 }
 OTHERS_PATIENCE = timedelta(days=2)
@@ -89,6 +91,8 @@ def claim(schedule: Schedule, now: datetime, size: int) -> Claimed:
         if not users:
             return Claimed([], found=False)
         digests = _new(schedule, users, now)
+        if schedule.kind == Kind.DAILY:
+            _remember(digests)
         _move_on(schedule, users, now)
     return Claimed(digests, found=True)
 
@@ -98,11 +102,36 @@ def _move_on(schedule: Schedule, users: Iterable[User], now: datetime) -> None:
     dates: dict[datetime | None, list[int]] = {}
     for user in users:
         dates.setdefault(schedule.following(user, now), []).append(user.pk)
-    cases = [When(pk__in=pks, then=Value(date)) for date, pks in dates.items() if date]
-    field = DateTimeField(null=True)
-    value = Case(*cases, default=Value(None), output_field=field)
     everybody = [pk for pks in dates.values() for pk in pks]
-    User.objects.filter(pk__in=everybody).update(**{schedule.field: value})
+    field = DateTimeField(null=True)
+    _users(everybody).update(**{schedule.field: _by_owner(dates, Value(None), field)})
+
+
+def _remember(digests: Iterable[Digest]) -> None:
+    """Note on their owners when the claimed daily digests were due."""
+    moments: dict[datetime, list[int]] = {}
+    days: dict[date, list[int]] = {}
+    for digest in digests:
+        owner = digest.owner
+        owner.last_digest_at, owner.last_digest_on = digest.due_at, digest.day
+        moments.setdefault(digest.due_at, []).append(owner.pk)
+        days.setdefault(digest.day, []).append(owner.pk)
+    if moments:
+        _users([pk for pks in days.values() for pk in pks]).update(
+            last_digest_at=_by_owner(moments, F("last_digest_at"), DateTimeField(null=True)),
+            last_digest_on=_by_owner(days, F("last_digest_on"), DateField(null=True)),
+        )
+
+
+def _users(pks: list[int]) -> QuerySet[User]:
+    return User.objects.filter(pk__in=pks)
+
+
+def _by_owner(
+    values: Mapping[Any, list[int]], otherwise: Value | F, field: Field[Any, Any]
+) -> Case:
+    cases = [When(pk__in=pks, then=Value(value, field)) for value, pks in values.items() if value]
+    return Case(*cases, default=otherwise, output_field=field)
 
 
 def due(schedule: Schedule, now: datetime) -> QuerySet[User]:
@@ -118,12 +147,20 @@ def locked(users: QuerySet[User], size: int) -> list[User]:
 
 
 def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Digest]:
-    days = {}
-    for user in users:
-        latest = schedule.latest(user, now) if may_get_mail(user) else None
-        if latest and now - latest <= MAX_DELAY:
-            days[user] = local_day(user, latest)
-    return claim_new(schedule.kind, [(user, day, "") for user, day in days.items()], now)
+    moments = {user: due_at(schedule, user, now) for user in users if may_get_mail(user)}
+    wanted = [(user, moment, "") for user, moment in moments.items() if moment]
+    return claim_new(schedule.kind, wanted, now)
+
+
+def due_at(schedule: Schedule, user: User, now: datetime) -> datetime | None:
+    """When the email to claim at ``now`` was due: after an outage, the last of several.
+
+    None if that is too long ago.
+    """
+    moments = (getattr(user, schedule.field), schedule.latest(user, now))
+    last = max((moment for moment in moments if moment), default=None)
+    delay = MAX_DELAY if schedule is DAILY else OTHERS_DELAY
+    return last if last and now - last <= delay else None
 
 
 def may_get_mail(user: User) -> bool:
@@ -133,24 +170,35 @@ def may_get_mail(user: User) -> bool:
     return user.is_active and user.has_known_zone
 
 
-def claim_new(kind: str, wanted: Iterable[tuple[User, date, str]], now: datetime) -> list[Digest]:
-    """Create rows for the emails not claimed yet; the caller holds the owners' locks."""
-    wanted = list(wanted)
-    owners = [user.pk for user, _, _ in wanted]
-    rows = Digest.objects.filter(kind=kind, owner__in=owners)
-    rows = rows.filter(day__in={day for _, day, _ in wanted})
-    there = set(rows.values_list("owner_id", "day", "about")) if wanted else set()
+def claim_new(
+    kind: str, wanted: Iterable[tuple[User, datetime, str]], now: datetime
+) -> list[Digest]:
+    """Create rows for the emails not claimed yet; the caller holds the owners' locks.
+
+    A weekly email comes once a date, also where a change of zone repeats the date.
+    """
+    new = [_digest(kind, user, due_at, about, now) for user, due_at, about in wanted]
+    once = "due_at" if kind in (Kind.DAILY, Kind.NOTICE) else "day"
+    rows = Digest.objects.filter(kind=kind, owner__in={digest.owner_id for digest in new})
+    rows = rows.filter(**{f"{once}__in": {getattr(digest, once) for digest in new}})
+    there = set(rows.values_list("owner_id", once, "about")) if new else set()
     return Digest.objects.bulk_create(
-        Digest(
-            owner=user,
-            kind=kind,
-            day=day,
-            about=about,
-            state=State.CLAIMED,
-            claimed_until=now + LEASE,
-        )
-        for user, day, about in wanted
-        if (user.pk, day, about) not in there
+        digest
+        for digest in new
+        if (digest.owner_id, getattr(digest, once), digest.about) not in there
+    )
+
+
+def _digest(kind: str, user: User, due_at: datetime, about: str, now: datetime) -> Digest:
+    return Digest(
+        owner=user,
+        kind=kind,
+        day=local_day(user, due_at),
+        due_at=due_at,
+        previous_at=user.last_digest_at if kind == Kind.DAILY else None,
+        about=about,
+        state=State.CLAIMED,
+        claimed_until=now + LEASE,
     )
 
 
@@ -187,9 +235,7 @@ def is_wanted(digest: Digest, now: datetime) -> bool:
 
 def is_too_late(digest: Digest, now: datetime) -> bool:
     """Whether the next email of its kind replaces it by now."""
-    owner = digest.owner
-    clock = time() if digest.kind == Kind.NOTICE else owner.digest_at
-    return now - wall(digest.day, clock, owner.zone) > PATIENCE.get(digest.kind, OTHERS_PATIENCE)
+    return now - digest.due_at > PATIENCE.get(digest.kind, OTHERS_PATIENCE)
 
 
 def claim_notices(now: datetime, size: int) -> Claimed:
@@ -199,15 +245,15 @@ def claim_notices(now: datetime, size: int) -> Claimed:
     over.
     """
     with transaction.atomic():
-        talks = [talk for talk in interviews_ended(now) if _is_due(talk, now)][:size]
+        talks = [talk for talk in interviews_ended(now) if not is_quiet(talk.owner, now)][:size]
         if not talks:
             return Claimed([], found=False)
         owners = {talk.owner_id for talk in talks}
         held = {user.pk: user for user in locked(User.objects.filter(pk__in=owners), size)}
         # Read again under the locks: another process may have claimed some while we waited.
-        free = {talk.pk for talk in interviews_ended(now) if _is_due(talk, now)}
+        free = {talk.pk for talk in interviews_ended(now) if not is_quiet(talk.owner, now)}
         wanted = [
-            (held[talk.owner_id], _day(talk), f"i{talk.pk}")
+            (held[talk.owner_id], talk.ends_at, f"i{talk.pk}")
             for talk in talks
             if talk.owner_id in held and talk.pk in free
         ]
@@ -215,32 +261,21 @@ def claim_notices(now: datetime, size: int) -> Claimed:
     return Claimed(digests, found=bool(digests))
 
 
-def _is_due(talk: Interview, now: datetime) -> bool:
-    """Whether a recent interview had no notice on its day, and it is not quiet hours now."""
-    noticed_on: date | None = talk.noticed_on  # type: ignore[attr-defined]
-    had_none = noticed_on is None or noticed_on < _day(talk)
-    return had_none and not is_quiet(talk.owner, now)
-
-
-def _day(talk: Interview) -> date:
-    return local_day(talk.owner, talk.ends_at)
-
-
 def interviews_ended(now: datetime) -> QuerySet[Interview]:
-    """Recently ended interviews whose seekers want a notice and got none since.
+    """Recently ended interviews whose seekers want a notice, and that had none for this end.
 
-    ``noticed_on`` is the day of the last notice: an interview may be postponed after that.
+    An interview that is put off has another end, and gets another notice. One whose end is
+    corrected to an earlier time after its notice does not.
     """
     about = Concat(Value("i"), Cast(OuterRef("pk"), CharField()))
     noticed = Digest.objects.filter(owner=OuterRef("owner"), kind=Kind.NOTICE, about=about)
     rows = Interview.objects.filter(
         STANDING,
+        ~Exists(noticed.filter(due_at=OuterRef("ends_at"))),
         ~Exists(noticed.filter(sent_at__gt=OuterRef("ends_at"))),
         ends_at__gt=now - NOTICE_WITHIN,
         ends_at__lte=now - NOTICE_DELAY,
         owner__thank_you_notice=True,
         owner__is_active=True,
     )
-    last = noticed.order_by("-day").values("day")[:1]
-    rows = rows.annotate(noticed_on=Subquery(last))
     return rows.select_related("owner").order_by("ends_at", "pk")

@@ -190,7 +190,7 @@ def _tidy(text: str) -> str:
 
 
 def message(digest: Digest, owner: User, content: EmailContent) -> EmailMultiAlternatives:
-    """The mail of a digest. Its Message-ID is made from the seeker and the day alone."""
+    """The mail of a digest. Its Message-ID is made from the seeker and the moment it was due."""
     mail = EmailMultiAlternatives(
         subject=content.subject,
         body=content.text,
@@ -203,8 +203,9 @@ def message(digest: Digest, owner: User, content: EmailContent) -> EmailMultiAlt
 
 def headers(digest: Digest, stop_href: str) -> dict[str, str]:
     """Headers for one-click unsubscribe (RFC 8058), and against automatic replies."""
+    due = int(digest.due_at.timestamp())
     return {
-        "Message-ID": message_id(digest.owner_id, digest.kind, digest.day, digest.about),
+        "Message-ID": message_id(digest.owner_id, digest.kind, due, digest.about),
         "List-Unsubscribe": f"<{stop_href}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Digest(models.Model):
-    """One email to one user for one local day: claimed, built, sent, marked.
+    """One email to one user, due at one moment: claimed, built, sent, marked.
 
-    The unique key (owner, kind, day, about) and the conditional claim make sure that it is sent
-    once. ``claimed_until`` is when the lease of the process working on it ends.
+    The unique key (owner, kind, due_at, about) and the conditional claim make sure that it is sent
+    once. ``due_at`` is the end of the interview for a notice, and ``day`` its date on the owner's
+    calendar. ``previous_at`` is when the digest before a daily one was due. ``claimed_until`` is
+    when the lease of the process working on it ends.
     """
 
     OWNER_PATH = "owner"
@@ -35,6 +37,8 @@ class Digest(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=6, choices=Kind.choices)
     day = models.DateField(_("day"))
+    due_at = models.DateTimeField(_("due"))
+    previous_at = models.DateTimeField(null=True, blank=True)
     about = models.CharField(max_length=24, blank=True, default="")
     state = models.CharField(_("state"), max_length=7, choices=State.choices)
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -46,10 +50,10 @@ class Digest(models.Model):
     class Meta:
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
-        ordering: ClassVar = ["-day", "-pk"]
+        ordering: ClassVar = ["-due_at", "-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["owner", "kind", "day", "about"], name="digest_once_a_day"
+                fields=["owner", "kind", "due_at", "about"], name="digest_once_when_due"
             )
         ]
         indexes: ClassVar = [

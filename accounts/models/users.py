@@ -48,7 +48,9 @@ class User(AbstractUser):
     """A user who signs in by email: a seeker, a coach or an operator.
 
     ``next_digest_at`` and ``next_review_at`` are the UTC instants of the next daily digest and the
-    next weekly review, null if off. ``digest_days`` has one bit per weekday, Monday the lowest.
+    next weekly review, null if off. ``last_digest_at`` is when the last digest was due and
+    ``last_digest_on`` its date, which a change of zone clears: that date may come once more.
+    ``digest_days`` has one bit per weekday, Monday the lowest.
     ``weekend`` has one bit per weekday, too. ``country`` is an ISO 3166-1 code and ``region`` a
     subdivision of it, both empty if unknown; ``currency`` is an ISO 4217 code. While the search
     rests, until the start of ``resting_until`` on the seeker's calendar, no email is sent.
@@ -95,6 +97,7 @@ class User(AbstractUser):
     )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     resting_until = models.DateField(_("the search rests until"), null=True, blank=True)
+    resting_since = models.DateTimeField(null=True, blank=True, editable=False)
     is_coach = models.BooleanField(_("is a career coach"), default=False)
 
     digest_on = models.BooleanField(_("daily digest"), default=True)
@@ -104,6 +107,8 @@ class User(AbstractUser):
     )
     digest_when_empty = models.BooleanField(_("send a digest on empty days too"), default=False)
     next_digest_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_digest_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_digest_on = models.DateField(null=True, blank=True, editable=False)
     next_review_at = models.DateTimeField(null=True, blank=True, editable=False)
     weekly_review_day = models.PositiveSmallIntegerField(
         _("weekly review on"), null=True, blank=True, default=6, validators=[MaxValueValidator(6)]

@@ -1,12 +1,13 @@
 """Services that write a user's own settings."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from accounts.digest_times import schedule
 from accounts.locking import owner_locked
 from accounts.models import User
+from jobtracker.reading.names import composed
 from jobtracker.signals import facts_changed
 
 DIGEST_FIELDS = (
@@ -30,6 +31,8 @@ REGION_FIELDS = (
     "date_order",
     "currency",
 )
+DAYS_OFF_FIELDS = ("country", "region", "weekend")
+
 NEXT = ("next_digest_at", "next_review_at", "next_caseload_at")
 
 
@@ -41,17 +44,17 @@ def set_time_zone(user: User, time_zone: str, *, now: datetime) -> None:
     """
     if user.time_zone == time_zone:
         return
-    user.time_zone = time_zone
+    user.time_zone, user.last_digest_on = time_zone, None
     user.clean_fields(exclude=_all_but(user, "time_zone"))
     schedule(user, now)
-    user.save(update_fields=["time_zone", *NEXT])
-    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now, revive=False)
+    user.save(update_fields=["time_zone", "last_digest_on", *NEXT])
+    _replan(user, now)
 
 
 @owner_locked
 def set_profile(user: User, *, name: str, theme: str, language: str) -> None:
     """Change the name, theme and language of ``user``."""
-    user.name, user.theme, user.language = name, theme, language
+    user.name, user.theme, user.language = composed(name), theme, language
     user.clean_fields(exclude=_all_but(user, "name", "theme", "language"))
     user.save(update_fields=["name", "theme", "language"])
 
@@ -72,23 +75,21 @@ def set_digest(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
 
 @owner_locked
 def set_region(user: User, *, fields: Mapping[str, Any], now: datetime) -> None:
-    """Change where ``user`` lives and how they write dates and money, and replan everything.
+    """Change the country and the habits of ``user``; other days off replan everything.
 
     Raises ValidationError if a field is not valid.
     """
+    before = [getattr(user, name) for name in DAYS_OFF_FIELDS]
     for name in REGION_FIELDS:
         if name in fields:
             setattr(user, name, fields[name])
     user.clean_fields(exclude=_all_but(user, *REGION_FIELDS))
-    user.save(update_fields=REGION_FIELDS)
-    facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now, revive=False)
+    user.save(update_fields=[*REGION_FIELDS])
+    if before != [getattr(user, name) for name in DAYS_OFF_FIELDS]:
+        _replan(user, now)
 
 
-@owner_locked
-def rest_until(user: User, until: date | None, *, now: datetime) -> None:
-    """Let the search of ``user`` rest until a day on their calendar; None ends the rest."""
-    user.resting_until = until
-    user.save(update_fields=["resting_until"])
+def _replan(user: User, now: datetime) -> None:
     facts_changed.send(sender=User, owner_id=user.pk, application_ids=None, now=now, revive=False)
 
 

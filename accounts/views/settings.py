@@ -63,7 +63,7 @@ def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
 
 def _failed(user: User) -> QuerySet[Any]:
     """Return the emails to ``user`` that failed, and that no later one of their kind replaced."""
-    later = user.digests.filter(kind=OuterRef("kind"), day__gt=OuterRef("day"), state="sent")
+    later = user.digests.filter(kind=OuterRef("kind"), due_at__gt=OuterRef("due_at"), state="sent")
     failed = user.digests.filter(~Exists(later), state__in=("failed", "retry"))
     return failed.exclude(error=TOO_LATE)
 

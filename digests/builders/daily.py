@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ from followups.wording.formatter import Formatter
 
 FAR_ENOUGH = timedelta(days=DAYS_AHEAD + 1)
 MEETINGS_WITHIN = timedelta(days=3)
+NOTHING: Mapping[int, datetime | None] = MappingProxyType({})
 MOST = 6
 SOME = 5
 FEW = 3
@@ -61,8 +63,15 @@ class Gathered:
     names: Names
 
 
-def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
-    """Read the digests of ``owners`` at ``now`` (aware), by their keys; seven queries."""
+def gather(
+    owners: Collection[User],
+    now: datetime,
+    previous: Mapping[int, datetime | None] = NOTHING,
+) -> Mapping[int, Gathered]:
+    """Read the digests of ``owners`` at ``now`` (aware), by their keys; seven queries.
+
+    ``previous`` is when the digest before was due, by owner.
+    """
     pks = [owner.pk for owner in owners]
     own: dict[int, list[DigestReminder]] = defaultdict(list)
     held: dict[int, list[Waiting]] = defaultdict(list)
@@ -74,7 +83,9 @@ def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
     for meeting in meetings(pks, now, now + MEETINGS_WITHIN):
         met[meeting.owner_id].append(meeting)
     contents = {
-        owner.pk: build_sections(clock(now, owner), own[owner.pk], held[owner.pk], met[owner.pk])
+        owner.pk: build_sections(
+            clock(now, owner, previous.get(owner.pk)), own[owner.pk], held[owner.pk], met[owner.pk]
+        )
         for owner in owners
     }
     for client, who, text in nudges_of(pks, now):
@@ -85,7 +96,8 @@ def gather(owners: Collection[User], now: datetime) -> Mapping[int, Gathered]:
 
 def build_daily(digests: Sequence[Digest], now: datetime) -> Mapping[int, Write]:
     """Return a function per daily digest that renders it, by the digests' keys."""
-    found = gather([digest.owner for digest in digests], now)
+    previous = {digest.owner_id: digest.previous_at for digest in digests}
+    found = gather([digest.owner for digest in digests], now, previous)
     return {digest.pk: partial(daily, found[digest.owner_id], now) for digest in digests}
 
 

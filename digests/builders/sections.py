@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from accounts.digest_times import latest_digest
+from accounts.digest_times import latest_digest_hour
 from accounts.models import User
 from digests.builders.items import render_rows
 from digests.queries import DigestReminder, Meeting, Waiting
@@ -32,15 +32,18 @@ class Clock:
     week: datetime
 
 
-def clock(now: datetime, owner: User) -> Clock:
-    """The bounds of a reader's day at ``now`` (aware), and when the previous digest was due."""
+def clock(now: datetime, owner: User, previous_at: datetime | None = None) -> Clock:
+    """The bounds of a reader's day at ``now`` (aware), and when the previous digest was due.
+
+    Where that is not known, it was at the digest hour before.
+    """
     zone = owner.zone
     today = now.astimezone(zone).date()
     nights = [
         datetime.combine(today + timedelta(days=days), time(), zone) for days in (1, 2, DAYS_AHEAD)
     ]
-    due = latest_digest(owner, now) or now
-    before = latest_digest(owner, due - INSTANT) or due - YESTERDAY
+    due = latest_digest_hour(owner, now) or now
+    before = previous_at or latest_digest_hour(owner, due - INSTANT) or due - YESTERDAY
     return Clock(now, before, today, *nights)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 import pytest
 import time_machine
@@ -129,14 +129,19 @@ def test_mail_preferences_that_do_not_fit_are_refused(
     assertContains(page, told, status_code=422)
 
 
+def mail_of(owner: User, day: int, state: str, kind: str = "daily", **more: str) -> None:
+    """A mail of a day in March."""
+    due_at = datetime(2026, 3, day, 8, tzinfo=UTC)
+    Digest.objects.create(
+        owner=owner, kind=kind, day=due_at.date(), due_at=due_at, state=state, **more
+    )
+
+
 def test_mail_that_did_not_arrive_is_told_with_its_reason(
     seeker: User, seeker_client: Client
 ) -> None:
     for state, error in (("failed", "550 no such mailbox"), ("sent", "unseen")):
-        about = {"about": state}
-        Digest.objects.create(
-            owner=seeker, kind="daily", day=date(2026, 3, 18), state=state, error=error, **about
-        )
+        mail_of(seeker, 18, state, error=error, about=state)
     page = seeker_client.get("/settings/")
     assertContains(page, "Daily digest, Wed 18 Mar: 550 no such mailbox")
     assertNotContains(page, "unseen")
@@ -149,10 +154,8 @@ def test_mail_that_did_not_arrive_is_told_with_its_reason(
 def test_a_failure_is_told_until_a_later_mail_of_its_kind_arrives(
     seeker: User, seeker_client: Client, kind: str, day: int, told: bool
 ) -> None:
-    Digest.objects.create(
-        owner=seeker, kind="daily", day=date(2026, 3, 18), state="failed", error="550 no such user"
-    )
-    Digest.objects.create(owner=seeker, kind=kind, day=date(2026, 3, day), state="sent")
+    mail_of(seeker, 18, "failed", error="550 no such user")
+    mail_of(seeker, day, "sent", kind=kind)
     page = seeker_client.get("/settings/").content.decode()
     assert ("550 no such user" in page) is told
 
@@ -160,9 +163,7 @@ def test_a_failure_is_told_until_a_later_mail_of_its_kind_arrives(
 def test_a_mail_that_the_next_one_made_good_is_no_failure(
     seeker: User, seeker_client: Client
 ) -> None:
-    Digest.objects.create(
-        owner=seeker, kind="daily", day=date(2026, 3, 18), state="failed", error=TOO_LATE
-    )
+    mail_of(seeker, 18, "failed", error=TOO_LATE)
     assertNotContains(seeker_client.get("/settings/"), "Some mail did not reach you")
 
 

@@ -1,7 +1,7 @@
 """The operator's site: figures of the service, and no search without a reason that is told."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -43,8 +43,16 @@ def test_staff_are_no_operators(story: Story, stranger: User) -> None:
     assert signed_in(stranger).get("/admin/").status_code == 404
 
 
+def failed_mail(owner: User, error: str = "") -> None:
+    """A digest that did not arrive."""
+    due_at = datetime(2026, 3, 19, 8, tzinfo=UTC)
+    Digest.objects.create(
+        owner=owner, kind="daily", day=due_at.date(), due_at=due_at, state="failed", error=error
+    )
+
+
 def test_no_address_shows_what_is_a_seekers(story: Story, operator: User, coach: User) -> None:
-    Digest.objects.create(owner=story.owner, kind="daily", day="2026-03-19", state="failed")
+    failed_mail(story.owner)
     client = signed_in(operator)
     for address in ALL:
         target = address.filled(story.owner.pk)
@@ -112,9 +120,7 @@ def test_programmes_failures_and_heartbeats(
     assert client.post("/admin/accounts/programme/add/", form).status_code == 302
     programme = Programme.objects.get()
     assert list(programme.members.values_list("person", "role")) == [(coach.pk, "lead")]
-    Digest.objects.create(
-        owner=story.owner, kind="daily", day="2026-03-19", state="failed", error="550 no such box"
-    )
+    failed_mail(story.owner, "550 no such box")
     Heartbeat.objects.create(task="open_due", started_at=moment, error="it broke")
     assert "550 no such box" in body(client.get("/admin/digests/digest/?state__exact=failed"))
     assert "550 no such box" not in body(client.get("/admin/digests/digest/?state__exact=sent"))

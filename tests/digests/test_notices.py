@@ -92,8 +92,8 @@ def test_nothing_is_left_to_say(talk: Interview, noon: datetime) -> None:
     assert not mail.outbox
 
 
-@pytest.mark.parametrize(("hours", "notices"), [(-1, 1), (3, 1), (24, 2), (48, 2)])
-def test_an_interview_that_moves_has_one_notice_a_day(
+@pytest.mark.parametrize(("hours", "notices"), [(-1, 1), (0, 1), (3, 2), (24, 2), (48, 2)])
+def test_an_interview_that_is_put_off_has_another_notice(
     talk: Interview, noon: datetime, hours: int, notices: int
 ) -> None:
     send_due(noon + NOTICE_DELAY)

@@ -16,7 +16,7 @@ State = Digest.State
 
 
 def digest(owner: User, day: datetime, state: str) -> Digest:
-    return Digest.objects.create(owner=owner, kind="daily", day=day.date(), state=state)
+    return Digest.objects.create(owner=owner, kind="daily", day=day.date(), due_at=day, state=state)
 
 
 def test_expired_sessions_go(db: None, now: datetime) -> None:

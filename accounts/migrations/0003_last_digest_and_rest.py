@@ -1,0 +1,25 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0002_second_edition"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="user",
+            name="last_digest_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="last_digest_on",
+            field=models.DateField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="resting_since",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+    ]
