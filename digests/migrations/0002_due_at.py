@@ -46,23 +46,4 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.RunPython(name_moments, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="digest",
-            name="due_at",
-            field=models.DateTimeField(verbose_name="due"),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "kind", "due_at", "about"), name="digest_once_when_due"
-            ),
-        ),
-        migrations.AlterModelOptions(
-            name="digest",
-            options={
-                "ordering": ["-due_at", "-pk"],
-                "verbose_name": "digest",
-                "verbose_name_plural": "digests",
-            },
-        ),
     ]

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts.models import User
 
 BEFORE = [("digests", "0001_initial")]
-AFTER = [("digests", "0002_due_at")]
+AFTER = [("digests", "0003_once_when_due")]
 SENT = datetime(2026, 3, 20, 8, 1, tzinfo=UTC)
 
 
