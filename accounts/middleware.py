@@ -11,10 +11,10 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.reading import reading_as
 from accounts.services.second_step import grace_end, has_passed, second_steps_of
 from jobtracker.http.busy import unavailable
 from jobtracker.http.middleware import TimedRequest
@@ -27,7 +27,7 @@ ASKING = ("/authenticate/", "/reauthenticate/", "/login/")
 
 
 class ReaderMiddleware:
-    """Activates the signed-in user's time zone and language during a request."""
+    """Activates the signed-in user's time zone, language and formats during a request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,7 +43,7 @@ class ReaderMiddleware:
             return answer
         if user is None:
             return self.get_response(request)
-        with timezone.override(user.zone), translation.override(user.language):
+        with reading_as(user):
             return self.get_response(request)
 
 

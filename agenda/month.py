@@ -62,7 +62,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month in whole weeks, Monday first; ``days`` includes the days around it."""
+    """A month in whole weeks, from the reader's first day; ``days`` includes the days around it."""
 
     first: date
     days: list[Day]
@@ -85,7 +85,7 @@ class Month:
 
 def month_of(user: User, first: date, now: datetime) -> Month:
     """Return the month starting on ``first`` with its entries, in three queries."""
-    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    weeks = calendar.Calendar(user.week_starts_on).monthdatescalendar(first.year, first.month)
     dates = [day for week in weeks for day in week]
     today = now.astimezone(user.zone).date()
     by_day = defaultdict(list)

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
+from accounts.reading import reading_as
 from agenda import ical
 from agenda.models import CalendarLink
 from agenda.month import month_of
@@ -98,7 +99,7 @@ def feed(request: TimedRequest, secret: str) -> HttpResponse:
     owner = owner_of(secret)
     if owner is None:
         raise Http404
-    with timezone.override(owner.zone), translation.override(owner.language):
+    with reading_as(owner):
         body = ical.feed(owner, _site(request), request.now)
     return _answer(body, 'inline; filename="job-search.ics"')
 

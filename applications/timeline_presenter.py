@@ -144,7 +144,7 @@ def _hours(row: Row) -> str:
     there = row.at.astimezone(ZoneInfo(row.zone))
     if there.utcoffset() != timezone.localtime(row.at).utcoffset():
         place = row.zone.rpartition("/")[2].replace("_", " ")
-        parts.append(_("%(clock)s in %(place)s") % {"clock": f"{there:%H:%M}", "place": place})
+        parts.append(_("%(clock)s in %(place)s") % {"clock": clock(there.time()), "place": place})
     parts.append(row.detail)
     return " · ".join(filter(None, parts))
 

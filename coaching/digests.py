@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from accounts.access_log import log_list_access
 from accounts.digest_times import latest_caseload, next_caseload
 from accounts.models import AccessLog, User
+from accounts.reading import reading_as
 from applications.models import Event
 from coaching.caseload import Client, caseload
 from digests.builders.figures import Figures, figures
@@ -80,7 +80,7 @@ def week_of(coach: User, now: datetime) -> Week:
 
 def weekly(coach: User, now: datetime) -> EmailContent | None:
     """Write one coach's email and log it for each client; None without clients."""
-    with override(coach.language), timezone.override(coach.zone):
+    with reading_as(coach):
         week = week_of(coach, now) if coach.is_coach else Week((), {})
         if not week.clients:
             return None

@@ -10,13 +10,13 @@ from datetime import datetime
 from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.reading import reading_as
 from digests import links
 from digests.link_actions import ARCHIVE, STOPS, key, link_action_for, stop, stoppable
 from followups import cards, services
@@ -56,7 +56,7 @@ def _with_reminder(request: TimedRequest, token: str, act: str) -> HttpResponse:
     if reminder is None:
         return _sorry(request, _("This reminder is no longer there"), GONE)
     owner, now = reminder.owner, request.now
-    with translation.override(owner.language), timezone.override(owner.zone):
+    with reading_as(owner):
         return _answer(request, reminder, token, act, now)
 
 
@@ -144,7 +144,7 @@ def mail_stop(request: TimedRequest, token: str) -> HttpResponse:
     owner = User.objects.filter(pk=owner_id, is_active=True).first()
     if owner is None or kind not in STOPS:
         return _sorry(request, _("This mail has stopped already"), GONE)
-    with translation.override(owner.language), timezone.override(owner.zone):
+    with reading_as(owner):
         _settings, button, said = STOPS[kind]
         if request.method == "POST":
             stop(owner, kind, now=request.now)

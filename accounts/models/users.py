@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import validate_zone
+from jobtracker.local_formats import LocalFormats
 from jobtracker.validators import validate_address
 
 EVERY_DAY = 0b1111111
@@ -191,6 +192,11 @@ class User(AbstractUser):
         UTC if this machine does not know it: pages still open, and the settings ask for another.
         """
         return self._known_zone or UTC
+
+    @property
+    def formats(self) -> LocalFormats:
+        """How the user is used to see dates and times."""
+        return LocalFormats(self.date_order, self.time_format, self.week_starts_on, self.currency)
 
     @property
     def has_known_zone(self) -> bool:

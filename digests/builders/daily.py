@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from accounts.reading import reading_as
 from digests.builders.items import (
     about,
     formatter_for,
@@ -110,7 +111,7 @@ def daily(gathered: Gathered, now: datetime) -> EmailContent | None:
     owner, content = gathered.owner, gathered.content
     if _is_nothing(owner, content):
         return None
-    with override(owner.language):
+    with reading_as(owner):
         voice = formatter_for(owner, gathered.names, now)
         parts = sections(content, voice, now)
         if _is_nothing(owner, content):

@@ -7,9 +7,10 @@ from functools import partial
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import pgettext
 
 from accounts.models import User
+from accounts.reading import reading_as
 from digests.builders.items import about, formatter_for, item, render_rows
 from digests.builders.sections import AFTER_TALK
 from digests.email import EmailContent, Mail, Section, Write, render
@@ -39,7 +40,7 @@ def notice(
     """The notice of one interview; None if everybody is thanked and the debrief is written."""
     if not owed:
         return None
-    with override(owner.language):
+    with reading_as(owner):
         tell = partial(item, voice=formatter_for(owner, names, now), now=now)
         thanks = [line for line in owed if line.rule != DEBRIEF]
         debriefs = [line for line in owed if line.rule == DEBRIEF]

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.reading import reading_as
 from digests.builders.figures import Figures, figures
 from digests.builders.items import formatter_for, item, more_link, render_rows
 from digests.email import EmailContent, Mail, Section, Write, render
@@ -56,7 +57,7 @@ def weekly(
     """The review of one seeker at ``now`` (aware); None if no search is active."""
     if week.are_empty and not stuck:
         return None
-    with override(owner.language):
+    with reading_as(owner):
         voice = formatter_for(owner, names, now)
         items = render_rows(stuck, partial(item, voice=voice, now=now), now, MOST)
         if week.are_empty and not stuck:

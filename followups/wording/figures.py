@@ -10,6 +10,7 @@ from followups.timing.catalogue.sources import source_of
 from followups.timing.catalogue.types import Guard, Rule
 from followups.timing.policy.fields import Value
 from followups.timing.policy.make import FIELDS, Policy, PolicyError
+from jobtracker import local_formats
 
 
 def _days(count: int) -> str:
@@ -61,7 +62,7 @@ def figure(field: str, value: Value) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, time):
-        return value.strftime("%H:%M")
+        return local_formats.clock(value)
     return amount_in_words(FIELDS[field].unit, value)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from followups.timing.calendar import Fact
+from jobtracker import local_formats
 
 People = Mapping[str, str] | Callable[[str], str]
 Facts = Mapping[str, Fact]
@@ -52,14 +53,15 @@ class Formatter:
             raise TypeError(f"{moment!r} is not a date")
         local = self.local(moment)
         plain = local.date() if isinstance(local, datetime) else local
-        return _dated(get_language(), plain, plain.year != self.year)
+        order = local_formats.current().date_order
+        return _dated(get_language(), order, plain, plain.year != self.year)
 
     def clock(self, moment: date) -> str:
         """Return the local time of day: 09:00."""
         local = self.local(moment)
         if not isinstance(local, datetime):
             raise TypeError(f"{moment!r} has no time of day")
-        return f"{local.hour:02d}:{local.minute:02d}"
+        return local_formats.clock(local)
 
     def moment(self, moment: Fact) -> str:
         """Return the local date and time: Thu 2 Apr, 09:00."""
@@ -79,9 +81,11 @@ class Formatter:
 
 
 @lru_cache(CACHE_SIZE)
-def _dated(language: str | None, day: date, with_year: bool) -> str:
+def _dated(language: str | None, date_order: str, day: date, with_year: bool) -> str:
     """Return a day in the active language; ``language`` is only a cache key."""
-    return formatted(day, _("D j M Y") if with_year else _("D j M"))
+    pattern = local_formats.day_patterns(date_order)[with_year]
+    names = {"weekday": formatted(day, "D"), "day": day.day, "month": formatted(day, "M")}
+    return pattern % {**names, "year": day.year}
 
 
 @lru_cache(CACHE_SIZE)

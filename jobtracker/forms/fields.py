@@ -1,7 +1,7 @@
 """Form fields and widgets: dates and times, their conversion to UTC, and long texts."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.forms.typed_dates import read_day, read_wall_clock
 from jobtracker.validators import one_newline, validate_day, validate_length, validate_moment
 
 TYPED = "%Y-%m-%dT%H:%M"
-FORMATS = (TYPED, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M")
 
 
 def instant(typed: datetime, zone: ZoneInfo) -> datetime:
@@ -108,34 +108,26 @@ class DayField(forms.DateField):
     widget = DayInput
     default_validators = [validate_day]
 
+    def to_python(self, value: Any) -> date | None:
+        """Return the date that was typed, in the reader's order."""
+        if isinstance(value, str) and (text := value.strip()):
+            return read_day(text)
+        return super().to_python(value)
+
 
 class WallClockField(forms.DateTimeField):
     """A naive datetime, for a form that asks for the time zone separately."""
 
     widget = WallClockInput
     default_validators = [validate_day]
-    default_error_messages = {
-        "invalid": _("Enter a day and a time, like 2026-04-02 09:00."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=FORMATS, **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
-        """Return the naive datetime that was typed."""
+        """Return the naive datetime that was typed, in the reader's order."""
         if value in self.empty_values:
             return None
         if isinstance(value, datetime):
             return value
-        return self._read(str(value).strip())
-
-    def _read(self, text: str) -> datetime:
-        for pattern in FORMATS:
-            try:
-                return datetime.strptime(text, pattern)  # noqa: DTZ007  (a wall clock has no zone)
-            except ValueError:
-                continue
-        raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return read_wall_clock(str(value).strip())
 
 
 class MomentField(WallClockField):

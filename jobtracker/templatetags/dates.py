@@ -1,7 +1,7 @@
-"""Template filters for dates and times, in the user's own time zone and language.
+"""Template filters for dates and times, in the user's own time zone, language and formats.
 
 Pages render these by the hundred, so nothing here uses Django's date formats: names and patterns
-are looked up once per language and combined directly.
+are looked up once per language and order of dates, and combined directly.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
+from jobtracker import local_formats
+
 register = template.Library()
 
 Day = date | datetime
@@ -23,16 +25,19 @@ Names = tuple[tuple[str, ...], tuple[str, ...], str, str, str]
 
 @register.filter
 def day(value: Day | None) -> str:
-    """Format a date as ``Thu 2 Apr``, or ``Thu 2 Apr 2027`` outside the current year."""
+    """Format a date as ``Thu 2 Apr``, or ``Thu 2 Apr 2027`` outside the current year.
+
+    For a reader who is used to the month first: ``Thu, Apr 2``.
+    """
     if value is None:
         return ""
-    return _day(_local(value), _names(get_language() or "en"), timezone.localdate().year)
+    return _day(_local(value), _current_names(), timezone.localdate().year)
 
 
 def day_formatter() -> Callable[[Day | None], str]:
     """Return ``day`` for many values: time zone, year and language are looked up once."""
     zone = timezone.get_current_timezone()
-    names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
+    names, year = _current_names(), timezone.localdate(timezone=zone).year
 
     def write(value: Day | None) -> str:
         return "" if value is None else _day(_in_zone(value, zone), names, year)
@@ -42,11 +47,14 @@ def day_formatter() -> Callable[[Day | None], str]:
 
 @register.filter
 def clock(value: datetime | time | None) -> str:
-    """Format as ``09:00`` an instant in the active time zone, or a time of day as it is."""
+    """Format as ``09:00`` an instant in the active time zone, or a time of day as it is.
+
+    For a reader who is used to twelve hours: ``9:00 a.m.``.
+    """
     if value is None:
         return ""
     local = value if isinstance(value, time) else _local(value)
-    return f"{local.hour:02d}:{local.minute:02d}"  # type: ignore[union-attr]
+    return local_formats.clock(local)  # type: ignore[arg-type]
 
 
 @register.filter
@@ -61,7 +69,8 @@ def moment(value: Day | None) -> SafeString:
 def moment_formatter() -> Callable[[Day | None], SafeString]:
     """Return ``moment`` for many values: time zone, year and language are looked up once."""
     zone = timezone.get_current_timezone()
-    names, year = _names(get_language() or "en"), timezone.localdate(timezone=zone).year
+    names, year = _current_names(), timezone.localdate(timezone=zone).year
+    time_format = local_formats.current().time_format
 
     def write(value: Day | None) -> SafeString:
         if value is None:
@@ -70,7 +79,7 @@ def moment_formatter() -> Callable[[Day | None], SafeString]:
         text = _day(local, names, year)
         if not isinstance(local, datetime):
             return _mark(f'<time datetime="{local.isoformat()}">{text}</time>')
-        text = names[4] % {"day": text, "time": f"{local.hour:02d}:{local.minute:02d}"}
+        text = names[4] % {"day": text, "time": local_formats.clock(local, time_format)}
         title = _zone_title(str(local.tzinfo or ""))
         return _mark(f'<time datetime="{local.isoformat(timespec="minutes")}"{title}>{text}</time>')
 
@@ -116,16 +125,19 @@ def _day(local: Day, names: Names, year: int) -> str:
     }
 
 
+def _current_names() -> Names:
+    return _names(get_language() or "en", local_formats.current().date_order)
+
+
 @cache
-def _names(language: str) -> Names:
+def _names(language: str, date_order: str) -> Names:
     """Return the weekdays, months and patterns of ``language``, which must be the active one."""
+    this_year, other_year = local_formats.day_patterns(date_order)
     return (
         tuple(str(WEEKDAYS_ABBR[index]) for index in range(7)),
         tuple(str(MONTHS_3[index + 1]).capitalize() for index in range(12)),
-        # Translators: a date of this year, such as “Thu 2 Apr”.
-        escape(gettext("%(weekday)s %(day)s %(month)s")),
-        # Translators: a date of another year, such as “Thu 2 Apr 2027”.
-        escape(gettext("%(weekday)s %(day)s %(month)s %(year)s")),
+        escape(this_year),
+        escape(other_year),
         # Translators: a day and a time of it, such as “Thu 2 Apr, 09:00”.
         escape(gettext("%(day)s, %(time)s")),
     )

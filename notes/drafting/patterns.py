@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils import dates
-from django.utils.dateformat import format as formatted
 
+from jobtracker.local_formats import day_in_letter
 from notes.drafting.similarity import WORD
 
 THANKS = re.compile(r"\b(thank\w*|grateful|gratitude|appreciat\w+)\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ def _day_pattern(day: date, today: date) -> re.Pattern[str]:
 
 def in_words(day: date) -> str:
     """Return a day as written in a letter: Thursday 19 March."""
-    return formatted(day, "l j F")
+    return day_in_letter(day)
 
 
 def recalled(text: str, topic: str, about: str = "") -> list[str]:

@@ -125,7 +125,7 @@ def test_one_entered_afterwards_was_arranged_before_it_began(
     ("field", "value", "why"),
     [
         ("starts", "", "Enter the day and the time."),
-        ("starts", "tomorrow", "like 2026-04-02 09:00"),
+        ("starts", "tomorrow", "like 24/04/2026 09:00"),
         ("time_zone", "Mars/Olympus", "is not a time zone"),
         ("minutes", "0", "greater than or equal to 1"),
         ("minutes", "1441", "less than or equal to 1440"),

@@ -93,7 +93,7 @@ def test_everything_can_be_said(seeker_client: Client) -> None:
         ("title", "", "Enter the title of the job."),
         ("company", "  ", "Enter the name of the company."),
         ("applied_at", "2026-03-20T09:00", "still to come"),
-        ("applied_at", "soon", "like 2026-04-02 09:00"),
+        ("applied_at", "soon", "like 24/04/2026 09:00"),
         ("pay_currency", "£", "three letters"),
         ("pay_min", "-1", "greater than or equal to 0"),
         ("interest", "6", "not one of the available choices"),

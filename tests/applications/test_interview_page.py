@@ -277,7 +277,7 @@ def test_what_was_written_is_there_to_be_changed(seeker_client: Client, held: In
         ({"frame": "news_by"}, "Enter the day that they named."),
         ({"day": "2026-03-27"}, "Say whether you will hear by this day, or ask on it."),
         ({"frame": "ask_on", "day": "2026-03-18"}, "This day is before the interview."),
-        ({"frame": "ask_on", "day": "soon"}, "Enter a valid date."),
+        ({"frame": "ask_on", "day": "soon"}, "Enter a day, like 24/04/2026."),
     ],
 )
 def test_a_date_that_does_not_fit_is_refused_and_all_is_kept(
