@@ -29,7 +29,9 @@ def search(owner: User, count: int, now: datetime) -> None:
     )
     Event.objects.bulk_create(_events(applications), batch_size=2000)
     _interviews(owner, applications, now)
-    replan(owner.pk, None, now=now)
+    # As of long ago first: so they were told in time what is overdue now.
+    for moment in (now - (YEARS + 1) * DAY, now):
+        replan(owner.pk, None, now=moment)
 
 
 def _application(owner: User, company: Company, n: int, count: int, now: datetime) -> Application:

@@ -1,7 +1,7 @@
 """The demo's caseload: many clients of one coach, each at a different point of their search."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid5
 
 from allauth.account.models import EmailAddress
@@ -12,9 +12,10 @@ from accounts.services import grants
 from applications.models import Event
 from demo.days import Days
 from demo.factory import NAMESPACE, DemoFactory
-from followups.planning.replan import defer_replan
+from followups.planning.replan import defer_replan, replan
 
 Kind, Result = Event.Kind, Event.Result
+LONG_AGO = timedelta(days=90)
 PROGRAMME = "Riverside Career Centre"
 FIRST = (
     "Amara Ben Carla Dmitri Elif Farah Goran Hana Ivo Jana Kofi Lena Mateo Nadia Omar "
@@ -141,11 +142,16 @@ MOMENTS: Sequence[Sequence[Scenario]] = (
 
 @transaction.atomic
 def load_caseload(coach: User, size: int, *, password: str, now: datetime) -> list[User]:
-    """Create ``size`` clients of ``coach``, in a programme that the coach leads."""
+    """Create ``size`` clients of ``coach``, in a programme that the coach leads.
+
+    They are planned as of long ago first, so that they were told in time what is overdue now.
+    """
     programme, _ = Programme.objects.get_or_create(name=PROGRAMME)
     _member(programme, coach, Membership.Role.LEAD)
-    with defer_replan(now=now):
+    with defer_replan(now=now - LONG_AGO):
         clients = [_client(coach, number, password, now) for number in range(size)]
+    for client in clients:
+        replan(client.pk, None, now=now)
     for client in clients[::2]:
         _member(programme, client, Membership.Role.SEEKER)
     return clients

@@ -8,7 +8,7 @@ Result = Event.Result
 
 
 def turned_down(factory: DemoFactory) -> None:
-    """Rejected after one interview, and rejected by form letter."""
+    """Rejected after one interview."""
     at = factory.days.at
     dana = factory.contact("Dana Whitlock", "Willow & Finch", role="Studio Manager")
     application = factory.application(
@@ -18,11 +18,6 @@ def turned_down(factory: DemoFactory) -> None:
     application.thanked(met, at(-44, "14:00"), dana)
     application.debrief(met, at(-44, "12:00"), {dana: "Their move to one design system"})
     application.event(Kind.OUTCOME, at(-36, "16:30"), result=Result.REJECTED)
-    quick = factory.application(
-        "Granite Insurance", "UX Designer", at(-50, "15:00"), interest=2, source="Job board"
-    )
-    quick.event(Kind.CONFIRMATION, at(-50, "15:02"))
-    quick.event(Kind.OUTCOME, at(-45, "08:00"), result=Result.REJECTED)
 
 
 def never_heard(factory: DemoFactory) -> None:

@@ -19,6 +19,7 @@ from followups.planning.replan import replan
 from followups.services import mark_done
 
 ZONE = "Europe/London"
+COUNTRY, REGION, CURRENCY = "GB", "ENG", "GBP"
 SEEKER = "robin@demo.example"
 COACH = "coach@demo.example"
 STRANGER = "sam@demo.example"
@@ -37,8 +38,9 @@ def load(*, now: datetime, caseload: int = 0) -> User:
     coach = _person(COACH, "Morgan Ellis", is_coach=True)
     stranger = _person(STRANGER, "Sam Oyelaran")
     _create_search(seeker, now)
-    DemoFactory(stranger, Days(now, stranger.zone)).application(
-        "Harbour Analytics", "Data Analyst", Days(now, stranger.zone).at(-4, "10:00")
+    days = days_of(stranger, now)
+    DemoFactory(stranger, days).application(
+        "Harbour Analytics", "Data Analyst", days.at(-4, "10:00")
     )
     replan(stranger.pk, None, now=now)
     grant_coach(seeker, coach, {"sees_notes": True}, now=now)
@@ -48,13 +50,19 @@ def load(*, now: datetime, caseload: int = 0) -> User:
 
 
 def _person(email: str, name: str, **more: bool) -> User:
-    user = User.objects.create_user(email, PASSWORD, name=name, time_zone=ZONE, **more)
+    home = {"time_zone": ZONE, "country": COUNTRY, "region": REGION, "currency": CURRENCY}
+    user = User.objects.create_user(email, PASSWORD, name=name, **home, **more)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 
 
+def days_of(user: User, now: datetime) -> Days:
+    """Return the calendar of a user of the demo."""
+    return Days(now, user.zone, user.country, user.region)
+
+
 def _create_search(seeker: User, now: datetime) -> None:
-    factory = DemoFactory(seeker, Days(now, seeker.zone))
+    factory = DemoFactory(seeker, days_of(seeker, now))
     for closed in CLOSED:
         closed(factory)
     who = people(factory)

@@ -1,5 +1,7 @@
 """The demo's open applications, each at a different point."""
 
+from decimal import Decimal
+
 from applications.models import Debrief, Event, Interview
 from demo.factory import DemoApplication, DemoFactory
 from demo.people import People
@@ -19,12 +21,14 @@ def loop_of_three(factory: DemoFactory, who: People) -> None:
         pay_max=70_000,
         pay_currency="GBP",
         source="Former colleague",
+        referred_by=who.gwen,
         location="Bristol",
         place="hybrid",
         posting_url="https://jobs.harbour.example/senior-product-designer",
         tags=["dream", "data"],
     )
     application.event(Kind.CONFIRMATION, at(-18, "10:22"))
+    application.sent("referrer_thank_you", at(-18, "17:30"), contact=who.gwen)
     _screen_and_loop(application, factory, who)
     application.event(Kind.REFERENCE_CHOSEN, at(-1, "18:40"), reference=who.peter)
 
@@ -44,6 +48,7 @@ def _screen_and_loop(application: DemoApplication, factory: DemoFactory, who: Pe
         who.ana,
         who.bo,
         who.chi,
+        type=Interview.Type.PANEL,
         place="12 Quay Street, Bristol",
     )
     application.thanked(loop, at(-1, "18:30"), who.ana)
@@ -71,6 +76,7 @@ def promised(factory: DemoFactory, who: People) -> None:
         news_by=days.day(6),
         text="The panel meets next week; Priya writes to everyone afterwards.",
     )
+    _list_at_hand(application, factory, who)
     application.debrief(
         met,
         at(-4, "12:00"),
@@ -79,6 +85,14 @@ def promised(factory: DemoFactory, who: People) -> None:
         pace=Debrief.Pace.SLOW,
         learned="They have no researcher yet; the lead would hire the first one.",
     )
+
+
+def _list_at_hand(application: DemoApplication, factory: DemoFactory, who: People) -> None:
+    """The list went along with the form: they have it, and will call."""
+    at = factory.days.at
+    application.event(Kind.REFERENCES_REQUESTED, at(-3, "09:40"), has_list=True)
+    application.event(Kind.REFERENCE_CHOSEN, at(-3, "12:30"), reference=who.joan)
+    application.sent("heads_up", at(-3, "12:45"), reference=who.joan)
 
 
 def time_to_ask(factory: DemoFactory, who: People) -> None:
@@ -94,7 +108,9 @@ def time_to_ask(factory: DemoFactory, who: People) -> None:
         tags=["agency"],
     )
     application.event(Kind.CONFIRMATION, at(-21, "16:46"))
-    met = application.interview(at(-12, "12:00"), at(-5, "11:00"), 60, who.tomas)
+    met = application.interview(
+        at(-12, "12:00"), at(-5, "11:00"), 60, who.tomas, type=Interview.Type.ON_SITE
+    )
     application.thanked(met, at(-5, "17:10"), who.tomas)
     application.debrief(
         met, at(-5, "13:00"), {who.tomas: "Running a blueprint session with no budget"}
@@ -145,8 +161,47 @@ def coming_up(factory: DemoFactory, who: People) -> None:
         at(3, "15:30"),
         45,
         who.malik,
+        type=Interview.Type.VIDEO,
         link="https://meet.example/cobalt-transit",
     )
+
+
+def offered(factory: DemoFactory, who: People) -> None:
+    """The list of references was sent, and an offer came that stays open for a week."""
+    at, days = factory.days.at, factory.days
+    application = factory.application(
+        "Lantern Learning",
+        "Lead Product Designer",
+        at(-27, "10:40"),
+        interest=4,
+        pay_min=64_000,
+        pay_max=70_000,
+        pay_currency="GBP",
+        source="Job board",
+        location="Cardiff",
+        place="hybrid",
+        tags=["learning"],
+    )
+    application.event(Kind.CONFIRMATION, at(-27, "10:41"))
+    met = application.interview(
+        at(-17, "09:00"), at(-13, "10:00"), 90, who.nell, type=Interview.Type.FINAL
+    )
+    application.thanked(met, at(-13, "16:00"), who.nell)
+    application.debrief(met, at(-13, "12:00"), {who.nell: "Teachers who never asked for an app"})
+    application.event(Kind.REFERENCES_REQUESTED, at(-8, "11:15"))
+    application.sent("references_list", at(-8, "15:00"), contact=who.nell)
+    application.event(
+        Kind.OUTCOME,
+        at(-1, "16:20"),
+        result=Event.Result.OFFER,
+        answer_by=days.soon(9),
+        pay=Decimal("67500.00"),
+        pay_currency="GBP",
+        pay_period="year",
+        starts_on=days.day(30),
+        text="Nell called: a team of five, and Fridays off in August.",
+    )
+    application.sent("offer_thanks", at(-1, "17:10"), contact=who.nell)
 
 
 def just_applied(factory: DemoFactory) -> None:
@@ -180,14 +235,33 @@ def keep_still(factory: DemoFactory) -> None:
 
 
 def saved(factory: DemoFactory) -> None:
-    """Two saved job postings."""
+    """Two saved job postings, one of which closes soon."""
     factory.application(
-        "Meridian Museums", "Exhibition Designer", None, interest=4, location="Edinburgh"
+        "Meridian Museums",
+        "Exhibition Designer",
+        None,
+        interest=4,
+        location="Edinburgh",
+        closes_on=factory.days.soon(3),
     )
     factory.application(
         "Skylark Robotics", "Interaction Designer", None, interest=3, place="remote"
     )
 
 
-OPEN = (loop_of_three, promised, time_to_ask, references_asked, coming_up)
-ALONE = (just_applied, keep_still, saved)
+def applied_again(factory: DemoFactory) -> None:
+    """Rejected by form letter, and applied anew once the job was posted again."""
+    at = factory.days.at
+    application = factory.application(
+        "Granite Insurance", "UX Designer", at(-50, "15:00"), interest=2, source="Job board"
+    )
+    application.event(Kind.CONFIRMATION, at(-50, "15:02"))
+    application.event(Kind.OUTCOME, at(-45, "08:00"), result=Event.Result.REJECTED)
+    application.event(
+        Kind.APPLIED, at(-6, "09:40"), text="Posted again, with the portfolio they missed."
+    )
+    application.event(Kind.CONFIRMATION, at(-6, "09:41"))
+
+
+OPEN = (loop_of_three, promised, time_to_ask, references_asked, coming_up, offered)
+ALONE = (just_applied, keep_still, applied_again, saved)

@@ -20,6 +20,8 @@ class People:
     tomas: Contact
     ingrid: Contact
     malik: Contact
+    nell: Contact
+    gwen: Contact
     joan: Reference
     hugo: Reference
     leila: Reference
@@ -63,6 +65,12 @@ def _interviewers(factory: DemoFactory) -> dict[str, Contact]:
         "tomas": factory.contact("Tomás Vega", "Juniper & Rowe", role="Design Director"),
         "ingrid": factory.contact("Ingrid Moe", "Northlight Energy", role="Hiring Manager"),
         "malik": factory.contact("Malik Brooks", "Cobalt Transit", role="Talent Partner"),
+        "nell": factory.contact(
+            "Nell Abara", "Lantern Learning", role="Head of Product", email="nell@lantern.example"
+        ),
+        "gwen": factory.contact(
+            "Gwen Sato", harbour, role="Researcher", email="gwen.sato@harbour.example"
+        ),
     }
 
 

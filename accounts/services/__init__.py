@@ -3,9 +3,21 @@
 from accounts.services.preferences import (
     DIGEST_FIELDS,
     NEXT,
+    REGION_FIELDS,
+    rest_until,
     set_digest,
     set_profile,
+    set_region,
     set_time_zone,
 )
 
-__all__ = ["DIGEST_FIELDS", "NEXT", "set_digest", "set_profile", "set_time_zone"]
+__all__ = [
+    "DIGEST_FIELDS",
+    "NEXT",
+    "REGION_FIELDS",
+    "rest_until",
+    "set_digest",
+    "set_profile",
+    "set_region",
+    "set_time_zone",
+]
