@@ -1,13 +1,14 @@
 """Data of the page of one application, read in a constant number of queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import get_owned_or_404
 from accounts.models import User
-from applications.formatting import pay_text, place_text
+from applications.formatting import closing_text, pay_text, place_text
 from applications.models import Application, Event, Stage
 from applications.runs import run_of
 from applications.table.page import under_way
@@ -57,7 +58,13 @@ class ApplicationPage:
     references: list[InUse]
     documents: list[Row]
     tags: list[str]
+    today: date
     others: int = 0
+
+    @property
+    def closing(self) -> str:
+        """When a saved job closes, in words."""
+        return closing_text(self.application.closes_on, self.application.stage, self.today)
 
     @property
     def has_applied(self) -> bool:
@@ -78,7 +85,9 @@ class ApplicationPage:
 
 def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
     """Return the page of one of ``user``'s applications; Http404 if it is not theirs."""
-    application = get_owned_or_404(user, Application.objects.select_related("company"), pk=pk)
+    application = get_owned_or_404(
+        user, Application.objects.select_related("company", "referred_by"), pk=pk
+    )
     application.owner = user
     timeline = timeline_of(application)
     return ApplicationPage(
@@ -88,6 +97,7 @@ def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
         _in_use(timeline.entries, _began_at(application, timeline.entries)),
         timeline.documents,
         timeline.tags,
+        timezone.localdate(now, user.zone),
         under_way(user) if application.stage == Stage.ACCEPTED else 0,
     )
 

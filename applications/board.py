@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import User
+from applications.formatting import closing_text
 from applications.models import Application, Event, Stage
 from applications.models.application import CLOSED_STAGES
 from applications.table.page import page_url
@@ -21,7 +23,7 @@ from jobtracker.templatetags.dates import day_formatter
 MOST_CARDS = 30
 """Cards shown in one column; the table has the rest."""
 
-SHOWN = ("stage", "pk", "title", "company__name", "interest", "updated_at")
+SHOWN = ("stage", "pk", "title", "company__name", "interest", "updated_at", "closes_on")
 """The fields of a card, the first being its column."""
 
 
@@ -36,6 +38,7 @@ class Card:
     company: str
     interest: int
     changed: str
+    closing: str = ""
 
     @property
     def name(self) -> str:
@@ -75,9 +78,10 @@ def board_of(user: User, now: datetime) -> list[Column]:
     cards: dict[str, list[Card]] = {}
     late = {pk for (pk,) in _late(user.pk, now)}
     day, changed = day_formatter(), _("changed %(day)s")
-    for stage, pk, title, company, interest, updated_at in _latest(user.pk):
-        when = changed % {"day": day(updated_at)}
-        card = Card(pk, page_url(pk), pk in late, title, company, interest, when)
+    today = timezone.localdate(now, user.zone)
+    for stage, pk, title, company, interest, updated_at, closes_on in _latest(user.pk):
+        when, closing = changed % {"day": day(updated_at)}, closing_text(closes_on, stage, today)
+        card = Card(pk, page_url(pk), pk in late, title, company, interest, when, closing)
         cards.setdefault(stage, []).append(card)
     return list(_columns(dict(_counts(user.pk)), cards))
 

@@ -1,11 +1,13 @@
 """Texts about an application that several pages show."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from applications.models import Application, Event
+from applications.models import Application, Stage
+from jobtracker.templatetags.dates import day
 
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 PERIODS = dict(Application.PayPeriod.choices)
@@ -50,31 +52,41 @@ def pay_in_short(application: Paid) -> str:
     return "" if low is None and high is None else _money(application.pay_currency, low, high)
 
 
-def offered_pay_text(offer: Event) -> str:
-    """The pay of an offer in words: “£62,000 a year”; empty if unknown."""
-    if offer.pay is None:
+def offered_pay(pay: Decimal | None, currency: str, period: str) -> str:
+    """The pay of an offer in words: “£64,500 a year”; empty if unknown."""
+    if pay is None:
         return ""
-    money = f"{_sign(offer.pay_currency)}{amount(offer.pay)}"
-    return f"{money} {PERIODS[offer.pay_period]}" if offer.pay_period else money
+    return f"{_sign(currency)}{_amount(pay)} {PERIODS.get(period, '')}".rstrip()
 
 
 def _money(currency: str, low: Decimal | None, high: Decimal | None) -> str:
     sign = _sign(currency)
     if low is not None and high is not None and low != high:
-        return f"{sign}{amount(low)}–{amount(high)}"
-    if low is None:
-        return _("up to %(money)s") % {"money": f"{sign}{amount(high or 0)}"}
-    money = f"{sign}{amount(low)}"
-    return money if high else _("from %(money)s") % {"money": money}
+        return f"{sign}{_amount(low)}–{_amount(high)}"
+    if low is not None and low == high:
+        return f"{sign}{_amount(low)}"
+    if low is not None:
+        return _("from %(money)s") % {"money": f"{sign}{_amount(low)}"}
+    return _("up to %(money)s") % {"money": f"{sign}{_amount(high or Decimal())}"}
 
 
 def _sign(currency: str) -> str:
     return SIGNS.get(currency, f"{currency} " if currency else "")
 
 
-def amount(value: Decimal | int) -> str:
-    """An amount of money: whole, or with both of its decimals."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+def _amount(value: Decimal | int) -> str:
+    """An amount with its thousands apart, and with cents if it has any."""
+    return f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
+
+
+def closing_text(closes_on: date | None, stage: str, today: date) -> str:
+    """When a saved job closes, in words; empty once it was applied for."""
+    if closes_on is None or stage != Stage.SAVED:
+        return ""
+    if closes_on == today:
+        return _("closes today")
+    text = _("closes %(day)s") if closes_on > today else _("closed %(day)s")
+    return text % {"day": day(closes_on)}
 
 
 def place_text(application: Placed) -> str:

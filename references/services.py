@@ -160,6 +160,8 @@ def _uses_of_contact(contact: Contact) -> Iterator[str]:
         yield _("%(name)s was at an interview.") % name
     if _has(contact, "messages"):
         yield _("You wrote to %(name)s.") % name
+    if _has(contact, "referrals"):
+        yield _("%(name)s referred you to a job.") % name
     if _has(contact, "reference"):
         yield _("%(name)s is on your list of references.") % name
 

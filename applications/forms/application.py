@@ -2,17 +2,23 @@
 
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import owned_by
 from accounts.models import User
 from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application
 from applications.models.application import Tag
 from applications.services.applications import FIELDS
-from jobtracker.forms.fields import LongTextField, PastField
+from jobtracker.forms.fields import DayField, LongTextField, PastField
+from jobtracker.forms.money import MoneyField
+from jobtracker.lookups import with_name
+from references.models import Contact
+from references.services import add_contact
 
 USUAL_INTEREST = 3
 AT_A_GLANCE = {"title", "company", "applied_at", "interest", "__all__"}
@@ -41,6 +47,18 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         empty_value="3",
     )
+    referred_by = forms.ModelChoiceField(
+        label=_("Referred by"),
+        queryset=Contact.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+    new_referrer = forms.CharField(
+        label=_("Or a new person’s name"),
+        max_length=150,
+        required=False,
+        help_text=_("Whoever recommended you there. They are kept as a contact."),
+    )
     tags = forms.CharField(
         label=_("Tags"),
         required=False,
@@ -58,11 +76,22 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
                 attrs={"size": 4, "maxlength": 3, "autocapitalize": "characters"}
             ),
         }
-        field_classes: ClassVar = {"notes": LongTextField, "posting_text": LongTextField}
+        field_classes: ClassVar = {
+            "notes": LongTextField,
+            "posting_text": LongTextField,
+            "closes_on": DayField,
+            "pay_min": MoneyField,
+            "pay_max": MoneyField,
+        }
+        help_texts: ClassVar = {"closes_on": _("Until when the posting takes applications.")}
         error_messages: ClassVar = {"title": {"required": NO_TITLE}}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.owner = owner
+        people = owned_by(owner, Contact).select_related("company")
+        self.fields["referred_by"].queryset = people  # type: ignore[attr-defined]
+        self.fields["referred_by"].label_from_instance = _with_company  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["company"] = self.instance.company.name
             self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
@@ -98,16 +127,25 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
 
     def clean(self) -> dict[str, Any]:
-        """The lower figure of the pay comes first."""
+        """The lower figure of the pay comes first; one person referred the seeker."""
         data = super().clean() or self.cleaned_data
         low, high = data.get("pay_min"), data.get("pay_max")
         if low is not None and high is not None and low > high:
             self.add_error("pay_max", _("This is less than “pay from”."))
+        changed = "referred_by" in self.changed_data
+        if data.get("referred_by") and data.get("new_referrer") and changed:
+            self.add_error("new_referrer", _("Choose a person or enter a new name, not both."))
         return data
 
     def details(self) -> dict[str, Any]:
-        """The fields as the services take them."""
-        return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+        """The fields as the services take them; a new person is added to the contacts."""
+        data = {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+        name = " ".join(self.cleaned_data["new_referrer"].split())
+        if not name:
+            return data
+        known = with_name(owned_by(self.owner, Contact), name).first()
+        new = known or add_contact(self.owner, token=uuid4(), fields={"name": name})
+        return {**data, "referred_by": new}
 
     def correct(self, *, now: datetime) -> Application:
         """Save the changes."""
@@ -116,6 +154,11 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return services.edit_application(
             current, company=data["company"], fields=self.details(), tags=data["tags"], now=now
         )
+
+
+def _with_company(contact: Contact) -> str:
+    """A person in a list: “Bob Moss, Harbour Analytics”."""
+    return f"{contact.name}, {contact.company}" if contact.company else contact.name
 
 
 class NewApplicationForm(OnceForm, ApplicationForm):
@@ -128,7 +171,8 @@ class NewApplicationForm(OnceForm, ApplicationForm):
     )
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        kwargs["initial"] = {"applied_at": now, **kwargs.get("initial", {})}
+        usual = {"applied_at": now, "pay_currency": kwargs["owner"].currency}
+        kwargs["initial"] = {**usual, **kwargs.get("initial", {})}
         super().__init__(*args, now=now, **kwargs)
 
     @property
@@ -136,11 +180,11 @@ class NewApplicationForm(OnceForm, ApplicationForm):
         """Whether a collapsed field has an error."""
         return bool(set(self.errors) - AT_A_GLANCE)
 
-    def add(self, owner: User, *, now: datetime) -> Application:
+    def add(self, *, now: datetime) -> Application:
         """Add the application."""
         data = self.cleaned_data
         return services.add_application(
-            owner,
+            self.owner,
             token=data["token"],
             company=data["company"],
             fields=self.details(),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
@@ -16,6 +17,7 @@ PAY = re.compile(
 )
 PERIODS = (
     ("hour", re.compile(r"\b(?:per|an?)\s?h(?:ou)?r\b|/\s?h(?:ou)?r?\b|\bhourly\b", re.I)),
+    ("week", re.compile(r"\b(?:per|a)\s?week\b|/\s?w(?:ee)?k\b|\bweekly\b", re.I)),
     ("day", re.compile(r"\b(?:per|a)\s?day\b|/\s?day\b|\bdaily rate\b", re.I)),
     (
         "month",
@@ -42,14 +44,14 @@ def read_pay(text: str) -> Iterator[tuple[str, Any]]:
         return
 
 
-def _figure(match: re.Match[str], name: str) -> int | None:
+def _figure(match: re.Match[str], name: str) -> Decimal | None:
     if not match[name]:
         return None
     digits = re.sub(r"[,’' ]|\.(?=\d{3}\b)", "", match[name])
     in_thousands = match[f"{name}_k"] or (
-        name == "low" and match["high_k"] and float(digits) < LEAST_YEARLY
+        name == "low" and match["high_k"] and Decimal(digits) < LEAST_YEARLY
     )
-    return round(float(digits) * (1_000 if in_thousands else 1))
+    return Decimal(digits) * (1_000 if in_thousands else 1)
 
 
 def _period(text: str, match: re.Match[str]) -> str:

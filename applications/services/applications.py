@@ -9,7 +9,7 @@ from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
 from applications.models import Application, Event, Tag
-from applications.services.base import send_facts_changed, update_stage_and_replan
+from applications.services.base import require_owner, send_facts_changed, update_stage_and_replan
 from jobtracker.lookups import with_name
 from references.services import company_named
 
@@ -21,6 +21,8 @@ FIELDS = (
     "pay_currency",
     "pay_period",
     "source",
+    "referred_by",
+    "closes_on",
     "location",
     "place",
     "posting_url",
@@ -77,6 +79,7 @@ def edit_application(
 def _write(
     application: Application, company: str, fields: Mapping[str, Any], now: datetime
 ) -> None:
+    require_owner(application.owner, fields.get("referred_by"))
     at = company_named(application.owner, company)
     update_fields(application, {**pick(fields, FIELDS), "company": at, "updated_at": now})
 

@@ -1,37 +1,39 @@
 """The table of applications: its rows, sort order and queries."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.expressions import OrderBy
-from django.db.models.functions import Lower
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts.access import owned_by
 from accounts.models import User
-from applications.formatting import pay_in_short, place_text
-from applications.models import Application, Event, Stage, Tag
+from applications.formatting import closing_text, pay_in_short, place_text
+from applications.models import Application, Event, Tag
 from applications.models.application import RUNNING_STAGES
 from applications.table.filters import ApplicationFilter
 from applications.table.saved_views import View, named_by
+from applications.table.sorting import (
+    COLUMNS,
+    LATEST,
+    ORDERS,
+    Heading,
+    headings,
+    in_order,
+    sort_of,
+)
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.http.params import parse_pk
-from jobtracker.lookups import containing_phrase
 from jobtracker.templatetags.dates import day_formatter
 from jobtracker.urlcache import fast_reverse
 
 ROWS = 50
-SHORTEST = 2
-"""Minimum length of a company name to search for duplicates."""
-MOST_KNOWN = 6
-LATEST = "-updated"
 
 
 class Read(NamedTuple):
@@ -51,6 +53,7 @@ class Read(NamedTuple):
     pay_period: str
     updated_at: datetime
     archived_at: datetime | None
+    closes_on: date | None
 
 
 APPLIED_AT = Subquery(
@@ -62,50 +65,6 @@ APPLIED_AT = Subquery(
 
 DATED = Application.objects.select_related("company").annotate(applied_at=APPLIED_AT)
 """Built at import time: building costs more than running it."""
-
-STAGE_ORDER = Case(
-    *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage)),
-    output_field=IntegerField(),
-)
-SORTS: Mapping[str, OrderBy] = {
-    "title": Lower("title").asc(),
-    "company": Lower("company__name").asc(),
-    "stage": STAGE_ORDER.asc(),
-    "interest": F("interest").asc(),
-    "applied": F("applied_at").asc(nulls_last=True),
-    "pay": F("pay_max").asc(nulls_last=True),
-    "updated": F("updated_at").asc(),
-}
-COLUMNS: Mapping[str, str | Promise] = {
-    "title": _("Job"),
-    "company": _("Company"),
-    "stage": _("Stage"),
-    "interest": _("Interest"),
-    "applied": _("Applied"),
-    "pay": _("Pay"),
-    "updated": _("Last change"),
-}
-
-ORDERS: Mapping[str, str | Promise] = {
-    "-updated": _("Latest change"),
-    "title": _("Job title"),
-    "company": _("Company"),
-    "stage": _("Stage"),
-    "-interest": _("Most wanted"),
-    "-applied": _("Latest applied"),
-    "-pay": _("Highest pay"),
-}
-"""The sort orders in the phone layout, which has no column headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column heading: ``aria`` is its aria-sort, ``query`` what its link asks for."""
-
-    name: str
-    title: str
-    query: str
-    aria: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +83,7 @@ class TableRow:
     applied: str
     updated: str
     is_archived: bool
+    closing: str = ""
 
     @property
     def key(self) -> str:
@@ -172,7 +132,8 @@ def table_of(user: User, asked: QueryDict, now: datetime) -> Table:
     page, rows = _as_it_opens(user) if not asked else _as_asked(filters, sort, asked.get("page"))
     tags = tags_of(user, [row.pk for row in rows])
     day = day_formatter()
-    shown = [table_row(row, tags.get(row.pk, []), day) for row in rows]
+    today = timezone.localdate(now, user.zone)
+    shown = [table_row(row, tags.get(row.pk, []), day, today) for row in rows]
     has_any = bool(rows) or owned_by(user, Application).exists()
     return Table(filters, page, shown, sort, headings(asked, sort), named.views, has_any)
 
@@ -210,36 +171,6 @@ def filtered(user: User, asked: QueryDict, now: datetime) -> ApplicationFilter:
     return ApplicationFilter(asked, applications_of(user), named_by(user).tags, now)
 
 
-def sort_of(asked: QueryDict) -> str:
-    """The sort column, with a dash for descending; the latest change first by default."""
-    wanted = asked.get("sort", "")
-    return wanted if wanted.removeprefix("-") in SORTS else LATEST
-
-
-def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
-    """Sort the rows; ties by age, so that pages never overlap."""
-    order = SORTS[sort.removeprefix("-")].copy()
-    if sort.startswith("-"):
-        order.descending = True
-    return rows.order_by(order, "-pk")
-
-
-def headings(asked: QueryDict, sort: str) -> list[Heading]:
-    """The column headings. Each links to the first page, sorted by its column."""
-    query = asked.copy()
-    query.pop("page", None)
-    return [_heading(name, sort, query) for name in COLUMNS]
-
-
-def _heading(name: str, sort: str, query: QueryDict) -> Heading:
-    is_sorted = name == sort.removeprefix("-")
-    goes_down = sort.startswith("-")
-    rises_first = name in {"title", "company", "stage"}
-    query["sort"] = name if (goes_down if is_sorted else rises_first) else f"-{name}"
-    aria = "" if not is_sorted else "descending" if goes_down else "ascending"
-    return Heading(name, str(COLUMNS[name]), query.urlencode(), aria)
-
-
 def tags_of(user: User, ids: list[int]) -> dict[int, list[str]]:
     """The tag names of at most a page of applications, in the order of the tags."""
     found: dict[int, list[str]] = {}
@@ -256,8 +187,10 @@ def _tagged(owner: int, *applications: int) -> QuerySet[Tag, Any]:
     return tags.values_list("tagged", "name")
 
 
-def table_row(row: Any, tags: list[str], day: Callable[[datetime | None], str]) -> TableRow:
-    """Return constant row as texts, its dates formatted by ``day``."""
+def table_row(
+    row: Any, tags: list[str], day: Callable[[datetime | None], str], today: date
+) -> TableRow:
+    """Return one row as texts, its dates formatted by ``day``."""
     return TableRow(
         pk=row.pk,
         url=page_url(row.pk),
@@ -271,6 +204,7 @@ def table_row(row: Any, tags: list[str], day: Callable[[datetime | None], str]) 
         applied=day(row.applied_at),
         updated=day(row.updated_at),
         is_archived=row.archived_at is not None,
+        closing=closing_text(row.closes_on, row.stage, today),
     )
 
 
@@ -283,15 +217,6 @@ def under_way(user: User) -> int:
     """How many applications of ``user`` an employer has still to decide on."""
     rows = owned_by(user, Application).filter(stage__in=RUNNING_STAGES, archived_at=None)
     return rows.count()
-
-
-def known_at(user: User, company: str) -> list[Application]:
-    """The latest applications at companies whose name contains ``company``, archived too."""
-    name = " ".join(company.split())
-    if len(name) < SHORTEST:
-        return []
-    found = containing_phrase(applications_of(user), ["company__name"], name)
-    return list(found.order_by("-created_at", "-pk")[:MOST_KNOWN])
 
 
 def chosen(ids: Iterable[str]) -> list[int]:

@@ -25,9 +25,9 @@ LONGEST_POSTING = 50_000
 @signed_in
 def add(request: Request) -> HttpResponse:
     """Add an application by hand."""
-    form = NewApplicationForm(request.POST or None, now=request.now)
+    form = NewApplicationForm(request.POST or None, owner=request.user, now=request.now)
     if request.method == "POST" and form.is_valid():
-        application = form.add(request.user, now=request.now)
+        application = form.add(now=request.now)
         notify(request, _("Added."))
         return redirect("applications:page", pk=application.pk)
     context = {"form": form, "section": LIST, "duplicates_url": reverse("applications:duplicates")}
@@ -40,7 +40,7 @@ def paste(request: Request) -> HttpResponse:
     """Fill the form from a pasted posting; its link is saved but never opened."""
     text = request.POST.get("posting", "")[:LONGEST_POSTING]
     found = read_posting(text, request.POST.get("address", ""))
-    form = NewApplicationForm(initial=found, now=request.now)
+    form = NewApplicationForm(initial=found, owner=request.user, now=request.now)
     context = {"form": form, "section": LIST, "pasted": bool(text.strip()), "found": found}
     context["duplicates_url"] = reverse("applications:duplicates")
     return render(request, "applications/form/add.html", context)
@@ -52,7 +52,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     """Edit an application."""
     query = Application.objects.select_related("company")
     application = get_owned_or_404(request.user, query, pk=pk)
-    form = ApplicationForm(request.POST or None, instance=application)
+    form = ApplicationForm(request.POST or None, instance=application, owner=request.user)
     if request.method == "POST" and form.is_valid():
         form.correct(now=request.now)
         notify(request, _("Changes kept."))

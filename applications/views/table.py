@@ -16,7 +16,8 @@ from accounts.decorators import Request, signed_in
 from applications.models import SavedView, Stage
 from applications.services import delete_view, save_view
 from applications.table.export import csv_lines
-from applications.table.page import Table, filtered, in_order, sort_of, table_of
+from applications.table.page import Table, filtered, table_of
+from applications.table.sorting import in_order, sort_of
 from applications.views.base import LIST
 from jobtracker.http.params import clean_line
 from jobtracker.http.undo import notify

@@ -8,7 +8,8 @@ from django.test import Client
 
 from accounts.models import User
 from applications.models import Application, Event, Stage
-from tests.conftest import MakeApplication
+from references.models import Contact
+from tests.conftest import MakeApplication, MakeContact
 
 pytestmark = pytest.mark.usefixtures("at_now")
 
@@ -108,6 +109,100 @@ def test_what_does_not_fit_is_named(
     found = errors(seeker_client, **{field: value})
     assert list(found) == [field]
     assert message in found[field][0]
+
+
+@pytest.mark.parametrize(
+    ("pay", "currency", "period", "reads"),
+    [
+        ("95,000,000", "IDR", "month", "IDR 95,000,000 a month"),
+        ("12.50", "GBP", "hour", "£12.50 an hour"),
+        ("640", "EUR", "week", "€640 a week"),
+    ],
+)
+def test_pay_of_every_size_is_kept_and_shown_again(
+    seeker_client: Client, pay: str, currency: str, period: str, reads: str
+) -> None:
+    typed = {"pay_min": pay, "pay_max": pay, "pay_currency": currency, "pay_period": period}
+    application = add(seeker_client, **typed)
+    for url in (f"/applications/{application.pk}/", "/applications/"):
+        assert reads in seeker_client.get(url).content.decode()
+    form = seeker_client.get(f"/applications/{application.pk}/edit/").context["form"]
+    assert f'value="{pay.replace(",", "")}"' in str(form["pay_min"])
+
+
+def test_the_currency_of_the_seeker_is_the_usual_one(seeker_client: Client, seeker: User) -> None:
+    User.objects.filter(pk=seeker.pk).update(currency="CHF")
+    form = seeker_client.get("/applications/add/").context["form"]
+    assert 'value="CHF"' in str(form["pay_currency"])
+
+
+def test_when_a_saved_job_closes_is_shown_everywhere(seeker_client: Client) -> None:
+    application = add(seeker_client, applied_at="", closes_on="2026-04-03")
+    pages = [f"/applications/{application.pk}/", "/board/", "/applications/"]
+    for url in pages:
+        assert "closes Fri 3 Apr" in seeker_client.get(url).content.decode()
+    form = seeker_client.get(f"/applications/{application.pk}/edit/").context["form"]
+    assert 'value="2026-04-03"' in str(form["closes_on"])
+    assert "closes_on" in errors(seeker_client, closes_on="soon")
+
+
+def test_who_referred_the_seeker_is_somebody_known_or_new(
+    seeker_client: Client, make_contact: MakeContact
+) -> None:
+    bob = make_contact("Bob Moss", company="Osprey")
+    page = seeker_client.get("/applications/add/").content.decode()
+    assert f'<option value="{bob.pk}">Bob Moss, Osprey</option>' in page
+    application = add(seeker_client, referred_by=str(bob.pk))
+    assert application.referred_by == bob
+    page = seeker_client.get(f"/applications/{application.pk}/").content.decode()
+    assert "referred by Bob Moss" in page
+    again = add(seeker_client, new_referrer=" bob  moss ")
+    assert again.referred_by == bob
+    token = str(uuid4())
+    for _again in range(2):
+        new = add(seeker_client, token=token, new_referrer="Cleo Ware")
+    assert new.referred_by is not None
+    assert (new.referred_by.name, new.referred_by.owner) == ("Cleo Ware", bob.owner)
+    assert Contact.objects.filter(name="Cleo Ware").count() == 1
+
+
+def test_one_person_referred_the_seeker(seeker_client: Client, make_contact: MakeContact) -> None:
+    bob = make_contact("Bob Moss")
+    found = errors(seeker_client, referred_by=str(bob.pk), new_referrer="Cleo")
+    assert found == {"new_referrer": ["Choose a person or enter a new name, not both."]}
+    assert not Contact.objects.filter(name="Cleo").exists()
+
+
+def test_a_new_name_takes_the_place_of_who_was_chosen(
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
+) -> None:
+    bob = make_contact("Bob Moss")
+    application = make_application(referred_by=bob)
+    typed = {"title": "Designer", "company": "Harbour", "referred_by": bob.pk}
+    url = f"/applications/{application.pk}/edit/"
+    seeker_client.post(url, {**typed, "new_referrer": "Cleo"})
+    application.refresh_from_db()
+    assert application.referred_by == Contact.objects.get(name="Cleo")
+    seeker_client.post(url, {**typed, "referred_by": ""})
+    application.refresh_from_db()
+    assert application.referred_by is None
+
+
+def test_another_persons_contact_referred_nobody(
+    seeker_client: Client, stranger: User, make_contact: MakeContact
+) -> None:
+    eve = make_contact("Eve", owner=stranger)
+    assert "referred_by" in errors(seeker_client, referred_by=str(eve.pk))
+
+
+def test_who_referred_the_seeker_is_not_removed(
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
+) -> None:
+    bob = make_contact("Bob Moss")
+    make_application(referred_by=bob)
+    page = seeker_client.post(f"/people/{bob.pk}/remove/", follow=True).content.decode()
+    assert "Bob Moss referred you to a job." in page
+    assert Contact.objects.filter(pk=bob.pk).exists()
 
 
 def test_pay_goes_from_the_lower_to_the_higher(seeker_client: Client) -> None:

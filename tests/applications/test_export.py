@@ -2,7 +2,9 @@
 
 import csv
 from datetime import date, datetime
-from io import StringIO
+from decimal import Decimal
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -14,6 +16,7 @@ from applications import services
 from applications.models import Application
 from applications.table.export import guarded
 from applications.table.page import ROWS
+from data_exchange.spreadsheet.reading.xlsx_file import read_xlsx
 from tests.conftest import MakeApplication, MakeContact
 
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -29,10 +32,13 @@ def test_each_column(
     seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
 ) -> None:
     application = make_application(
-        pay_min=60_000, pay_max="70000.50", pay_currency="GBP", place="hybrid", notes="One,\n“two”"
-    )
-    Application.objects.filter(pk=application.pk).update(
-        referred_by=make_contact("Ana Ruiz"), closes_on=date(2026, 4, 3)
+        pay_min=60_000,
+        pay_max=Decimal("70000.50"),
+        pay_currency="GBP",
+        place="hybrid",
+        notes="One,\n“two”",
+        closes_on=date(2026, 4, 3),
+        referred_by=make_contact("Bob Moss"),
     )
     services.set_tags(application, ["dream", "data"])
     (row,) = exported(seeker_client)
@@ -42,6 +48,8 @@ def test_each_column(
         "Stage": "Applied",
         "Interest": "3",
         "Applied on": "2026-03-02",
+        "Date of the stage or outcome": "",
+        "Closing date": "2026-04-03",
         "Pay from": "60000",
         "Pay to": "70000.50",
         "Currency": "GBP",
@@ -49,8 +57,7 @@ def test_each_column(
         "Location": "",
         "Place of work": "Hybrid",
         "Found through": "",
-        "Referred by": "Ana Ruiz",
-        "Closing date": "2026-04-03",
+        "Referred by": "Bob Moss",
         "Tags": "data, dream",
         "Link to the posting": "",
         "Last change": "2026-03-19",
@@ -60,21 +67,17 @@ def test_each_column(
 
 
 def test_the_queries_are_the_same_for_few_rows_and_many(
-    seeker_client: Client,
-    make_application: MakeApplication,
-    make_contact: MakeContact,
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
 ) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as found:
             exported(seeker_client)
         return len(found)
 
-    make_application()
-    Application.objects.update(referred_by=make_contact("Ana Ruiz"))
+    make_application(referred_by=make_contact("Ana Ruiz"))
     few = count()
     for number in range(5):
-        make_application(title=f"Job {number}")
-    Application.objects.update(referred_by=make_contact("Bo Lindqvist"))
+        make_application(title=f"Job {number}", referred_by=make_contact(f"Bo {number}"))
     assert count() == few
 
 
@@ -104,6 +107,28 @@ def test_a_formula_in_a_title_is_plain_text(
     (row,) = exported(seeker_client)
     assert row["Job title"].startswith("'=HYPERLINK")
     assert row["Company"] == "'@evil"
+
+
+def test_text_that_is_quoted_by_itself_is_told_from_our_quote() -> None:
+    assert [guarded(text) for text in ("'=a", "'tis")] == ["''=a", "'tis"]
+
+
+def test_a_workbook_holds_days_numbers_and_texts(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    made = make_application(title="=1+1", pay_min=Decimal("14.5"))
+    Application.objects.filter(pk=made.pk).update(closes_on=date(2026, 4, 2))
+    response = seeker_client.get("/applications/export/xlsx/?q=1")
+    assert 'filename="applications-2026-03-19.xlsx"' in response.headers["Content-Disposition"]
+    with ZipFile(BytesIO(response.content)) as book:
+        cells = book.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in cells
+    table = read_xlsx(response.content)
+    [row] = table.rows.values()
+    found = dict(zip(table.heads, row, strict=False))
+    assert found["Job title"] == "=1+1"
+    assert found["Pay from"] == "14.5"
+    assert found["Closing date"] == "2026-04-02"
 
 
 def test_numbers_and_nothing_stay_as_they_are() -> None:

@@ -1,12 +1,19 @@
 """Pay and place, as people write them."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from applications.formatting import offered_pay_text, pay_in_short, pay_text, place_text
-from applications.models import Application, Event
+from applications.formatting import (
+    closing_text,
+    offered_pay,
+    pay_in_short,
+    pay_text,
+    place_text,
+)
+from applications.models import Application
 
 
 @pytest.mark.parametrize(
@@ -32,16 +39,24 @@ from applications.models import Application, Event
             "£0–20 an hour",
         ),
         (
-            {"pay_min": Decimal("62000.00"), "pay_max": Decimal("70000.50"), "pay_currency": "GBP"},
-            "£62,000–70,000.50 a year",
-            "£62,000–70,000.50",
+            {"pay_min": Decimal("12.50"), "pay_currency": "GBP", "pay_period": "hour"},
+            "from £12.50 an hour",
+            "from £12.50 an hour",
         ),
         (
-            {"pay_min": Decimal("9999999999999.99"), "pay_currency": "IDR", "pay_period": "week"},
-            "from IDR 9,999,999,999,999.99 a week",
-            "from IDR 9,999,999,999,999.99 a week",
+            {
+                "pay_min": Decimal("95000000.00"),
+                "pay_max": Decimal("95000000"),
+                "pay_currency": "IDR",
+            },
+            "IDR 95,000,000 a year",
+            "IDR 95,000,000",
         ),
-        ({"pay_max": Decimal("0.50"), "pay_currency": "GBP"}, "up to £0.50 a year", "up to £0.50"),
+        (
+            {"pay_max": Decimal("812.5"), "pay_period": "week"},
+            "up to 812.50 a week",
+            "up to 812.50 a week",
+        ),
     ],
 )
 def test_pay(fields: dict[str, Any], text: str, short: str) -> None:
@@ -50,19 +65,27 @@ def test_pay(fields: dict[str, Any], text: str, short: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "text"),
+    ("pay", "text"),
+    [(None, ""), ("64500.00", "£64,500 a month"), ("17.25", "£17.25 a month"), ("0", "£0 a month")],
+)
+def test_the_pay_of_an_offer(pay: str | None, text: str) -> None:
+    amount = None if pay is None else Decimal(pay)
+    assert offered_pay(amount, "GBP", "month") == text
+
+
+@pytest.mark.usefixtures("at_now")
+@pytest.mark.parametrize(
+    ("closes_on", "stage", "text"),
     [
-        ({}, ""),
-        (
-            {"pay": Decimal("62000.00"), "pay_currency": "GBP", "pay_period": "year"},
-            "£62,000 a year",
-        ),
-        ({"pay": Decimal("15.50"), "pay_period": "hour"}, "15.50 an hour"),
-        ({"pay": Decimal("0.00"), "pay_currency": "EUR"}, "€0"),
+        (None, "saved", ""),
+        (date(2026, 3, 18), "saved", "closed Wed 18 Mar"),
+        (date(2026, 3, 19), "saved", "closes today"),
+        (date(2026, 3, 20), "saved", "closes Fri 20 Mar"),
+        (date(2026, 3, 20), "applied", ""),
     ],
 )
-def test_the_pay_of_an_offer(fields: dict[str, Any], text: str) -> None:
-    assert offered_pay_text(Event(**fields)) == text
+def test_when_a_saved_job_closes(closes_on: date | None, stage: str, text: str) -> None:
+    assert closing_text(closes_on, stage, date(2026, 3, 19)) == text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A pasted posting: what is clear is read, what is not stays empty."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -39,7 +40,8 @@ def test_title_and_company(text: str, title: str | None, company: str | None) ->
         ("Salary: £62k–£70k per annum", 62_000, 70_000, "GBP", "year"),
         ("$62-70k", 62_000, 70_000, "USD", "year"),
         ("€450 per day", 450, None, "EUR", "day"),
-        ("£18.50 an hour", 18, None, "GBP", "hour"),
+        ("£18.50 an hour", Decimal("18.50"), None, "GBP", "hour"),
+        ("£640 a week", 640, None, "GBP", "week"),
         ("from 4.200 EUR per month", 4_200, None, "EUR", "month"),
         ("CHF 95’000 to 110’000", 95_000, 110_000, "CHF", "year"),
         ("62000 GBP", 62_000, None, "GBP", "year"),
@@ -49,7 +51,7 @@ def test_title_and_company(text: str, title: str | None, company: str | None) ->
     ],
 )
 def test_pay(
-    text: str, low: int | None, high: int | None, currency: str | None, period: str | None
+    text: str, low: Decimal | None, high: int | None, currency: str | None, period: str | None
 ) -> None:
     names = ("pay_min", "pay_max", "pay_currency", "pay_period")
     assert read(text, *names) == [low, high, currency, period]
