@@ -53,6 +53,10 @@ class Days:
         """Return the date that many calendar days before the last working day that is over."""
         return self.last - timedelta(days=days)
 
+    def at_before(self, days: int, clock: str) -> datetime:
+        """Return the instant at ``clock`` (HH:MM, local) on ``before(days)``."""
+        return datetime.combine(self.before(days), time.fromisoformat(clock), self.zone)
+
     def ago(self, minutes: int) -> datetime:
         """Return the instant that many minutes ago."""
         return self.now - timedelta(minutes=minutes)

@@ -97,7 +97,7 @@ def _list_at_hand(application: DemoApplication, factory: DemoFactory, who: Peopl
 
 def time_to_ask(factory: DemoFactory, who: People) -> None:
     """A week since the interview without a date given: a follow-up is due."""
-    at = factory.days.at
+    at, before = factory.days.at, factory.days.at_before
     application = factory.application(
         "Juniper & Rowe",
         "Service Designer",
@@ -109,11 +109,11 @@ def time_to_ask(factory: DemoFactory, who: People) -> None:
     )
     application.event(Kind.CONFIRMATION, at(-21, "16:46"))
     met = application.interview(
-        at(-12, "12:00"), at(-5, "11:00"), 60, who.tomas, type=Interview.Type.ON_SITE
+        at(-12, "12:00"), before(7, "11:00"), 60, who.tomas, type=Interview.Type.ON_SITE
     )
-    application.thanked(met, at(-5, "17:10"), who.tomas)
+    application.thanked(met, before(7, "17:10"), who.tomas)
     application.debrief(
-        met, at(-5, "13:00"), {who.tomas: "Running a blueprint session with no budget"}
+        met, before(7, "13:00"), {who.tomas: "Running a blueprint session with no budget"}
     )
 
 
@@ -258,9 +258,9 @@ def applied_again(factory: DemoFactory) -> None:
     application.event(Kind.CONFIRMATION, at(-50, "15:02"))
     application.event(Kind.OUTCOME, at(-45, "08:00"), result=Event.Result.REJECTED)
     application.event(
-        Kind.APPLIED, at(-6, "09:40"), text="Posted again, with the portfolio they missed."
+        Kind.APPLIED, at(-1, "09:40"), text="Posted again, with the portfolio they missed."
     )
-    application.event(Kind.CONFIRMATION, at(-6, "09:41"))
+    application.event(Kind.CONFIRMATION, at(-1, "09:41"))
 
 
 OPEN = (loop_of_three, promised, time_to_ask, references_asked, coming_up, offered)

@@ -10,7 +10,7 @@ from applications.models import Application, Debrief, DebriefTopic, Interview
 from applications.services.base import require_owner, update_stage_and_replan
 from references.models import Contact
 
-FIELDS = ("kind", "arranged_at", "starts_at", "ends_at", "time_zone", "place", "link")
+FIELDS = ("kind", "type", "arranged_at", "starts_at", "ends_at", "time_zone", "place", "link")
 DEBRIEF_FIELDS = (
     "positive_signs",
     "pace",

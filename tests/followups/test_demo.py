@@ -49,6 +49,8 @@ GROUPS = {
         "Write down how it went",
     ],
     "now": [
+        "Answer the offer",
+        "Apply before it closes",
         "Ask Hugo Brandt whether they still agree",
         "Ask about the next steps",
         "Ask how things stand",
@@ -72,12 +74,15 @@ GROUPS = {
 WAITING = [
     "Cobalt Transit",
     "Fernhill Health",
+    "Granite Insurance",
     "Harbour Analytics",
     "Osprey Travel",
     "Pemberton Library Trust",
     "Peter Song, for Harbour Analytics",
-    "Thistle Bakeries",
 ]
+"""As many as Today has room for; an employer who said that they will call is one more."""
+BETWEEN_THE_YEARS = ("2026-12-31T23:50", "2027-01-01T00:00", "2027-01-04T08:00")
+"""Then a fortnight has so few working days that one more note comes up."""
 
 
 @pytest.fixture(params=INSTANTS)
@@ -95,10 +100,16 @@ def test_today_shows_the_same_and_all_that_was_done_lies_behind(
 ) -> None:
     page = today(robin, moment)
     groups = {name: getattr(page, name) for name in GROUPS}
-    assert {name: titles(group) for name, group in groups.items()} == GROUPS
+    assert {name: titles(group) for name, group in groups.items()} == expected(moment)
     assert sorted(each.name for each in page.waiting) == WAITING
     assert [talk.company for talk in page.interviews] == ["Cobalt Transit"]
     assert_believable(moment)
+
+
+def expected(moment: datetime) -> dict[str, list[str]]:
+    if f"{moment:%Y-%m-%dT%H:%M}" not in BETWEEN_THE_YEARS:
+        return GROUPS
+    return {**GROUPS, "coming": ["Ask how things stand", *GROUPS["coming"]]}
 
 
 def titles(group: Group) -> list[str]:
@@ -136,6 +147,14 @@ def test_it_is_told_from_the_last_working_day_that_is_over(local: str, last: dat
     days = Days(datetime.fromisoformat(local).replace(tzinfo=LONDON), LONDON)
     assert days.day(0) == days.before(0) == last
     assert days.at(0, "18:00") <= days.now
+
+
+def test_working_days_are_counted_over_public_holidays() -> None:
+    days = Days(datetime(2027, 1, 1, 20, tzinfo=UTC), LONDON, "GB", "ENG")
+    assert (days.last, days.today) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert [days.day(n).day for n in (-4, -3, -2, -1, 1, 2)] == [23, 24, 29, 30, 4, 5]
+    assert days.soon(0) == date(2027, 1, 1)
+    assert days.soon(3) == date(2027, 1, 3)
 
 
 def test_working_days_are_counted_over_weekends() -> None:
