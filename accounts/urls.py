@@ -9,6 +9,7 @@ app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("settings/", settings.show, name="settings"),
     path("settings/profile/", settings.profile, name="settings_profile"),
+    path("settings/region/", settings.region, name="settings_region"),
     path("settings/digest/", settings.digest, name="settings_digest"),
     path("settings/coaches/", grants.coaches, name="coaches"),
     path("settings/coaches/invite/", grants.invite, name="coach_invite"),

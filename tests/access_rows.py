@@ -193,6 +193,7 @@ ROWS: dict[str, Row] = {
     "people:consent_undo": own(key="made-up", may_miss=True),
     "accounts:settings": own(),
     "accounts:settings_profile": own(),
+    "accounts:settings_region": own(),
     "accounts:settings_digest": own(),
     "accounts:coaches": own(),
     "accounts:coach_invite": own(),

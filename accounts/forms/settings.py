@@ -1,5 +1,6 @@
 """Forms for signing up and for a user's settings."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services
 from accounts.forms.zone_field import ZoneField
 from accounts.models import User
+from accounts.regions import guess
 from accounts.zones import zone_names
 from jobtracker.http.middleware import TimedRequest
 
@@ -63,8 +65,11 @@ class SignupForm(allauth_forms.SignupForm):
         return self.cleaned_data["time_zone"] or settings.TIME_ZONE
 
     def signup(self, request: TimedRequest, user: User) -> None:
-        """Save the name and the time zone of the new user."""
-        services.set_time_zone(user, self.cleaned_data["time_zone"], now=request.now)
+        """Save the name, the time zone and the likely habits of the new user."""
+        zone = self.cleaned_data["time_zone"]
+        services.set_time_zone(user, zone, now=request.now)
+        habits = guess(zone, request.headers.get("Accept-Language", ""))
+        services.set_region(user, fields=asdict(habits), now=request.now)
         services.set_profile(
             user, name=self.cleaned_data["name"], theme=user.theme, language=user.language
         )

@@ -1,5 +1,6 @@
 """The settings page; each section is a form with its own URL."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
-from accounts.forms import DigestForm, ProfileForm
+from accounts.forms import DigestForm, ProfileForm, RegionForm
 from accounts.models import User
+from accounts.regions import country_names, next_holiday, region_names
 from jobtracker.http import undo
 from jobtracker.mail.connection import TOO_LATE
 
@@ -39,6 +41,18 @@ def profile(request: Request) -> HttpResponse:
 
 @require_POST
 @signed_in
+def region(request: Request) -> HttpResponse:
+    """Save the country and how dates and times are shown."""
+    form = RegionForm(request.POST, instance=_own(request))
+    if not form.is_valid():
+        return _page(request, region=form)
+    form.save_settings(now=request.now)
+    undo.notify(request, _("Your region is saved."))
+    return redirect("accounts:settings")
+
+
+@require_POST
+@signed_in
 def digest(request: Request) -> HttpResponse:
     """Save when emails come, and about what."""
     form = DigestForm(request.POST, instance=_own(request))
@@ -53,12 +67,24 @@ def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
     user = _own(request)
     context = {
         "profile": ProfileForm(instance=user),
+        "region": RegionForm(instance=user),
+        "holidays": _holidays(user, request.now),
         "digest": DigestForm(instance=user),
         "failed": _failed(request.user)[:A_FEW],
         "now": request.now,
         **bound,
     }
     return render(request, "accounts/settings.html", context, status=422 if bound else 200)
+
+
+def _holidays(user: User, now: datetime) -> dict[str, Any]:
+    """Return whose public holidays count, and the next one."""
+    today = now.astimezone(user.zone).date()
+    return {
+        "country": dict(country_names()).get(user.country, ""),
+        "region": dict(region_names(user.country)).get(user.region, ""),
+        "next": next_holiday(user.country, user.region, today),
+    }
 
 
 def _failed(user: User) -> QuerySet[Any]:
