@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agenda.month import date_title, dates_given, interviews, moment_of, reminders
+from agenda.month import about, date_title, dates_given, interviews, reminders
 from applications.models import Event, Interview
 from followups.actions import title_of
 from followups.rows import ReminderRow
+from followups.state import day_of
 from jobtracker.urlcache import fast_reverse
 
 if TYPE_CHECKING:
@@ -93,22 +94,22 @@ def _meeting(row: Interview, site: str, now: datetime) -> icalendar.Event:
 
 
 def _task(row: ReminderRow, user: User, site: str, now: datetime) -> icalendar.Event:
-    summary = ", ".join(filter(None, [title_of(row), row.company]))
+    summary = about(title_of(row), about(row.job, row.company))
     url = site + fast_reverse("followups:reminder", row.pk)
     event = _event(f"reminder-{row.pk}", summary, url, now)
-    return _whole_day(event, moment_of(row).astimezone(user.zone))
+    return _whole_day(event, day_of(row, now, user.zone))
 
 
 def _date(row: Event, site: str, now: datetime) -> icalendar.Event:
-    summary = f"{date_title(row)}, {row.application.company.name}"
+    job = about(row.application.title, row.application.company.name)
+    summary = about(date_title(row), job)
     url = site + fast_reverse("applications:page", row.application_id)
     event = _event(f"date-{row.token}", summary, url, now)
-    day = row.on  # type: ignore[attr-defined]
-    return _whole_day(event, datetime.combine(day, datetime.min.time()))
+    return _whole_day(event, row.on)  # type: ignore[attr-defined]
 
 
-def _whole_day(event: icalendar.Event, on: datetime) -> icalendar.Event:
-    event.add("dtstart", on.date())
-    event.add("dtend", on.date() + timedelta(days=1))
+def _whole_day(event: icalendar.Event, on: date) -> icalendar.Event:
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event

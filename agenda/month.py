@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Event, Interview
 from applications.models.application import CLOSED_STAGES, OPEN_STAGES
+from followups import due_words
 from followups.actions import title_of
 from followups.models import Reminder
 from followups.rows import ReminderRow, reminder_rows
-from followups.state import is_overdue, live
+from followups.state import comes_at, day_of, is_overdue, live
 from jobtracker.forms.fields import instant
+from jobtracker.templatetags.dates import day_formatter
 from jobtracker.urlcache import fast_reverse
 
 WEEK = 7
@@ -29,7 +31,8 @@ MIDNIGHT = datetime.min.time()
 class Entry:
     """An entry on a day. ``at`` is its instant; None for the whole day.
 
-    A reminder has its deadline in ``due``, or in ``clock`` the time at which it comes back.
+    A reminder has its deadline in ``due`` if that is on its day, or in ``clock`` the time at which
+    it opens or wakes; ``note`` says by which other day it is due.
     """
 
     day: date
@@ -40,6 +43,7 @@ class Entry:
     at: datetime | None = None
     due: datetime | None = None
     clock: datetime | None = None
+    note: str = ""
     is_overdue: bool = False
     is_quiet: bool = False
 
@@ -116,15 +120,15 @@ def interviews(user: User, start: datetime, end: datetime, now: datetime) -> Que
 
 
 def reminders(user: User, start: datetime, end: datetime, now: datetime) -> list[ReminderRow]:
-    """Return the live reminders whose ``moment_of`` lies between two instants."""
-    rows = owned_by(user, Reminder).filter(live(now))
-    rows = rows.alias(on=Coalesce("snoozed_until", "due_at", "opens_at"))
-    return reminder_rows(rows.filter(on__gte=start, on__lt=end))
+    """Return the live reminders whose day lies between two instants, as ``day_of`` has it.
 
-
-def moment_of(row: ReminderRow) -> datetime:
-    """Return when a reminder is on the calendar: when it wakes, else is due, else opens."""
-    return row.snoozed_until or row.due_at or row.opens_at
+    Those that are open are on the day of ``now``; those set aside on none.
+    """
+    rows = owned_by(user, Reminder).filter(live(now), set_aside=False)
+    rows = rows.alias(on=Greatest("opens_at", Coalesce("snoozed_until", "opens_at")))
+    if not start <= now < end:
+        rows = rows.filter(on__gt=now, on__gte=start)
+    return reminder_rows(rows.filter(on__lt=end))
 
 
 def dates_given(user: User, first: date, last: date) -> QuerySet[Event]:
@@ -146,7 +150,7 @@ def _interview(row: Interview, user: User) -> Entry:
         day=row.starts_at.astimezone(user.zone).date(),
         kind="interview",
         title=row.get_kind_display(),
-        about=row.application.company.name,
+        about=about(row.application.title, row.application.company.name),
         url=fast_reverse("applications:interview", row.pk),
         at=row.starts_at,
         is_quiet=row.cancelled_at is not None,
@@ -154,16 +158,17 @@ def _interview(row: Interview, user: User) -> Entry:
 
 
 def _reminder(row: ReminderRow, user: User, now: datetime) -> Entry:
-    on = moment_of(row)
-    is_due = on == row.due_at
+    on, comes = day_of(row, now, user.zone), comes_at(row)
+    is_due = row.due_at is not None and row.due_at.astimezone(user.zone).date() == on
     return Entry(
-        day=on.astimezone(user.zone).date(),
+        day=on,
         kind="reminder",
         title=title_of(row),
-        about=row.company or "",
+        about=about(row.job, row.company),
         url=fast_reverse("followups:reminder", row.pk),
-        due=on if is_due else None,
-        clock=None if is_due else on,
+        due=row.due_at if is_due else None,
+        clock=comes if comes > now and not is_due else None,
+        note="" if is_due or comes > now else due_words.in_short(row, now, day_formatter()),
         is_overdue=is_overdue(row, now),
         is_quiet=row.optional,
     )
@@ -174,9 +179,14 @@ def _date(row: Event) -> Entry:
         day=row.on,  # type: ignore[attr-defined]
         kind="date",
         title=date_title(row),
-        about=row.application.company.name,
+        about=about(row.application.title, row.application.company.name),
         url=fast_reverse("applications:page", row.application_id),
     )
+
+
+def about(job: str | None, company: str | None) -> str:
+    """Return the job and the company in one phrase; empty if there is neither."""
+    return ", ".join(filter(None, [job, company]))
 
 
 def date_title(row: Event) -> str:

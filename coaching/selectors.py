@@ -108,7 +108,7 @@ def _row(application: Application, sees_pay: bool) -> Row:
 def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackItem]]:
     rows = list(
         owned_by(client, Reminder)
-        .filter(live(now), opens_at__lt=now + AHEAD)
+        .filter(live(now), opens_at__lt=now + AHEAD, set_aside=False)
         .select_related(*WITH)
         .order_by("due_at", "opens_at", "pk")
     )

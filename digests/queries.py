@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from applications.models import Interview
 from applications.models.interview import STANDING
-from followups.actions import ACTIONS
+from followups.joint import join, joint_title
 from followups.models import HeldBack, Reminder
 from followups.people import contact_and_reference_pks
+from followups.timing.catalogue.index import OVER
 from followups.timing.plan_items import people_in
 from references.models import Contact
 
@@ -39,6 +41,11 @@ class DigestReminder(NamedTuple):
     interview_ends_at: datetime | None
     contact: str | None
     reference: str | None
+    contact_id: int | None = None
+    reference_id: int | None = None
+    set_aside: bool = False
+    others: tuple["DigestReminder", ...] = ()
+    """Those to the same person on the same day, which the same note settles."""
 
     @property
     def named(self) -> str:
@@ -48,7 +55,7 @@ class DigestReminder(NamedTuple):
     @property
     def heading(self) -> str:
         """What to do, with the person's name if there is one."""
-        return ACTIONS[self.rule].title_for(self.person)
+        return joint_title((self, *self.others))
 
     @property
     def person(self) -> str:
@@ -84,6 +91,8 @@ LINE_FIELDS = (
     "interview__ends_at",
     "contact__name",
     "reference__contact__name",
+    "contact_id",
+    "reference_id",
 )
 
 
@@ -150,16 +159,29 @@ MEETING_FIELDS = (
 )
 
 
+def one_each(
+    rows: Iterable[DigestReminder], now: datetime, zone: ZoneInfo
+) -> Iterator[DigestReminder]:
+    """Yield the reminders of one seeker; those to one person on one day are one, the first due."""
+    for first, *others in join(rows, now, zone):
+        dues = [row.due_at for row in (first, *others) if row.due_at and not row.optional]
+        is_late = all(row.catch_up for row in (first, *others))
+        due = min(dues, default=first.due_at)
+        yield first._replace(others=tuple(others), due_at=due, catch_up=is_late)
+
+
 def lines(owners: Iterable[int], now: datetime, until: datetime) -> Iterator[DigestReminder]:
     """The live reminders of ``owners`` that open before ``until`` and have not lapsed by ``now``.
 
-    Only their times count, not whether the tick has opened them already.
+    Only their times count, not whether the tick has opened them already. Those that are set aside,
+    to catch up on, are in no email.
     """
     rows = Reminder.objects.filter(
         Q(lapses_at=None) | Q(lapses_at__gte=now),
         owner__in=list(owners),
         state__in=Reminder.LIVE,
         opens_at__lt=until,
+        set_aside=False,
     )
     rows = rows.order_by("due_at", "opens_at", "pk")
     for row in rows.values_list(*LINE_FIELDS):
@@ -170,7 +192,7 @@ def held_back(owners: Iterable[int], now: datetime) -> Iterator[Waiting]:
     """Applications that wait for somebody else, those with an end date first."""
     rows = HeldBack.objects.filter(
         Q(expires_at=None) | Q(expires_at__gt=now), owner__in=list(owners)
-    ).exclude(guard="closed")
+    ).exclude(guard__in=OVER)
     for row in rows.order_by("until", "pk").values_list(*WAITING_FIELDS):
         yield Waiting(*row)
 

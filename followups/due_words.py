@@ -57,4 +57,6 @@ def _form(row: Row, now: datetime) -> tuple[str, datetime | None]:
         return _("was due {when}"), row.due_at
     if row.optional:
         return _("if you like"), None
+    if row.catch_up:
+        return _("as soon as you can"), None
     return (_("by {when}"), row.due_at) if row.due_at else ("", None)

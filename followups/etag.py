@@ -22,7 +22,14 @@ def today_etag(user: User, page: Today, now: datetime) -> str:
         return NEW
     hour = now.astimezone(user.zone).replace(minute=0, second=0, microsecond=0)
     shown: list[object] = [hour.isoformat(), *page.interviews]
-    for group in (page.overdue, page.now, page.coming, page.optional, page.later):
+    for group in (
+        page.overdue,
+        page.now,
+        page.coming,
+        page.optional,
+        page.catch_up,
+        page.later,
+    ):
         shown += [group.kind.name, group.more, *map(_card, group.cards)]
     shown += [page.more_waiting, *map(_waiting, page.yours), *map(_waiting, page.waiting)]
     return blake2b(repr(shown).encode(), digest_size=BYTES).hexdigest()
@@ -36,6 +43,7 @@ def _card_parts(card: Card) -> Iterator[object]:
     row = card.row
     yield from (card.id, card.title, card.reason, card.is_overdue, card.is_coming)
     yield from (row.opens_at, row.due_at, row.snoozed_until, row.optional, row.rule)
+    yield row.catch_up
     yield from (card.job, card.company)
 
 

@@ -31,7 +31,7 @@ END = datetime.max.replace(tzinfo=UTC)
 NO_TIME = Value(None, DateTimeField())
 HELD_AS_REMINDER = (
     *("guard", "pk", "owner_id", "application_id", Value(""), "until", NO_TIME, Value(False)),
-    *(NO_TIME, Value(""), Value("")),
+    *(NO_TIME, Value(False), Value(""), Value("")),
 )
 """A held-back row as columns of ``_first_rows``: its guard, then fields of a ``ReminderRow``."""
 

@@ -30,6 +30,7 @@ class ReminderRow(NamedTuple):
     due_at: datetime | None
     optional: bool
     snoozed_until: datetime | None
+    catch_up: bool
     contact: str | None
     reference: str | None
     lapses_at: datetime | None = None
@@ -40,6 +41,8 @@ class ReminderRow(NamedTuple):
     reference_id: int | None = None
     job: str | None = None
     company: str | None = None
+    contact_id: int | None = None
+    set_aside: bool = False
 
     @property
     def person(self) -> str:

@@ -4,8 +4,9 @@ Each condition exists as a function of a row and as a ``Q`` for queries. Conditi
 applications need too live in ``applications.table.waiting``.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -17,6 +18,7 @@ __all__ = [
     "awake",
     "comes_at",
     "current_state",
+    "day_of",
     "has_lapsed",
     "is_coming",
     "is_overdue",
@@ -63,6 +65,9 @@ class HasDueTime(HasSnooze, Protocol):
     @property
     def optional(self) -> bool: ...
 
+    @property
+    def catch_up(self) -> bool: ...
+
 
 def has_lapsed(row: HasLapse, now: datetime) -> bool:
     """Return whether it is too late for the reminder."""
@@ -84,10 +89,18 @@ def comes_at(row: HasArrival) -> datetime:
     return max(row.opens_at, row.snoozed_until or row.opens_at)
 
 
+def day_of(row: HasArrival, now: datetime, zone: ZoneInfo) -> date:
+    """Return the day of a live reminder: today once it is open, else when it opens or wakes."""
+    return max(comes_at(row), now).astimezone(zone).date()
+
+
 def is_overdue(row: HasDueTime, now: datetime) -> bool:
-    """Return whether it is past due and not snoozed; an optional one never is."""
+    """Return whether it is past due and not snoozed.
+
+    An optional one never is, nor one that fell due before the seeker could be told.
+    """
     is_late = row.due_at is not None and row.due_at < now
-    return is_late and not row.optional and not is_snoozed(row, now)
+    return is_late and not (row.optional or row.catch_up or is_snoozed(row, now))
 
 
 def lapsed(now: datetime) -> Q:

@@ -66,12 +66,12 @@ class QueueGroup:
 
 
 def _is_due_today(bounds: DayBounds) -> Q:
-    in_time = Q(due_at=None) | Q(due_at__gte=bounds.now)
+    in_time = Q(due_at=None) | Q(due_at__gte=bounds.now) | Q(catch_up=True)
     return in_time & _is_required(bounds, opens_at__lt=bounds.tonight)
 
 
 def _is_required(bounds: DayBounds, **opens: datetime) -> Q:
-    return awake(bounds.now) & Q(optional=False, **opens)
+    return awake(bounds.now) & Q(optional=False, set_aside=False, **opens)
 
 
 def _is_coming(bounds: DayBounds) -> Q:
@@ -79,15 +79,20 @@ def _is_coming(bounds: DayBounds) -> Q:
 
 
 def _is_optional(bounds: DayBounds) -> Q:
-    return awake(bounds.now) & Q(optional=True, opens_at__lte=bounds.now)
+    return awake(bounds.now) & Q(optional=True, set_aside=False, opens_at__lte=bounds.now)
+
+
+def _is_set_aside(bounds: DayBounds) -> Q:
+    return awake(bounds.now) & Q(set_aside=True)
 
 
 OVERDUE = QueueGroup("overdue", _("Overdue"), 8, lambda bounds: overdue(bounds.now))
 NOW = QueueGroup("today", _("Today"), 8, _is_due_today)
 COMING = QueueGroup("coming", _("Next seven days"), 6, _is_coming, "opens_at")
 OPTIONAL = QueueGroup("optional", _("If you like"), 4, _is_optional)
+CATCH_UP = QueueGroup("catch-up", _("Catch up"), 3, _is_set_aside)
 LATER = QueueGroup("later", _("Put off"), 4, lambda bounds: snoozed(bounds.now), "snoozed_until")
-GROUPS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, LATER)}
+GROUPS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, CATCH_UP, LATER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class Today:
     now: Group
     coming: Group
     optional: Group
+    catch_up: Group
     later: Group
     yours: list[HeldBackItem]
     waiting: list[HeldBackItem]
@@ -175,6 +181,7 @@ def today(user: User, now: datetime) -> Today:
         groups["today"],
         groups["coming"],
         groups["optional"],
+        groups["catch-up"],
         groups["later"],
         yours,
         theirs,
@@ -235,6 +242,8 @@ def group_of(row: Reminder | ReminderRow, bounds: DayBounds) -> QueueGroup | Non
     """Return the group of a live reminder; None if it opens later than the groups show."""
     if is_snoozed(row, bounds.now):
         return LATER
+    if row.set_aside:
+        return CATCH_UP
     if row.optional:
         return OPTIONAL if row.opens_at <= bounds.now else None
     if row.opens_at >= bounds.tonight:

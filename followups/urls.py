@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import coaching, policy, reminders, rules, today
+from followups.views import catch_up, coaching, policy, reminders, rules, today
 
 app_name = "followups"
 
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("today/poll/", today.poll, name="today_poll"),
     path("today/rest/", today.lower, name="today_lower"),
     path("today/waiting/", today.waiting, name="today_waiting"),
+    path("today/catch-up/", catch_up.show, name="catch_up"),
+    path("today/catch-up/pick/", catch_up.pick, name="catch_up_pick"),
+    path("today/catch-up/dismiss/", catch_up.dismiss, name="catch_up_dismiss"),
+    path("today/catch-up/close/", catch_up.close, name="catch_up_close"),
+    path("today/catch-up/undo/<str:key>/", catch_up.undo, name="catch_up_undo"),
     path("today/<slug:name>/", today.group, name="today_group"),
     path("rules/", rules.rules, name="rules"),
     path("settings/policy/", policy.policy, name="policy"),

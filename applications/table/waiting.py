@@ -26,13 +26,14 @@ def awake(now: datetime, at: str = "") -> Q:
 
 
 def asked(now: datetime, at: str = "") -> Q:
-    """A reminder to act on at ``now``: open, awake, and not optional."""
-    return awake(now, at) & Q((f"{at}optional", False), (f"{at}opens_at__lte", now))
+    """A reminder to act on at ``now``: open, awake, not optional, and not set aside."""
+    is_asked = Q((f"{at}optional", False), (f"{at}set_aside", False))
+    return awake(now, at) & is_asked & Q((f"{at}opens_at__lte", now))
 
 
 def overdue(now: datetime, at: str = "") -> Q:
-    """A reminder to act on that was due before ``now``."""
-    return asked(now, at) & Q((f"{at}due_at__lt", now))
+    """A reminder to act on that was due before ``now``, and of which the seeker was told."""
+    return asked(now, at) & Q((f"{at}catch_up", False), (f"{at}due_at__lt", now))
 
 
 def still_held(now: datetime, at: str = "") -> Q:

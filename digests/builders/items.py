@@ -108,6 +108,8 @@ def when(line: DigestReminder, voice: Formatter, now: datetime) -> str:
         return _("From %(moment)s") % {"moment": spoken(line.opens_at, voice, today)}
     if line.due_at is None or (line.optional and line.due_at < now):
         return ""
+    if line.catch_up:
+        return _("As soon as you can")
     form = _("Was due %(moment)s") if line.is_overdue(now) else _("By %(moment)s")
     return form % {"moment": spoken(line.due_at, voice, today)}
 

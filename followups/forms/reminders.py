@@ -1,4 +1,4 @@
-"""Form to snooze a reminder."""
+"""Forms to snooze a reminder, and to close what was silent for long."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,18 @@ from accounts.digest_times import wall
 from followups.models import Reminder
 from followups.snooze import MORNING, snooze_options
 from jobtracker.forms.fields import DayField
+from jobtracker.forms.idempotent import IdempotentForm
 from jobtracker.templatetags.dates import day as day_in_words
+
+FEWEST_DAYS, DAYS, MOST_DAYS = 14, 60, 3650
+
+
+class SilentForm(IdempotentForm):
+    """For how many days there was no news of the applications to close."""
+
+    days = forms.IntegerField(
+        label=_("Days without news"), min_value=FEWEST_DAYS, max_value=MOST_DAYS, initial=DAYS
+    )
 
 
 class SnoozeForm(forms.Form):

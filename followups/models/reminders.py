@@ -18,7 +18,8 @@ class Reminder(models.Model):
     opens, a snoozed one wakes, or an open one lapses; null if never. ``key`` is stable across
     replans, and unique within ``scope``: an application ("a12"), a reference ("r5") or the seeker
     ("seeker"). ``catch_up`` marks one that fell due before the seeker could be told: its history
-    was entered late, or the search was resting. It is never overdue.
+    was entered late, or the search was resting. It is never overdue. ``set_aside`` gathers such a
+    one under *Catch up*, apart from the queue, until the seeker picks it.
     """
 
     OWNER_PATH = "owner"
@@ -34,6 +35,8 @@ class Reminder(models.Model):
 
     LIVE = (State.PLANNED, State.OPEN, State.SNOOZED)
     BY_HAND = (State.DONE, State.DISMISSED)
+    INTERVIEW_NOTES = ("screen.follow_up", "interview.thank_you")
+    """Rules whose notes stay in the queue, however late they are."""
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
@@ -65,6 +68,7 @@ class Reminder(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     catch_up = models.BooleanField(default=False, editable=False)
+    set_aside = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("reminder")
@@ -93,6 +97,9 @@ class Reminder(models.Model):
                 name="reminder_state_known",
             ),
             models.CheckConstraint(
+                condition=Q(set_aside=False) | Q(catch_up=True), name="reminder_set_aside"
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="snoozed") | Q(snoozed_until__isnull=False),
                 name="reminder_snoozed_until",
             ),
@@ -106,7 +113,7 @@ class Reminder(models.Model):
             models.Index(
                 fields=[
                     *("owner", "state", "optional", "opens_at"),
-                    *("due_at", "lapses_at", "snoozed_until"),
+                    *("due_at", "lapses_at", "snoozed_until", "catch_up", "set_aside"),
                 ],
                 name="reminder_queue",
             ),

@@ -1,6 +1,7 @@
 """Write a plan to the database: add new reminders, move changed ones, close unplanned ones.
 
-Idempotent. A reminder marked done or dismissed stays so.
+Idempotent. A reminder marked done or dismissed stays so, unless a changed fact moves it to a later
+date. One that is late before anybody was told of it is to catch up on, not overdue.
 """
 
 from collections import Counter
@@ -15,6 +16,9 @@ from followups.timing.plan import Planned
 
 State = Reminder.State
 PLANNED_FIELDS = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
+TIMES = ("opens_at", "due_at", "lapses_at")
+ASKED_ONCE = "references.line_up"
+"""The rule that never asks again for what was done or dismissed."""
 PEOPLE_FIELDS = ("contact_id", "reference_id")
 SAVED_FIELDS = (
     *PLANNED_FIELDS,
@@ -24,6 +28,8 @@ SAVED_FIELDS = (
     "snoozed_until",
     "opened_at",
     "closed_at",
+    "catch_up",
+    "set_aside",
 )
 
 
@@ -56,7 +62,7 @@ def apply(
     rows = _rows(owner_id, [plan.scope for plan in plans])
     changes = _Changes()
     for plan in plans:
-        _compare(owner_id, plan, rows.get(plan.scope, {}), now, changes)
+        _compare(owner_id, plan, rows.get(plan.scope, {}), now, changes, revive=revive)
     Reminder.objects.bulk_create(changes.new, batch_size=500)
     Reminder.objects.bulk_update(changes.moved, SAVED_FIELDS, batch_size=200)
     changes.counts["held_back"] = _hold_back(owner_id, plans)
@@ -76,6 +82,8 @@ def _compare(
     rows: Mapping[str, Reminder],
     now: datetime,
     changes: _Changes,
+    *,
+    revive: bool,
 ) -> None:
     planned = {reminder.key: reminder for reminder in plan.reminders}
     for key, reminder in planned.items():
@@ -83,7 +91,7 @@ def _compare(
         if row is None:
             changes.new.append(_new(owner_id, plan, reminder, now))
             changes.counts["added"] += 1
-        elif row.state not in Reminder.BY_HAND and _update(row, reminder, now):
+        elif _update(row, reminder, now, revive=revive):
             changes.moved.append(row)
             changes.counts["moved"] += 1
     for key, row in rows.items():
@@ -101,17 +109,53 @@ def _new(owner_id: int, plan: PlanForScope, reminder: Planned, now: datetime) ->
         application_id=plan.application_id,
         interview_id=_interview_id(reminder),
     )
-    _update(row, reminder, now)
+    _set(row, reminder)
+    _set_catch_up(row, now, was_told=False)
+    update_state(row, now)
     return row
 
 
-def _update(row: Reminder, reminder: Planned, now: datetime) -> bool:
-    """Set the row to what is planned; return whether anything changed."""
+def _update(row: Reminder, reminder: Planned, now: datetime, *, revive: bool) -> bool:
+    """Set the row to what is planned; return whether anything changed.
+
+    A row closed by hand keeps its times up to date, so that the next change of a fact compares
+    with the newest.
+    """
     before = [getattr(row, name) for name in SAVED_FIELDS]
+    old_times = _times(row)
+    _set(row, reminder)
+    has_moved = _times(row) != old_times
+    if has_moved:
+        row.snoozed_until = None
+    if row.state not in Reminder.BY_HAND or (revive and _comes_back(row, old_times)):
+        if has_moved:
+            _set_catch_up(row, now, was_told=row.state in (State.OPEN, State.SNOOZED))
+        update_state(row, now)
+    return before != [getattr(row, name) for name in SAVED_FIELDS]
+
+
+def _set(row: Reminder, reminder: Planned) -> None:
     for name, value in _values(reminder).items():
         setattr(row, name, value)
-    update_state(row, now)
-    return before != [getattr(row, name) for name in SAVED_FIELDS]
+
+
+def _times(row: Reminder) -> tuple[datetime | None, ...]:
+    return tuple(getattr(row, name) for name in TIMES)
+
+
+def _comes_back(row: Reminder, old_times: tuple[datetime | None, ...]) -> bool:
+    """Whether a row closed by hand now opens at another time, later than it was closed."""
+    has_moved = row.opens_at != old_times[0] and row.rule != ASKED_ONCE
+    return has_moved and row.closed_at is not None and row.opens_at > row.closed_at
+
+
+def _set_catch_up(row: Reminder, now: datetime, *, was_told: bool) -> None:
+    """Mark a reminder that is past due before anybody was told; unmark one due in the future."""
+    is_late = row.due_at is not None and row.due_at < now
+    if is_late and was_told:
+        return
+    row.catch_up = is_late
+    row.set_aside = is_late and row.rule not in Reminder.INTERVIEW_NOTES
 
 
 def _values(reminder: Planned) -> dict[str, object]:

@@ -11,11 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from agenda.month import Day, Entry, Month, month_of
+from agenda.ical import feed
+from agenda.month import Day, Entry, Month, entries, month_of
 from applications.models import Event
 from applications.services import archive, cancel_interview, record_event
 from followups.models import Reminder
 from followups.services import snooze
+from followups.state import day_of
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 MARCH = date(2026, 3, 1)
@@ -67,17 +69,85 @@ def test_one_called_off_is_quiet(
     assert entry.is_quiet
 
 
-def test_reminders_are_on_the_day_they_are_due(
+def test_an_open_reminder_is_on_the_day_on_which_today_shows_it(
     seeker: User,
     make_application: MakeApplication,
     make_contact: MakeContact,
     make_interview: MakeInterview,
     now: datetime,
 ) -> None:
-    make_interview(make_application(), make_contact(), starts_at=now - timedelta(hours=30))
+    starts = now - timedelta(hours=30)
+    make_interview(make_application(), make_contact(), starts_at=starts, now=starts)
+    Reminder.objects.filter(rule="references.line_up").delete()
     month = month_of(seeker, MARCH, now)
     assert titles(month, 19, "reminder") == ["Thank Ana Ruiz", "Write down how it went"]
     assert all(each.is_overdue for each in day(month, 19).entries)
+    assert titles(month, 18, "reminder") == []
+
+
+@pytest.mark.parametrize(
+    ("opens", "due", "asleep", "on", "note"),
+    [
+        (-3, 2, None, 19, "by Sat 21 Mar"),
+        (-3, None, None, 19, ""),
+        (-3, -1, None, 19, "was due Wed 18 Mar"),
+        (1, 2, None, 20, ""),
+        (-3, 2, 1, 20, ""),
+        (2, 4, 1, 21, ""),
+    ],
+)
+def test_the_day_of_a_reminder_is_that_of_today_in_calendar_and_feed(
+    seeker: User,
+    make_application: MakeApplication,
+    now: datetime,
+    opens: int,
+    due: int | None,
+    asleep: int | None,
+    on: int,
+    note: str,
+) -> None:
+    row = make_application("Fernhill", "Nurse").reminders.get(state="open")
+    Reminder.objects.exclude(pk=row.pk).delete()
+    Reminder.objects.update(
+        opens_at=now + timedelta(days=opens),
+        due_at=None if due is None else now + timedelta(days=due),
+        lapses_at=None,
+        catch_up=False,
+        set_aside=False,
+        state="snoozed" if asleep else "open",
+        snoozed_until=now + timedelta(days=asleep) if asleep else None,
+    )
+    (entry,) = entries(seeker, MARCH, MARCH.replace(day=31), now)
+    assert (entry.day, entry.note) == (MARCH.replace(day=on), note)
+    assert entry.about == "Nurse, Fernhill"
+    assert day_of(Reminder.objects.get(), now, seeker.zone) == entry.day
+    text = feed(seeker, "https://test.example", now).decode()
+    assert f"DTSTART;VALUE=DATE:202603{on}" in text
+
+
+@pytest.mark.parametrize(("first", "last", "found"), [(1, 18, 0), (19, 19, 1), (20, 31, 0)])
+def test_an_open_reminder_is_on_no_other_day(
+    seeker: User,
+    make_application: MakeApplication,
+    now: datetime,
+    first: int,
+    last: int,
+    found: int,
+) -> None:
+    row = make_application().reminders.get(state="open")
+    Reminder.objects.exclude(pk=row.pk).delete()
+    opened = {"opens_at": now - timedelta(days=9), "due_at": now + timedelta(days=3)}
+    Reminder.objects.update(**opened, lapses_at=None, catch_up=False, set_aside=False)
+    days = (MARCH.replace(day=first), MARCH.replace(day=last))
+    assert len(list(entries(seeker, *days, now))) == found
+
+
+def test_what_is_set_aside_is_on_no_day(
+    seeker: User, make_application: MakeApplication, now: datetime
+) -> None:
+    make_application(applied_at=now - timedelta(days=40))
+    assert Reminder.objects.filter(set_aside=True).exists()
+    assert titles(month_of(seeker, MARCH, now), 19, "reminder") == []
 
 
 def test_the_agenda_has_the_days_of_the_grid_and_the_hour_of_a_reminder(

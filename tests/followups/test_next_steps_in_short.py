@@ -38,7 +38,8 @@ def met(
     """Where two people were met three days ago, it is written down, and nobody was thanked."""
     application = make_application("Cobalt Transit", "Writer")
     people = [make_contact("Bo"), make_contact("Ana")]
-    held = make_interview(application, *people, starts_at=now - timedelta(days=3))
+    starts = now - timedelta(days=3)
+    held = make_interview(application, *people, starts_at=starts, now=starts)
     services.debrief_interview(held, fields={}, topics={}, now=now)
     for reminder in application.reminders.exclude(interview=held):
         dismiss(reminder, now=now)
@@ -63,6 +64,11 @@ def only(application: Application, now: datetime) -> NextStep:
 
 def test_what_is_overdue_comes_first_and_says_so(met: Application, now: datetime) -> None:
     assert only(met, now) == NextStep("Thank Ana", "was due Tue 17 Mar", True)
+
+
+def test_what_nobody_was_told_of_in_time_is_not_late(met: Application, now: datetime) -> None:
+    met.reminders.update(catch_up=True)
+    assert only(met, now) == NextStep("Thank Ana", "as soon as you can")
 
 
 def test_what_comes_says_from_when(fresh: Application, now: datetime) -> None:

@@ -597,7 +597,8 @@ def test_of_several_steps_one_stands_in_full_and_the_others_by_name(
 
     application = make_application()
     people = [make_contact(name) for name in ("Bo", "Chi", "Ana")]
-    make_interview(application, *people, starts_at=now - timedelta(days=3))
+    starts = now - timedelta(days=3)
+    make_interview(application, *people, starts_at=starts, now=starts)
     found = steps(application, now)
     shown = [*found.first, *found.others]
     assert len(found.first) == 1
@@ -618,7 +619,8 @@ def test_what_is_put_off_is_not_overdue_and_stands_last(
     from followups.next_steps import steps
 
     application = make_application()
-    make_interview(application, make_contact("Bo"), starts_at=now - timedelta(days=3))
+    starts = now - timedelta(days=3)
+    make_interview(application, make_contact("Bo"), starts_at=starts, now=starts)
     (late,) = steps(application, now).first
     assert late.is_overdue
     snooze(application.reminders.get(pk=late.id), now + timedelta(days=1), now=now)
