@@ -1,9 +1,9 @@
 """A seeker with something to be told, at eight in the morning."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.core import mail
@@ -12,6 +12,8 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.digest_times import schedule
 from accounts.models import User
+from applications.models import Application
+from followups.planning.due import open_due
 from tests.conftest import MakeApplication
 
 MORNING = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
@@ -22,6 +24,23 @@ MORNING = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 def morning() -> datetime:
     """When the digest of the test's day is due."""
     return MORNING
+
+
+@pytest.fixture
+def make_application(make_application: MakeApplication, now: datetime) -> MakeApplication:
+    """Makes applications as soon as they are sent, so that nothing is late from the start.
+
+    The beat has run since.
+    """
+
+    def make(*names: str, **fields: Any) -> Application:
+        applied_at = fields.pop("applied_at", now - timedelta(days=17, hours=10))
+        entered_at = fields.pop("now", applied_at or now)
+        application = make_application(*names, applied_at=applied_at, now=entered_at, **fields)
+        open_due(now)
+        return application
+
+    return make
 
 
 @pytest.fixture

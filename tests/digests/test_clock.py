@@ -25,7 +25,7 @@ def test_a_jumping_clock_sends_each_day_once(
     make_application: MakeApplication, seeker: User, start: datetime, at: str
 ) -> None:
     begun = start - timedelta(days=2)
-    make_application(applied_at=begun - timedelta(days=30), now=begun)
+    make_application(applied_at=begun - timedelta(days=30))
     Reminder.objects.update(lapses_at=None)
     scheduled(seeker, begun)
     set_digest(

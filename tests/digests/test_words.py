@@ -76,7 +76,7 @@ def test_a_mail_leads_where_the_card_leads(
 ) -> None:
     (line,) = lines([busy.pk], morning, morning)
     line = line._replace(rule=rule, application_id=application, interview_id=interview)
-    known = (line.pk, busy.pk, application, rule, morning, None, False, None, None, None)
+    known = (line.pk, busy.pk, application, rule, morning, None, False, None, False, None, None)
     row = ReminderRow(*known, reason=line.reason, interview_id=interview, reference_id=8)
     shown = card(row, card_context(busy, [], morning))
     page, key = main_page(line)
