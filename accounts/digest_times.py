@@ -149,6 +149,11 @@ def is_quiet(user: User, now: datetime) -> bool:
     return clock >= start or clock < end
 
 
+def is_resting(user: User, now: datetime) -> bool:
+    """Return whether the search of ``user`` rests at ``now``: until the start of its last day."""
+    return user.resting_until is not None and local_day(user, now) < user.resting_until
+
+
 def local_day(user: User, instant: datetime) -> date:
     """Return the date of an aware instant on the calendar of ``user``."""
     return instant.astimezone(user.zone).date()

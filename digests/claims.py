@@ -30,6 +30,7 @@ from django.db.models.functions import Cast, Concat
 from accounts.digest_times import (
     MAX_DELAY,
     is_quiet,
+    is_resting,
     latest_digest,
     latest_review,
     local_day,
@@ -58,6 +59,7 @@ PATIENCE: Mapping[str, timedelta] = {
     Kind.NOTICE: timedelta(days=3),
 }
 OTHERS_PATIENCE = timedelta(days=2)
+OF_A_SEARCH = (Kind.DAILY, Kind.WEEKLY, Kind.NOTICE)
 State = Digest.State
 
 
@@ -147,7 +149,8 @@ def locked(users: QuerySet[User], size: int) -> list[User]:
 
 
 def _new(schedule: Schedule, users: Iterable[User], now: datetime) -> list[Digest]:
-    moments = {user: due_at(schedule, user, now) for user in users if may_get_mail(user)}
+    able = [user for user in users if may_get_mail(user) and not _rests(schedule.kind, user, now)]
+    moments = {user: due_at(schedule, user, now) for user in able}
     wanted = [(user, moment, "") for user, moment in moments.items() if moment]
     return claim_new(schedule.kind, wanted, now)
 
@@ -161,6 +164,11 @@ def due_at(schedule: Schedule, user: User, now: datetime) -> datetime | None:
     last = max((moment for moment in moments if moment), default=None)
     delay = MAX_DELAY if schedule is DAILY else OTHERS_DELAY
     return last if last and now - last <= delay else None
+
+
+def _rests(kind: str, user: User, now: datetime) -> bool:
+    """Whether an email waits because a search rests; a coach's about clients does not."""
+    return kind in OF_A_SEARCH and is_resting(user, now)
 
 
 def may_get_mail(user: User) -> bool:
@@ -226,7 +234,7 @@ def reclaim_expired(now: datetime, size: int) -> Claimed:
 def is_wanted(digest: Digest, now: datetime) -> bool:
     """Whether the owner is still active and still wants this kind of email."""
     owner = digest.owner
-    if not may_get_mail(owner):
+    if not may_get_mail(owner) or _rests(digest.kind, owner, now):
         return False
     if digest.kind == Kind.NOTICE:
         return owner.thank_you_notice
@@ -241,17 +249,17 @@ def is_too_late(digest: Digest, now: datetime) -> bool:
 def claim_notices(now: datetime, size: int) -> Claimed:
     """Claim the notices of up to ``size`` interviews that are over by ``now`` (aware).
 
-    In the seeker's quiet hours nothing is claimed: what ended then is found again when they are
-    over.
+    In the seeker's quiet hours, and while the search rests, nothing is claimed: what ended then is
+    found again when they are over.
     """
     with transaction.atomic():
-        talks = [talk for talk in interviews_ended(now) if not is_quiet(talk.owner, now)][:size]
+        talks = [talk for talk in interviews_ended(now) if _may_notify(talk, now)][:size]
         if not talks:
             return Claimed([], found=False)
         owners = {talk.owner_id for talk in talks}
         held = {user.pk: user for user in locked(User.objects.filter(pk__in=owners), size)}
         # Read again under the locks: another process may have claimed some while we waited.
-        free = {talk.pk for talk in interviews_ended(now) if not is_quiet(talk.owner, now)}
+        free = {talk.pk for talk in interviews_ended(now) if _may_notify(talk, now)}
         wanted = [
             (held[talk.owner_id], talk.ends_at, f"i{talk.pk}")
             for talk in talks
@@ -259,6 +267,10 @@ def claim_notices(now: datetime, size: int) -> Claimed:
         ]
         digests = claim_new(Kind.NOTICE, wanted, now)
     return Claimed(digests, found=bool(digests))
+
+
+def _may_notify(talk: Interview, now: datetime) -> bool:
+    return not (is_quiet(talk.owner, now) or is_resting(talk.owner, now))
 
 
 def interviews_ended(now: datetime) -> QuerySet[Interview]:

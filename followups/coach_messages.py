@@ -63,10 +63,19 @@ def _rows(
 
 
 def live_nudges(now: datetime) -> QuerySet[Nudge]:
-    """Return unread nudges that are still shown, from coaches with a live grant."""
+    """Return unread nudges that are still shown, from coaches with a live grant.
+
+    While the search of the client rests, they wait.
+    """
     live = CoachGrant.objects.live(now)
     grant = live.filter(seeker=OuterRef("client"), coach=OuterRef("coach"))
-    return Nudge.objects.filter(Exists(grant), read_at=None, at__lte=now, shown_until__gt=now)
+    return Nudge.objects.filter(
+        Exists(grant),
+        client__resting_until=None,
+        read_at=None,
+        at__lte=now,
+        shown_until__gt=now,
+    )
 
 
 def nudges_of(seekers: Collection[int], now: datetime) -> Iterable[tuple[int, str, str]]:

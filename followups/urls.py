@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import catch_up, coaching, policy, reminders, rules, today
+from followups.views import catch_up, coaching, policy, reminders, rest, rules, today
 
 app_name = "followups"
 
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("today/catch-up/close/", catch_up.close, name="catch_up_close"),
     path("today/catch-up/undo/<str:key>/", catch_up.undo, name="catch_up_undo"),
     path("today/<slug:name>/", today.group, name="today_group"),
+    path("settings/rest/", rest.show, name="rest"),
+    path("settings/rest/start/", rest.start, name="rest_start"),
+    path("settings/rest/end/", rest.end, name="rest_end"),
+    path("settings/rest/undo/<str:key>/", rest.undo, name="rest_undo"),
     path("rules/", rules.rules, name="rules"),
     path("settings/policy/", policy.policy, name="policy"),
     path("settings/policy/preview/", policy.policy_preview, name="policy_preview"),

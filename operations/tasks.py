@@ -5,16 +5,18 @@ from django.utils import timezone
 
 from digests.run import send_due
 from followups.planning.due import open_due
+from followups.services.rest import attend_rests
 from operations.cleanup import replan_and_clean_up
 from operations.heartbeats import record_heartbeat
 
 
 @shared_task(name="operations.open_due")
 def open_due_reminders() -> None:
-    """Open due reminders, wake snoozed ones, expire late ones."""
+    """Open due reminders, wake snoozed ones, expire late ones; end rests that are over."""
     now = timezone.now()
     with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
+        counts.update(attend_rests(now))
 
 
 @shared_task(name="operations.send_digests")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from digests import claims
 from digests.run import send_due, unscheduled
 from followups.planning.due import count_due, open_due
+from followups.services.rest import attend_rests
 from jobtracker.extension_points import value_of
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 from operations.cleanup import replan_and_clean_up
@@ -23,6 +24,7 @@ def tick(now: datetime) -> Counts:
     done: Counts = {}
     with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
+        counts.update(attend_rests(now))
         done["open_due"] = counts
     with record_heartbeat("send_digests", now) as counts:
         counts.update(send_due(now))

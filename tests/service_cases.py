@@ -33,6 +33,7 @@ from followups import services as doing
 from followups.models import Reminder
 from followups.models.coach import CoachNote, Nudge, PolicyChange
 from followups.services import coach as coaching
+from followups.services import rest
 from notes import services as drafts
 from notes.context import NoteContext, context_of
 from notes.drafting.suggest import Draft
@@ -180,6 +181,10 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     own.set_region: lambda w: own.set_region(w.seeker, fields={"country": "GB"}, now=w.now),
     own.rest_until: lambda w: own.rest_until(w.seeker, (w.now + DAY).date(), now=w.now),
     own.set_digest: lambda w: own.set_digest(w.seeker, fields={"digest_days": 3}, now=w.now),
+    own.set_region: lambda w: own.set_region(w.seeker, fields={"weekend": 48}, now=w.now),
+    rest.let_rest: lambda w: rest.let_rest(w.seeker, w.now.date() + DAY, now=w.now),
+    rest.undo_rest: lambda w: rest.undo_rest(w.seeker, {"until": None, "late": []}, now=w.now),
+    rest.resume: lambda w: rest.resume(w.seeker, now=w.now),
     grants.invite_coach: lambda w: grants.invite_coach(
         w.seeker, "new@coach.example", choice={"months": 2}, token=TOKEN, now=w.now
     ),

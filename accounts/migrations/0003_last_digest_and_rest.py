@@ -22,4 +22,12 @@ class Migration(migrations.Migration):
             name="resting_since",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
+        migrations.AddIndex(
+            model_name="user",
+            index=models.Index(
+                condition=models.Q(("resting_until__isnull", False)),
+                fields=["resting_until"],
+                name="user_resting",
+            ),
+        ),
     ]

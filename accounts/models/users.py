@@ -171,6 +171,11 @@ class User(AbstractUser):
                 condition=models.Q(next_caseload_at__isnull=False),
             ),
             models.Index(
+                fields=["resting_until"],
+                name="user_resting",
+                condition=models.Q(resting_until__isnull=False),
+            ),
+            models.Index(
                 fields=["id"],
                 name="user_digest_unscheduled",
                 condition=models.Q(next_digest_at__isnull=True, digest_on=True, digest_days__gt=0),

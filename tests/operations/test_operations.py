@@ -231,7 +231,8 @@ def tick(*options: str) -> dict[str, object]:
 
 
 def test_tick_does_all_of_it(make_application: MakeApplication, seeker: User) -> None:
-    make_application()
+    sent = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+    make_application(applied_at=sent, now=sent)
     noon = datetime(2026, 3, 19, 21, 0, tzinfo=UTC)
     assert tick("--now", noon.isoformat())["send_digests"] == {"scheduled": 1}
     done = tick("--now", "2026-03-20T08:00:00+00:00")
