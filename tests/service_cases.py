@@ -175,6 +175,13 @@ def _taken_back_note(w: World) -> object:
     return drafts.undo_send_note(w.occasion(), message, now=w.now)
 
 
+def _resting(world: World) -> User:
+    """The seeker, whose search rests."""
+    until = world.now.date() + DAY
+    User.objects.filter(pk=world.seeker.pk).update(resting_until=until, resting_since=world.now)
+    return world.seeker
+
+
 CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     own.set_time_zone: lambda w: own.set_time_zone(w.seeker, "Asia/Tokyo", now=w.now),
     own.set_profile: lambda w: own.set_profile(w.seeker, name="Ro", theme="dark", language="en"),
@@ -183,8 +190,10 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     own.set_digest: lambda w: own.set_digest(w.seeker, fields={"digest_days": 3}, now=w.now),
     own.set_region: lambda w: own.set_region(w.seeker, fields={"weekend": 48}, now=w.now),
     rest.let_rest: lambda w: rest.let_rest(w.seeker, w.now.date() + DAY, now=w.now),
-    rest.undo_rest: lambda w: rest.undo_rest(w.seeker, {"until": None, "late": []}, now=w.now),
-    rest.resume: lambda w: rest.resume(w.seeker, now=w.now),
+    rest.undo_rest: lambda w: rest.undo_rest(
+        _resting(w), {"until": "2099-01-01", "late": []}, now=w.now
+    ),
+    rest.resume: lambda w: rest.resume(_resting(w), now=w.now),
     grants.invite_coach: lambda w: grants.invite_coach(
         w.seeker, "new@coach.example", choice={"months": 2}, token=TOKEN, now=w.now
     ),
