@@ -46,6 +46,7 @@ LEFT_OUT = {
     "mails": {
         "about": "how it was sent", "claimed_until": "how it was sent",
         "attempts": "how it was sent", "retry_at": "how it was sent",
+        "due_at": "how it was sent", "previous_at": "how it was sent",
     },
 }  # fmt: skip
 

@@ -47,8 +47,8 @@ def test_a_new_account_takes_them(newcomer: User, now: datetime) -> None:
 
 
 REGIONAL: dict[str, Any] = {
-    "country": "AE", "region": "DU", "weekend": 0b0110000, "week_starts_on": 6,
-    "time_format": "12", "date_order": "ymd", "currency": "AED", "resting_until": "2026-04-07",
+    "country": "IN", "region": "MH", "weekend": 0b0110000, "week_starts_on": 6,
+    "time_format": "12", "date_order": "ymd", "currency": "INR", "resting_until": "2026-04-07",
 }  # fmt: skip
 
 
@@ -61,20 +61,20 @@ def test_a_new_account_takes_where_they_live_and_that_they_rest(
         "resting_until": date(2026, 4, 7),
     }
     again = arrive(newcomer, {**REGIONAL, "currency": "EUR", "weekend": 96}, now)
-    assert (again.currency, again.weekend) == ("AED", 0b0110000)
+    assert (again.currency, again.weekend) == ("INR", 0b0110000)
 
 
 def test_a_region_of_another_country_stays_out(newcomer: User, now: datetime) -> None:
     User.objects.filter(pk=newcomer.pk).update(country="DE")
     newcomer.refresh_from_db()
     found = arrive(newcomer, REGIONAL, now)
-    assert (found.country, found.region, found.currency) == ("DE", "", "AED")
+    assert (found.country, found.region, found.currency) == ("DE", "", "INR")
 
 
 def test_a_region_of_the_same_country_is_taken(newcomer: User, now: datetime) -> None:
-    User.objects.filter(pk=newcomer.pk).update(country="AE")
+    User.objects.filter(pk=newcomer.pk).update(country="IN")
     newcomer.refresh_from_db()
-    assert arrive(newcomer, REGIONAL, now).region == "DU"
+    assert arrive(newcomer, REGIONAL, now).region == "MH"
 
 
 def test_what_was_chosen_here_stays(newcomer: User, now: datetime) -> None:
