@@ -87,7 +87,7 @@ def _accepted_elsewhere(
     concerned = [row for row in active if accepted.get(row.owner_id)]
     begun = _begun([row.pk for row in concerned])
     for row in concerned:
-        since = min(row.created_at, *begun[row.pk])
+        since = min((row.created_at, *begun[row.pk]))
         others = [
             each
             for each in accepted[row.owner_id]
