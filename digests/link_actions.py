@@ -82,6 +82,12 @@ CLOSE = LinkAction(
     _("Closed: no response."),
     _fact,
 )
+APPLIED = LinkAction(
+    _("Yes, I applied"),
+    _("Your application is put on record as of now."),
+    _("Noted: you applied."),
+    _fact,
+)
 NOT_NEEDED = LinkAction(
     _("It is not needed"),
     _("This reminder goes and does not come back. Others about the same application stay."),
@@ -102,7 +108,11 @@ ARCHIVE = LinkAction(
 )
 
 FACTS: Mapping[str, LinkAction] = MappingProxyType(
-    {"application.receipt": ARRIVED, "application.close_out": CLOSE}
+    {
+        "application.apply_by": APPLIED,
+        "application.receipt": ARRIVED,
+        "application.close_out": CLOSE,
+    }
 )
 
 

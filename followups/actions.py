@@ -43,6 +43,7 @@ class Action:
 
 LINKS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
+        "answer": ("applications:log", ("application_id", "=outcome")),
         "interview": ("applications:interview", ("interview_id",)),
         "page": ("applications:page", ("application_id",)),
         "application": ("applications:reference_list", ("application_id",)),
@@ -50,7 +51,7 @@ LINKS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "references": ("people:references", ()),
     }
 )
-"""By name: a URL name, and the fields of a reminder that are its arguments."""
+"""By name: a URL name, and its arguments: fields of a reminder, or, after ``=``, plain text."""
 
 
 FALLBACK_LINKS = (
@@ -64,7 +65,7 @@ class Link(NamedTuple):
     """A URL name, its arguments, and the link's label."""
 
     page: str
-    keys: tuple[int, ...]
+    keys: tuple[int | str, ...]
     label: Words
 
 
@@ -72,10 +73,17 @@ def link_of(action: Action, row: object) -> Link:
     """Return an action's link for a reminder, or the first fallback whose fields it has."""
     own = (*LINKS[action.link], action.action_label)
     links = (
-        Link(page, tuple(getattr(row, column) for column in columns), label)
+        Link(page, tuple(_argument(row, column) for column in columns), label)
         for page, columns, label in (own, *FALLBACK_LINKS)
     )
     return next(link for link in links if all(link.keys))
+
+
+def _argument(row: object, column: str) -> int | str:
+    if column.startswith("="):
+        return column[1:]
+    key: int = getattr(row, column)
+    return key
 
 
 SENT = _("Sent")
@@ -90,7 +98,11 @@ def _note(
 ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
         "application.apply_by": Action(
-            _("Apply before it closes"), done_label=_("Applied"), fact=Event.Kind.APPLIED
+            _("Apply before it closes"),
+            done_label=_("I applied"),
+            fact=Event.Kind.APPLIED,
+            link="page",
+            action_label=_("Open"),
         ),
         "application.receipt": Action(
             _("Check that it arrived"),
@@ -134,33 +146,21 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             fact=Event.Kind.OUTCOME,
             result=Event.Result.NO_RESPONSE,
         ),
-        "offer.acknowledge": Action(
-            _("Acknowledge the offer"),
-            done_label=_("Done"),
-            link="page",
-            action_label=_("Open"),
+        "offer.acknowledge": _note(_("Acknowledge the offer"), Purpose.OFFER_THANKS),
+        "offer.answer": Action(
+            _("Answer the offer"), link="answer", action_label=_("Log your answer")
         ),
-        "offer.answer": Action(_("Answer the offer"), link="page", action_label=_("Open")),
         "offer.decline_note": _note(_("Send a note with your no"), Purpose.DECLINE_NOTE),
-        "application.withdraw_note": Action(
-            _("Tell them that you withdraw"),
-            done_label=_("Done"),
-            link="page",
-            action_label=_("Open"),
-        ),
-        "referrer.thank_you": Action(
+        "application.withdraw_note": _note(_("Tell them that you withdraw"), Purpose.WITHDRAW_NOTE),
+        "referrer.thank_you": _note(
             _("Thank %(person)s for referring you"),
-            alone=_("Thank the person who referred you"),
-            done_label=_("Done"),
-            link="page",
-            action_label=_("Open"),
+            Purpose.REFERRER_THANK_YOU,
+            _("Thank the person who referred you"),
         ),
-        "referrer.outcome": Action(
+        "referrer.outcome": _note(
             _("Tell %(person)s how it went"),
-            alone=_("Tell the person who referred you"),
-            done_label=_("Done"),
-            link="page",
-            action_label=_("Open"),
+            Purpose.REFERRER_OUTCOME,
+            _("Tell the person who referred you"),
         ),
         "references.line_up": Action(
             _("Line up your references"),
@@ -170,7 +170,8 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         ),
         "references.send": Action(
             _("Send the references they asked for"),
-            done_label=_("Done"),
+            purpose=Purpose.REFERENCES_LIST,
+            done_label=SENT,
             link="application",
             action_label=_("Choose references"),
         ),

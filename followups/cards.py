@@ -117,10 +117,12 @@ class Card:
 
     @property
     def about_url(self) -> str:
-        """The page of the application or the reference."""
+        """The page of the application, the reference or, for what is about neither, of all."""
         if self.row.application_id:
             return fast_reverse("applications:page", self.row.application_id)
-        return fast_reverse("people:reference", self.row.reference_id or 0)
+        if self.row.reference_id:
+            return fast_reverse("people:reference", self.row.reference_id)
+        return reverse("people:references")
 
     @property
     def done_url(self) -> SafeString:
@@ -147,7 +149,9 @@ class Card:
         if not self.action.link:
             return ""
         page, keys, _label = link_of(self.action, self.row)
-        return fast_reverse(page, keys[0]) if len(keys) == 1 else reverse(page, args=keys)
+        if len(keys) == 1 and isinstance(keys[0], int):
+            return fast_reverse(page, keys[0])
+        return reverse(page, args=keys)
 
     @property
     def action_label(self) -> str:

@@ -50,13 +50,13 @@ def about(title: str | None, company: str | None) -> str:
     return _("%(title)s at %(company)s") % {"title": title, "company": company}
 
 
-def main_page(line: DigestReminder) -> tuple[str, int | None]:
-    """The page to do it on, and the key of the row it is about."""
+def main_page(line: DigestReminder) -> tuple[str, tuple[int | str, ...]]:
+    """The page to do it on, and the arguments of its URL."""
     act = ACTIONS[line.rule]
     if act.purpose or not act.link:
-        return NOTE if act.purpose else OPEN, line.pk
+        return NOTE if act.purpose else OPEN, (line.pk,)
     page, keys, _label = link_of(act, line)
-    return page, keys[0] if keys else None
+    return page, keys
 
 
 def main_label(rule: str, page: str) -> str:
@@ -97,8 +97,11 @@ def item(line: DigestReminder, voice: Formatter, now: datetime, *, has_acts: boo
 
 def main_link(line: DigestReminder) -> Link:
     """The link to the page to do it on."""
-    page, pk = main_page(line)
-    return Link(main_label(line.rule, page), page_url(page, pk) if pk else site_url(page))
+    page, keys = main_page(line)
+    label = main_label(line.rule, page)
+    if len(keys) == 1 and isinstance(keys[0], int):
+        return Link(label, page_url(page, keys[0]))
+    return Link(label, site_url(page, *keys))
 
 
 def when(line: DigestReminder, voice: Formatter, now: datetime) -> str:

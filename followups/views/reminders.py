@@ -237,4 +237,4 @@ def _title_in_sentence(reminder: Reminder) -> str:
 
 
 def _subject(reminder: Reminder) -> str:
-    return str(reminder.application or reminder.reference)
+    return str(reminder.application or reminder.reference or title_of(reminder))

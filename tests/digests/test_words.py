@@ -79,8 +79,8 @@ def test_a_mail_leads_where_the_card_leads(
     known = (line.pk, busy.pk, application, rule, morning, None, False, None, False, None, None)
     row = ReminderRow(*known, reason=line.reason, interview_id=interview, reference_id=8)
     shown = card(row, card_context(busy, [], morning))
-    page, key = main_page(line)
-    led = reverse(page, args=[key] if key else [])
+    page, keys = main_page(line)
+    led = reverse(page, args=keys)
     assert led == (shown.write_url or shown.action_url)
     assert main_label(rule, page) == ("Write the note" if shown.write_url else shown.action_label)
 
