@@ -14,8 +14,9 @@ from followups.state import current_state
 from jobtracker.mail.mailto import LONGEST, is_long, mailto
 from jobtracker.templatetags.dates import day
 from jobtracker.urlcache import fast_reverse
+from notes.drafting.advice import Advice, advise
 from notes.drafting.checks import PLACES_OF, check_note
-from notes.drafting.suggest import Advice, Draft, advise, fill_template, placeholders, suggest
+from notes.drafting.suggest import Draft, fill_template, placeholders, suggest
 from notes.editor import NoteEditor
 from notes.forms import DraftForm
 from notes.models import NoteTemplate

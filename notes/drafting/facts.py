@@ -5,6 +5,30 @@ from datetime import date
 
 from references.greetings import greeted
 
+TO_EMPLOYER = (
+    "thank_you",
+    "status",
+    "references_list",
+    "offer_thanks",
+    "decline_note",
+    "withdraw_note",
+)
+TO_REFERRER = ("referrer_thank_you", "referrer_outcome")
+TO_REFERENCES = (
+    "ask_reference",
+    "reconfirm",
+    "heads_up",
+    "reference_thank_you",
+    "reference_outcome",
+    "gift",
+    "keep_in_touch",
+    "reciprocate",
+)
+ENDED = ("accepted", "declined", "rejected", "withdrawn", "no_response")
+HIGH_INTEREST, HIGHEST_INTEREST = 4, 5
+NOT_FREELY = ("not_asked", "declined")
+"""Consents of a reference who was contacted without having agreed to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class OtherNote:
@@ -15,11 +39,25 @@ class OtherNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """The figures of a search, for a note that says how it goes: no names of employers."""
+
+    sent: int = 0
+    interviews: int = 0
+    offers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFacts:
     """The facts of one note. Dates are in the seeker's time zone; unknown facts are empty.
 
     ``met_on`` is the day of the interview, ``named_on`` the day they would decide by, ``ask_on``
-    the day to ask again, ``place`` the recipient's position among the interviewers.
+    the day to ask again, ``answer_by`` until when an offer is open, ``ahead_on`` the day of an
+    interview to come, ``place`` the recipient's position among everyone interviewing for the job.
+    ``also`` are further purposes of the same note, and ``talks`` the interviews with this person
+    that day, if there were several, of which one may be about ``other_title``. ``result`` is the
+    application's outcome; ``is_taken`` says that the seeker accepted another offer. ``leads`` is
+    false for all but one interviewer of a panel; ``listed`` are the entries of the reference list.
     """
 
     purpose: str
@@ -31,6 +69,7 @@ class DraftFacts:
     title: str = ""
     company: str = ""
     posting_url: str = ""
+    interest: int = 3
     kind: str = ""
     met_on: date | None = None
     applied_on: date | None = None
@@ -39,20 +78,30 @@ class DraftFacts:
     named_on: date | None = None
     ask_on: date | None = None
     checked_on: date | None = None
+    answer_by: date | None = None
+    ahead_on: date | None = None
     topic: str = ""
     learned: str = ""
+    leads: bool = True
     pace: str = ""
     medium_hint: str = ""
     is_debriefed: bool = False
     place: int = 0
     others: tuple[OtherNote, ...] = field(default=())
+    talks: tuple[str, ...] = ()
+    other_title: str = ""
+    also: tuple[str, ...] = ()
     result: str = ""
+    is_taken: bool = False
     spoke: bool = True
+    consent: str = ""
     agreed_on: date | None = None
     last_contact_on: date | None = None
     relationship: str = ""
     points: tuple[str, ...] = ()
     has_resume: bool = False
+    listed: tuple[str, ...] = ()
+    progress: Progress | None = None
 
     @property
     def greeted_as(self) -> str:
@@ -62,12 +111,27 @@ class DraftFacts:
     @property
     def is_to_employer(self) -> bool:
         """Whether the note goes to the employer rather than to a reference."""
-        is_theirs = self.purpose in ("thank_you", "status", "decline_note")
+        is_theirs = self.purpose in TO_EMPLOYER
         return is_theirs or (self.purpose == "other" and bool(self.company))
 
     @property
+    def is_call(self) -> bool:
+        """Whether the conversation was a phone screen, which is a call in letters."""
+        return self.kind == "phone_screen"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the employer has still to decide, so that the note may ask for the job."""
+        return not self.is_taken and self.result not in ("offer", *ENDED)
+
+    @property
+    def is_sorry(self) -> bool:
+        """Whether the reference was contacted without having agreed to it (S1:ask-first)."""
+        return self.purpose == "reference_thank_you" and self.consent in NOT_FREELY
+
+    @property
     def days(self) -> tuple[date, ...]:
-        """The days that identify what the note is about; it should name one of them.
+        """The days that identify what the note is about.
 
         After an interview that is the day of the interview alone (S0:ask-result).
         """

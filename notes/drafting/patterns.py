@@ -12,7 +12,7 @@ from notes.drafting.similarity import WORD
 THANKS = re.compile(r"\b(thank\w*|grateful|gratitude|appreciat\w+)\b", re.IGNORECASE)
 INTEREST = re.compile(
     r"\b(interest\w*|keen\w*|glad|look(?:ing)? forward|hope|enthusias\w+|excited|eager|like to work"
-    r"|would love|pleased|happy to)\b",
+    r"|would love|pleased|delighted|thrilled|happy (?:to|about|with))\b",
     re.IGNORECASE,
 )
 QUESTION = re.compile(
@@ -34,6 +34,41 @@ PHONE = re.compile(
     r"|\bI(?:’|'| wi)ll call\b|\bvoicemail\b",
     re.IGNORECASE,
 )
+LOOKS_FORWARD = re.compile(
+    r"\blook(?:ing)? forward\b|\bhope to hear\b|\bhear(?:ing)? from you\b", re.IGNORECASE
+)
+OWN = (
+    "experience|background|skills?|strengths?|expertise|knowledge|work|training|degree|record|years"
+    "|time|job|role|team|career|project"
+)
+DID = (
+    "led|built|ran|run|managed|designed|launched|grew|grown|cut|raised|reduced|increased|improved"
+    "|saved|won|taught|trained|written|wrote|created|delivered|shipped|solved|worked|spent|done|did"
+    "|made|set|brought|handled|organi[sz]ed|developed|supported|moved|rebuilt|introduced|coached"
+    "|mentored|sold"
+)
+SELLS = re.compile(
+    rf"\b(?:my|our) (?:\w+ ){{0,3}}?(?:{OWN})\b"
+    rf"|\b(?:I(?:’ve|'ve| have)?|we) (?:\w+ly |also |once |just )?(?:{DID})\b"
+    r"|\b(?:I|I(?:’d|'d| would| could| can)) (?:bring|contribute|help|offer|add)\b"
+    r"|\b(?:good|great|strong|right|natural|close) (?:fit|match)\b|\bwell[- ]suited\b"
+    r"|\b(?:fits?|suits?|match(?:es)?) (?:me|what I|my|well)\b"
+    r"|\bI am (?:good|strong|at home)\b|\byears of\b",
+    re.IGNORECASE,
+)
+"""A sentence about what the writer has done or can do."""
+SORRY = re.compile(r"\b(sorry|apolog\w+|my mistake|regret)\b", re.IGNORECASE)
+WITHDRAWS = re.compile(
+    r"\bwithdr\w+|\b(?:no longer|not) (?:be )?(?:a candidate|available|in the running)\b"
+    r"|\btak(?:e|ing) myself out\b",
+    re.IGNORECASE,
+)
+UNTIL_WHEN = re.compile(
+    r"\b(?:until|till|by) when\b|\bhow long\b|\bwhen (?:do|would|must|should|shall|can) (?:you|I)\b"
+    r"|\bdeadline\b|\bby what (?:day|date)\b|\buntil (?:what|which) (?:day|date)\b",
+    re.IGNORECASE,
+)
+ATTACHED = re.compile(r"\b(?:attach\w*|enclos\w*)\b", re.IGNORECASE)
 FREE_TO_DECLINE = re.compile(
     r"\b(say no|no is|feel free|understand (?:if|entirely|completely)|rather not|would not mind"
     r"|no hard feelings|if you (?:are|would be|feel) (?:comfortable|willing|happy)|decline|still "
@@ -57,9 +92,15 @@ TOLD = {
         r"|turned me down|unsuccessful)\b",
         re.IGNORECASE,
     ),
+    "no_response": re.compile(
+        r"\b(?:not|never|nothing|no longer)\b.{0,20}\b(?:hear\w*|expect|answer\w*|repl\w+)\b"
+        r"|\bno (?:answer|reply|response|news|word)\b",
+        re.IGNORECASE,
+    ),
     "withdrawn": re.compile(r"\b(withdr\w+|stepped back|taken? myself out)\b", re.IGNORECASE),
 }
-GAP = re.compile(r"\[[^\[\]\n]{2,200}\]")
+GAP = re.compile(r"\[[^\[\]\n]{2,300}\]|(?<!\w)\[[ …._]*\]|\{[^{}\n]{1,40}\}")
+TWO_COMMAS = re.compile(r"\S*,\s*,")
 COMMON = frozenset(
     {
         *("about", "after", "again", "also", "because", "been", "before", "between", "both"),

@@ -1,4 +1,4 @@
-"""Suggests notes from the facts, and advises how to send them.
+"""Suggests notes from the facts.
 
 The product never sends a note to anybody: the texts are for the user to read, change and send.
 """
@@ -7,22 +7,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from notes.drafting.facts import DraftFacts
+from notes.drafting.facts import HIGH_INTEREST, HIGHEST_INTEREST, DraftFacts, Progress
 from notes.drafting.patterns import NEGOTIATION, in_words
-from notes.drafting.phrases import inline_phrase
+from notes.drafting.phrases import inline_phrase, listed
 
-VARIANTS = 4
-"""How many differently worded thank-yous there are before the first wording repeats."""
+WORDINGS, TAILS = 6, 3
+"""How many wordings there are of each part of a thank-you, and of the end of its subject."""
 LONGEST_SUBJECT = 250
-EMAIL, BY_HAND = "email", "handwritten"
-SOON_DAYS = 5
-"""A decision this near is a quick one: a letter would be too late (our figure)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +31,98 @@ class Draft:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """How to send a note, and why."""
-
-    channel: str
-    reason: str
-    sources: tuple[str, ...]
-
-
 def suggest(facts: DraftFacts) -> Draft:
     """Return a note for its purpose from the facts; unknown facts become gaps in brackets."""
-    recall = _("[Recall what you talked about with %(who)s]")
-    context = {
-        "f": facts,
-        "topic": topic_phrase(facts),
-        "gap": recall % {"who": facts.greeted_as or _("them")},
-        "turn": facts.place % VARIANTS,
-    }
     text = _without_double_stop(
-        render_to_string(f"notes/drafts/{facts.purpose}.txt", context), facts
+        render_to_string(f"notes/drafts/{facts.purpose}.txt", _context(facts)), facts
     )
     subject, _newline, body = text.strip().partition("\n")
     return Draft(subject.strip()[:LONGEST_SUBJECT], re.sub(r"\n{3,}", "\n\n", body.strip()))
 
 
+def _context(facts: DraftFacts) -> dict[str, Any]:
+    recall = _("[Recall what you talked about with %(who)s]")
+    return {
+        "f": facts,
+        "topic": topic_phrase(facts),
+        "learned": learned_phrase(facts) if facts.leads else "",
+        "gap": recall % {"who": facts.greeted_as or _("them")},
+        "sells": _sells(facts),
+        "best": _best(facts),
+        "both": _both(facts),
+        "figures": figures(facts.progress) if facts.progress else "",
+        "way": ways(facts.place),
+    }
+
+
+def ways(place: int) -> Mapping[str, int]:
+    """Which wording each part of a thank-you has, by the recipient's place.
+
+    Those of two places differ in all parts, or, from the seventh on, in all but one.
+    """
+    again, first = divmod(place, WORDINGS)
+    return {
+        "subject": first,
+        "tail": (first + again) % TAILS,
+        "opening": first,
+        "recall": (first + again) % WORDINGS,
+        "ending": (first + 2 * again) % WORDINGS,
+    }
+
+
 def topic_phrase(facts: DraftFacts) -> str:
     """What was discussed, if it can be quoted in the letter; otherwise empty."""
     return inline_phrase(facts.topic, NEGOTIATION)
+
+
+def learned_phrase(facts: DraftFacts) -> str:
+    """What the seeker learned, if it can be quoted in the letter; otherwise empty."""
+    return "" if facts.is_call else inline_phrase(facts.learned, NEGOTIATION)
+
+
+def _sells(facts: DraftFacts) -> str:
+    """The gap for the sentence that sells, with a hint; empty where none is called for."""
+    if not facts.is_running or facts.is_call:
+        return ""
+    about, is_keen = learned_phrase(facts), facts.interest >= HIGH_INTEREST
+    if about and is_keen:
+        text = _("[Why you want this job, and how your strengths help with %(about)s]")
+    elif about:
+        text = _("[One sentence on how your strengths help with %(about)s]")
+    elif is_keen:
+        text = _("[Why you want this job, and one strength that fits it]")
+    else:
+        text = _("[One sentence on why you are a good fit]")
+    return text % {"about": about}
+
+
+def _best(facts: DraftFacts) -> str:
+    """The gap to say that the seeker likes this job best, if their interest is the highest."""
+    if facts.interest < HIGHEST_INTEREST:
+        return ""
+    return " " + _("[If it is true: This is the position I would like most.]")
+
+
+def _both(facts: DraftFacts) -> str:
+    """The interviews with one person on one day; empty if their names do not tell them apart."""
+    names = dict.fromkeys(facts.talks)
+    if len(names) < 2:
+        return ""
+    return listed([_("the %(talk)s") % {"talk": name[:1].lower() + name[1:]} for name in names])
+
+
+def figures(progress: Progress) -> str:
+    """The figures of a search in words: “12 applications sent, 3 interviews and 1 offer”."""
+    counts = (
+        (
+            progress.sent,
+            ngettext("%(n)s application sent", "%(n)s applications sent", progress.sent),
+        ),
+        (progress.interviews, ngettext("%(n)s interview", "%(n)s interviews", progress.interviews)),
+        (progress.offers, ngettext("%(n)s offer", "%(n)s offers", progress.offers)),
+    )
+    parts = [text % {"n": count} for count, text in counts if count]
+    return listed(parts) if parts else ""
 
 
 def _without_double_stop(text: str, facts: DraftFacts) -> str:
@@ -69,52 +131,6 @@ def _without_double_stop(text: str, facts: DraftFacts) -> str:
         if name.endswith((".", "!", "?", "…")):
             text = re.sub(re.escape(name) + r"\.(?=\s|$)", lambda found: found.group()[:-1], text)
     return text
-
-
-def advise(facts: DraftFacts) -> Advice:
-    """Advise email or handwriting, and why; the debrief on their pace and medium decides."""
-    if facts.purpose == "status":
-        text = _("Ask in writing: calls annoy, and an email leaves them time to look it up.")
-        return Advice(EMAIL, text, ("S4:no-phone-calls",))
-    if not facts.is_to_employer:
-        return _to_a_reference(facts)
-    if facts.purpose == "other":
-        return Advice(EMAIL, _("An email lets them answer when it suits them."), ())
-    if facts.purpose != "thank_you":
-        return Advice(EMAIL, _("They are waiting to know: write an email."), ("S3:decline",))
-    channel, reason = _by_the_debrief(facts)
-    return Advice(channel, reason, ("S2:medium",))
-
-
-def _by_the_debrief(facts: DraftFacts) -> tuple[str, str]:
-    named = facts.named_on or facts.ask_on
-    if facts.pace == "quick":
-        return EMAIL, _("They want to decide quickly: an email is there in time.")
-    if named and (named - facts.today).days <= SOON_DAYS:
-        text = _("They named %(day)s, which is near: an email is there in time.")
-        return EMAIL, text % {"day": in_words(named)}
-    if facts.medium_hint == "screen":
-        return EMAIL, _("They work on screens: an email shows that you fit in.")
-    if facts.medium_hint == "paper":
-        return BY_HAND, _("You noticed paper and pens there: a handwritten note fits them.")
-    if facts.pace == "slow":
-        return BY_HAND, _("They are taking their time: a handwritten note arrives early enough.")
-    if not facts.is_debriefed:
-        text = _("Email is the safe choice. The debrief may say otherwise, once it is written.")
-        return EMAIL, text
-    return EMAIL, _("Nothing in the debrief speaks for paper: email is the safe choice.")
-
-
-def _to_a_reference(facts: DraftFacts) -> Advice:
-    if facts.purpose == "heads_up":
-        text = _("The posting, your resume and your points go best by email.")
-        return Advice(EMAIL, text, ("S1:share-materials",))
-    if facts.purpose == "gift":
-        return Advice(BY_HAND, _("A card goes with a present."), ("S1:gift",))
-    if facts.purpose == "reference_thank_you":
-        text = _("A short email does it. A handwritten note is welcome too.")
-        return Advice(EMAIL, text, ("S1:thank-every-time",))
-    return Advice(EMAIL, _("An email lets them answer when it suits them."), ())
 
 
 PLACEHOLDERS: Mapping[str, str | Promise] = {

@@ -8,11 +8,18 @@ import pytest
 
 from applications.models import Message
 from followups.timing.catalogue.sources import PLACES
-from notes.drafting.checks import CHECKS, PLACES_OF, TO_EMPLOYER, TO_REFERENCES, check_note
-from notes.drafting.facts import DraftFacts, OtherNote
+from notes.drafting.checks import CHECKS, PLACES_OF, check_note
+from notes.drafting.facts import (
+    TO_EMPLOYER,
+    TO_REFERENCES,
+    TO_REFERRER,
+    DraftFacts,
+    OtherNote,
+)
 from notes.drafting.suggest import suggest
 
 MET = date(2026, 3, 18)
+CALL = "phone_screen"
 FACTS = DraftFacts(
     purpose="thank_you",
     rule="interview.thank_you",
@@ -29,6 +36,7 @@ GOOD = """Dear Bo,
 
 Thank you for your time on 18 March, when we spoke about the Senior Product Designer position.
 Your remark that charts confuse people on their first day stays with me, and I am keener than ever.
+At Larkspur I led the redesign of a reporting tool, so I know how much a calm first screen is worth.
 
 Kind regards,
 Robin Hale"""
@@ -55,16 +63,58 @@ def test_what_is_to_mind_comes_first() -> None:
 
 @pytest.mark.parametrize("name", sorted(CHECKS))
 def test_every_check_is_for_purposes_that_exist(name: str) -> None:
-    _look, purposes = CHECKS[name]
-    assert set(purposes) <= set(Message.Purpose.values)
+    rule = CHECKS[name]
+    assert set(rule.purposes) <= set(Message.Purpose.values)
+    assert set(rule.sources_of) <= {*rule.purposes, "call"}
+    for places in (rule.sources, *rule.sources_of.values()):
+        assert set(places) <= set(PLACES)
 
 
-def test_every_purpose_but_other_is_checked_for_its_length() -> None:
-    assert {*TO_EMPLOYER, *TO_REFERENCES} == set(Message.Purpose.values) - {"other"}
+FORM = {"gap", "commas", "short", "job"}
+"""Checks of the form alone; for some purposes the sources speak of it, too."""
+
+
+@pytest.mark.parametrize("name", sorted(set(CHECKS) - FORM))
+def test_every_check_of_the_content_cites_its_source(name: str) -> None:
+    rule = CHECKS[name]
+    for purpose in rule.purposes:
+        for kind in ("interview", "phone_screen"):
+            assert rule.sources_for(facts(purpose, kind=kind)), purpose
+
+
+def test_what_is_said_of_a_note_carries_its_source() -> None:
+    found = {check.name: check.sources for check in check_note("Dear Bo,", FACTS)}
+    assert found["sells"] == ("S2:strengths", "S3:sell-again", "S4:why-you")
+    assert found["recalls"] == ("S3:thank-everyone",)
+    call = {each.name: each.sources for each in check_note("Hi", replace(FACTS, kind=CALL))}
+    assert call["short"] == ("S3:phone-screen",)
+
+
+def test_no_sentence_starts_with_it() -> None:
+    bodies = ("", GOOD, "Dear Bo,, call me about pay [x]. " * 40)
+    for purpose in Message.Purpose.values:
+        for body in bodies:
+            for check in check_note(body, facts(purpose, result="rejected")):
+                assert not re.match(r"(It|This one|What|Whoever|There)\b", check.text), check.text
+                assert not re.search(r"how things stand|letter|anew", check.text), check.text
+
+
+def test_every_purpose_has_a_reader() -> None:
+    known = (*TO_EMPLOYER, *TO_REFERRER, *TO_REFERENCES, "other")
+    assert sorted(known) == sorted(Message.Purpose.values)
 
 
 @pytest.mark.parametrize(
-    ("body", "gap"), [("Dear [name here],", "[name here]"), ("a [] b", None), ("x[1] is y", None)]
+    ("body", "gap"),
+    [
+        ("Dear [name here],", "[name here]"),
+        ("a [] b", "[]"),
+        ("a […] b", "[…]"),
+        ("a [...] b", "[...]"),
+        ("Dear {name},", "{name}"),
+        ("x[1] is y", None),
+        ("list[] is y", None),
+    ],
 )
 def test_a_gap_is_named(body: str, gap: str | None) -> None:
     found = said("gap", body)
@@ -93,9 +143,20 @@ def test_length(purpose: str, words: int, is_good: bool) -> None:
 
 
 def test_length_of_a_note_to_a_reference() -> None:
-    assert said("length", "word " * 200, facts("gift"))[0] is True
-    assert said("length", "word " * 201, facts("gift"))[0] is False
-    assert said("short", "word " * 20, facts("gift")) is None
+    assert said("short", "word " * 200, facts("gift"))[0] is True
+    assert said("short", "word " * 201, facts("gift"))[0] is False
+
+
+def test_after_a_phone_screen_the_note_is_very_short() -> None:
+    call = facts(kind=CALL)
+    assert said("short", "word " * 60, call)[0] is True
+    assert said("short", "word " * 61, call)[0] is False
+
+
+def test_the_list_does_not_make_a_note_long() -> None:
+    long = facts("references_list", listed=("Joan Whitfield\n" + "word " * 150,))
+    assert said("short", "word " * 350, long)[0] is True
+    assert said("short", "word " * 353, long)[0] is False
 
 
 @pytest.mark.parametrize(
@@ -109,7 +170,32 @@ def test_length_of_a_note_to_a_reference() -> None:
     ],
 )
 def test_the_job_is_named(body: str, is_good: bool) -> None:
-    assert said("job", body)[0] is is_good
+    assert said("job", body, facts("decline_note"))[0] is is_good
+
+
+@pytest.mark.parametrize("purpose", ["thank_you", "status"])
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("the Senior Product Designer position on 18 March", (True, "Names the job and the date.")),
+        ("the Senior Product Designer position", (True, "Names the job.")),
+        ("on 18 March", (True, "Names the date.")),
+        (
+            "the position",
+            (False, "Name the job or the date: Senior Product Designer, Wednesday 18 March."),
+        ),
+    ],
+)
+def test_the_job_or_the_date_or_both_are_named(
+    purpose: str, body: str, found: tuple[bool, str]
+) -> None:
+    assert said("about", body, facts(purpose)) == found
+
+
+def test_without_a_date_the_job_is_named() -> None:
+    about = facts("status", met_on=None)
+    assert said("about", "the position", about) == (False, "Name the job: Senior Product Designer.")
+    assert said("about", "the position", replace(about, title="")) is None
 
 
 def test_no_job_no_say() -> None:
@@ -134,7 +220,7 @@ def test_no_job_no_say() -> None:
     ],
 )
 def test_the_day_is_named(words: str) -> None:
-    assert said("day", f"we spoke {words} about it")[0] is True
+    assert said("about", f"we spoke {words} about it")[0] is True
 
 
 @pytest.mark.parametrize(
@@ -145,38 +231,41 @@ def test_the_day_is_named(words: str) -> None:
     ],
 )
 def test_the_day_is_not_named(words: str) -> None:
-    found = said("day", f"we spoke {words} about it")
-    assert found == (False, "Name the date on which you spoke: Wednesday 18 March.")
+    found = said("about", f"we spoke {words} about it")
+    assert found == (
+        False,
+        "Name the job or the date: Senior Product Designer, Wednesday 18 March.",
+    )
 
 
 def test_a_weekday_names_only_a_day_of_the_last_week() -> None:
     old = replace(FACTS, today=date(2026, 3, 26))
-    assert said("day", "we spoke on Wednesday", old)[0] is False
-    assert said("day", "we spoke on 18 March", old)[0] is True
+    assert said("about", "we spoke on Wednesday", old)[0] is False
+    assert said("about", "we spoke on 18 March", old)[0] is True
 
 
 def test_after_an_interview_only_its_day_will_do() -> None:
     about = facts("status", checked_on=date(2026, 3, 17), asked_on=date(2026, 3, 11))
-    assert said("day", "On 17 March you called Joan", about)[0] is False
-    assert said("day", "On 11 March I asked", about)[0] is False
-    assert said("day", "On 18 March I interviewed", about)[0] is True
-    assert said("day", "On 18 March 2026 I interviewed", about)[0] is True
+    assert said("about", "On 17 March you called Joan", about)[0] is False
+    assert said("about", "On 11 March I asked", about)[0] is False
+    assert said("about", "On 18 March I interviewed", about)[0] is True
+    assert said("about", "On 18 March 2026 I interviewed", about)[0] is True
 
 
 @pytest.mark.parametrize("purpose", sorted(set(Message.Purpose.values)))
 def test_every_purpose_says_on_which_places_it_rests(purpose: str) -> None:
     assert set(PLACES_OF[purpose]) <= set(PLACES)
-    whose = "S1" if purpose in TO_REFERENCES else ("S0", "S2", "S3", "S4")
-    assert all(place.startswith(whose) for place in PLACES_OF[purpose])
+    if purpose in TO_REFERENCES:
+        assert all(place.startswith("S1") for place in PLACES_OF[purpose])
     assert bool(PLACES_OF[purpose]) is (purpose != "other")
 
 
 def test_a_status_note_may_name_any_of_its_days() -> None:
     about = facts("status", met_on=None, applied_on=date(2026, 3, 2), asked_on=date(2026, 3, 11))
-    assert said("day", "On 11 March I asked", about)[0] is True
-    assert said("day", "On 2 March I applied", about)[0] is True
-    assert said("day", "I applied", about) == (False, "Name the date: Monday 2 March.")
-    assert said("day", "I applied", facts("status", met_on=None)) is None
+    assert said("about", "On 11 March I asked", about)[0] is True
+    assert said("about", "On 2 March I applied", about)[0] is True
+    assert said("about", "I applied", about)[0] is False
+    assert "Monday 2 March" in said("about", "I applied", about)[1]
 
 
 @pytest.mark.parametrize("words", ["Thank you", "many thanks", "I am grateful", "I appreciate it"])
@@ -215,7 +304,7 @@ def test_nothing_telling_is_noted(topic: str) -> None:
     found = said("recalls", re.sub(r"\[.*?\]", "", start), about)
     assert found
     assert found[0] is False
-    assert "Nothing is noted" in found[1]
+    assert "your debrief has no note of it" in found[1]
 
 
 def test_what_was_recalled_without_a_note_of_it_is_enough() -> None:
@@ -262,10 +351,10 @@ def test_brackets_of_a_name_are_no_gap() -> None:
 @pytest.mark.parametrize(
     ("body", "is_good"),
     [
-        ("Could you tell me how things stand", True),
+        ("Could you tell me the status", True),
         ("Is there any news?", True),
         ("Please let me know", True),
-        ("I would like to ask how things stand", True),
+        ("I would like to ask about the status", True),
         ("I am waiting for your answer.", False),
     ],
 )
@@ -353,7 +442,7 @@ def test_a_letter_of_its_own() -> None:
     )
     assert said("own", GOOD, replace(FACTS, others=(other,))) == (
         True,
-        "It is not the letter that the others got.",
+        "Differs from your other notes.",
     )
     assert said("own", GOOD) is None
 
@@ -364,7 +453,7 @@ def test_a_shared_passage_is_shown_and_not_minded() -> None:
     found = said("own", GOOD, replace(FACTS, others=(other,)))
     assert found == (
         True,
-        "It shares a passage with your note to Ana Ruiz, and is a letter of its own.",
+        "Shares only a passage with your note to Ana Ruiz.",
     )
 
 
@@ -395,12 +484,122 @@ def test_words_of_one_purpose(name: str, purpose: str, good: str, bad: str) -> N
         ("declined", "I declined", "There is an end"),
         ("rejected", "They chose someone else", "There is an end"),
         ("withdrawn", "I withdrew", "There is an end"),
+        ("no_response", "I have not heard back", "There is an end"),
     ],
 )
 def test_the_outcome_is_told(result: str, good: str, bad: str) -> None:
     about = facts("reference_outcome", result=result)
+    to_referrer = facts("referrer_outcome", result=result)
+    assert said("outcome", good, to_referrer)[0] is True
     assert said("outcome", good, about)[0] is True
     assert said("outcome", bad, about)[0] is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At Larkspur I led a team of five",
+        "My experience with dense tables would help",
+        "I have spent six years on charts",
+        "I’ve built design systems",
+        "I could contribute from the first day",
+        "I think that I am a good fit",
+        "it suits me well",
+        "with ten years of practice",
+    ],
+)
+def test_why_one_fits_is_there(words: str) -> None:
+    assert said("sells", words) == (True, "Says why you fit.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you for your time",
+        "I am very interested, and look forward to hearing from you",
+        "[One sentence on how your strengths help, my experience]",
+        "You led us through your work",
+        "Your team has years ahead",
+    ],
+)
+def test_why_one_fits_is_missing(words: str) -> None:
+    found = said("sells", words)
+    is_gap = words.startswith("[")
+    assert found is None if is_gap else found == (False, "Add one sentence on why you fit.")
+
+
+@pytest.mark.parametrize("changes", [{"result": "offer"}, {"is_taken": True}, {"kind": CALL}])
+def test_nobody_is_asked_to_sell_where_it_is_out_of_place(changes: dict) -> None:
+    assert said("sells", "Thank you", facts(**changes)) is None
+
+
+def test_a_decided_thank_you_need_not_show_interest() -> None:
+    for changes in ({"result": "rejected"}, {"is_taken": True}):
+        assert said("interest", "Thank you", facts(**changes)) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("Dear Bell,, thank you", "Bell,,"), ("one, , two", "one, ,"), ("Dear Bo,\n, you", "Bo, ,")],
+)
+def test_two_commas_are_one_too_many(body: str, words: str) -> None:
+    assert said("commas", body) == (False, f"Remove a comma: “{words}”")
+
+
+def test_single_commas_are_fine() -> None:
+    assert said("commas", GOOD) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose", "good", "bad"),
+    [
+        ("forward", "status", "I look forward to your answer", "Please answer"),
+        ("forward", "status", "I hope to hear from you", "Please answer"),
+        ("pleased", "offer_thanks", "I am delighted", "I got the offer"),
+        ("until", "offer_thanks", "Until when is it open?", "I will think"),
+        ("until", "offer_thanks", "By when do you need to know?", "I will think"),
+        ("withdraws", "withdraw_note", "I withdraw my application", "I have news"),
+        ("withdraws", "withdraw_note", "I am no longer a candidate", "I have news"),
+        ("thanks", "referrer_thank_you", "Thank you for it", "I applied"),
+        ("employer", "referrer_outcome", "Harbour Analytics said yes", "They said yes"),
+        ("list", "references_list", "The list is attached", "Here you are"),
+    ],
+)
+def test_words_of_the_new_notes(name: str, purpose: str, good: str, bad: str) -> None:
+    about = facts(purpose)
+    assert said(name, good, about)[0] is True
+    assert said(name, bad, about)[0] is False
+    assert said(name, good, facts("reciprocate")) is None
+
+
+def test_the_day_of_the_answer_is_said() -> None:
+    about = facts("offer_thanks", answer_by=date(2026, 3, 27))
+    assert said("until", "I will answer by Friday 27 March", about)[0] is True
+    assert said("until", "Until when is it open?", about) == (
+        False,
+        "Say when you will answer: the offer is open until Friday 27 March.",
+    )
+
+
+def test_every_reference_is_on_the_list() -> None:
+    about = facts("references_list", listed=("Joan Whitfield\njoan@x.example", "Peter Song"))
+    assert said("list", "Joan Whitfield and Peter Song", about)[0] is True
+    assert said("list", "Joan Whitfield", about) == (False, "Add Peter Song, or attach the list.")
+    assert said("list", "[Your references: who]", facts("references_list")) is None
+
+
+@pytest.mark.parametrize("consent", ["not_asked", "declined"])
+def test_whoever_was_called_unasked_hears_that_one_is_sorry(consent: str) -> None:
+    about = facts("reference_thank_you", consent=consent)
+    assert said("sorry", "I am sorry, and thank you", about)[0] is True
+    assert said("sorry", "Thank you", about)[0] is False
+    assert said("sorry", "Thank you", facts("reference_thank_you", consent="agreed")) is None
+
+
+def test_a_joint_note_is_checked_for_all_its_purposes() -> None:
+    about = facts("reference_thank_you", also=("reference_outcome",), result="rejected")
+    assert said("outcome", "Thank you", about)[0] is False
+    assert said("outcome", "Thank you. I did not get it", about)[0] is True
 
 
 def test_an_outcome_that_is_not_known_has_no_say() -> None:
