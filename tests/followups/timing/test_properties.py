@@ -56,6 +56,7 @@ REACHED = {
         for item in plan(story, policy).reminders
     ),
     "an end": lambda story, _policy: History(story).closed and History(story).interviews,
+    "a job given up for another": lambda story, _policy: History(story).taken,
     "somebody to thank": lambda story, policy: any(
         item.rule == "interview.thank_you" and item.to for item in plan(story, policy).reminders
     ),
@@ -220,6 +221,15 @@ def test_taken_leaves_nothing_but_the_withdrawal(story: f.Facts, policy: Policy)
             met = {talk.name for talk in history.interviews if talk.starts_at <= taken.at}
             assert item.key.split("/")[1] in met
     begun = bool(history.applied or history.interviews)
+    told = history.was_sent(f.Purpose.WITHDRAW_NOTE, since=taken.at - timedelta(hours=24))
+    withdrawals = [item for item in found.reminders if item.rule == "application.withdraw_note"]
+    assert [item.key.split("/")[1] for item in withdrawals] == (
+        [taken.name] if begun and not offered and not told else []
+    )
+    assert not any(item.optional for item in withdrawals)
+    sent = f.MessageSent("told", taken.at, f.Purpose.WITHDRAW_NOTE)
+    after = plan(replace(story, events=(*story.events, sent)), policy)
+    assert after.reminders == tuple(item for item in found.reminders if item not in withdrawals)
     guard = "offer_in_hand" if offered else "accepted_elsewhere"
     assert [entry.guard for entry in found.held_back] == [guard] * begun
 
