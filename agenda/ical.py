@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agenda.month import about, date_title, dates_given, interviews, reminders
 from applications.models import Event, Interview
-from followups.actions import title_of
+from followups.joint import join, joint_title
 from followups.rows import ReminderRow
 from followups.state import day_of
 from jobtracker.urlcache import fast_reverse
@@ -38,9 +38,9 @@ def _all(user: User, site: str, now: datetime) -> Iterator[icalendar.Event]:
     start, end = now - timedelta(days=DAYS_BACK), now + timedelta(days=DAYS_AHEAD)
     for interview in interviews(user, start, end, now).prefetch_related("interviewers"):
         yield _meeting(interview, site, now)
-    for reminder in reminders(user, start, end, now):
-        if not reminder.optional:
-            yield _task(reminder, user, site, now)
+    for rows in join(reminders(user, start, end, now), now, user.zone):
+        if not rows[0].optional:
+            yield _task(rows, user, site, now)
     first, last = start.astimezone(user.zone).date(), end.astimezone(user.zone).date()
     for event in dates_given(user, first, last):
         yield _date(event, site, now)
@@ -93,8 +93,9 @@ def _meeting(row: Interview, site: str, now: datetime) -> icalendar.Event:
     return event
 
 
-def _task(row: ReminderRow, user: User, site: str, now: datetime) -> icalendar.Event:
-    summary = about(title_of(row), about(row.job, row.company))
+def _task(rows: list[ReminderRow], user: User, site: str, now: datetime) -> icalendar.Event:
+    row = rows[0]
+    summary = about(joint_title(rows), about(row.job, row.company))
     url = site + fast_reverse("followups:reminder", row.pk)
     event = _event(f"reminder-{row.pk}", summary, url, now)
     return _whole_day(event, day_of(row, now, user.zone))

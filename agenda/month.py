@@ -15,7 +15,7 @@ from accounts.models import User
 from applications.models import Event, Interview
 from applications.models.application import CLOSED_STAGES, OPEN_STAGES
 from followups import due_words
-from followups.actions import title_of
+from followups.joint import join, joint_title, timed
 from followups.models import Reminder
 from followups.rows import ReminderRow, reminder_rows
 from followups.state import comes_at, day_of, is_overdue, live
@@ -104,7 +104,8 @@ def entries(user: User, first: date, last: date, now: datetime) -> Iterator[Entr
     start = instant(datetime.combine(first, MIDNIGHT), user.zone)
     end = instant(datetime.combine(last + timedelta(days=1), MIDNIGHT), user.zone)
     yield from (_interview(each, user) for each in interviews(user, start, end, now))
-    yield from (_reminder(each, user, now) for each in reminders(user, start, end, now))
+    joint = join(reminders(user, start, end, now), now, user.zone)
+    yield from (_reminder(each, user, now) for each in joint)
     yield from (_date(each) for each in dates_given(user, first, last))
 
 
@@ -157,20 +158,21 @@ def _interview(row: Interview, user: User) -> Entry:
     )
 
 
-def _reminder(row: ReminderRow, user: User, now: datetime) -> Entry:
+def _reminder(rows: list[ReminderRow], user: User, now: datetime) -> Entry:
+    first, row = rows[0], timed(rows, now)
     on, comes = day_of(row, now, user.zone), comes_at(row)
     is_due = row.due_at is not None and row.due_at.astimezone(user.zone).date() == on
     return Entry(
         day=on,
         kind="reminder",
-        title=title_of(row),
-        about=about(row.job, row.company),
-        url=fast_reverse("followups:reminder", row.pk),
+        title=joint_title(rows),
+        about=about(first.job, first.company),
+        url=fast_reverse("followups:reminder", first.pk),
         due=row.due_at if is_due else None,
         clock=comes if comes > now and not is_due else None,
         note="" if is_due or comes > now else due_words.in_short(row, now, day_formatter()),
-        is_overdue=is_overdue(row, now),
-        is_quiet=row.optional,
+        is_overdue=any(is_overdue(each, now) for each in rows),
+        is_quiet=first.optional,
     )
 
 

@@ -16,7 +16,7 @@ from applications.people.reference_list import reference_list
 from applications.timeline import Entry, timeline_of
 from applications.timeline_presenter import TimelineLine, timeline_line
 from coaching.words import NOTHING, signs_of
-from followups.cards import WITH, Card, HeldBackItem, card, card_context, held_back_item
+from followups.cards import WITH, Card, HeldBackItem, card_context, cards_of, held_back_item
 from followups.models import HeldBack, PolicyChoice, Reminder
 from followups.models.coach import CoachNote, Nudge
 from followups.state import live, still_held
@@ -115,7 +115,7 @@ def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackIt
     held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard="closed")
     held_back = list(held.select_related("application__company").order_by("until", "pk"))
     context = card_context(client, [*rows, *held_back], now)
-    cards = [card(row, context) for row in rows]
+    cards = cards_of(rows, context)
     cards.sort(key=lambda each: (not each.is_overdue, each.row.optional, each.is_coming))
     return cards, [held_back_item(row, context) for row in held_back]
 

@@ -20,6 +20,7 @@ from accounts.reading import reading_as
 from digests import links
 from digests.link_actions import ARCHIVE, STOPS, key, link_action_for, stop, stoppable
 from followups import cards, services
+from followups.joint import joined
 from followups.models import Reminder
 from followups.snooze import SnoozeOption, snooze_options
 from jobtracker.http.middleware import TimedRequest
@@ -117,9 +118,10 @@ def _moments(reminder: Reminder, now: datetime) -> tuple[SnoozeOption, ...]:
 def _render(
     request: TimedRequest, reminder: Reminder, page: str, now: datetime, **more: object
 ) -> HttpResponse:
-    card_context = cards.card_context(reminder.owner, [reminder], now)
+    rows = joined(reminder, now)
+    card_context = cards.card_context(reminder.owner, rows, now)
     context = {
-        "card": cards.card(reminder, card_context),
+        "card": cards.card(rows[0], card_context, rows[1:]),
         "offers": _moments(reminder, now),
         "sent": link_action_for(reminder, "sent"),
         "replied": link_action_for(reminder, "replied"),

@@ -1,6 +1,6 @@
 """View data for reminders and held-back items: names, sentences, URLs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followups import due_words
-from followups.actions import ACTIONS, DECISION_LINKS, Action, link_of, title_of
+from followups.actions import ACTIONS, DECISION_LINKS, Action, link_of
+from followups.joint import join, joint_title, timed
 from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
 from followups.rows import HeldBackRow, ReminderRow
@@ -27,6 +28,7 @@ from jobtracker.templatetags.dates import day_formatter, moment_formatter
 from jobtracker.urlcache import fast_reverse
 
 Names = Mapping[str, str]
+Row = Reminder | ReminderRow
 WITH = ("application__company", "contact", "reference__contact")
 """Relations to select so that a card needs no further query."""
 
@@ -73,14 +75,16 @@ class CardContext:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One reminder as a page shows it. Instants are aware.
+    """One reminder as a page shows it, with the others to the same person. Instants are aware.
 
+    ``row`` is the reminder whose note settles all of them, ``timed`` the one whose times are shown.
     ``company`` and ``job`` are empty for a reminder about a person only. ``done_label`` and
     ``advice`` are the action's, in the reader's language. ``url`` is the reminder's page; the URLs
     of its actions start with it.
     """
 
     row: Reminder | ReminderRow
+    timed: Reminder | ReminderRow
     action: Action
     title: str
     company: str
@@ -113,7 +117,7 @@ class Card:
     @property
     def when(self) -> SafeString:
         """When it is due, opens or wakes, as a phrase; empty if none applies."""
-        return due_words.in_full(self.row, self.context.now, self.context.moment)
+        return due_words.in_full(self.timed, self.context.now, self.context.moment)
 
     @property
     def about_url(self) -> str:
@@ -161,17 +165,17 @@ class Card:
     @property
     def starts_label(self) -> str:
         """The day on which it opens or wakes; empty if it is open."""
-        return due_words.day_it_comes(self.row, self.context.now, self.context.day)
+        return due_words.day_it_comes(self.timed, self.context.now, self.context.day)
 
     @property
     def row_due_label(self) -> str:
         """When it opens, wakes or was due, for a row of a list; else empty."""
-        return due_words.on_a_line(self.row, self.context.now, self.context.day)
+        return due_words.on_a_line(self.timed, self.context.now, self.context.day)
 
     @property
     def by(self) -> datetime | None:
         """When it is due."""
-        return self.row.due_at
+        return self.timed.due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,25 +232,48 @@ def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardCont
     return CardContext(owner.zone, now, names_in(owner, rows))
 
 
-def card(row: Reminder | ReminderRow, context: CardContext) -> Card:
-    """Return the card of a reminder."""
-    action = ACTIONS[row.rule]
+def cards_of(rows: Iterable[Row], context: CardContext) -> list[Card]:
+    """Return the cards of reminders in order: one for those to one person on one day."""
+    return [
+        card(first, context, others) for first, *others in join(rows, context.now, context.zone)
+    ]
+
+
+def card(row: Row, context: CardContext, others: Sequence[Row] = ()) -> Card:
+    """Return the card of one reminder, and of the ``others`` to the same person on its day."""
+    rows, now = (row, *others), context.now
+    action, shown = ACTIONS[row.rule], timed(rows, now)
     return Card(
         row=row,
+        timed=shown,
         action=action,
-        title=title_of(row),
+        title=joint_title(rows),
         company=row.company or "",
         job=row.job or "",
-        reason=context.fact(row),
-        is_overdue=is_overdue(row, context.now),
-        is_coming=is_coming(row, context.now),
-        is_snoozed=is_snoozed(row, context.now),
+        reason=_reason(rows, context),
+        is_overdue=any(is_overdue(each, now) for each in rows),
+        is_coming=is_coming(shown, now),
+        is_snoozed=is_snoozed(shown, now),
         context=context,
         done_label=str(action.done_label),
         advice=str(action.advice),
         url=fast_reverse("followups:reminder", row.pk),
         token=str(uuid4()),
     )
+
+
+def _reason(rows: Sequence[Row], context: CardContext) -> str:
+    """Every row's reason; where it is about another application, with its company."""
+    if len(rows) == 1:
+        return context.fact(rows[0])
+    text = _("%(company)s: %(reason)s")
+    facts = [
+        context.fact(row)
+        if row.application_id in (None, rows[0].application_id)
+        else text % {"company": row.company, "reason": context.fact(row)}
+        for row in rows
+    ]
+    return " ".join(dict.fromkeys(facts))
 
 
 def held_back_item(row: HeldBack | HeldBackRow, context: CardContext) -> HeldBackItem:

@@ -13,7 +13,7 @@ from applications.models import Application
 from applications.table.page import NextStep, TableRow
 from followups import due_words
 from followups.actions import title_of
-from followups.cards import Card, HeldBackItem, card, card_context, held_back_item
+from followups.cards import Card, HeldBackItem, card_context, cards_of, held_back_item
 from followups.models import HeldBack, Reminder
 from followups.rows import (
     HELD_BACK_FIELDS,
@@ -68,7 +68,7 @@ def steps(application: Application, now: datetime) -> Steps:
     held = [HeldBackRow(*row) for row in _held(application.pk, now)]
     context = card_context(application.owner, [*rows, *held], now)
     # The application's own page does not repeat its name.
-    cards = [replace(card(row, context), company="", job="") for row in rows]
+    cards = [replace(each, company="", job="") for each in cards_of(rows, context)]
     return Steps(
         [each for each in cards if each.is_snoozed or not each.is_coming],
         [each for each in cards if not (each.is_snoozed or each.row.optional) and each.is_coming],

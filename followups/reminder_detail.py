@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followups import cards
+from followups.joint import joined
 from followups.models import Reminder
 from followups.rulebook.page import citations
 from followups.state import current_state
@@ -18,8 +19,9 @@ def reminder_page(user: User, row: Reminder, now: datetime) -> dict[str, Any]:
 
     ``cards`` is a list of that one card, for templates that show many.
     """
-    context = cards.card_context(user, [row], now)
-    card = cards.card(row, context)
+    rows = joined(row, now)
+    context = cards.card_context(user, rows, now)
+    card = cards.card(rows[0], context, rows[1:])
     return {
         "card": card,
         "cards": [card],

@@ -4,31 +4,38 @@ A reminder's group depends on its times at ``now``, not on whether the beat has 
 a maximum size, so the page costs the same however long the search has been.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Case, F, QuerySet, Value, When
 
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Interview
 from applications.models.interview import STANDING
-from followups.cards import Card, CardContext, HeldBackItem, card, card_context, held_back_item
+from followups.cards import (
+    Card,
+    CardContext,
+    HeldBackItem,
+    card,
+    card_context,
+    cards_of,
+    held_back_item,
+)
+from followups.joint import join
 from followups.models import HeldBack, Reminder
 from followups.people import names_and_interviewers
+from followups.queue import GROUPS, DayBounds, QueueGroup, day_bounds, group_of, in_group
 from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, HeldBackRow, ReminderRow
-from followups.state import awake, is_overdue, is_snoozed, overdue, snoozed, still_held
+from followups.state import still_held
 from followups.timing.catalogue.index import GUARDS
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.urlcache import fast_reverse
 
-DAYS_AHEAD = 7
 MAX_INTERVIEWS = 6
 WAITING = 8
 SHOWN_GUARDS = tuple(guard for guard in GUARDS if guard != "closed")
@@ -38,61 +45,6 @@ SOONEST = (YOURS_FIRST, F("until").asc(nulls_last=True), "pk")
 INTERVIEW_FIELDS = (
     *("pk", "kind", "starts_at", "ends_at", "place", "link", "application__company__name"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DayBounds:
-    """Now, and the ends of the reader's day and of the seven days after it."""
-
-    now: datetime
-    tonight: datetime
-    week: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QueueGroup:
-    """A group of reminders on Today: its filter, order and maximum size."""
-
-    name: str
-    title: str | Promise
-    size: int
-    where: Callable[[DayBounds], Q]
-    order: str = "due_at"
-
-    def first(self, owner: User, bounds: DayBounds) -> QuerySet[Reminder]:
-        """Return the first reminders of ``owner`` in the group, one more than is shown."""
-        rows = owned_by(owner, Reminder).filter(self.where(bounds))
-        return rows.order_by(F(self.order).asc(nulls_last=True), "pk")[: self.size + 1]
-
-
-def _is_due_today(bounds: DayBounds) -> Q:
-    in_time = Q(due_at=None) | Q(due_at__gte=bounds.now) | Q(catch_up=True)
-    return in_time & _is_required(bounds, opens_at__lt=bounds.tonight)
-
-
-def _is_required(bounds: DayBounds, **opens: datetime) -> Q:
-    return awake(bounds.now) & Q(optional=False, set_aside=False, **opens)
-
-
-def _is_coming(bounds: DayBounds) -> Q:
-    return _is_required(bounds, opens_at__gte=bounds.tonight, opens_at__lt=bounds.week)
-
-
-def _is_optional(bounds: DayBounds) -> Q:
-    return awake(bounds.now) & Q(optional=True, set_aside=False, opens_at__lte=bounds.now)
-
-
-def _is_set_aside(bounds: DayBounds) -> Q:
-    return awake(bounds.now) & Q(set_aside=True)
-
-
-OVERDUE = QueueGroup("overdue", _("Overdue"), 8, lambda bounds: overdue(bounds.now))
-NOW = QueueGroup("today", _("Today"), 8, _is_due_today)
-COMING = QueueGroup("coming", _("Next seven days"), 6, _is_coming, "opens_at")
-OPTIONAL = QueueGroup("optional", _("If you like"), 4, _is_optional)
-CATCH_UP = QueueGroup("catch-up", _("Catch up"), 3, _is_set_aside)
-LATER = QueueGroup("later", _("Put off"), 4, lambda bounds: snoozed(bounds.now), "snoozed_until")
-GROUPS = {kind.name: kind for kind in (OVERDUE, NOW, COMING, OPTIONAL, CATCH_UP, LATER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +107,6 @@ class Today:
         return [each for each in self.later.cards if not (each.is_coming or each.row.optional)]
 
 
-def day_bounds(user: User, now: datetime) -> DayBounds:
-    """Return the bounds of ``user``'s day and week at ``now``."""
-    tomorrow = now.astimezone(user.zone).date() + timedelta(days=1)
-    tonight = datetime.combine(tomorrow, time(), user.zone)
-    return DayBounds(now, tonight, tonight + timedelta(days=DAYS_AHEAD))
-
-
 def today(user: User, now: datetime) -> Today:
     """Return the page of ``user`` at ``now``: at most four queries, five for a new account."""
     bounds = day_bounds(user, now)
@@ -172,7 +117,8 @@ def today(user: User, now: datetime) -> Today:
         user, [*rows, *held], [interview[0] for interview in interviews]
     )
     context = CardContext(user.zone, now, names)
-    groups = {name: _group(kind, rows, bounds, context) for name, kind in GROUPS.items()}
+    joint = join(rows, now, user.zone)
+    groups = {name: _group(kind, joint, bounds, context) for name, kind in GROUPS.items()}
     is_empty = not rows and not held and not interviews
     yours, theirs = split_by_turn(held_back_item(row, context) for row in held[:WAITING])
     return Today(
@@ -221,34 +167,28 @@ def _interviews(owner: int, now: datetime, week: datetime) -> QuerySet[Interview
     return rows.values_list(*INTERVIEW_FIELDS)[:MAX_INTERVIEWS]
 
 
-def in_group(user: User, kind: QueueGroup, bounds: DayBounds) -> QuerySet[Reminder]:
-    """Return all reminders of ``user`` that are in a group."""
-    return owned_by(user, Reminder).filter(kind.where(bounds))
-
-
 def _group(
-    kind: QueueGroup, rows: Iterable[ReminderRow], bounds: DayBounds, context: CardContext
+    kind: QueueGroup,
+    joint: Iterable[list[ReminderRow]],
+    bounds: DayBounds,
+    context: CardContext,
 ) -> Group:
-    """Return one group with its rows in order, up to its size."""
-    members = [row for row in rows if group_of(row, bounds) is kind]
-    order = attrgetter(kind.order)
-    members.sort(key=lambda row: (order(row) is None, order(row) or bounds.now, row.pk))
-    return Group(
-        kind, [card(row, context) for row in members[: kind.size]], len(members) > kind.size
-    )
+    """Return one group with its cards in order, up to its size."""
+    members = [rows for rows in joint if _first_group(rows, bounds) is kind]
+    members.sort(key=lambda rows: min(_place(row, kind, bounds) for row in rows))
+    shown = [card(first, context, others) for first, *others in members[: kind.size]]
+    return Group(kind, shown, len(members) > kind.size)
 
 
-def group_of(row: Reminder | ReminderRow, bounds: DayBounds) -> QueueGroup | None:
-    """Return the group of a live reminder; None if it opens later than the groups show."""
-    if is_snoozed(row, bounds.now):
-        return LATER
-    if row.set_aside:
-        return CATCH_UP
-    if row.optional:
-        return OPTIONAL if row.opens_at <= bounds.now else None
-    if row.opens_at >= bounds.tonight:
-        return COMING if row.opens_at < bounds.week else None
-    return OVERDUE if is_overdue(row, bounds.now) else NOW
+def _first_group(rows: Iterable[ReminderRow], bounds: DayBounds) -> QueueGroup | None:
+    """Return the most urgent of the groups of the reminders of one card."""
+    found = {group_of(row, bounds) for row in rows}
+    return next((kind for kind in GROUPS.values() if kind in found), None)
+
+
+def _place(row: ReminderRow, kind: QueueGroup, bounds: DayBounds) -> tuple[bool, datetime, int]:
+    at = attrgetter(kind.order)(row)
+    return at is None, at or bounds.now, row.pk
 
 
 def waiting(user: User, now: datetime) -> QuerySet[HeldBack]:
@@ -274,7 +214,7 @@ def group_page(user: User, name: str, number: str | None, now: datetime) -> dict
     page = Paginator(found, PAGE).get_page(number)
     rows = [ReminderRow(*row) for row in page.object_list]
     context = card_context(user, rows, now)
-    return {"kind": kind, "page": page, "cards": [card(row, context) for row in rows]}
+    return {"kind": kind, "page": page, "cards": cards_of(rows, context)}
 
 
 def waiting_page(user: User, number: str | None, now: datetime) -> dict[str, Any]:

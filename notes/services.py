@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -14,6 +14,7 @@ from accounts.models import User
 from applications.models import Message
 from applications.services import record_message, remove_message
 from followups.actions import ACTIONS
+from followups.joint import joined
 from followups.models import Reminder
 from followups.services import locked
 from notes.context import NoteContext, context_of
@@ -21,6 +22,8 @@ from notes.drafting.suggest import Draft
 from notes.models import NoteDraft, NoteTemplate
 from references.models import Contact
 
+MOST_TOGETHER = 20
+"""The most other reminders that one note settles."""
 NAME_ROOM = 70
 """Longest template name that leaves room for an appended number."""
 
@@ -118,9 +121,11 @@ class Note:
 def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | None:
     """Record that the seeker sent the note a reminder asks for, which marks it done.
 
-    Repeating it with the same token returns the existing message. With another token (a second
-    open page) it records nothing and returns None if the reminder is settled already. Raises
-    ValueError for a rule that asks for no note, and ValidationError if a field is invalid.
+    So it does for the other reminders to the same person on its card: each gets a message of its
+    own, without the text. Repeating it with the same token returns the existing message. With
+    another token (a second open page) it records nothing and returns None if the reminder is
+    settled already. Raises ValueError for a rule that asks for no note, and ValidationError if a
+    field is invalid.
     """
     purpose = ACTIONS[reminder.rule].purpose
     if not purpose:
@@ -128,7 +133,30 @@ def mark_sent(reminder: Reminder, note: Note, *, now: datetime) -> Message | Non
     known = Message.objects.filter(owner=reminder.owner_id, token=note.token).first()
     if known or not _is_wanted(locked(reminder), purpose):
         return known
-    return send_note(context_of(reminder), note, now=now)
+    others = [row for row in joined(reminder, now) if row.pk != reminder.pk]
+    message = send_note(context_of(reminder), note, now=now)
+    for number, row in enumerate(others[:MOST_TOGETHER]):
+        if row.opens_at <= message.at and locked(row).state in Reminder.LIVE:
+            _record_too(row, message, number, now)
+    return message
+
+
+def _record_too(row: Reminder, message: Message, number: int, now: datetime) -> None:
+    """Record what one note settles beside its own reminder."""
+    occasion = context_of(row)
+    record_message(
+        row.owner,
+        occasion.purpose,
+        at=message.at,
+        token=_token_of_other(message, number),
+        now=now,
+        channel=message.channel,
+        **occasion.about,
+    )
+
+
+def _token_of_other(message: Message, number: int) -> UUID:
+    return uuid5(message.token, f"also {number}")
 
 
 @transaction.atomic
@@ -182,8 +210,14 @@ def _is_wanted(row: Reminder, purpose: str) -> bool:
 
 @transaction.atomic
 def undo_send_note(occasion: NoteContext, message: Message, *, now: datetime) -> None:
-    """Undo ``send_note``: delete the message, restore the draft, and reopen reminders."""
+    """Undo ``send_note``: delete the message, restore the draft, and reopen reminders.
+
+    The messages that ``mark_sent`` recorded with it go too.
+    """
     lock(occasion.owner.pk)
-    remove_message(message, now=now)
+    tokens = [_token_of_other(message, number) for number in range(MOST_TOGETHER)]
+    others = Message.objects.filter(owner=message.owner_id, token__in=tokens).order_by("pk")
+    for each in (message, *others):
+        remove_message(each, now=now)
     if message.body:
         save_draft(occasion, message.channel, Draft(message.subject, message.body), now=now)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -35,6 +35,7 @@ from digests.queries import (
     lines,
     meetings,
     names_in,
+    one_each,
 )
 from followups.coach_messages import nudges_of
 from followups.wording.formatter import Formatter
@@ -85,7 +86,10 @@ def gather(
         met[meeting.owner_id].append(meeting)
     contents = {
         owner.pk: build_sections(
-            clock(now, owner, previous.get(owner.pk)), own[owner.pk], held[owner.pk], met[owner.pk]
+            clock(now, owner, previous.get(owner.pk)),
+            one_each(own[owner.pk], now, owner.zone),
+            held[owner.pk],
+            met[owner.pk],
         )
         for owner in owners
     }
@@ -133,7 +137,7 @@ def sections(content: Content, voice: Formatter, now: datetime) -> list[Section]
         _nudges(content),
         reminders(OVERDUE, content.overdue, is_late=True),
         _meetings(content, voice, now),
-        reminders(TODAY, content.today),
+        _today(content, voice, now),
         reminders(WEEK, content.week, looks="coming", most=SOME),
         held(ON_YOU, content.on_you),
         held(ON_THEM, content.on_them),
@@ -164,6 +168,15 @@ def _reminders(
     tell = partial(item, voice=voice, now=now, has_acts=looks != "coming")
     items = render_rows(rows, tell, now, most)
     return Section(str(title), items, looks, is_late, more_link(len(rows) - most))
+
+
+def _today(content: Content, voice: Formatter, now: datetime) -> Section:
+    """What is for today: the news, then what is still open."""
+    news = _reminders(TODAY, content.today, voice=voice, now=now)
+    left = MOST - len(news.items)
+    still = _reminders(TODAY, content.still_open, voice=voice, now=now, most=left)
+    more = more_link(len(content.today) + len(content.still_open) - MOST)
+    return replace(news, items=[*news.items, *still.items], more=more)
 
 
 def _waiting(title: Promise, rows: list[Waiting], *, voice: Formatter, now: datetime) -> Section:
@@ -244,7 +257,8 @@ def _named(line: DigestReminder) -> str:
 
 
 def _with_more(first: str, content: Content) -> str:
-    more = len(content.overdue) + len(content.today) + len(content.meetings) - 1
+    today = len(content.today) + len(content.still_open)
+    more = len(content.overdue) + today + len(content.meetings) - 1
     if more < 1:
         return first
     words = ngettext("%(first)s, and %(more)d more", "%(first)s, and %(more)d more", more)
@@ -253,7 +267,8 @@ def _with_more(first: str, content: Content) -> str:
 
 def preheader(content: Content) -> str:
     """The line that mail programs show beside the subject."""
-    overdue, today, week = len(content.overdue), len(content.today), len(content.week)
+    overdue, week = len(content.overdue), len(content.week)
+    today = len(content.today) + len(content.still_open)
     counts = (
         (overdue, ngettext("%(n)d overdue", "%(n)d overdue", overdue)),
         (today, ngettext("%(n)d today", "%(n)d today", today)),

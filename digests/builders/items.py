@@ -38,9 +38,10 @@ def formatter_for(owner: User, names: Names, now: datetime) -> Formatter:
 
 
 def why(row: DigestReminder | Waiting, voice: Formatter) -> str:
-    """The reason of a row as a sentence, in the active language."""
-    reason = Reason.facts_from_json(row.reason)
-    return SENTENCES[reason.sentence](voice, reason.facts)
+    """The reason of a row, and of those on one card with it, in the active language."""
+    rows = (row, *row.others) if isinstance(row, DigestReminder) else (row,)
+    reasons = [Reason.facts_from_json(each.reason) for each in rows]
+    return " ".join(SENTENCES[reason.sentence](voice, reason.facts) for reason in reasons)
 
 
 def about(title: str | None, company: str | None) -> str:

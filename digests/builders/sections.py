@@ -70,14 +70,9 @@ class Content:
     @property
     def rows(self) -> list[DigestReminder | Waiting]:
         """Every row whose reason may be shown."""
-        return [
-            *self.overdue,
-            *self.today,
-            *self.week,
-            *self.optional,
-            *self.on_them,
-            *self.on_you,
-        ]
+        lines = [*self.overdue, *self.today, *self.week, *self.optional]
+        others = [other for line in lines for other in line.others]
+        return [*lines, *others, *self.on_them, *self.on_you]
 
 
 def build_sections(

@@ -1,6 +1,6 @@
 """Services that change reminders."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from accounts.models import User
 from applications.models import Event
 from applications.services import record_event
 from followups.actions import ACTIONS
+from followups.joint import closed_with, joined
 from followups.models import Reminder
 from followups.planning.apply import update_state
 from followups.planning.replan import replan
@@ -19,33 +20,39 @@ STATE_FIELDS = ("state", "snoozed_until", "opened_at", "closed_at", "next_at")
 
 @owner_locked
 def mark_done(reminder: Reminder, *, now: datetime) -> None:
-    """Close a reminder as done. Safe to repeat."""
+    """Close a reminder, and those on one card with it, as done. Safe to repeat."""
     _close_by_hand(reminder, State.DONE, now)
 
 
 @owner_locked
 def dismiss(reminder: Reminder, *, now: datetime) -> None:
-    """Close a reminder as not needed; it is never planned again under this key."""
+    """Close a reminder, and those on one card with it, as not needed.
+
+    It comes back only if a changed fact moves it to a later date.
+    """
     _close_by_hand(reminder, State.DISMISSED, now)
 
 
 def _close_by_hand(reminder: Reminder, state: str, now: datetime) -> None:
-    row = locked(reminder)
-    if row.state in Reminder.LIVE:
-        row.state, row.closed_at, row.next_at = state, now, None
-        row.save()
+    for row in _locked_together(reminder, now):
+        if row.state in Reminder.LIVE:
+            row.state, row.closed_at, row.next_at = state, now, None
+            row.save()
 
 
 @owner_locked
 def snooze(reminder: Reminder, until: datetime, *, now: datetime) -> None:
-    """Snooze a reminder until an instant. Raises ValueError unless that is after ``now``."""
+    """Snooze a reminder, and those on one card with it, until an instant.
+
+    Raises ValueError unless that is after ``now``.
+    """
     if until <= now:
         raise ValueError("a reminder can only be snoozed until a later time")
-    row = locked(reminder)
-    if row.state in Reminder.LIVE:
-        row.snoozed_until = until
-        update_state(row, now)
-        row.save()
+    for row in _locked_together(reminder, now):
+        if row.state in Reminder.LIVE:
+            row.snoozed_until = until
+            update_state(row, now)
+            row.save()
 
 
 @owner_locked
@@ -76,19 +83,38 @@ def restore_states(
 def undo_action(reminder: Reminder, *, now: datetime, until: datetime | None = None) -> None:
     """Undo done, dismiss or snooze: recompute the state from the reminder's times.
 
-    A reminder that was snoozed when closed stays snoozed. Undoing a snooze restores the previous
-    snooze, ``until``, if there was one.
+    What was answered together comes back together. A reminder that was snoozed when closed stays
+    snoozed. Undoing a snooze restores the previous snooze, ``until``, if there was one.
     """
     row = locked(reminder)
     if row.state not in (*Reminder.BY_HAND, State.SNOOZED):
         return
-    if row.state == State.SNOOZED:
-        row.snoozed_until = until
-    row.state = State.PLANNED
-    update_state(row, now)
-    row.save()
-    scope = [row.application_id] if row.application_id else []
+    rows = _locked_rows(
+        closed_with(row) if row.state in Reminder.BY_HAND else _asleep_with(row, now)
+    )
+    for each in rows:
+        if each.state == State.SNOOZED:
+            each.snoozed_until = until
+        each.state = State.PLANNED
+        update_state(each, now)
+        each.save()
+    scope = {each.application_id for each in rows if each.application_id}
     replan(row.owner_id, scope, now=now)
+
+
+def _asleep_with(row: Reminder, now: datetime) -> list[int]:
+    together = joined(row, now)
+    return [each.pk for each in together if each.snoozed_until == row.snoozed_until]
+
+
+def _locked_together(reminder: Reminder, now: datetime) -> list[Reminder]:
+    """Return the current rows that are one card with the reminder, locked."""
+    return _locked_rows([row.pk for row in joined(locked(reminder), now)])
+
+
+def _locked_rows(pks: Collection[int]) -> list[Reminder]:
+    rows = Reminder.objects.select_for_update(no_key=True, of=("self",))
+    return list(rows.filter(pk__in=pks).order_by("pk"))
 
 
 def locked(reminder: Reminder) -> Reminder:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from accounts.access import owned_by
 from accounts.models import User
-from followups.cards import WITH, Card, card, card_context
+from followups.cards import WITH, Card, card_context, cards_of
 from followups.models import Reminder
 from followups.state import live
 from followups.timing.catalogue.sources import source_of
@@ -41,7 +41,7 @@ def reminders_of(reference: Reference, owner: User, now: datetime) -> ReferenceR
     rows = owned_by(owner, Reminder).filter(live(now), reference=reference)
     found = list(rows.select_related(*WITH).order_by("opens_at", "pk"))
     context = card_context(owner, found, now)
-    cards = [card(row, context) for row in found]
+    cards = cards_of(found, context)
     return ReferenceReminders(
         [each for each in cards if not each.is_coming], [each for each in cards if each.is_coming]
     )

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.decorators import Request, signed_in
 from followups import services
 from followups.forms.reminders import SilentForm
-from followups.today import CATCH_UP, group_page
+from followups.queue import CATCH_UP
+from followups.today import group_page
 from jobtracker.http import undo as undoing
 
 PAGE = "followups:catch_up"

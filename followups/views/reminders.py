@@ -20,6 +20,7 @@ from applications.services import remove_event
 from followups import cards, reminder_detail, services
 from followups.actions import ACTIONS, title_of
 from followups.forms.reminders import SnoozeForm
+from followups.joint import joined
 from followups.models import Reminder
 from jobtracker.forms.idempotent import TokenForm
 from jobtracker.http import undo as undoing
@@ -189,8 +190,9 @@ def _card(request: Request, reminder: Reminder) -> HttpResponse:
 
 def _card_values(request: Request, row: Reminder) -> dict[str, object]:
     now = request.now
-    context = cards.card_context(request.user, [row], now)
-    card = cards.card(row, context)
+    rows = joined(row, now)
+    context = cards.card_context(request.user, rows, now)
+    card = cards.card(rows[0], context, rows[1:])
     return {"card": card, "cards": [card], "now": now}
 
 

@@ -8,6 +8,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.decorators import Request, signed_in
 from followups import today
 from followups.etag import NEW, today_etag
+from followups.queue import GROUPS
 
 
 @require_GET
@@ -56,7 +57,7 @@ def lower(request: Request) -> HttpResponse:
 def group(request: Request, name: str) -> HttpResponse:
     """Show one group of the queue, paginated."""
     now = request.now
-    if name not in today.GROUPS:
+    if name not in GROUPS:
         raise Http404
     context = {**today.group_page(request.user, name, request.GET.get("page"), now), "now": now}
     return render(request, "followups/today/group.html", context)

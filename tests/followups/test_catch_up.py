@@ -14,6 +14,7 @@ from applications.models import Application, Stage
 from digests.queries import lines
 from followups import today as page
 from followups.models import Reminder
+from followups.queue import CATCH_UP, LATER, OVERDUE, day_bounds, in_group
 from followups.services import catch_up_after_rest, close_silent, snooze
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
@@ -54,7 +55,7 @@ def test_it_stands_apart_from_the_queue_and_out_of_mails(
     found = page.today(seeker, now)
     for group in (found.overdue, found.now, found.coming, found.optional, found.later):
         assert group.cards == [], group.kind.name
-    assert len(found.catch_up.cards) == page.CATCH_UP.size
+    assert len(found.catch_up.cards) == CATCH_UP.size
     assert found.catch_up.more
     assert found.is_calm
     text = seeker_client.get("/").content.decode()
@@ -73,7 +74,7 @@ def test_two_hundred_imported_open_today_without_an_overdue_one(
     with defer_replan(now=now):
         for number in range(200):
             make_application(f"Firm {number}", applied_at=now - (20 + number) * DAY)
-    assert not page.in_group(seeker, page.OVERDUE, page.day_bounds(seeker, now)).exists()
+    assert not in_group(seeker, OVERDUE, day_bounds(seeker, now)).exists()
     assert "Overdue" not in seeker_client.get("/").content.decode()
     mailed = list(lines([seeker.pk], now, now + 8 * DAY))
     assert not any(line.is_overdue(now) for line in mailed)
@@ -218,10 +219,10 @@ def test_what_is_put_off_comes_back_to_catch_up(
 ) -> None:
     row = old[0].reminders.get(set_aside=True, state=State.OPEN)
     snooze(row, now + DAY, now=now)
-    bounds = page.day_bounds(seeker, now)
-    assert page.in_group(seeker, page.LATER, bounds).get() == row
-    later = page.day_bounds(seeker, now + DAY)
-    assert page.in_group(seeker, page.CATCH_UP, later).filter(pk=row.pk).exists()
+    bounds = day_bounds(seeker, now)
+    assert in_group(seeker, LATER, bounds).get() == row
+    later = day_bounds(seeker, now + DAY)
+    assert in_group(seeker, CATCH_UP, later).filter(pk=row.pk).exists()
 
 
 REST = [(-SECOND, False), (timedelta(0), True), (2 * DAY - SECOND, True), (2 * DAY, False)]

@@ -9,7 +9,7 @@ from accounts.models import User
 from applications.models import Application
 from followups import today as page
 from followups.models import Reminder
-from followups.today import NOW
+from followups.queue import NOW, day_bounds, in_group
 from tests.conftest import MakeApplication
 
 DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def test_an_owner_s_rows_alone(
     seeker: User, stranger: User, application: Application, now: datetime
 ) -> None:
     (row,) = reminders(application, now, [now + DAY])
-    clock = page.day_bounds(seeker, now)
-    assert list(page.in_group(seeker, NOW, clock)) == [row]
-    assert not page.in_group(stranger, NOW, clock)
+    clock = day_bounds(seeker, now)
+    assert list(in_group(seeker, NOW, clock)) == [row]
+    assert not in_group(stranger, NOW, clock)
     assert not page.today(stranger, now).now.cards

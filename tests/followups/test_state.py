@@ -13,7 +13,7 @@ from applications.models import Application
 from applications.table import waiting
 from followups import state
 from followups.models import Reminder
-from followups.today import GROUPS, day_bounds, group_of, in_group
+from followups.queue import GROUPS, day_bounds, group_of, in_group
 from tests.conftest import MakeApplication
 
 HOUR = timedelta(hours=1)

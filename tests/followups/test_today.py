@@ -15,18 +15,19 @@ from applications import services as story
 from followups import today as page
 from followups.cards import card, card_context
 from followups.models import HeldBack, Reminder
-from followups.services import dismiss, mark_done, snooze
-from followups.today import (
+from followups.queue import (
     COMING,
     GROUPS,
     LATER,
     NOW,
     OPTIONAL,
     OVERDUE,
-    Today,
     day_bounds,
     group_of,
+    in_group,
 )
+from followups.services import dismiss, mark_done, snooze
+from followups.today import Today
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -188,7 +189,7 @@ def test_query_and_label_agree(
                 reminder(opens, due, optional=optional, snoozed_until=now + HOUR, state="snoozed")
     for row in Reminder.objects.all():
         found = [
-            kind for kind in GROUPS.values() if page.in_group(seeker, kind, clock).filter(pk=row.pk)
+            kind for kind in GROUPS.values() if in_group(seeker, kind, clock).filter(pk=row.pk)
         ]
         assert found == [kind for kind in [group_of(row, clock)] if kind]
 
