@@ -90,8 +90,8 @@ APPLIED = LinkAction(
 )
 NOT_NEEDED = LinkAction(
     _("It is not needed"),
-    _("This reminder goes and does not come back. Others about the same application stay."),
-    _("It will not come back."),
+    _("This reminder goes, and comes back only if its date moves. Others stay."),
+    _("It comes back only if its date moves."),
     _not_needed,
 )
 REPLIED = LinkAction(

@@ -173,11 +173,15 @@ def _group(
     bounds: DayBounds,
     context: CardContext,
 ) -> Group:
-    """Return one group with its cards in order, up to its size."""
+    """Return one group with its cards in order, up to its size.
+
+    There may be more if as many reminders were read as there is room for, and one.
+    """
     members = [rows for rows in joint if _first_group(rows, bounds) is kind]
+    has_more = sum(map(len, members)) > kind.size
     members.sort(key=lambda rows: min(_place(row, kind, bounds) for row in rows))
     shown = [card(first, context, others) for first, *others in members[: kind.size]]
-    return Group(kind, shown, len(members) > kind.size)
+    return Group(kind, shown, has_more)
 
 
 def _first_group(rows: Iterable[ReminderRow], bounds: DayBounds) -> QueueGroup | None:
