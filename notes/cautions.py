@@ -18,6 +18,8 @@ from references.consent import consent_block
 
 STATUS = "status"
 WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
+"""A reference is told of progress at most this often (our figure)."""
 
 
 def planned_holds(row: Reminder, names: Names, now: datetime) -> tuple[Caution, ...]:
@@ -62,10 +64,25 @@ def thanks_holds(interview: Interview, sent: Message | None) -> tuple[Caution, .
     return (Caution(_("Thanked already"), text % parts, ("S4:one-is-enough",)),)
 
 
-def reference_holds(occasion: NoteContext, sent_at: datetime | None) -> Iterator[Caution]:
+def progress_holds(person: str, sent_at: datetime | None, now: datetime) -> Iterator[Caution]:
+    """A note on how the search is going is enough once a month."""
+    if sent_at and sent_at > now - MONTH:
+        parts = {"who": person, "day": day(sent_at), "next": day(sent_at + MONTH)}
+        text = _(
+            "You wrote to %(who)s on %(day)s. Once a month is plenty: %(next)s is soon enough."
+        )
+        yield Caution(_("Written to this month"), text % parts, ("S1:progress",))
+
+
+def reference_holds(
+    occasion: NoteContext, sent_at: datetime | None, now: datetime
+) -> Iterator[Caution]:
     """The reference's consent, and an earlier note of this purpose."""
     reference, purpose = occasion.reference, occasion.purpose
     if reference is None:
+        return
+    if occasion.is_progress:
+        yield from progress_holds(occasion.person, sent_at, now)
         return
     against = consent_block(reference)
     is_answered = reference.consent != reference.Consent.NOT_ASKED

@@ -16,12 +16,18 @@ RULES = {
     for purpose in Message.Purpose.values
 }
 """The rules that ask for a note of each purpose."""
+PROGRESS = Action(
+    _("Tell %(person)s how your search is going"), purpose=Message.Purpose.KEEP_IN_TOUCH
+)
 OTHER = Action(_("Write to %(person)s about something else"), purpose=Message.Purpose.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteContext:
-    """One note that may be written. A note to nobody in particular has no ``contact``."""
+    """One note that may be written. A note to nobody in particular has no ``contact``.
+
+    ``is_progress`` marks the note to a reference that tells how the search is going.
+    """
 
     owner: User
     purpose: str
@@ -29,6 +35,7 @@ class NoteContext:
     interview: Interview | None = None
     contact: Contact | None = None
     reference: Reference | None = None
+    is_progress: bool = False
 
     @property
     def about(self) -> dict[str, Any]:
@@ -54,6 +61,8 @@ class NoteContext:
     @property
     def title(self) -> str:
         """What is written, and to whom."""
+        if self.is_progress:
+            return PROGRESS.title_for(self.person)
         if RULES[self.purpose]:
             return ACTIONS[RULES[self.purpose][-1]].title_for(self.person)
         company = self.application.company.name if self.application else ""

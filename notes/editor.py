@@ -6,21 +6,26 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, Max, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
 from accounts.access import owned_by
-from applications.models import Debrief, Document, Event, Interview, Message
-from applications.people.reference_list import TOLD_OF
+from applications.models import Debrief, Document, Event, Interview, Message, Stage
+from applications.models.application import CLOSED_STAGES
+from applications.models.message import TO_REFERRER
+from applications.people.packets import names_on_list
+from applications.people.reference_packet import entry_of
 from followups.cards import Names
-from followups.models import Reminder
+from followups.models import HeldBack, Reminder
 from notes.context import NoteContext
 from notes.drafting.facts import DraftFacts
 from notes.drafting.phrases import lines_in
 from notes.existing import ExistingNotes
-from references.models import Contact
+from references.models import Contact, Reference
 
+DECIDED = (Stage.OFFER, *CLOSED_STAGES)
 ACTIONS = ("check", "sent", "print", "sheet", "discard", "keep")
 
 
@@ -39,9 +44,10 @@ class Caution:
 class NoteEditor:
     """A note to be written: its facts, existing texts, and possible recipients.
 
-    ``row`` is the reminder that asks for it, ``live`` the key of one that would; ``readers`` is
-    None if the recipient is fixed; ``names`` are the people in the reason, ``files`` the
-    attachments. The page is at ``path`` plus ``query``; ``back`` is the page to return to.
+    ``row`` is the reminder that asks for it, ``live`` the key of one whose page is to be used
+    instead; ``readers`` is None if the recipient is fixed; ``names`` are the people in the reason,
+    ``files`` the attachments, ``together`` the further reminders that the note answers. The page
+    is at ``path`` plus ``query``; ``back`` is the page to return to.
     """
 
     occasion: NoteContext
@@ -56,6 +62,7 @@ class NoteEditor:
     follow_up_contact: str = ""
     holds: tuple[Caution, ...] = ()
     files: tuple[Document, ...] = ()
+    together: tuple[Reminder, ...] = ()
     back: str = ""
 
     @property
@@ -98,7 +105,7 @@ class NoteEditor:
 def is_to_anyone(occasion: NoteContext) -> bool:
     """Whether the recipient may be anyone at the employer."""
     is_theirs = occasion.application is not None and occasion.reference is None
-    return is_theirs and occasion.purpose != Message.Purpose.THANK_YOU
+    return is_theirs and occasion.purpose not in (Message.Purpose.THANK_YOU, *TO_REFERRER)
 
 
 def readers_at(occasion: NoteContext) -> QuerySet[Contact]:
@@ -122,6 +129,38 @@ def last_talk(application: Any, now: datetime) -> QuerySet[Interview]:
     """The past interviews of an application, the latest first."""
     talks = Interview.objects.filter(application=application, cancelled_at=None, ends_at__lte=now)
     return talks.order_by("-ends_at")
+
+
+def next_talk(application: Any, now: datetime) -> QuerySet[Interview]:
+    """The interviews of an application that are still to come, the next first."""
+    talks = Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now)
+    return talks.order_by("starts_at")
+
+
+def place_in_loop(application: Any, interview: Any, contact: Any) -> Combinable:
+    """How many interviewers of an application were named before this one, in any interview."""
+    people = Interview.interviewers.through.objects.order_by()
+    own = people.filter(interview=interview, contact=contact).values("pk")[:1]
+    before = people.filter(
+        interview__application=application, interview__kind=Interview.Kind.INTERVIEW
+    )
+    counted = before.filter(pk__lt=Subquery(own)).values("interview__application")
+    return Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count")), 0)
+
+
+def is_taken(application: Any) -> Exists:
+    """Whether the seeker accepted another offer, and so gives this application up."""
+    held = HeldBack.objects.filter(application=application, guard="accepted_elsewhere")
+    return Exists(held)
+
+
+def listed_references(occasion: NoteContext) -> tuple[str, ...]:
+    """The entries of the list of references, for the note that sends it; at most one query."""
+    application = occasion.application
+    if application is None or occasion.purpose != Message.Purpose.REFERENCES_LIST:
+        return ()
+    agreed = owned_by(occasion.owner, Reference).filter(consent=Reference.Consent.AGREED)
+    return tuple(entry_of(each) for each in names_on_list(agreed, application))
 
 
 def chosen_with(application: Any, reference: Any) -> QuerySet[Event, Any]:
@@ -159,7 +198,7 @@ def base_facts(occasion: NoteContext, now: datetime) -> dict[str, Any]:
     }
 
 
-def job_facts(occasion: NoteContext) -> dict[str, str]:
+def job_facts(occasion: NoteContext) -> dict[str, Any]:
     """The facts about the job."""
     application = occasion.application
     if application is None:
@@ -168,6 +207,9 @@ def job_facts(occasion: NoteContext) -> dict[str, str]:
         "title": application.title,
         "company": application.company.name,
         "posting_url": application.posting_url,
+        "interest": application.interest,
+        "result": application.stage if application.stage in DECIDED else "",
+        "is_taken": bool(getattr(application, "is_taken", False)),
     }
 
 
@@ -181,17 +223,12 @@ def reference_facts(occasion: NoteContext, known: Mapping[str, Any]) -> dict[str
         "email": reference.contact.email,
         "relationship": reference.relationship,
         "points": tuple(lines_in(known.get("points") or reference.speaks_about)),
-        "result": known.get("result") or _result(occasion),
+        **({"result": known["result"]} if known.get("result") else {}),
         "spoke": known.get("spoke", True),
+        "consent": reference.consent,
         "agreed_on": known.get("agreed_on"),
         "last_contact_on": known.get("last_contact_on"),
     }
-
-
-def _result(occasion: NoteContext) -> str:
-    """The application's outcome, once references may be told."""
-    stage = occasion.application.stage if occasion.application else ""
-    return stage if stage in TOLD_OF else ""
 
 
 def debrief_facts(interview: Interview | None, topic: str | None) -> dict[str, Any]:

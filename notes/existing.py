@@ -34,8 +34,11 @@ def existing_notes(occasion: NoteContext) -> ExistingNotes:
     drafts = _drafts(occasion)
     to = occasion.contact.pk if occasion.contact else None
     notes, elsewhere = _notes(occasion)
-    kept = next((draft for draft in drafts if draft.contact_id == to), None)
-    thanks = [note for note in notes if note.purpose == Message.Purpose.THANK_YOU]
+    talk = occasion.keys["interview"]
+    own_drafts = (each for each in drafts if (each.contact_id, each.interview_id) == (to, talk))
+    kept = next(own_drafts, None)
+    here = [note for note in notes if note.interview_id == occasion.keys["interview"]]
+    thanks = [note for note in here if note.purpose == Message.Purpose.THANK_YOU]
     is_one_for_all = to is None or occasion.interview.kind == Interview.Kind.PHONE_SCREEN
     own = [note for note in thanks if is_one_for_all or note.contact_id in (to, None)]
     others = tuple(_letters(to, notes, drafts))
@@ -43,24 +46,28 @@ def existing_notes(occasion: NoteContext) -> ExistingNotes:
 
 
 def _notes(occasion: NoteContext) -> tuple[list[Message], Message | None]:
-    """The notes for the interview, and the last one to its recipient about another application."""
-    which = Q(interview=occasion.interview)
+    """The notes after interviews for this job, and the last one to its recipient about another."""
+    which = Q(application=occasion.application, interview__isnull=False)
     if occasion.contact:
         which |= Q(contact=occasion.contact)
     rows = owned_by(occasion.owner, Message).filter(which).order_by("at", "pk")
     notes = list(rows.select_related("contact", "application__company"))
     others = [note for note in notes if note.application_id != occasion.keys["application"]]
-    here = [note for note in notes if note.interview_id == occasion.keys["interview"]]
+    here = [
+        note
+        for note in notes
+        if note.interview_id and note.application_id == occasion.keys["application"]
+    ]
     return here, others[-1] if others else None
 
 
 def _drafts(occasion: NoteContext) -> list[NoteDraft]:
-    drafts = NoteDraft.objects.filter(interview=occasion.interview, purpose=occasion.purpose)
+    drafts = NoteDraft.objects.filter(application=occasion.application, purpose=occasion.purpose)
     return list(drafts.select_related("contact"))
 
 
 def _letters(to: int | None, notes: list[Message], drafts: list[NoteDraft]) -> Iterator[OtherNote]:
-    """The notes sent to the other interviewers, or their drafts."""
+    """The notes sent to the other interviewers of the job, or their drafts."""
     done = set()
     for note in notes:
         if note.body and note.contact_id != to:

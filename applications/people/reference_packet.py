@@ -87,15 +87,18 @@ def points_in(text: str) -> tuple[str, ...]:
 def list_as_text(references: Iterable[Reference], sender: str) -> str:
     """Return the list of references for an employer, as an email text (S1:list-ready)."""
     parts = [_("References of %(name)s") % {"name": sender}]
-    for reference in references:
-        contact = reference.contact
-        company = contact.company.name if contact.company else ""
-        lines = [
-            contact.name,
-            ", ".join(filter(None, [contact.role, company])),
-            reference.relationship,
-            contact.email,
-            contact.phone,
-        ]
-        parts.append("\n".join(filter(None, lines)))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *map(entry_of, references)])
+
+
+def entry_of(reference: Reference) -> str:
+    """Return a reference's entry on the list: name, role, relationship, email and phone."""
+    contact = reference.contact
+    company = contact.company.name if contact.company else ""
+    lines = [
+        contact.name,
+        ", ".join(filter(None, [contact.role, company])),
+        reference.relationship,
+        contact.email,
+        contact.phone,
+    ]
+    return "\n".join(filter(None, lines))

@@ -127,7 +127,8 @@ class DraftFacts:
     @property
     def is_sorry(self) -> bool:
         """Whether the reference was contacted without having agreed to it (S1:ask-first)."""
-        return self.purpose == "reference_thank_you" and self.consent in NOT_FREELY
+        is_thanks = self.purpose == "reference_thank_you" and self.spoke
+        return is_thanks and self.consent in NOT_FREELY
 
     @property
     def days(self) -> tuple[date, ...]:

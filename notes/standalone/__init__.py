@@ -9,10 +9,12 @@ from applications.models import Message
 from notes.editor import NoteEditor
 from notes.standalone.employer import to_employer
 from notes.standalone.reference import about_job, to_reference
+from notes.standalone.referrer import to_referrer
 from notes.standalone.request import (
     ABOUT_JOB,
     TO_EMPLOYER,
     TO_REFERENCE,
+    TO_REFERRER,
     NoteRequest,
     address_of,
     occasion_of_message,
@@ -28,6 +30,8 @@ def of_application(user: User, pk: int, wanted: NoteRequest, now: datetime) -> N
         return thanks(user, pk, wanted, now)
     if wanted.purpose in ABOUT_JOB:
         return about_job(user, pk, wanted, now)
+    if wanted.purpose in TO_REFERRER:
+        return to_referrer(user, pk, wanted, now)
     if wanted.purpose in TO_EMPLOYER:
         return to_employer(user, pk, wanted, now)
     raise Http404

@@ -12,7 +12,17 @@ from applications.models import Application, Debrief, Event, Message
 from notes.cautions import status_holds
 from notes.context import NoteContext
 from notes.drafting.facts import DraftFacts
-from notes.editor import NoteEditor, base_facts, job_facts, last_talk, likely_reader, readers_at
+from notes.editor import (
+    NoteEditor,
+    base_facts,
+    is_taken,
+    job_facts,
+    last_talk,
+    likely_reader,
+    listed_references,
+    next_talk,
+    readers_at,
+)
 from notes.existing import existing_notes
 from notes.standalone.request import NoteRequest, live
 from references.models import Contact
@@ -31,7 +41,9 @@ def to_employer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Note
     is_status = wanted.purpose == Message.Purpose.STATUS
     return NoteEditor(
         occasion,
-        DraftFacts(**_known(occasion, application, reader, now)),
+        DraftFacts(
+            **_known(occasion, application, reader, now), listed=listed_references(occasion)
+        ),
         existing_notes(occasion),
         reverse("notes:write", args=[pk]),
         wanted.query,
@@ -48,6 +60,7 @@ def _applications(user: User, purpose: str, now: datetime) -> QuerySet[Applicati
     dated = events.filter(kind=Kind.TIMELINE_GIVEN)
     checks = events.filter(kind=Kind.REFERENCE_CONTACTED)
     asked = Message.objects.filter(application=OuterRef("pk"), purpose=Message.Purpose.STATUS)
+    offers = events.filter(kind=Kind.OUTCOME, result=Event.Result.OFFER)
     debriefs = Debrief.objects.filter(interview__application=OuterRef("pk")).exclude(
         follow_up_contact=""
     )
@@ -61,6 +74,10 @@ def _applications(user: User, purpose: str, now: datetime) -> QuerySet[Applicati
         checked_at=Subquery(checks.values("at")[:1]),
         asked_at=Subquery(asked.order_by("-at").values("at")[:1]),
         answered_at=Subquery(events.filter(kind__in=ANSWERS).values("at")[:1]),
+        met_kind=Subquery(last_talk(OuterRef("pk"), now).values("kind")[:1]),
+        ahead_at=Subquery(next_talk(OuterRef("pk"), now).values("starts_at")[:1]),
+        answer_by=Subquery(offers.values("answer_by")[:1]),
+        is_taken=is_taken(OuterRef("pk")),
         follow_up_contact=Subquery(debriefs.order_by("-at").values("follow_up_contact")[:1]),
     )
 
@@ -73,14 +90,23 @@ def _known(
         known |= {"person": reader.name, "email": reader.email}
     if occasion.purpose == Message.Purpose.STATUS:
         known |= _status(application, occasion.owner)
+    if occasion.purpose == Message.Purpose.OFFER_THANKS:
+        known["answer_by"] = application.answer_by
+    if occasion.purpose == Message.Purpose.WITHDRAW_NOTE:
+        days = {"met_on": application.met_at, "ahead_on": application.ahead_at}
+        known |= {name: _on(at, occasion.owner) for name, at in days.items()}
     return known
+
+
+def _on(moment: datetime | None, owner: User) -> date | None:
+    return moment.astimezone(owner.zone).date() if moment else None
 
 
 def _status(row: Any, owner: User) -> dict[str, Any]:
     """The days to mention; the latest event decides how the note begins."""
 
     def on(moment: datetime | None) -> date | None:
-        return moment.astimezone(owner.zone).date() if moment else None
+        return _on(moment, owner)
 
     happened: tuple[tuple[datetime | None, dict[str, Any]], ...] = (
         (row.applied_at, {}),
@@ -93,4 +119,5 @@ def _status(row: Any, owner: User) -> dict[str, Any]:
     latest = max(known, key=lambda each: each[0])[1] if known else {}
     if "asked_on" in latest and row.answered_at and row.answered_at > row.asked_at:
         latest = {**latest, "answered_on": on(row.answered_at)}
-    return {"applied_on": on(row.applied_at), "met_on": on(row.met_at), **latest}
+    known_days = {"applied_on": on(row.applied_at), "met_on": on(row.met_at)}
+    return {"kind": row.met_kind or "", **known_days, **latest}

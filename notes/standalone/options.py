@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from applications.models import Application, Event, Interview, Message, Stage
+from applications.models.application import RUNNING_STAGES
 from applications.people.reference_list import CONTACT_EVENTS, TOLD_OF
 from jobtracker.templatetags.dates import day
 from notes.cautions import status_holds
@@ -20,6 +21,9 @@ from references.consent import consent_block
 from references.models import Contact, Reference
 
 Consent = Reference.Consent
+CHECKING = (Stage.INTERVIEWING, Stage.REFERENCE_CHECK)
+NEWS = (Stage.ACCEPTED, Stage.DECLINED, Stage.REJECTED, Stage.WITHDRAWN)
+"""Outcomes of which the person who referred the seeker is told (W6:referrer-steps)."""
 DECIDING = (Stage.OFFER, Stage.DECLINED)
 
 
@@ -45,12 +49,38 @@ def to_employer(application: Application, person: int | None, now: datetime) -> 
     if application.stage != Stage.SAVED and not application.is_closed:
         holds = status_holds(application, now)
         rest.append((Purpose.STATUS, holds[0].text if holds else ""))
-    if application.stage in DECIDING:
-        rest.append((Purpose.DECLINE_NOTE, ""))
+    rest += [(purpose, "") for purpose in _for_the_stage(application)]
     for purpose, note in (*rest, (Purpose.OTHER, "")):
         option = _option(NoteContext(application.owner, purpose, application), note)
         found.append(replace(option, url=option.url + to))
     return found
+
+
+def _for_the_stage(application: Application) -> Iterator[Purpose]:
+    """The purposes of notes to the employer that fit the stage."""
+    stage = application.stage
+    if stage in CHECKING:
+        yield Purpose.REFERENCES_LIST
+    if stage == Stage.OFFER:
+        yield Purpose.OFFER_THANKS
+    if stage in DECIDING:
+        yield Purpose.DECLINE_NOTE
+    if stage == Stage.WITHDRAWN or (stage in RUNNING_STAGES and stage != Stage.OFFER):
+        yield Purpose.WITHDRAW_NOTE
+
+
+def to_referrer(application: Application) -> list[Option]:
+    """Notes to the person who referred the seeker, if anybody did; no query."""
+    person = application.referred_by
+    if person is None or application.stage == Stage.SAVED:
+        return []
+    purposes = [Purpose.REFERRER_THANK_YOU]
+    if application.stage in NEWS:
+        purposes.append(Purpose.REFERRER_OUTCOME)
+    return [
+        _option(NoteContext(application.owner, purpose, application, contact=person))
+        for purpose in purposes
+    ]
 
 
 def _talks(application: Application, now: datetime) -> QuerySet[Interview]:
@@ -113,10 +143,12 @@ def to_reference(reference: Reference) -> list[Option]:
     purposes = [Purpose.RECONFIRM if agreed else Purpose.ASK_REFERENCE, Purpose.KEEP_IN_TOUCH]
     purposes += [Purpose.RECIPROCATE] if reference.job_hunting_since else []
     owner = reference.contact.owner
-    return [
-        _option(NoteContext(owner, purpose, reference=reference))
-        for purpose in (*purposes, Purpose.OTHER)
-    ]
+    about = [NoteContext(owner, purpose, reference=reference) for purpose in purposes]
+    if agreed:
+        keep_in_touch = Purpose.KEEP_IN_TOUCH
+        about.append(NoteContext(owner, keep_in_touch, reference=reference, is_progress=True))
+    about.append(NoteContext(owner, Purpose.OTHER, reference=reference))
+    return [_option(each) for each in about]
 
 
 def _option(occasion: NoteContext, note: str = "") -> Option:

@@ -15,7 +15,8 @@ from notes.context import NoteContext
 from notes.drafting.facts import DraftFacts
 from notes.editor import NoteEditor, base_facts, chosen_with, job_facts, reference_facts, resumes
 from notes.existing import existing_notes
-from notes.standalone.request import NoteRequest, live
+from notes.standalone.progress import progress_of
+from notes.standalone.request import PROGRESS, NoteRequest, live
 from references.models import Reference
 
 
@@ -36,7 +37,8 @@ def about_job(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEd
 def to_reference(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
     """A note to a reference that is about no job in particular."""
     reference: Any = get_owned_or_404(user, _references(user, wanted.purpose), pk=pk)
-    occasion = NoteContext(user, wanted.purpose, reference=reference)
+    is_progress = wanted.about == PROGRESS
+    occasion = NoteContext(user, wanted.purpose, reference=reference, is_progress=is_progress)
     known = {
         "agreed_on": reference.agreed_on,
         "last_contact_on": _last_contact(reference, user),
@@ -66,6 +68,7 @@ def _writing(
         **job_facts(occasion),
         **reference_facts(occasion, known),
         "has_resume": bool(files),
+        "progress": progress_of(occasion.owner, now) if occasion.is_progress else None,
     }
     return NoteEditor(
         occasion,
@@ -73,9 +76,9 @@ def _writing(
         existing_notes(occasion),
         path,
         wanted.query,
-        live=reference.live,
+        live=None if occasion.is_progress else reference.live,
         files=files,
-        holds=tuple(reference_holds(occasion, reference.sent_at)),
+        holds=tuple(reference_holds(occasion, reference.sent_at, now)),
     )
 
 

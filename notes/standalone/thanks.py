@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import Http404
 from django.urls import reverse
 
@@ -14,7 +14,14 @@ from applications.models import Event, Interview
 from notes.cautions import elsewhere_holds, thanks_holds
 from notes.context import NoteContext
 from notes.drafting.facts import DraftFacts
-from notes.editor import NoteEditor, base_facts, debrief_facts, job_facts
+from notes.editor import (
+    NoteEditor,
+    base_facts,
+    debrief_facts,
+    is_taken,
+    job_facts,
+    place_in_loop,
+)
 from notes.existing import ExistingNotes, existing_notes
 from notes.standalone.request import NoteRequest, live
 from references.models import Contact
@@ -58,6 +65,8 @@ def _talks(user: User, pk: int, wanted: NoteRequest, person: int | None) -> Quer
         live=live(user, wanted.purpose, theirs, interview=OuterRef("pk")),
         news_by=Subquery(dated.values("news_by")[:1]),
         ask_on=Subquery(dated.values("ask_on")[:1]),
+        is_taken=is_taken(OuterRef("application")),
+        place=place_in_loop(OuterRef("application"), OuterRef("pk"), Value(person, IntegerField())),
     )
 
 
@@ -72,7 +81,9 @@ def _known(
         "met_on": talk.starts_at.astimezone(occasion.owner.zone).date(),
         "named_on": talk.news_by,
         "ask_on": talk.ask_on,
-        "place": people.index(reader) if reader else 0,
+        "is_taken": talk.is_taken,
+        "place": talk.place,
+        "leads": not people or reader in (None, people[0]),
         "others": there.others,
         **debrief_facts(talk, getattr(reader, "topic", None)),
     }

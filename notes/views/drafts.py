@@ -122,7 +122,7 @@ def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
         return page(request, note, form=form)
     written = _note(form, request.now)
     if note.row:
-        marked = services.mark_sent(note.row, written, now=request.now)
+        marked = services.mark_sent(note.row, written, now=request.now, together=note.together)
         return note_sent(request, note.row, marked)
     message = services.send_note(note.occasion, written, now=request.now)
     undo_url = reverse("notes:sent_undo", args=[message.pk])

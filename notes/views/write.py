@@ -19,11 +19,12 @@ def about_application(request: Request, pk: int) -> HttpResponse:
     wanted = NoteRequest.of(request.GET)
     if wanted.purpose:
         return drafts.shown(request, drafts.note_to_write(request, pk, "application"))
-    rows = Application.objects.select_related("company", "owner")
+    rows = Application.objects.select_related("company", "owner", "referred_by")
     application = get_owned_or_404(request.user, rows, pk=pk)
     context = {
         "application": application,
         "to_employer": options.to_employer(application, wanted.key("c"), request.now),
+        "to_referrer": [] if wanted.to else options.to_referrer(application),
         "to_references": [] if wanted.to else options.to_references(application),
         "section": "applications:list",
     }
