@@ -13,6 +13,7 @@ from references.models import Contact, Reference
 from references.services import add_contact, add_reference, set_consent
 
 NAMESPACE = UUID("5f0c9a52-7c1f-4d6a-9d8e-2b7f5e0d4c11")
+LONG_AGO = timedelta(days=365)
 DEBRIEF = {"positive_signs": [], "learned": "", "next_steps": "", "notes": ""}
 
 
@@ -37,8 +38,8 @@ class DemoFactory:
     def reference(
         self, contact: Contact, consent: str, on: date | None, **fields: Any
     ) -> Reference:
-        """Create a reference with their consent."""
-        now = self.days.now
+        """Create a reference with their consent, known for longer than the search."""
+        now = self.days.now - LONG_AGO
         reference = add_reference(contact, fields=fields, now=now)
         if consent == Reference.Consent.NOT_ASKED:
             return reference

@@ -10,12 +10,14 @@ from accounts.locking import owner_locked
 from accounts.models import User
 from applications.models import Application, Document, Message, Tag
 from demo.load import SEEKER
+from followups.models import Reminder
 from followups.planning.replan import replan
 from jobtracker.files import remove
 from notes.models import NoteTemplate
 from references.models import Company, Contact
 
 SEARCH: tuple[type[Model], ...] = (
+    Reminder,
     Application,
     Message,
     Contact,

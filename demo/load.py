@@ -63,9 +63,9 @@ def days_of(user: User, now: datetime) -> Days:
 
 def _create_search(seeker: User, now: datetime) -> None:
     factory = DemoFactory(seeker, days_of(seeker, now))
+    who = people(factory)
     for closed in CLOSED:
         closed(factory)
-    who = people(factory)
     for scenario in OPEN:
         scenario(factory, who)
     for alone in ALONE:

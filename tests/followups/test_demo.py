@@ -54,7 +54,7 @@ GROUPS = {
         "Ask Hugo Brandt whether they still agree",
         "Ask about the next steps",
         "Ask how things stand",
-        "Tell Leila Haddad that a call is coming",
+        "Tell Leila Haddad that a call is coming and offer the same in return",
     ],
     "coming": [
         "Ask how things stand",
@@ -64,11 +64,9 @@ GROUPS = {
     ],
     "optional": [
         "Consider closing it",
-        "Offer Leila Haddad the same in return",
-        "Write to Hugo Brandt",
-        "Write to Leila Haddad",
     ],
     "later": [],
+    "catch_up": [],
 }
 """Today's reminders by their titles, a group a line."""
 WAITING = [
