@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import get_owned_or_404
 from accounts.models import User
+from applications.countdown import answer_text
 from applications.formatting import closing_text, pay_text, place_text
 from applications.models import Application, Event, Stage
 from applications.runs import run_of
@@ -71,6 +72,15 @@ class ApplicationPage:
         """Whether the timeline says when the application was submitted."""
         rows = (line.entry.row for line in self.lines)
         return any(row.what == "event" and row.kind == Event.Kind.APPLIED for row in rows)
+
+    @property
+    def answer_by(self) -> str:
+        """Until when an offer in hand stays open, in words; empty if it does not say."""
+        rows = (line.entry.row for line in self.lines)
+        outcome = next((row for row in rows if row.kind == Event.Kind.OUTCOME), None)
+        if self.application.stage != Stage.OFFER or outcome is None or outcome.answer_by is None:
+            return ""
+        return answer_text(outcome.answer_by, self.today)
 
     @property
     def pay(self) -> str:

@@ -1,10 +1,12 @@
 """The time until an interview, in words."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from jobtracker.templatetags.dates import day, days_until
 
 HOUR = 60
 
@@ -26,6 +28,17 @@ def countdown(starts_at: datetime, ends_at: datetime, now: datetime, zone: ZoneI
     if days == 1:
         return _("tomorrow")
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+
+
+def answer_text(answer_by: date, today: date) -> str:
+    """Until when an offer stays open: ``answer by Fri 3 Apr, in 15 days``."""
+    left = (answer_by - today).days
+    if left < 0:
+        return _("the answer was due %(day)s") % {"day": day(answer_by)}
+    if left == 0:
+        return _("answer today: it is the last day")
+    names = {"day": day(answer_by), "left": days_until(answer_by, today)}
+    return _("answer by %(day)s, %(left)s") % names
 
 
 def lasts(minutes: int) -> str:

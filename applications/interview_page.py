@@ -12,7 +12,7 @@ from accounts.access import get_owned_or_404
 from accounts.models import User
 from applications.countdown import countdown, lasts
 from applications.models import Debrief, DebriefTopic, Document, Event, Interview, Message
-from applications.services.employer_dates import employer_date_of
+from applications.services.employer_dates import employer_date_of, says_they_call
 from references.models import Contact
 
 FRESH = timedelta(days=2)
@@ -102,9 +102,14 @@ class InterviewPage:
 
     @cached_property
     def frame(self) -> Event | None:
-        """What they statements about when to expect news."""
+        """The latest that they said about when to expect news."""
         until: datetime | None = getattr(self.interview, "next_starts_at", None)
         return employer_date_of(self.interview, self.statements, until)
+
+    @property
+    def they_call(self) -> bool:
+        """Whether they said that they will call."""
+        return says_they_call(self.frame, self.statements)
 
     @cached_property
     def statements(self) -> list[Event]:

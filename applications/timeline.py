@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -11,6 +12,7 @@ from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
+    DecimalField,
     F,
     Field,
     Model,
@@ -29,6 +31,7 @@ from applications.models import (
     Interview,
     Message,
 )
+from applications.models.application import PAY_DIGITS, PAY_PLACES
 from jobtracker.compiled_query import CompiledQuery
 
 
@@ -50,6 +53,12 @@ class Row(NamedTuple):
     news_by: date | None
     ask_on: date | None
     has_list: bool
+    pay: Decimal | None
+    pay_currency: str
+    pay_period: str
+    starts_on: date | None
+    answer_by: date | None
+    type: str
     ends_at: datetime | None
     cancelled_at: datetime | None
     talk_at: datetime | None
@@ -83,6 +92,12 @@ COLUMNS: dict[str, tuple[Combinable, "Field[Any, Any]"]] = {
     "news_by": (Value(None), DateField()),
     "ask_on": (Value(None), DateField()),
     "has_list": (Value(False), BooleanField()),
+    "pay": (Value(None), DecimalField(max_digits=PAY_DIGITS, decimal_places=PAY_PLACES)),
+    "pay_currency": (Value(""), CharField()),
+    "pay_period": (Value(""), CharField()),
+    "starts_on": (Value(None), DateField()),
+    "answer_by": (Value(None), DateField()),
+    "type": (Value(""), CharField()),
     "ends_at": (Value(None), DateTimeField()),
     "cancelled_at": (Value(None), DateTimeField()),
     "talk_at": (Value(None), DateTimeField()),
@@ -115,6 +130,11 @@ def _events() -> QuerySet[Any]:
         news_by=F("news_by"),
         ask_on=F("ask_on"),
         has_list=F("has_list"),
+        pay=F("pay"),
+        pay_currency=F("pay_currency"),
+        pay_period=F("pay_period"),
+        starts_on=F("starts_on"),
+        answer_by=F("answer_by"),
     )
 
 
@@ -141,6 +161,7 @@ def _interviews() -> QuerySet[Any]:
         "interview",
         at=F("starts_at"),
         kind=F("kind"),
+        type=F("type"),
         detail=F("place"),
         subject=F("link"),
         person_id=F("interviewers__pk"),
@@ -157,6 +178,7 @@ def _debriefs() -> QuerySet[Any]:
         Debrief,
         "debrief",
         kind=F("interview__kind"),
+        type=F("interview__type"),
         detail=F("next_steps"),
         text=F("learned"),
         interview_id=F("interview_id"),

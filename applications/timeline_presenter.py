@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from applications.formatting import offered_pay
 from applications.models import Event, Interview, Message, Stage
+from applications.models.interview import interview_name
 from applications.models.message import TO_REFERRER
 from applications.timeline import Entry, Row
 from jobtracker.templatetags.dates import clock, day
@@ -58,7 +60,7 @@ EVENTS: dict[str, tuple[str | Promise, str, str]] = {
     Kind.CONFIRMATION: (lazy("A confirmation came"), "envelope-open", THEIRS),
     Kind.EMPLOYER_REPLY: (lazy("They replied"), "reply", THEIRS),
     Kind.TIMELINE_GIVEN: (lazy("They gave a date"), "calendar-event", THEIRS),
-    Kind.NO_CONTACT_REQUESTED: (lazy("They said: don’t call us"), "bell-slash", THEIRS),
+    Kind.NO_CONTACT_REQUESTED: (lazy("They will call; don’t call us"), "bell-slash", THEIRS),
     Kind.REFERENCES_REQUESTED: (lazy("They asked for references"), "people", THEIRS),
     Kind.REFERENCE_CHOSEN: (lazy("You chose %(who)s as a reference"), "person-check", MINE),
     Kind.REFERENCE_CONTACTED: (lazy("They contacted %(who)s"), "telephone", THEIRS),
@@ -75,7 +77,6 @@ OUTCOMES: dict[str, tuple[str | Promise, str, str]] = {
 }
 REASONS = dict(Message.Purpose.choices)
 CHANNELS = dict(Message.Channel.choices)
-TALKS = dict(Interview.Kind.choices)
 STAGES = dict(Stage.choices)
 
 
@@ -95,17 +96,25 @@ def _event(entry: Entry, now: datetime) -> TimelineLine:
         )
     looks = OUTCOMES[row.detail] if row.kind == Kind.OUTCOME else EVENTS[row.kind]
     title, icon, marks = looks
-    return TimelineLine(entry, str(title) % {"who": row.person or ""}, icon, marks, sub=_news(row))
+    return TimelineLine(
+        entry, str(title) % {"who": row.person or ""}, icon, marks, sub=_details(row)
+    )
 
 
-def _news(row: Row) -> str:
+def _details(row: Row) -> str:
+    """What else an event says: the date they gave, or the terms of an offer."""
     if row.news_by:
         return _("You will hear from them by %(day)s.") % {"day": day(row.news_by)}
     if row.ask_on:
         return _("You may ask again on %(day)s.") % {"day": day(row.ask_on)}
     if row.has_list:
         return _("They have your list and will contact them.")
-    return ""
+    parts = [offered_pay(row.pay, row.pay_currency, row.pay_period)]
+    if row.starts_on:
+        parts.append(_("starts %(day)s") % {"day": day(row.starts_on)})
+    if row.answer_by:
+        parts.append(_("answer by %(day)s") % {"day": day(row.answer_by)})
+    return " · ".join(filter(None, parts))
 
 
 def _message(entry: Entry, now: datetime) -> TimelineLine:
@@ -122,7 +131,7 @@ def _message(entry: Entry, now: datetime) -> TimelineLine:
 def _interview(entry: Entry, now: datetime) -> TimelineLine:
     row = entry.row
     who = ", ".join(name for _pk, name in entry.people)
-    names = {"what": TALKS[row.kind], "who": who}
+    names = {"what": interview_name(row.kind, row.type), "who": who}
     title = _("%(what)s with %(who)s") % names if who else str(names["what"])
     if row.cancelled_at:
         title = _("%(talk)s, cancelled") % {"talk": title}
@@ -151,6 +160,6 @@ def _hours(row: Row) -> str:
 
 def _debrief(entry: Entry, now: datetime) -> TimelineLine:
     page = fast_reverse("applications:interview", entry.row.interview_id or 0)
-    talk = {"talk": TALKS[entry.row.kind], "day": day(entry.row.talk_at)}
+    talk = {"talk": interview_name(entry.row.kind, entry.row.type), "day": day(entry.row.talk_at)}
     title = _("You wrote down how it went: %(talk)s, %(day)s") % talk
     return TimelineLine(entry, title, "journal-text", MINE, sub=entry.row.detail, page=page)

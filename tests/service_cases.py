@@ -303,6 +303,9 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     story.record_event: lambda w: story.record_event(
         w.application, "reference_chosen", at=w.now, token=TOKEN, now=w.now, reference=w.reference
     ),
+    story.record_no_contact: lambda w: story.record_no_contact(
+        w.application, at=w.now, token=TOKEN, now=w.now, news_by=w.now.date()
+    ),
     story.edit_event: lambda w: story.edit_event(_event(w), at=w.now - 40 * DAY, now=w.now),
     story.remove_event: lambda w: story.remove_event(_event(w), now=w.now),
     story.remove_entry: lambda w: story.remove_entry(w.held, now=w.now),

@@ -15,13 +15,13 @@ from applications.models import Application
 from applications.models.application import Tag
 from applications.services.applications import FIELDS
 from jobtracker.forms.fields import DayField, LongTextField, PastField
-from jobtracker.forms.money import MoneyField
+from jobtracker.forms.money import CurrencyField, MoneyField
 from jobtracker.lookups import with_name
 from references.models import Contact
 from references.services import add_contact
 
 USUAL_INTEREST = 3
-AT_A_GLANCE = {"title", "company", "applied_at", "interest", "__all__"}
+AT_A_GLANCE = {"title", "company", "applied_at", "interest", "closes_on", "__all__"}
 NO_TITLE = _("Enter the title of the job.")
 NO_COMPANY = _("Enter the name of the company.")
 INTERESTS = [
@@ -72,9 +72,6 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets: ClassVar = {
             "notes": forms.Textarea(attrs={"rows": 4}),
             "posting_text": forms.Textarea(attrs={"rows": 8}),
-            "pay_currency": forms.TextInput(
-                attrs={"size": 4, "maxlength": 3, "autocapitalize": "characters"}
-            ),
         }
         field_classes: ClassVar = {
             "notes": LongTextField,
@@ -82,6 +79,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
             "closes_on": DayField,
             "pay_min": MoneyField,
             "pay_max": MoneyField,
+            "pay_currency": CurrencyField,
         }
         help_texts: ClassVar = {"closes_on": _("Until when the posting takes applications.")}
         error_messages: ClassVar = {"title": {"required": NO_TITLE}}
@@ -105,13 +103,6 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_interest(self) -> int:
         """Default to the usual interest."""
         return int(self.cleaned_data["interest"] or USUAL_INTEREST)
-
-    def clean_pay_currency(self) -> str:
-        """Three capital letters, or nothing."""
-        code = str(self.cleaned_data["pay_currency"]).strip().upper()
-        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-            raise forms.ValidationError(_("Write the currency in three letters, like GBP."))
-        return code
 
     def clean_pay_period(self) -> str:
         """Default to a year."""

@@ -10,41 +10,46 @@ from django.utils.translation import gettext_lazy as _
 from applications import services
 from applications.forms.base import tell_now
 from applications.forms.employer_date import NewsFields
+from applications.forms.offer import OFFER_FIELDS, OfferFields
 from applications.models import Event, Message
 from jobtracker.forms.fields import LongTextField, PastField
 
 OF_KIND: Mapping[str, tuple[str, ...]] = {
     Event.Kind.TIMELINE_GIVEN: ("news_by", "ask_on"),
     Event.Kind.REFERENCES_REQUESTED: ("has_list",),
+    Event.Result.OFFER: OFFER_FIELDS,
 }
+"""The fields of some kinds of events, and of an offer; all others have none of their own."""
 
 
-class EditEventForm(NewsFields):
+class EditEventForm(NewsFields, OfferFields):
     """When something happened, the note, and what else an event of its kind says."""
 
     at = PastField(label=_("When"))
     has_list = forms.BooleanField(label=_("They have my list already"), required=False)
     text = LongTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ["news_by", "ask_on", "has_list", "at", "text"]
+    field_order = ["news_by", "ask_on", "has_list", *OFFER_FIELDS, "at", "text"]
 
     def __init__(self, *args: Any, event: Event, now: datetime, **kwargs: Any) -> None:
         kwargs["initial"] = {name: getattr(event, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
         self.event = event
-        for name in ("news_by", "ask_on", "has_list"):
-            if name not in OF_KIND.get(event.kind, ()):
-                del self.fields[name]
+        own = OF_KIND.get(event.result or event.kind, ())
+        for name in {*self.fields}.difference(own, ("at", "text")):
+            del self.fields[name]
         tell_now(self, now)
 
     def clean(self) -> dict[str, Any]:
         """Check the date they gave, if the event has one."""
         if "news_by" in self.fields:
             return super().clean()
+        self.check_answer_by(self.cleaned_data)
         return self.cleaned_data
 
     def correct(self, *, now: datetime) -> Event:
         """Save the changes."""
-        return services.edit_event(self.event, now=now, **self.cleaned_data)
+        terms = self.terms() if "pay" in self.fields else {}
+        return services.edit_event(self.event, now=now, **{**self.cleaned_data, **terms})
 
 
 class EditMessageForm(forms.Form):

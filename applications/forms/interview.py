@@ -21,7 +21,12 @@ from jobtracker.validators import validate_moment
 from references.models import Contact
 from references.services import add_contact
 
-WRITTEN = ("kind", "time_zone", "place", "link", "starts_at", "ends_at", "arranged_at")
+WRITTEN = ("kind", "type", "time_zone", "place", "link", "starts_at", "ends_at", "arranged_at")
+KINDS = (
+    *Interview.Kind.choices,
+    *((value, label) for value, label in Interview.Type.choices if value),
+)
+"""One list for people: only a phone screen is another kind for the rules."""
 LONGEST = 24 * 60
 USUAL = 60
 
@@ -30,7 +35,9 @@ class InterviewForm(OnceForm):
     """What was agreed: interview type, time and duration, place, and people."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=Interview.Kind.choices, widget=forms.RadioSelect
+        label=_("What kind"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
     )
     starts = WallClockField(
         label=_("Starts"), error_messages={"required": _("Enter the day and the time.")}
@@ -92,7 +99,7 @@ class InterviewForm(OnceForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return data
-        data |= self._moments()
+        data |= self._moments() | _kind_and_type(data["kind"])
         _check(data, self.interview.cancelled_at if self.interview else None)
         return data
 
@@ -150,6 +157,12 @@ class InterviewForm(OnceForm):
             self.fields["new_people"].label = _("With whom")
 
 
+def _kind_and_type(chosen: str) -> dict[str, str]:
+    if chosen in Interview.Kind.values:
+        return {"kind": chosen, "type": ""}
+    return {"kind": Interview.Kind.INTERVIEW, "type": chosen}
+
+
 def _check(data: Mapping[str, Any], cancelled_at: datetime | None) -> None:
     for name, moment in (("starts", "starts_at"), ("minutes", "ends_at")):
         try:
@@ -162,8 +175,9 @@ def _check(data: Mapping[str, Any], cancelled_at: datetime | None) -> None:
 
 def _as_typed(interview: Interview) -> dict[str, Any]:
     starts = interview.starts_at.astimezone(ZoneInfo(interview.time_zone))
-    kept = ("kind", "time_zone", "place", "link", "arranged_at")
+    kept = ("time_zone", "place", "link", "arranged_at")
     return {name: getattr(interview, name) for name in kept} | {
+        "kind": interview.type or interview.kind,
         "starts": starts.replace(second=0, microsecond=0, tzinfo=None),
         "minutes": round((interview.ends_at - interview.starts_at).total_seconds() / 60),
         "people": list(interview.interviewers.all()),

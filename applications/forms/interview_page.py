@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.interview_page import InterviewPage
-from applications.models import Debrief, Event, Interview
+from applications.models import Debrief, Interview
 from applications.services.employer_dates import save_debrief
 from jobtracker.forms.fields import DayField, LongTextField
 from references.models import Contact
@@ -24,6 +24,7 @@ NOT_HELD = _(
     "What you typed stands here still."
 )
 NEED_DAY = ("news_by", "ask_on")
+MAY_HAVE_DAY = (*NEED_DAY, "no_contact")
 NOT_BY_PHONE = (Debrief.Sign.BODY_LANGUAGE, Debrief.Sign.MET_TEAM)
 
 
@@ -100,7 +101,7 @@ class DebriefForm(forms.Form):
         frame, day = data.get("frame"), data.get("day")
         if frame in NEED_DAY and not day and "day" not in self.errors:
             self.add_error("day", _("Enter the day that they named."))
-        if day and frame not in NEED_DAY:
+        if day and frame not in MAY_HAVE_DAY:
             self.add_error("frame", _("Say whether you will hear by this day, or ask on it."))
         if day and day < timezone.localdate(self.page.interview.starts_at):
             self.add_error("day", _("This day is before the interview."))
@@ -131,7 +132,7 @@ def _signs(page: InterviewPage) -> list[tuple[str, Any]]:
 
 
 def _saved_values(page: InterviewPage) -> dict[str, Any]:
-    values: dict[str, Any] = _frame(page.frame)
+    values: dict[str, Any] = _frame(page)
     if page.debrief:
         names = (
             "positive_signs",
@@ -146,10 +147,9 @@ def _saved_values(page: InterviewPage) -> dict[str, Any]:
     return values
 
 
-def _frame(event: Event | None) -> dict[str, Any]:
+def _frame(page: InterviewPage) -> dict[str, Any]:
+    event = page.frame
     if event is None:
         return {"frame": ""}
-    if event.kind == Event.Kind.NO_CONTACT_REQUESTED:
-        return {"frame": "no_contact"}
-    frame = "news_by" if event.news_by else "ask_on"
+    frame = "no_contact" if page.they_call else "news_by" if event.news_by else "ask_on"
     return {"frame": frame, "day": event.news_by or event.ask_on}

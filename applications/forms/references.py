@@ -74,6 +74,7 @@ class HappenedForm(_AboutReference):
         choices=[(kind.value, kind.label) for kind in ACTS],
         widget=forms.RadioSelect,
         initial=ACTS[0],
+        help_text=_("A call is a good sign, but no offer: keep looking meanwhile."),
     )
     application = forms.ModelChoiceField(
         label=_("For which application"),

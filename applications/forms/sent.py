@@ -1,5 +1,6 @@
 """The form to record what the seeker sent: why, to whom, and how."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -73,11 +74,11 @@ class SentForm(OnceForm):
             return _("This note goes to a reference. Choose which.")
         return None
 
-    def record(self, *, now: datetime) -> Message:
-        """Record the note in the timeline, and settle its reminders."""
+    def record(self, *, now: datetime) -> Sequence[Message]:
+        """Record the note in the timeline, settle its reminders, and return it."""
         data = self.cleaned_data
         thanks = data["purpose"] == Message.Purpose.THANK_YOU
-        return services.record_message(
+        message = services.record_message(
             self.application.owner,
             data["purpose"],
             at=data["at"],
@@ -90,6 +91,7 @@ class SentForm(OnceForm):
             body=data["text"],
             **self._reader(),
         )
+        return [message]
 
     def _reader(self) -> dict[str, Any]:
         to = self.cleaned_data["to"]
@@ -134,4 +136,4 @@ class SentForm(OnceForm):
 
 def interview_label(interview: Interview) -> str:
     """An interview in a list: its kind and day."""
-    return f"{interview.get_kind_display()}, {day(interview.starts_at)}"
+    return f"{interview.kind_name}, {day(interview.starts_at)}"

@@ -103,8 +103,17 @@ class Interview(models.Model):
 
     @property
     def kind_name(self) -> str:
-        """What kind of interview it is, in the reader's language: its type, if it has one."""
-        return str(self.get_type_display() if self.type else self.get_kind_display())
+        """What it is called: “Phone screen”, “Panel interview”."""
+        return interview_name(self.kind, self.type)
+
+
+def interview_name(kind: str, type_: str) -> str:
+    """Return what an interview of this kind and type is called."""
+    return str(TYPES[type_] if type_ else KINDS[kind])
+
+
+KINDS = dict(Interview.Kind.choices)
+TYPES = dict(Interview.Type.choices)
 
 
 class Debrief(models.Model):

@@ -80,13 +80,17 @@ class Use:
 
 @dataclass(slots=True)
 class Entry:
-    """One line of the list; ``last_contact_on`` is in the seeker's time zone."""
+    """One line of the list; its dates are in the seeker's time zone.
+
+    ``asked_again_on`` is when they were asked whether they still agree, and have not answered yet.
+    """
 
     reference: Reference
     a_year_ago: datetime
     uses: list[Use] = field(default_factory=list)
     messages: list[Any] = field(default_factory=list)
     last_contact_on: date | None = None
+    asked_again_on: date | None = None
 
     @property
     def acts(self) -> list[Any]:
@@ -156,6 +160,7 @@ def entries(user: User, rows: QuerySet[Reference], *, now: datetime) -> list[Ent
         lines[message.reference_id].messages.append(message)
     for entry in lines.values():
         entry.last_contact_on = _last_contact(entry, user)
+        entry.asked_again_on = _asked_again(entry, user)
     return list(lines.values())
 
 
@@ -199,3 +204,12 @@ def _last_contact(entry: Entry, user: User) -> date | None:
     days = [message.at.astimezone(user.zone).date() for message in entry.messages]
     spoken = entry.reference.last_contact_on
     return max([*days, *([spoken] if spoken else [])], default=None)
+
+
+def _asked_again(entry: Entry, user: User) -> date | None:
+    asked = [each.at for each in entry.messages if each.purpose == "reconfirm"]
+    agreed_on = entry.reference.agreed_on
+    if not asked or agreed_on is None or entry.reference.consent != Reference.Consent.AGREED:
+        return None
+    asked_on = max(asked).astimezone(user.zone).date()
+    return asked_on if asked_on > agreed_on else None

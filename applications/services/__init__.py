@@ -13,7 +13,12 @@ from applications.services.applications import (
 from applications.services.bulk import archive_all, tag_all, unarchive_all
 from applications.services.bulk_add import Timeline, add_messages, add_timelines
 from applications.services.documents import attach, detach, keep_document, remove_document
-from applications.services.events import edit_event, record_event, remove_event
+from applications.services.events import (
+    edit_event,
+    record_event,
+    record_no_contact,
+    remove_event,
+)
 from applications.services.interviews import (
     arrange_interview,
     cancel_interview,
@@ -60,6 +65,7 @@ __all__ = [
     "prepare_interview",
     "record_event",
     "record_message",
+    "record_no_contact",
     "record_thanks",
     "recorded",
     "reinstate_interview",

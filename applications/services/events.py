@@ -1,9 +1,10 @@
 """Record, edit and remove the dated facts of an application."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from accounts.locking import owner_locked, update_fields
 from applications.models import Application, Event
@@ -65,6 +66,30 @@ def _choice(
     chosen = run_of(application).choices.get(reference.pk)
     rows = Event.objects.filter(application=application, kind=kind, reference=reference)
     return chosen or rows.filter(at=at).first()
+
+
+@owner_locked
+def record_no_contact(
+    application: Application,
+    *,
+    at: datetime,
+    token: UUID,
+    now: datetime,
+    news_by: date | None = None,
+    text: str = "",
+) -> Sequence[Event]:
+    """Record that they will call and are not to be asked; by ``news_by``, if they named a day.
+
+    Returns the one or two events that say it. Repeating it with the same ``token`` returns the
+    existing ones.
+    """
+    kind, moments = Event.Kind.NO_CONTACT_REQUESTED, {"at": at, "now": now}
+    request = record_event(application, kind, token=token, text=text, **moments)
+    if news_by is None:
+        return [request]
+    own = uuid5(token, "news_by")
+    kind = Event.Kind.TIMELINE_GIVEN
+    return [request, record_event(application, kind, token=own, news_by=news_by, **moments)]
 
 
 @owner_locked

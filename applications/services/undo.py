@@ -30,10 +30,15 @@ Removable = Event | Interview | Message
 
 
 @owner_locked
-def remove_entry(entry: Removable, *, now: datetime) -> What:
-    """Delete an entry of the timeline and return what undoing that needs."""
-    what = {"act": "removed", "application": entry.application_id, "rows": snapshot([entry])}
-    REMOVE[type(entry)](entry, now=now)
+def remove_entry(entry: Removable, *also: Removable, now: datetime) -> What:
+    """Delete an entry of the timeline, with others of its application that belong to it.
+
+    Returns what undoing that needs.
+    """
+    entries = [entry, *also]
+    what = {"act": "removed", "application": entry.application_id, "rows": snapshot(entries)}
+    for each in entries:
+        REMOVE[type(each)](each, now=now)
     return what
 
 
@@ -45,9 +50,10 @@ REMOVE: Mapping[type[Removable], Callable[..., None]] = {
 BY_NAME: Mapping[str | None, type[Removable]] = {model._meta.model_name: model for model in REMOVE}
 
 
-def recorded(entry: Model) -> What:
-    """Return what undoing a new entry of the timeline needs."""
-    return {"act": "recorded", "model": entry._meta.model_name, "pk": entry.pk}
+def recorded(entry: Model, *also: Model) -> What:
+    """Return what undoing a new entry of the timeline, and others of its model, needs."""
+    pks = [each.pk for each in also]
+    return {"act": "recorded", "model": entry._meta.model_name, "pk": entry.pk, "also": pks}
 
 
 @owner_locked
@@ -64,9 +70,10 @@ def undo_action(owner: User, what: What, *, now: datetime) -> What | None:
 
 
 def _unrecord(owner: User, what: What, now: datetime) -> What | None:
-    entries: QuerySet[Any] = owned_by(owner, BY_NAME[what["model"]]).filter(pk=what["pk"])
-    entry: Removable | None = entries.first()
-    return remove_entry(entry, now=now) if entry else None
+    pks = [what["pk"], *what.get("also", ())]
+    rows: QuerySet[Any] = owned_by(owner, BY_NAME[what["model"]]).filter(pk__in=pks)
+    entries: list[Removable] = list(rows.order_by("pk"))
+    return remove_entry(*entries, now=now) if entries else None
 
 
 def _unremove(owner: User, what: What, now: datetime) -> None:

@@ -76,8 +76,7 @@ def _form(request: Request, application: Application, kind: str) -> LogForm | Se
 
 
 def _write(request: Request, application: Application, form: LogForm | SentForm) -> HttpResponse:
-    entry = form.record(now=request.now)
-    what = recorded(entry)
+    what = recorded(*form.record(now=request.now))
     add_undo_message(request, _("Noted."), "applications:undo", dict(what))
     anchor = f"{what['model']}-{what['pk']}"
     if request.htmx:

@@ -44,3 +44,26 @@ class MoneyField(forms.DecimalField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Ask phones for the keyboard with digits."""
         return {**super().widget_attrs(widget), "inputmode": "decimal"}
+
+
+class CurrencyField(forms.CharField):
+    """A currency's three letters, as ISO 4217 has them."""
+
+    default_error_messages = {"invalid": _("Write the currency in three letters, like GBP.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 3, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        """Return the code in capitals."""
+        return str(super().to_python(value)).upper()
+
+    def validate(self, value: str) -> None:
+        """Raise ValidationError unless it has three letters, or none where none is required."""
+        super().validate(value)
+        if value and not (len(value) == 3 and value.isascii() and value.isalpha()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A short input that begins with capitals."""
+        return {**super().widget_attrs(widget), "size": 4, "autocapitalize": "characters"}

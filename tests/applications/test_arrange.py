@@ -58,6 +58,37 @@ def test_the_time_is_that_of_the_chosen_place(
     assert interview.ends_at - interview.starts_at == timedelta(minutes=45)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "kind", "type_", "reads"),
+    [
+        ("phone_screen", "phone_screen", "", "Phone screen"),
+        ("interview", "interview", "", "Interview"),
+        ("panel", "interview", "panel", "Panel interview"),
+        ("task", "interview", "task", "Task or case study"),
+    ],
+)
+def test_one_list_of_kinds_over_the_two_that_the_rules_know(
+    seeker_client: Client, application: Application, chosen: str, kind: str, type_: str, reads: str
+) -> None:
+    assert arrange(seeker_client, application, kind=chosen).status_code == 302
+    interview = application.interviews.get()
+    assert (interview.kind, interview.type, interview.kind_name) == (kind, type_, reads)
+    for url in (f"/applications/{application.pk}/", f"/interviews/{interview.pk}/"):
+        assert reads in seeker_client.get(url).content.decode()
+    url = f"/interviews/{interview.pk}/edit/"
+    assert seeker_client.get(url).context["form"]["kind"].value() == chosen
+    seeker_client.post(url, {"token": uuid4(), **AGREED, "kind": "phone_screen"})
+    interview.refresh_from_db()
+    assert (interview.kind, interview.type) == ("phone_screen", "")
+
+
+def test_a_kind_that_is_not_on_the_list_is_refused(
+    seeker_client: Client, application: Application
+) -> None:
+    response = arrange(seeker_client, application, kind="seance")
+    assert "not one of the available choices" in response.context["form"].errors["kind"][0]
+
+
 def test_the_form_begins_in_the_seekers_own_zone(
     seeker_client: Client, application: Application
 ) -> None:

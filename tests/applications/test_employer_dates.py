@@ -7,8 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from applications.models import Event, Interview
-from applications.services import change_interview, edit_event, record_event
-from applications.services.employer_dates import employer_date_of, save_debrief, set_employer_date
+from applications.services import change_interview, edit_event, record_event, record_no_contact
+from applications.services.employer_dates import (
+    employer_date_of,
+    save_debrief,
+    says_they_call,
+    set_employer_date,
+)
 from tests.conftest import MakeApplication, MakeInterview
 
 DAY = date(2026, 3, 27)
@@ -64,6 +69,60 @@ def test_another_kind_takes_its_place(interview: Interview, now: datetime) -> No
     assert event.kind == Kind.NO_CONTACT_REQUESTED
     assert not interview.application.events.filter(kind=Kind.TIMELINE_GIVEN).exists()
     assert put(interview, "", None, now) is None
+
+
+def said(interview: Interview) -> list[tuple[str, date | None]]:
+    rows = interview.application.events.exclude(kind=Kind.APPLIED).order_by("pk")
+    assert len({event.at for event in rows}) <= 1
+    return [(event.kind, event.news_by) for event in rows]
+
+
+CALL = Kind.NO_CONTACT_REQUESTED
+GIVEN = Kind.TIMELINE_GIVEN
+
+
+def test_that_they_call_by_a_day_is_two_facts(interview: Interview, now: datetime) -> None:
+    for _again in range(2):
+        event = put(interview, "no_contact", DAY, now)
+        assert said(interview) == [(CALL, None), (GIVEN, DAY)]
+        assert says_they_call(event, interview.application.events.all())
+
+
+@pytest.mark.parametrize(
+    ("frame", "day", "expected"),
+    [
+        ("no_contact", DAY + timedelta(days=2), {(CALL, None), (GIVEN, DAY + timedelta(days=2))}),
+        ("no_contact", None, {(CALL, None)}),
+        ("news_by", DAY, {(GIVEN, DAY)}),
+        ("ask_on", DAY, {(GIVEN, None)}),
+        ("", None, set()),
+    ],
+)
+def test_that_they_call_by_a_day_is_corrected_whole(
+    interview: Interview,
+    now: datetime,
+    frame: str,
+    day: date | None,
+    expected: set[tuple[str, date | None]],
+) -> None:
+    put(interview, "no_contact", DAY, now)
+    put(interview, frame, day, now)
+    assert set(said(interview)) == expected
+    put(interview, "no_contact", DAY, now)
+    assert set(said(interview)) == {(CALL, None), (GIVEN, DAY)}
+
+
+def test_what_was_logged_of_a_call_by_a_day_is_corrected_whole(
+    interview: Interview, now: datetime
+) -> None:
+    application, at = interview.application, interview.ends_at + timedelta(minutes=30)
+    record_no_contact(application, at=at, token=uuid4(), now=now, news_by=DAY, text="Ms Lee")
+    put(interview, "no_contact", DAY + timedelta(days=1), now)
+    assert said(interview) == [(CALL, None), (GIVEN, DAY + timedelta(days=1))]
+    call = application.events.get(kind=CALL)
+    assert (call.at, call.text) == (at, "Ms Lee")
+    put(interview, "news_by", DAY, now)
+    assert said(interview) == [(GIVEN, DAY)]
 
 
 def test_sent_twice_it_is_one(interview: Interview, now: datetime) -> None:

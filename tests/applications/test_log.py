@@ -21,6 +21,7 @@ from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeRefe
 pytestmark = pytest.mark.usefixtures("at_now")
 
 AT = "2026-03-18T10:30"
+OFFER = {"result": "offer", "pay_period": "year"}
 UNDO = re.compile(r'action="(/applications/undo/[^"]+)"')
 
 
@@ -53,6 +54,37 @@ def page_of(client: Client, application: Application) -> str:
         ("references-asked", {}, {"kind": "references_requested"}, "They asked for references"),
         ("applied", {}, {"kind": "applied"}, "You applied"),
         ("outcome", {"result": "offer"}, {"kind": "outcome", "result": "offer"}, "an offer"),
+        (
+            "dont-call",
+            {"within": "14"},
+            {"kind": "timeline_given", "news_by": date(2026, 4, 1)},
+            "You will hear from them by Wed 1 Apr",
+        ),
+        (
+            "dont-call",
+            {"news_by": "2026-04-02"},
+            {"kind": "timeline_given", "news_by": date(2026, 4, 2)},
+            "They will call; don’t call us",
+        ),
+        (
+            "outcome",
+            {
+                "result": "offer",
+                "pay": "64,500",
+                "pay_currency": "gbp",
+                "pay_period": "year",
+                "starts_on": "2026-05-04",
+                "answer_by": "2026-04-03",
+            },
+            {
+                "result": "offer",
+                "pay": 64_500,
+                "pay_currency": "GBP",
+                "starts_on": date(2026, 5, 4),
+                "answer_by": date(2026, 4, 3),
+            },
+            "£64,500 a year · starts Mon 4 May · answer by Fri 3 Apr",
+        ),
         (
             "date",
             {"news_by": "2026-04-02"},
@@ -131,6 +163,14 @@ def test_htmx_gets_the_form_again_where_something_is_wrong(
         ("date", {"ask_on": "2025-01-05"}, "ask_on", "before the one on which they said it"),
         ("date", {"news_by": "2026-04-02", "ask_on": "2026-04-02"}, "ask_on", "one of the two"),
         ("outcome", {"result": "won"}, "result", "not one of the available"),
+        ("outcome", {**OFFER, "answer_by": "2026-03-17"}, "answer_by", "before the one on which"),
+        ("outcome", {**OFFER, "pay": "much"}, "pay", "like 62,000 or 12.50"),
+        ("outcome", {**OFFER, "pay": "-1"}, "pay", "greater than or equal to 0"),
+        ("outcome", {**OFFER, "pay_currency": "£"}, "pay_currency", "three letters"),
+        ("outcome", {**OFFER, "starts_on": "soon"}, "starts_on", "valid date"),
+        ("dont-call", {"within": "3", "news_by": "2026-04-02"}, "news_by", "leave the other empty"),
+        ("dont-call", {"news_by": "2026-03-17"}, "news_by", "before the one on which they said it"),
+        ("dont-call", {"within": "0"}, "within", "greater than or equal to 1"),
         ("reference-contacted", {}, "reference", "required"),
         ("sent", {"channel": "email", "purpose": "heads_up"}, "to", "goes to a reference"),
         ("sent", {"channel": "email", "purpose": "status", "to": "contact-0"}, "to", "available"),
@@ -254,6 +294,134 @@ def test_another_persons_reference_is_not_on_offer(
     theirs = make_reference(owner=stranger)
     response = log(seeker_client, application, "reference-contacted", reference=theirs.pk)
     assert "not one of the available choices" in response.context["form"].errors["reference"][0]
+
+
+def test_an_offer_made_late_in_the_day_is_of_that_day_in_the_seekers_zone(
+    seeker_client: Client, seeker: User, application: Application
+) -> None:
+    User.objects.filter(pk=seeker.pk).update(time_zone="America/Los_Angeles")
+    on_the_18th = {**OFFER, "at": "2026-03-18T23:00", "answer_by": "2026-03-18"}
+    assert log(seeker_client, application, "outcome", **on_the_18th).status_code == 302
+
+
+def test_only_an_offer_has_terms(seeker_client: Client, application: Application) -> None:
+    typed = {"result": "rejected", "pay": "much", "answer_by": "2026-01-01", "pay_currency": "GBP"}
+    log(seeker_client, application, "outcome", **typed)
+    event = application.events.get(kind=Event.Kind.OUTCOME)
+    assert (event.result, event.pay, event.pay_currency, event.answer_by) == (
+        "rejected",
+        None,
+        "",
+        None,
+    )
+
+
+def test_without_pay_an_offer_has_no_currency(
+    seeker_client: Client, application: Application
+) -> None:
+    log(seeker_client, application, "outcome", **OFFER, pay_currency="GBP", text="By phone")
+    event = application.events.get(kind=Event.Kind.OUTCOME)
+    assert (event.pay, event.pay_currency, event.pay_period) == (None, "", "")
+    assert event.text == "By phone"
+
+
+def test_the_pay_of_an_offer_begins_with_the_currency_of_the_posting(
+    seeker_client: Client, seeker: User, make_application: MakeApplication
+) -> None:
+    User.objects.filter(pk=seeker.pk).update(currency="CHF")
+    for code, shown in (("IDR", "IDR"), ("", "CHF")):
+        application = make_application(pay_currency=code, pay_period="month")
+        form = seeker_client.get(f"/applications/{application.pk}/log/outcome/").context["form"]
+        assert f'value="{shown}"' in str(form["pay_currency"])
+        assert '<option value="month" selected>' in str(form["pay_period"])
+
+
+def test_the_terms_of_an_offer_are_corrected_and_removed(
+    seeker_client: Client, application: Application
+) -> None:
+    log(seeker_client, application, "outcome", **OFFER, pay="12.50", answer_by="2026-04-03")
+    event = application.events.get(kind=Event.Kind.OUTCOME)
+    url = f"/events/{event.pk}/edit/"
+    form = seeker_client.get(url).context["form"]
+    assert 'value="12.50"' in str(form["pay"])
+    assert list(form.fields)[:2] == ["pay", "pay_currency"]
+    changed = {"at": AT, "pay": "13", "pay_currency": "EUR", "pay_period": "hour"}
+    response = seeker_client.post(url, {**changed, "answer_by": "2026-03-17"})
+    assert "before the one on which" in response.context["form"].errors["answer_by"][0]
+    seeker_client.post(url, {**changed, "answer_by": "2026-04-07", "text": "More now"})
+    event.refresh_from_db()
+    assert (event.pay, event.pay_period, event.answer_by, event.text) == (
+        13,
+        "hour",
+        date(2026, 4, 7),
+        "More now",
+    )
+    page = page_of(seeker_client, application)
+    assert "€13 an hour · answer by Tue 7 Apr" in page
+    seeker_client.post(f"/events/{event.pk}/remove/")
+    assert not application.events.filter(kind=Event.Kind.OUTCOME).exists()
+    undo(seeker_client, page_of(seeker_client, application))
+    again = application.events.get(kind=Event.Kind.OUTCOME)
+    assert (again.pk, again.answer_by) == (event.pk, event.answer_by)
+
+
+@pytest.mark.parametrize(
+    ("answer_by", "reads"),
+    [
+        ("2026-04-03", "answer by Fri 3 Apr, in 15 days"),
+        ("2026-03-20", "answer by Fri 20 Mar, tomorrow"),
+        ("2026-03-19", "answer today"),
+        ("2026-03-18", "the answer was due Wed 18 Mar"),
+    ],
+)
+def test_until_when_an_offer_stays_open_stands_on_the_page(
+    seeker_client: Client, application: Application, answer_by: str, reads: str
+) -> None:
+    log(seeker_client, application, "outcome", **OFFER, answer_by=answer_by)
+    assert reads in page_of(seeker_client, application)
+    log(seeker_client, application, "outcome", result="accepted", at="2026-03-19T12:00")
+    assert reads not in page_of(seeker_client, application)
+
+
+def test_that_they_will_call_by_a_day_is_two_facts_and_one_undo(
+    seeker_client: Client, application: Application
+) -> None:
+    token = uuid4()
+    for _again in range(2):
+        log(seeker_client, application, "dont-call", token=token, within="14", text="Ms Lee said")
+    kinds = [Event.Kind.NO_CONTACT_REQUESTED, Event.Kind.TIMELINE_GIVEN]
+    said = list(application.events.filter(kind__in=kinds).order_by("pk"))
+    assert [(each.kind, each.text) for each in said] == [(kinds[0], "Ms Lee said"), (kinds[1], "")]
+    assert "asked_not_to_call" in application.held_back.values_list("guard", flat=True)  # type: ignore[attr-defined]
+    page = page_of(seeker_client, application)
+    page = seeker_client.post(UNDO.findall(page)[-1], follow=True).content.decode()
+    assert not application.events.filter(kind__in=kinds).exists()
+    undo(seeker_client, page)
+    assert application.events.filter(kind__in=kinds).count() == 2
+
+
+@pytest.mark.parametrize("kind", ["reference-contacted", "references-asked"])
+def test_a_good_sign_is_said_to_be_no_offer(
+    seeker_client: Client, application: Application, kind: str
+) -> None:
+    page = seeker_client.get(f"/applications/{application.pk}/log/{kind}/").content.decode()
+    assert "A good sign" in page
+    assert "no offer" in page
+
+
+def test_one_that_ended_offers_to_say_that_one_applied_again(
+    seeker_client: Client, application: Application
+) -> None:
+    bar = 'data-key="a"'
+    assert bar not in page_of(seeker_client, application)
+    log(seeker_client, application, "outcome", result="rejected")
+    assert bar in page_of(seeker_client, application)
+    log(seeker_client, application, "applied", at="2026-03-19T12:00")
+    application.refresh_from_db()
+    assert application.stage == Stage.APPLIED
+    page = page_of(seeker_client, application)
+    assert bar not in page
+    assert "They said no" in page
 
 
 def test_an_event_is_corrected(seeker_client: Client, application: Application) -> None:

@@ -83,8 +83,9 @@ def consent(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, pk, form)
     before = _consent_before(found)
+    again = form.cleaned_data["consent"] == before["consent"] == Reference.Consent.AGREED
     set_consent(found, form.cleaned_data["consent"], on=form.cleaned_data["on"], now=now)
-    text = _("%(name)s: %(consent)s.")
+    text = _("%(name)s agreed again.") if again else _("%(name)s: %(consent)s.")
     words = {"name": found.contact.name, "consent": found.get_consent_display().lower()}
     undo.add_undo_message(request, text % words, "people:consent_undo", before)
     return redirect("people:reference", pk)
