@@ -83,13 +83,13 @@ def record_no_contact(
     Returns the one or two events that say it. Repeating it with the same ``token`` returns the
     existing ones.
     """
-    kind, moments = Event.Kind.NO_CONTACT_REQUESTED, {"at": at, "now": now}
-    request = record_event(application, kind, token=token, text=text, **moments)
+    kind = Event.Kind.NO_CONTACT_REQUESTED
+    request = record_event(application, kind, at=at, token=token, now=now, text=text)
     if news_by is None:
         return [request]
-    own = uuid5(token, "news_by")
-    kind = Event.Kind.TIMELINE_GIVEN
-    return [request, record_event(application, kind, token=own, news_by=news_by, **moments)]
+    kind, token = Event.Kind.TIMELINE_GIVEN, uuid5(token, "news_by")
+    given = record_event(application, kind, at=at, token=token, now=now, news_by=news_by)
+    return [request, given]
 
 
 @owner_locked

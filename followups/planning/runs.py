@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from applications.models import Event, Interview
 from applications.runs import Run
-from followups.planning.collect import without_microseconds
+from followups.planning.timelines import without_microseconds
 from followups.timing import facts as f
 from followups.timing import runs
 
@@ -18,7 +18,7 @@ TYPES: dict[str, type[f.Event]] = {
 
 def run_of_rows(events: Iterable[Event], interviews: Iterable[Interview]) -> Run:
     """Return the latest run of one application; rows of one instant stay as given."""
-    rows = [*events, *interviews]
+    rows: list[Event | Interview] = [*events, *interviews]
     facts = [_fact(str(number), row) for number, row in enumerate(rows)]
     run = runs.latest_run(sorted(facts, key=lambda fact: fact.at))
     present = [rows[int(fact.name)] for fact in run.events]

@@ -26,7 +26,7 @@ class MoneyField(forms.DecimalField):
     widget = forms.TextInput
     default_error_messages = {"invalid": _("Enter an amount, like 62,000 or 12.50.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Return the amount that was typed."""
         text = str(value).strip() if value is not None else ""
         if not text:
