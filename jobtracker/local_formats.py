@@ -53,10 +53,10 @@ def override(formats: LocalFormats) -> Iterator[None]:
 
 
 def clock(at: datetime | time, time_format: str | None = None) -> str:
-    """Format a time of day: 09:00, or 9:00 a.m."""
+    """Format a time of day: 09:00, or 9:00 AM, without dots that would end a sentence."""
     if (time_format or current().time_format) != HOURS_12:
         return f"{at.hour:02d}:{at.minute:02d}"
-    text = _("%(time)s a.m.") if at.hour < NOON else _("%(time)s p.m.")
+    text = _("%(time)s AM") if at.hour < NOON else _("%(time)s PM")
     return text % {"time": f"{at.hour % NOON or NOON}:{at.minute:02d}"}
 
 

@@ -22,6 +22,16 @@ class Migration(migrations.Migration):
             name="resting_since",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
+        migrations.AlterField(
+            model_name="user",
+            name="time_format",
+            field=models.CharField(
+                choices=[("24", "18:30"), ("12", "6:30 PM")],
+                default="24",
+                max_length=2,
+                verbose_name="time format",
+            ),
+        ),
         migrations.AddIndex(
             model_name="user",
             index=models.Index(

@@ -65,7 +65,7 @@ class User(AbstractUser):
 
     class TimeFormat(models.TextChoices):
         HOURS_24 = "24", _("18:30")
-        HOURS_12 = "12", _("6:30 p.m.")
+        HOURS_12 = "12", _("6:30 PM")
 
     class DateOrder(models.TextChoices):
         DAY_FIRST = "dmy", _("Day, month, year")

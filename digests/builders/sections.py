@@ -53,6 +53,8 @@ class Content:
 
     overdue: list[DigestReminder] = field(default_factory=list)
     today: list[DigestReminder] = field(default_factory=list)
+    still_open: list[DigestReminder] = field(default_factory=list)
+    """For today too, but named by an earlier digest: no reason to write again."""
     week: list[DigestReminder] = field(default_factory=list)
     optional: list[DigestReminder] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
@@ -68,11 +70,15 @@ class Content:
         return not (self.overdue or self.today or self.meetings or self.nudges)
 
     @property
+    def lines(self) -> list[DigestReminder]:
+        """Every reminder that may be shown."""
+        return [*self.overdue, *self.today, *self.still_open, *self.week, *self.optional]
+
+    @property
     def rows(self) -> list[DigestReminder | Waiting]:
         """Every row whose reason may be shown."""
-        lines = [*self.overdue, *self.today, *self.week, *self.optional]
-        others = [other for line in lines for other in line.others]
-        return [*lines, *others, *self.on_them, *self.on_you]
+        others = [other for line in self.lines for other in line.others]
+        return [*self.lines, *others, *self.on_them, *self.on_you]
 
 
 def build_sections(
@@ -90,10 +96,14 @@ def build_sections(
         if section is not None:
             section.append(line)
     dated = {line.application_id for line in content.week if line.rule.startswith(STATUS)}
+    asked = {(line.application_id, line.rule) for line in content.lines}
 
     def place(row: Waiting) -> None:
+        guard = GUARDS[row.guard]
+        if (row.application_id, guard.asked_by) in asked:
+            return
         if row.guard not in DATED or row.application_id not in dated:
-            (content.on_you if GUARDS[row.guard].is_yours else content.on_them).append(row)
+            (content.on_you if guard.is_yours else content.on_them).append(row)
 
     render_rows(list(held), place, at.now)
     content.week.sort(key=lambda line: max(line.opens_at, at.now))
@@ -109,11 +119,11 @@ def _section(content: Content, line: DigestReminder, at: Clock) -> list[DigestRe
         return content.overdue
     if line.opens_at >= at.tonight:
         return content.week if line.opens_at < at.week else None
-    return content.today if _is_for_today(line, at) else content.week
+    return content.today if _is_news(line, at) else content.still_open
 
 
-def _is_for_today(line: DigestReminder, at: Clock) -> bool:
-    """Due today, or opened or woken since the last digest: open ones are not repeated daily."""
+def _is_news(line: DigestReminder, at: Clock) -> bool:
+    """Whether it is due today, or opened or woke since the last digest."""
     if line.due_at is not None and line.due_at < at.tonight:
         return True
     moments = (line.opens_at, line.opened_at, line.snoozed_until)

@@ -49,7 +49,7 @@ def day_formatter() -> Callable[[Day | None], str]:
 def clock(value: datetime | time | None) -> str:
     """Format as ``09:00`` an instant in the active time zone, or a time of day as it is.
 
-    For a reader who is used to twelve hours: ``9:00 a.m.``.
+    For a reader who is used to twelve hours: ``9:00 AM``.
     """
     if value is None:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -143,7 +143,7 @@ def test_pages_are_shown_in_the_readers_formats(
 ) -> None:
     set_region(seeker, fields=AMERICAN, now=now)
     assertContains(seeker_client.get("/settings/"), "On your calendar it is <time")
-    assertContains(seeker_client.get("/settings/"), "Thu, Mar 19, 8:00 p.m.")
+    assertContains(seeker_client.get("/settings/"), "Thu, Mar 19, 8:00 PM")
     set_region(seeker, fields={"date_order": "dmy", "time_format": "24"}, now=now)
     assertNotContains(seeker_client.get("/settings/"), "Mar 19")
     assertContains(seeker_client.get("/settings/"), "Thu 19 Mar, 20:00")
@@ -162,14 +162,15 @@ def test_the_calendar_starts_on_the_first_day_of_the_readers_week(
 def test_mails_are_written_in_the_readers_formats(
     seeker: User, make_application: MakeApplication, now: datetime
 ) -> None:
-    make_application()
+    sent = now - timedelta(days=17)
+    make_application(applied_at=sent, now=sent)
     Reminder.objects.update(due_at=datetime(2026, 3, 20, 17, tzinfo=UTC))
     set_region(seeker, fields=AMERICAN, now=now)
     scheduled(seeker, now)
     assert send_due(datetime(2026, 3, 20, 8, tzinfo=UTC)) == {"sent": 1}
     text = str(mail.outbox[0].body)
     assert text.startswith("Fri, Mar 20")
-    assert "5:00 p.m. today" in text
+    assert "5:00 PM today" in text
 
 
 def test_the_form_shows_what_is_stored(seeker: User) -> None:

@@ -52,12 +52,12 @@ def test_a_day_is_the_same_on_pages_and_in_reasons(
 @pytest.mark.parametrize(
     ("at", "text"),
     [
-        (time(0), "12:00 a.m."),
-        (time(0, 5), "12:05 a.m."),
-        (time(9), "9:00 a.m."),
-        (time(11, 59), "11:59 a.m."),
-        (time(12), "12:00 p.m."),
-        (time(23, 30), "11:30 p.m."),
+        (time(0), "12:00 AM"),
+        (time(0, 5), "12:05 AM"),
+        (time(9), "9:00 AM"),
+        (time(11, 59), "11:59 AM"),
+        (time(12), "12:00 PM"),
+        (time(23, 30), "11:30 PM"),
     ],
 )
 def test_twelve_hours(at: time, text: str) -> None:
@@ -69,9 +69,9 @@ def test_twelve_hours(at: time, text: str) -> None:
 def test_a_moment_on_pages_and_in_reasons() -> None:
     reason = Formatter({}, ZoneInfo("Europe/London"), 2026, NOW)
     with override(AMERICAN):
-        assert ">Thu, Apr 2, 8:00 a.m.<" in moment(EIGHT)
-        assert reason.moment(EIGHT) == "Thu, Apr 2, 8:00 a.m."
-        assert figure("day_start", time(9)) == "9:00 a.m."
+        assert ">Thu, Apr 2, 8:00 AM<" in moment(EIGHT)
+        assert reason.moment(EIGHT) == "Thu, Apr 2, 8:00 AM"
+        assert figure("day_start", time(9)) == "9:00 AM"
     assert ">Thu 2 Apr, 08:00<" in moment(EIGHT)
 
 
@@ -148,5 +148,5 @@ def test_what_is_no_day_is_answered_with_one(
 
 
 def test_what_is_no_time_is_answered_with_one() -> None:
-    with override(AMERICAN), pytest.raises(ValidationError, match=r"like 04/24/2026 9:00 a\.m\."):
+    with override(AMERICAN), pytest.raises(ValidationError, match=r"like 04/24/2026 9:00 AM"):
         WallClockField().clean("4/3/2026")
