@@ -14,6 +14,7 @@ from applications.models import Application, Stage
 from applications.models.application import PAY_DIGITS, PAY_PLACES
 from data_exchange.errors import FieldError
 from data_exchange.fields import checked
+from jobtracker.local_formats import current
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 
 DATE_ORDERS = (
@@ -62,7 +63,10 @@ def day(text: str, order: str) -> date:
 
 
 def guess_order(texts: list[str]) -> str:
-    """Guess the order of day and month from the dates that can be read in one way only."""
+    """Guess the order of day and month from the dates that can be read in one way only.
+
+    If all can be read in both, it is the reader's own.
+    """
     for text in texts:
         parts = re.split(r"[/.\-\s]+", text.strip())
         first, second = [*parts, "", ""][:2]
@@ -71,7 +75,7 @@ def guess_order(texts: list[str]) -> str:
                 return "dmy"
             if int(second) > 12:
                 return "mdy"
-    return "dmy"
+    return "mdy" if current().date_order == "mdy" else "dmy"
 
 
 def stage(text: str) -> Stage:

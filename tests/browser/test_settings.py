@@ -17,7 +17,7 @@ from demo.caseload import grant_coach
 from demo.load import load
 from followups.models import PolicyChoice
 from tests.browser.audit import assert_fits, assert_reachable
-from tests.browser.moments import day_of
+from tests.browser.moments import day_of, shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Page, User], None]
@@ -195,3 +195,40 @@ def test_leaving_asks_twice_and_is_reachable(
     page.get_by_role("button", name="Delete everything").click()
     expect(page).to_have_url(re.compile("/account/login/"))
     assert not User.objects.filter(pk=seeker.pk).exists()
+
+
+def test_the_region_on_both_widths(page: Page, phone: Page, sign_in: SignIn, robin: User) -> None:
+    User.objects.filter(pk=robin.pk).update(country="DE", region="BY", currency="EUR")
+    for each in (page, phone):
+        sign_in(each, robin)
+        each.goto("/settings/")
+        region = each.locator("#region")
+        expect(region).to_contain_text("Public holidays of: Bayern, Germany.")
+        region.get_by_label("6:30 PM").check()
+        region.get_by_role("button", name="Save region").click()
+        expect(each.get_by_role("status", name="Messages")).to_contain_text("region is saved")
+        expect(each.locator("#you")).to_contain_text(re.compile(r"\d [AP]M"))
+        assert_fits(each)
+        assert_reachable(each)
+
+
+def test_the_search_rests_and_goes_on(
+    page: Page, phone: Page, sign_in: SignIn, robin: User, at: datetime
+) -> None:
+    until = day_of(at + timedelta(days=9))
+    for each in (page, phone):
+        sign_in(each, robin)
+        each.goto("/settings/")
+        each.get_by_role("link", name="Let the search rest").click()
+        assert_fits(each)
+        assert_reachable(each)
+        each.get_by_label("Rest until").fill(until.isoformat())
+        each.get_by_role("button", name="Let it rest").click()
+        resting = each.get_by_role("region", name="Your search rests")
+        expect(resting).to_contain_text(f"Your search rests until {shown(until, at)}.")
+        expect(each.get_by_role("heading", name="Overdue")).to_have_count(0)
+        assert_fits(each)
+        assert_reachable(each)
+        resting.get_by_role("button", name="Resume now").click()
+        expect(each.get_by_role("status", name="Messages")).to_contain_text("Your search goes on.")
+        expect(resting).to_have_count(0)
