@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-services test-browser test-any-day faults check format lock audit bench mutate clean
+.PHONY: help setup run demo test test-fast test-services test-browser test-any-day truth faults check format lock audit bench mutate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -33,6 +33,9 @@ test-browser: setup ## Run the browser tests in a real Chromium (ARGS=…)
 
 test-any-day: setup ## Run the tests at twelve instants, in the browser at four; ARGS=--today: at one
 	@$(PY) -m scripts.any_day $(ARGS)
+
+truth: setup ## Tell 2,000 random searches, and compare their rows with the rules (ARGS="STORIES FIRST")
+	@$(PY) -m scripts.truth $(ARGS)
 
 faults: setup ## Run the tests that break a real service on purpose (ARGS=…)
 	@$(PY) -m scripts.test_suites faults -- $(ARGS)

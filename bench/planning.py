@@ -44,7 +44,7 @@ WRITTEN = {"created_at": NOW, "updated_at": NOW}
 
 def _search(count: int) -> tuple[int, list[int]]:
     from accounts.models import User
-    from applications.models import Application, Event, Interview
+    from applications.models import Application, Event, Interview, Message
     from references.models import Company
 
     owner = User.objects.create(email=f"{count}@bench.example", time_zone="Europe/London")
@@ -66,6 +66,10 @@ def _search(count: int) -> tuple[int, list[int]]:
             time_zone="UTC",
         )
         for row in rows[::3]
+    )
+    Message.objects.bulk_create(
+        Message(owner=owner, application=row, purpose="status", at=NOW - timedelta(days=9))
+        for row in rows[::2]
     )
     return owner.pk, [row.pk for row in rows]
 

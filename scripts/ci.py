@@ -29,6 +29,7 @@ STEPS = {
     "test": "make test",
     "test at the day's instant": "make test-any-day ARGS=--today",
     "a fault of each kind": 'make faults ARGS="-m each_kind"',
+    "the truth of a few more searches": 'make truth ARGS="20 5000"',
     "measure in small": "make bench ARGS=--small",
     "mutate one module": 'make mutate ARGS="followups.timing.rules.people.*"',
     "the demo, in a new database": """

@@ -1,6 +1,8 @@
 """Which other applications of a seeker must be replanned when the facts of some have changed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from followups.models import PlanContext
 from followups.planning.apply import PlanForScope
@@ -15,6 +17,13 @@ def line_up_in(plan: PlanForScope) -> Planned | None:
     return next((each for each in plan.reminders if each.rule == LINE_UP), None)
 
 
+class _Said(NamedTuple):
+    """What a stored plan was made with, and when it asks for references to be lined up."""
+
+    elsewhere: str = ""
+    line_up_at: datetime | None = None
+
+
 class Siblings:
     """What the plans of all applications of one seeker were last made with, and are made with now.
 
@@ -23,7 +32,8 @@ class Siblings:
 
     def __init__(self, owner_id: int, elsewhere: Mapping[int, Iterable[Event]]) -> None:
         rows = PlanContext.objects.filter(application__owner=owner_id).order_by()
-        self.stored = {row.pk: row for row in rows}
+        fields = ("application", *_Said._fields)
+        self.stored = {pk: _Said(*said) for pk, *said in rows.values_list(*fields)}
         self.names = {pk: _names(events) for pk, events in elsewhere.items()}
 
     def with_affected(self, application_ids: Collection[int]) -> set[int]:
@@ -35,46 +45,42 @@ class Siblings:
         affected = {
             pk
             for pk in {*self.stored, *self.names}
-            if self.names.get(pk, "") != (self.stored[pk].elsewhere if pk in self.stored else "")
+            if self.names.get(pk, "") != self.stored.get(pk, _Said()).elsewhere
         }
         affected |= set(application_ids)
         asking = [
-            (row.line_up_at, pk)
-            for pk, row in self.stored.items()
-            if row.line_up_at and pk not in affected
+            (said.line_up_at, pk)
+            for pk, said in self.stored.items()
+            if said.line_up_at and pk not in affected
         ]
         return affected | {pk for _, pk in sorted(asking)[:1]}
 
     def remember(self, plans: Iterable[PlanForScope]) -> None:
         """Store what these plans were made with."""
-        rows = [row for plan in plans if (row := self._row(plan)) is not None]
-        said = {row.pk: row for row in rows if row.elsewhere or row.line_up_at}
-        gone = [row.pk for row in rows if row.pk in self.stored and row.pk not in said]
+        said = {
+            plan.application_id: self._said(plan)
+            for plan in plans
+            if plan.application_id is not None
+        }
+        gone = [pk for pk, each in said.items() if pk in self.stored and each == _Said()]
         if gone:
             PlanContext.objects.filter(pk__in=gone).delete()
         PlanContext.objects.bulk_create(
-            [row for row in said.values() if not _same(row, self.stored.get(row.pk))],
+            [
+                PlanContext(application_id=pk, **each._asdict())
+                for pk, each in said.items()
+                if each != self.stored.get(pk, _Said()) and each != _Said()
+            ],
             batch_size=500,
             update_conflicts=True,
             unique_fields=["application"],
-            update_fields=["elsewhere", "line_up_at"],
+            update_fields=[*_Said._fields],
         )
 
-    def _row(self, plan: PlanForScope) -> PlanContext | None:
-        pk = plan.application_id
-        if pk is None:
-            return None
+    def _said(self, plan: PlanForScope) -> _Said:
         asked = line_up_in(plan)
-        return PlanContext(
-            application_id=pk,
-            elsewhere=self.names.get(pk, ""),
-            line_up_at=asked.opens_at if asked else None,
-        )
-
-
-def _same(one: PlanContext, other: PlanContext | None) -> bool:
-    said = (one.elsewhere, one.line_up_at)
-    return other is not None and said == (other.elsewhere, other.line_up_at)
+        elsewhere = self.names.get(plan.application_id or 0, "")
+        return _Said(elsewhere, asked.opens_at if asked else None)
 
 
 def _names(events: Iterable[Event]) -> str:

@@ -28,6 +28,14 @@ class Hands:
     closed: dict[Key, Closed] = field(default_factory=dict)
     snoozed: dict[Key, tuple[datetime, tuple[datetime | None, ...]]] = field(default_factory=dict)
 
+    seen: set[Key] = field(default_factory=set)
+
+    def is_new(self, key: Key) -> bool:
+        """Whether a reminder is seen for the first time."""
+        is_new = key not in self.seen
+        self.seen.add(key)
+        return is_new
+
     def planned_anew(self, plans: Mapping[str, Plan], now: datetime, *, revive: bool) -> None:
         """A later opening brings back what was closed; any new date ends a snooze."""
         for scope, found in plans.items():

@@ -11,6 +11,7 @@ from followups.timing.plan import Plan, Planned
 from tests.truth.hands import Hands
 
 Rows = dict[tuple[str, str], Reminder]
+INTERVIEW_NOTES = ("interview.thank_you", "screen.follow_up")
 
 
 def differences(
@@ -23,8 +24,10 @@ def differences(
         row = rows.get((scope, key))
         if row is None:
             yield f"{scope} {key} is missing"
-        else:
-            yield from _otherwise(row, each, hands.state(scope, each, now), now)
+            continue
+        yield from _otherwise(row, each, hands.state(scope, each, now), now)
+        if hands.is_new((scope, key)):
+            yield from _told_otherwise(row, now)
     for key, row in rows.items():
         if key not in planned and row.state in Reminder.LIVE:
             yield f"{row.scope} {row.key} is one too many ({row.state})"
@@ -47,6 +50,13 @@ def _otherwise(row: Reminder, each: Planned, state: str, now: datetime) -> Itera
     for name, value in there.items():
         if value != wanted[name]:
             yield f"{row.scope} {row.key}: {name} is {value}, and not {wanted[name]}"
+
+
+def _told_otherwise(row: Reminder, now: datetime) -> Iterator[str]:
+    """What is late when its row is first made is to catch up on: nobody was told."""
+    late = row.due_at is not None and row.due_at < now
+    if (row.catch_up, row.set_aside) != (late, late and row.rule not in INTERVIEW_NOTES):
+        yield f"{row.scope} {row.key}: catch up {row.catch_up}, aside {row.set_aside}, late {late}"
 
 
 def _person(row: Reminder | HeldBack) -> str | None:
