@@ -111,9 +111,7 @@ class NoContactForm(LogForm):
 
     kind = Kind.NO_CONTACT_REQUESTED
     title = _("They will call; don’t call us")
-    hint = _(
-        "Nothing will be asked of you until they do. Did they name a day? Then it stands here."
-    )
+    hint = _("No follow-up is due until they call. If they named a day, put it here.")
     within = forms.IntegerField(
         label=_("Within how many days"), required=False, min_value=1, max_value=365
     )
@@ -144,7 +142,6 @@ class ReferencesRequestedForm(LogForm):
 
     kind = Kind.REFERENCES_REQUESTED
     title = _("They asked for references")
-    hint = _("A good sign: usually only the last few candidates are asked. It is no offer yet.")
     has_list = forms.BooleanField(
         label=_("They have my list already"),
         required=False,
@@ -178,7 +175,6 @@ class ContactedForm(AboutReferenceForm):
 
     kind = Kind.REFERENCE_CONTACTED
     title = _("They contacted a reference")
-    hint = _("A good sign, but no offer: some are still turned down after it. Keep looking.")
 
 
 class LetterForm(AboutReferenceForm):
