@@ -168,7 +168,7 @@ def coming_up(factory: DemoFactory, who: People) -> None:
 
 def offered(factory: DemoFactory, who: People) -> None:
     """The list of references was sent, and an offer came that stays open for a week."""
-    at, days = factory.days.at, factory.days
+    at = factory.days.at
     application = factory.application(
         "Lantern Learning",
         "Lead Product Designer",
@@ -190,6 +190,11 @@ def offered(factory: DemoFactory, who: People) -> None:
     application.debrief(met, at(-13, "12:00"), {who.nell: "Teachers who never asked for an app"})
     application.event(Kind.REFERENCES_REQUESTED, at(-8, "11:15"))
     application.sent("references_list", at(-8, "15:00"), contact=who.nell)
+    _lantern_offers(factory, who, application)
+
+
+def _lantern_offers(factory: DemoFactory, who: People, application: DemoApplication) -> None:
+    at, days = factory.days.at, factory.days
     application.event(
         Kind.OUTCOME,
         at(-1, "16:20"),

@@ -93,7 +93,7 @@ def _rows(owners: Collection[int], pks: Collection[int] | None) -> dict[int, lis
     if pks is not None:
         rows = rows.filter(pk__in=pks)
     applications: dict[int, list[_Row]] = defaultdict(list)
-    for row in map(_Row._make, rows.values_list(*_Row._fields)):
+    for row in (_Row(*each) for each in rows.values_list(*_Row._fields)):
         applications[row.owner_id].append(row)
     return applications
 

@@ -48,7 +48,7 @@ def events_elsewhere(owners: Collection[int]) -> dict[int, list[f.Event]]:
     if not any(accepted.values()) and not notes:
         return found
     rows = Application.objects.filter(owner__in=owners, archived_at=None).order_by()
-    active = [_Row._make(row) for row in rows.values_list(*_Row._fields)]
+    active = [_Row(*row) for row in rows.values_list(*_Row._fields)]
     for pk, happened in _accepted_elsewhere(active, accepted):
         found[pk].append(f.AcceptedElsewhere(f"e{happened.pk}", happened.at))
     for pk, happened in _noted_elsewhere(active, notes, owners):

@@ -445,5 +445,6 @@ def test_deleting_an_application_deletes_its_story(
     application = make_application()
     make_interview(application)
     services.delete_application(application, now=now)
-    assert not Reminder.objects.exists()
+    assert not Reminder.objects.exclude(scope="seeker").exists()
+    assert not Reminder.objects.filter(state__in=Reminder.LIVE).exists()
     assert not Event.objects.exists()

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from applications import services as story
 from applications.models import Application, Event, Message
+from applications.models.message import TO_EMPLOYER, TO_REFERRER
 from followups.actions import ACTIONS
 from followups.models import Reminder
 from followups.services import dismiss, mark_done, record_fact
@@ -87,7 +88,7 @@ def test_rules_for_the_employer_and_references_are_notes_to_them() -> None:
     to_reference = {name for name, rule in RULES.items() if rule.audience == "reference"}
     for name, act in ACTIONS.items():
         if act.purpose:
-            to_employer = act.purpose in ("thank_you", "status", "decline_note")
+            to_employer = act.purpose in (*TO_EMPLOYER, *TO_REFERRER)
             assert to_employer == (name not in to_reference), name
 
 
@@ -379,7 +380,7 @@ def test_later_on_a_day_of_ones_own(thanks: Reminder, post: Callable, now: datet
         ({"until": "never"}, "Choose a day"),
         ({"day": "2026-03-19"}, "not ahead"),
         ({"day": "2026-03-27"}, "ends on Thu 26 Mar"),
-        ({"day": "soon"}, "valid date"),
+        ({"day": "soon"}, "Enter a day"),
     ],
 )
 def test_a_later_that_does_not_fit_is_told(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -43,6 +44,8 @@ def options(model: type[Model], name: str) -> list[Any]:
     kind = field.get_internal_type()
     if "Integer" in kind:
         return [*found, 0, 1, 3, 6]
+    if kind == "DecimalField":
+        return [*found, Decimal("0.50"), Decimal(12)]
     if kind == "DateTimeField":
         return [*found, "2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z"]
     if kind in ("DateField", "TimeField"):

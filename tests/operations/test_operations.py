@@ -192,10 +192,10 @@ def test_one_seekers_odd_facts_do_not_stop_the_mend(
 
     plain = replan.replan
 
-    def odd(owner_id: int, ids: None, *, now: datetime) -> object:
+    def odd(owner_id: int, ids: None, *, now: datetime, revive: bool) -> object:
         if owner_id == seeker.pk:
             raise ValueError("odd")
-        return plain(owner_id, ids, now=now)
+        return plain(owner_id, ids, now=now, revive=revive)
 
     monkeypatch.setattr(replan, "replan", odd)
     assert replan_all(now)["failed"] == 1
