@@ -44,6 +44,8 @@ def options(model: type[Model], name: str) -> list[Any]:
     kind = field.get_internal_type()
     if "Integer" in kind:
         return [*found, 0, 1, 3, 6]
+    if kind == "BooleanField":
+        return [True, False]
     if kind == "DecimalField":
         return [*found, Decimal("0.50"), Decimal(12)]
     if kind == "DateTimeField":
