@@ -99,12 +99,12 @@ def told(user: User, now: datetime) -> Json:
     data = as_read(export_data(user, now=now))
     data.pop("owner")
     data.pop("about")
-    for name in ("companies", "contacts", "references", "saved_views", "reminders", "documents"):
-        data[name] = sorted(data[name], key=lambda row: json.dumps(row, sort_keys=True))
     for row in data["reminders"]:
         row["catch_up"] = None
         if row["state"] not in Reminder.BY_HAND:
             row["closed_at"] = None
+    for name in ("companies", "contacts", "references", "saved_views", "reminders", "documents"):
+        data[name] = sorted(data[name], key=lambda row: json.dumps(row, sort_keys=True))
     return data
 
 
