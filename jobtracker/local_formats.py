@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 NOON = 12
+DAY_FIRST = "dmy"
 MONTH_FIRST = "mdy"
 YEAR_FIRST = "ymd"
 HOURS_12 = "12"
@@ -84,8 +85,15 @@ def day_patterns(date_order: str) -> tuple[str, str]:
     )
 
 
+def short_day(day: date) -> str:
+    """Format a date without its weekday, for a chart: 2 Apr, or Apr 2."""
+    if current().date_order == DAY_FIRST:
+        return formatted(day, pgettext("date in a chart", "j M"))
+    return formatted(day, pgettext("date in a chart, month first", "M j"))
+
+
 def day_in_letter(day: date) -> str:
     """Format a date as written in a letter: Thursday 19 March, or Thursday, March 19."""
-    if current().date_order == "dmy":
+    if current().date_order == DAY_FIRST:
         return formatted(day, pgettext("date in a letter", "l j F"))
     return formatted(day, pgettext("date in a letter, month first", "l, F j"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.insights.stats import ApplicationStats, Load, SearchStats
 from applications.models import Interview, Message
+from jobtracker.local_formats import current
 
 MONTHS = 12
 WEEKS = 12
@@ -55,9 +56,9 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week from its Monday: how many were sent, and whether the goal was met."""
+    """One week from its first day: how many were sent, and whether the goal was met."""
 
-    monday: date
+    begins: date
     sent: int
     met: bool
 
@@ -210,18 +211,19 @@ def weeks(
     applications: Iterable[ApplicationStats], goal: int | None, now: datetime, zone: ZoneInfo
 ) -> list[Week]:
     """Every week from the first application (at least twelve) to the current one."""
-    counted = Counter(_monday(application.applied_at, zone) for application in applications)
-    last = _monday(now, zone)
+    counted = Counter(_begins(application.applied_at, zone) for application in applications)
+    last = _begins(now, zone)
     first = min([*counted, last - (WEEKS - 1) * WEEK])
-    mondays = [first + at * WEEK for at in range((last - first) // WEEK + 1)]
+    starts = [first + at * WEEK for at in range((last - first) // WEEK + 1)]
     return [
-        Week(each, counted[each], bool(goal) and counted[each] >= (goal or 0)) for each in mondays
+        Week(each, counted[each], bool(goal) and counted[each] >= (goal or 0)) for each in starts
     ]
 
 
-def _monday(instant: datetime, zone: ZoneInfo) -> date:
+def _begins(instant: datetime, zone: ZoneInfo) -> date:
+    """Return the first day of the reader's week in which an instant lies."""
     day = instant.astimezone(zone).date()
-    return day - timedelta(days=day.weekday())
+    return day - timedelta(days=(day.weekday() - current().week_starts_on) % WEEK.days)
 
 
 def streak(all_weeks: list[Week]) -> int:

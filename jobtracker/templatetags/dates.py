@@ -46,6 +46,12 @@ def day_formatter() -> Callable[[Day | None], str]:
 
 
 @register.filter
+def short_day(value: date) -> str:
+    """Format a date for a chart, as ``2 Apr``."""
+    return local_formats.short_day(value)
+
+
+@register.filter
 def clock(value: datetime | time | None) -> str:
     """Format as ``09:00`` an instant in the active time zone, or a time of day as it is.
 

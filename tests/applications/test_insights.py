@@ -7,6 +7,7 @@ import pytest
 
 from applications.insights import page as i
 from applications.insights.stats import ApplicationStats, Load, SearchStats
+from jobtracker.local_formats import LocalFormats, override
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 3, 19, 20, 0, tzinfo=UTC)
@@ -107,14 +108,22 @@ def test_a_note_is_answered_within_two_weeks_or_still_waits(
     assert (found.name, thanks.name, thanks.sent) == ("Status note", "Thank-you", 0)
 
 
-def test_weeks_begin_on_monday_on_the_seekers_calendar() -> None:
+@pytest.mark.parametrize(
+    ("first", "weeks"),
+    [
+        (0, [(date(2026, 3, 9), 1), (date(2026, 3, 16), 1)]),
+        (6, [(date(2026, 3, 8), 0), (date(2026, 3, 15), 2)]),
+        (5, [(date(2026, 3, 7), 0), (date(2026, 3, 14), 2)]),
+    ],
+)
+def test_weeks_begin_on_the_readers_day_on_the_seekers_calendar(
+    first: int, weeks: list[tuple[date, int]]
+) -> None:
     monday = ApplicationStats(datetime(2026, 3, 16, 0, 30, tzinfo=UTC), "")
     sunday = ApplicationStats(datetime(2026, 3, 15, 23, 30, tzinfo=UTC), "")
-    found = i.weeks([monday, sunday], 1, NOW, LONDON)
-    assert [(week.monday, week.sent) for week in found[-2:]] == [
-        (date(2026, 3, 9), 1),
-        (date(2026, 3, 16), 1),
-    ]
+    with override(LocalFormats(week_starts_on=first)):
+        found = i.weeks([monday, sunday], 1, NOW, LONDON)
+    assert [(week.begins, week.sent) for week in found[-2:]] == weeks
 
 
 @pytest.mark.parametrize(

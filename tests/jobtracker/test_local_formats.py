@@ -16,7 +16,7 @@ from followups.wording.formatter import Formatter
 from jobtracker.forms.fields import DayField, WallClockField
 from jobtracker.local_formats import DEFAULT, LocalFormats, clock, current, override
 from jobtracker.templatetags.dates import clock as clock_filter
-from jobtracker.templatetags.dates import day, day_formatter, moment
+from jobtracker.templatetags.dates import day, day_formatter, moment, short_day
 from notes.drafting.patterns import in_words, mentions_day
 
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
@@ -88,6 +88,12 @@ def test_a_letter_names_the_day_as_its_writer_does(formats: LocalFormats, text: 
     with override(formats):
         assert in_words(written) == text
         assert mentions_day(text, [written], date(2026, 12, 24))
+
+
+def test_a_day_in_a_chart() -> None:
+    assert short_day(date(2026, 4, 2)) == "2 Apr"
+    with override(AMERICAN):
+        assert short_day(date(2026, 4, 2)) == "Apr 2"
 
 
 def test_the_formats_end_with_their_block() -> None:
