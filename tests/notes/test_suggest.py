@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from applications.models import Message
 from followups.actions import ACTIONS
+from jobtracker.local_formats import LocalFormats, override
 from notes.drafting.advice import advise
 from notes.drafting.checks import check_note
 from notes.drafting.facts import TO_EMPLOYER, DraftFacts, OtherNote, Progress
@@ -617,3 +618,21 @@ def test_a_month_of_another_year_says_which() -> None:
 def test_a_long_title_fits_into_the_subject() -> None:
     draft = suggest(replace(FULL, purpose="status", title="T" * 240))
     assert len(draft.subject) == LONGEST_SUBJECT
+
+
+@pytest.mark.parametrize("rule", RULES_OF_NOTES)
+def test_a_letter_names_days_as_its_writer_does(rule: str) -> None:
+    facts = about(rule, FULL)
+    draft = suggest(facts)
+    with override(LocalFormats(date_order="mdy")):
+        american = suggest(facts)
+    written = f"{american.subject}\n{american.body}"
+    assert not re.search(r"day \d", written)
+    swapped = re.sub(r"day (\d+) (March)", r"day, \2 \1", f"{draft.subject}\n{draft.body}")
+    assert written == swapped
+
+
+def test_a_status_note_of_an_american() -> None:
+    with override(LocalFormats(date_order="mdy")):
+        body = suggest(about("status.after_interview", FULL)).body
+    assert "On Wednesday, March 18 I interviewed" in body
