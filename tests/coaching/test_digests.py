@@ -68,7 +68,9 @@ def test_reasons_are_told_on_the_calendar_of_the_coach(
 ) -> None:
     coach.time_zone = "Pacific/Auckland"
     let_in(seeker, coach, now)
-    make_interview(make_application(), make_contact(), starts_at=now - timedelta(days=2))
+    entered = now - timedelta(days=3)
+    talk = {"starts_at": now - timedelta(days=2), "arranged_at": entered, "now": entered}
+    make_interview(make_application(), make_contact(), **talk)
     with timezone.override(coach.zone):
         told = caseload(coach, now)[0].needs[0].reason
     with timezone.override("UTC"):
