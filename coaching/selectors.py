@@ -196,14 +196,9 @@ def story_lines(application: Application, grant: CoachGrant, now: datetime) -> l
 
 
 def _without_pay(entry: Entry) -> Entry:
-    """An entry without the fields that say what an offer pays."""
-    row = entry.row
-    blank = {
-        name: "" if isinstance(getattr(row, name), str) else None
-        for name in row._fields
-        if name.startswith("pay")
-    }
-    return Entry(row._replace(**blank), entry.people)
+    """An entry without what an offer pays."""
+    row = entry.row._replace(pay=None, pay_currency="", pay_period="")
+    return Entry(row, entry.people)
 
 
 def _without_texts(entry: Entry) -> Entry:

@@ -82,5 +82,7 @@ def _live(owner: User, tokens: Collection[str], people: Mapping[str, str]) -> It
     for row in live:
         key = portable_key(row.key, names)
         subject = row.application or (row.reference and row.reference.contact)
-        is_own = rule_of(key) == OF_SEEKER or subject is None
-        yield ("" if is_own else str(subject.token), key), row.pk
+        if subject is None or rule_of(key) == OF_SEEKER:
+            yield ("", key), row.pk
+        else:
+            yield (str(subject.token), key), row.pk
