@@ -103,7 +103,7 @@ def page_of(user: User, pk: int, now: datetime) -> ApplicationPage:
     return ApplicationPage(
         application,
         [timeline_line(entry, now) for entry in timeline.entries],
-        _people(timeline.entries) | dict(timeline.people),
+        _people(timeline.entries) | dict(timeline.people) | _referrer(application),
         _in_use(timeline.entries, _began_at(application, timeline.entries)),
         timeline.documents,
         timeline.tags,
@@ -120,6 +120,11 @@ def _people(entries: list[Entry]) -> dict[int, str]:
         if entry.row.reference_id is None
         for pk, name in entry.people
     }
+
+
+def _referrer(application: Application) -> dict[int, str]:
+    person = application.referred_by
+    return {person.pk: person.name} if person else {}
 
 
 def _began_at(application: Application, entries: list[Entry]) -> datetime | None:

@@ -38,7 +38,7 @@ def test_an_offer_is_logged_on_a_phone(
 ) -> None:
     sign_in(phone, seeker)
     open_log(phone, application, "Offer, or how it ended")
-    pay = phone.get_by_label("Pay", exact=True)
+    pay = phone.locator("[name=pay]")
     phone.get_by_label("Outcome").select_option("Rejected")
     expect(pay).to_be_hidden()
     phone.get_by_label("Outcome").select_option("Offer")
