@@ -63,16 +63,22 @@ def log(search: Search) -> str:
         form = LOG_FORMS[name](data, application=search.row(job), now=search.now)
         if not form.is_valid():
             return f"{name} is refused: {form.errors.as_json()}"
-        entry = form.record(now=search.now)
-    if "reference" in details:
-        details["reference"] = f"r{details['reference']}"
-    search.happened(job, TYPES[name], f"e{entry.pk}", at, **_kept(details))
+        entries = form.record(now=search.now)
+    for entry, (kind, said) in zip(entries, _said(name, details), strict=True):
+        search.happened(job, kind, f"e{entry.pk}", at, **said)
     return f"{name} at {at} {details} for a{job.pk}"
 
 
-def _kept(details: dict[str, Any]) -> dict[str, Any]:
-    """The details as a case file says them."""
-    return {name: bool(value) if name == "has_list" else value for name, value in details.items()}
+def _said(name: str, details: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The events that a form records, as a case file says them."""
+    if name == "dont-call":
+        return [(TYPES[name], {}), *([("timeline_given", details)] if details else [])]
+    said = dict(details)
+    if "reference" in said:
+        said["reference"] = f"r{said['reference']}"
+    if "has_list" in said:
+        said["has_list"] = True
+    return [(TYPES[name], said)]
 
 
 def _details(search: Search, name: str, at: datetime) -> dict[str, Any]:
@@ -85,6 +91,8 @@ def _details(search: Search, name: str, at: datetime) -> dict[str, Any]:
         return {"result": result, **({"answer_by": day.isoformat()} if is_open else {})}
     if name == "references-asked":
         return {"has_list": "on"} if search.chance(0.3) else {}
+    if name == "dont-call":
+        return {"news_by": day.isoformat()} if search.chance(0.4) else {}
     reference = search.reference()
     if name.startswith("reference-"):
         return {"reference": reference.pk if reference else 0}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from applications import services
+from applications.forms.interview import KINDS, InterviewForm
 from applications.models import Interview
 from references.models import Contact
 from tests.truth.search import Search
@@ -13,16 +16,44 @@ from tests.truth.story import Job, text_of
 
 
 def arrange(search: Search) -> str:
-    """Arrange an interview or a phone screen."""
+    """Arrange an interview or a phone screen, with the form or without."""
     job = search.job()
     if job is None:
         return ""
     fields, people = _agreed(search, search.moment()), _people(search)
+    wall = search.typed(fields["starts_at"])
+    is_plain = datetime.fromisoformat(wall).replace(tzinfo=search.zone) == fields["starts_at"]
+    if is_plain and fields["ends_at"] > fields["starts_at"] and search.chance(0.6):
+        return _arrange_by_form(search, job, fields, people)
     talk = services.arrange_interview(
         search.row(job), token=search.token(), fields=fields, interviewers=people, now=search.now
     )
     _remember(search, job, talk.pk, fields, people)
     return f"i{talk.pk} {fields} for a{job.pk}"
+
+
+def _arrange_by_form(
+    search: Search, job: Job, fields: dict[str, Any], people: list[Contact]
+) -> str:
+    minutes = (fields["ends_at"] - fields["starts_at"]).total_seconds() // 60
+    kinds = [value for value, _label in KINDS if value != "phone_screen"]
+    data = {
+        "token": search.token(),
+        "kind": fields["kind"] if fields["kind"] == "phone_screen" else search.one(kinds),
+        "starts": search.typed(fields["starts_at"]),
+        "time_zone": search.story.zone,
+        "minutes": int(minutes),
+        "new_people": "\n".join(one.name for one in people),
+        "arranged_at": search.typed(fields["arranged_at"]),
+    }
+    with timezone.override(search.zone):
+        form = InterviewForm(data, application=search.row(job), now=search.now)
+        if not form.is_valid():
+            return f"an interview is refused: {form.errors.as_json()}"
+        talk = form.save(now=search.now)
+    # Whom the form made of a name is the product's to say.
+    _remember(search, job, talk.pk, fields, list(talk.interviewers.all()))
+    return f"i{talk.pk} {data} for a{job.pk}"
 
 
 def _agreed(search: Search, arranged_at: datetime) -> dict[str, Any]:
