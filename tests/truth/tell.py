@@ -12,8 +12,8 @@ from followups.planning.replan import replan
 from tests.truth import job_acts, log_acts, other_acts, talk_acts
 from tests.truth.search import Search
 
-STEPS = 14
-FIRST = (job_acts.add, job_acts.add, other_acts.know_somebody)
+STEPS = 15
+FIRST = (other_acts.change_days_off, job_acts.add, job_acts.add, other_acts.know_somebody)
 ACTS: dict[Callable[[Search], str], int] = {
     job_acts.add: 5,
     job_acts.edit: 3,
