@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from accounts.models import User
-from accounts.services import set_time_zone
+from accounts.services import set_region, set_time_zone
 from applications.models import Event
 from followups import services
 from followups.actions import ACTIONS
@@ -13,7 +12,6 @@ from followups.models import Reminder
 from followups.services import choose_policy
 from followups.state import current_state
 from followups.timing.policy.make import NAMED
-from jobtracker.signals import facts_changed
 from references.models import Contact, Reference
 from references.services import add_reference, edit_reference, set_consent
 from tests.truth.hands import Closed
@@ -28,7 +26,7 @@ CHANGES = (
     {"max_status_notes": 1, "apply_lead_days": 10},
 )
 WEEKENDS = ((6, 7), (5, 6), (7,), ())
-REGIONS = (("", ""), ("GB", "SCT"), ("US", "CA"), ("DE", ""), ("XX", ""))
+REGIONS = (("", ""), ("GB", "SCT"), ("US", "CA"), ("DE", ""))
 
 
 def know_somebody(search: Search) -> str:
@@ -80,13 +78,10 @@ def change_days_off(search: Search) -> str:
     """Have other days off."""
     weekend, (country, region) = search.one(WEEKENDS), search.one(REGIONS)
     bits = sum(1 << (day - 1) for day in weekend)
-    User.objects.filter(pk=search.owner.pk).update(weekend=bits, country=country, region=region)
-    facts_changed.send(
-        sender=None, owner_id=search.owner.pk, application_ids=None, now=search.now, revive=False
-    )
+    fields = {"weekend": bits, "country": country, "region": region}
+    set_region(search.owner, fields=fields, now=search.now)
     search.story.weekend, search.revive = weekend, False
-    is_known = country not in ("", "XX")
-    search.story.country, search.story.region = (country, region) if is_known else ("", "")
+    search.story.country, search.story.region = country, region
     return f"days off: {weekend} {country} {region}"
 
 
