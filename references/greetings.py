@@ -13,6 +13,7 @@ from references import name_words as words
 ADDRESS = re.compile(r"[<(\[]?[^\s<>()\[\],;]+@[^\s<>()\[\],;]*[>)\]]?|(?<!\S)@\S+")
 NICKNAME = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]|(?<!\S)['‘]([^'‘’]+)['’](?!\w)")
 A_NICKNAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)?")
+GLUED = re.compile(r"\b(?:dr|prof|mr|mrs|ms|mx)\.(?=[^\W\d_]{2})", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>")
 AFTERTHOUGHT = re.compile(r"\s+(?:[-–—@~:]|at|from|via|c/o)\s+|\s*[|•·;\n]\s*|\s+[-–—]$")
 SEVERAL = re.compile(r"\s+(?:and|und|et)\s+|\s*[&+/]\s*", re.IGNORECASE)
@@ -55,7 +56,7 @@ def greetings(name: str, company: str = "") -> tuple[str, ...]:
     ``company`` is where they work, to tell “Bell, Ana” from “Ana Bell, Harbour”.
     """
     text, nickname = _tidied(name)
-    if not _letters(text):
+    if not _letters(text) or _is_nobody(text, company):
         return ()
     if SEVERAL.search(text):
         return () if "," in text else (text,)
@@ -64,6 +65,12 @@ def greetings(name: str, company: str = "") -> tuple[str, ...]:
         return ()
     found = (_formal(parsed), nickname or _familiar(parsed))
     return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _is_nobody(text: str, company: str) -> bool:
+    """Whether a text stands in for a name: “TBD”, or the company's name."""
+    tokens = {_plain(each) for each in text.split()}
+    return _plain(text) in words.NO_NAMES or tokens <= {_plain(each) for each in company.split()}
 
 
 def _tidied(name: str) -> tuple[str, str]:
@@ -82,7 +89,7 @@ def _tidied(name: str) -> tuple[str, str]:
 
 def _is_pronoun(token: str) -> bool:
     parts = [each for each in token.casefold().strip(",").split("/") if each]
-    return "/" in token and all(each in words.PRONOUNS for each in parts)
+    return "/" in token and bool(parts) and all(each in words.PRONOUNS for each in parts)
 
 
 def _letters(text: str) -> str:
@@ -97,7 +104,8 @@ def _plain(token: str) -> str:
 
 def _parsed(text: str, company: str) -> Name | None:
     """The parts of a name; None for a list of people."""
-    first, *rest = [each.strip() for each in text.split(",") if each.strip()]
+    apart = GLUED.sub(lambda found: f"{found.group()} ", text)
+    first, *rest = [each.strip() for each in apart.split(",") if each.strip()]
     while rest and _is_remark(rest[-1], first, company):
         rest.pop()
     if len(rest) > 1:

@@ -8,7 +8,7 @@ TITLES = frozenset(
         *("dr", "dra", "prof", "profa", "professor", "mr", "mrs", "ms", "miss", "mx", "mme"),
         *("mlle", "monsieur", "madame", "herr", "frau", "senor", "senora", "srta", "sr", "sra"),
         *("dott", "ing", "dipl", "mag", "rev", "rabbi", "capt", "hon", "judge", "sir", "dame"),
-        *("lord", "lady", "pd", "captain", "reverend"),
+        *("lord", "lady", "pd", "captain", "reverend", "president", "sister", "father", "senator"),
     }
 )
 AFTER_TITLES = frozenset({"med", "habil", "jur", "rer", "nat", "phil", "hc", "dent", "vet"})
@@ -37,6 +37,8 @@ ALWAYS_PARTICLES = frozenset(
 """Particles even with a capital letter at the start of a name."""
 BEGUN = frozenset({"abdul", "abd", "abdel", "abdal", "abu", "umm", "md", "mohd", "st"})
 """First parts of given names, which are no names without the second."""
+NO_NAMES = frozenset({"tbd", "tbc", "tba", "n/a", "none", "unknown", "nobody", "xx", "xxx"})
+"""What is typed where a name is not known."""
 OF_NO_PERSON = frozenset(
     {
         *("team", "hr", "recruiting", "recruitment", "recruiter", "recruiters", "talent", "hiring"),
