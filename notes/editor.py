@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Max, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
@@ -140,12 +140,18 @@ def next_talk(application: Any, now: datetime) -> QuerySet[Interview]:
 def place_in_loop(application: Any, interview: Any, contact: Any) -> Combinable:
     """How many interviewers of an application were named before this one, in any interview."""
     people = Interview.interviewers.through.objects.order_by()
-    own = people.filter(interview=interview, contact=contact).values("pk")[:1]
+    own = people.filter(interview=_further_out(interview), contact=_further_out(contact))
     before = people.filter(
         interview__application=application, interview__kind=Interview.Kind.INTERVIEW
     )
-    counted = before.filter(pk__lt=Subquery(own)).values("interview__application")
-    return Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count")), 0)
+    earlier = before.filter(pk__lt=Subquery(own.values("pk")[:1]))
+    grouped = earlier.values("interview__application").annotate(number=Count("pk"))
+    return Coalesce(Subquery(grouped.values("number")), 0)  # type: ignore[misc]
+
+
+def _further_out(field: Any) -> Any:
+    """A field of the outer query, from within a subquery of a subquery."""
+    return OuterRef(field) if isinstance(field, OuterRef) else field
 
 
 def is_taken(application: Any) -> Exists:

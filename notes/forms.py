@@ -16,33 +16,39 @@ from jobtracker.lookups import with_name
 from jobtracker.templatetags.dates import day
 from jobtracker.urlcache import fast_reverse
 from notes.models import NoteTemplate
-from references.greetings import greeted
+from references.greetings import greetings
 from references.models import Contact
 
 LONGEST = 10_000
 
 
 class ReaderSelect(forms.Select):
-    """A select of recipients; each option carries the email address and the greeting."""
+    """A select of recipients; each option carries the email address and the greetings."""
 
     people: Mapping[str, Contact] = MappingProxyType({})
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """One option, with the recipient's ``data-email``, ``data-edit`` and ``data-greeting``."""
+        """One option, with the recipient's address and greetings as ``data-…``."""
         option = super().create_option(name, value, *args, **kwargs)
         person = self.people.get(str(value))
         if person:
             option["attrs"] |= {
                 "data-email": person.email,
                 "data-edit": fast_reverse("people:contact_edit", person.pk),
-                "data-greeting": _greeting(person),
+                "data-greeting": first_greeting(person.name),
+                "data-greetings": "|".join(letter_greetings(person.name)),
             }
         return option
 
 
-def _greeting(person: Contact) -> str:
-    name = greeted(person.name)
-    return said("Dear %(name)s,") % {"name": name} if name else said("Hello,")
+def letter_greetings(name: str, company: str = "") -> list[str]:
+    """The ways to begin a letter to somebody: by title and family name, or by first name."""
+    return [said("Dear %(name)s,") % {"name": each} for each in greetings(name, company)]
+
+
+def first_greeting(name: str) -> str:
+    """How a letter to somebody begins."""
+    return next(iter(letter_greetings(name)), said("Hello,"))
 
 
 class ReaderField(forms.ChoiceField):

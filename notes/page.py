@@ -18,7 +18,7 @@ from notes.drafting.advice import Advice, advise
 from notes.drafting.checks import PLACES_OF, check_note
 from notes.drafting.suggest import Draft, fill_template, placeholders, suggest
 from notes.editor import NoteEditor
-from notes.forms import DraftForm
+from notes.forms import DraftForm, letter_greetings
 from notes.models import NoteTemplate
 from references.models import Contact
 
@@ -45,6 +45,7 @@ def draft_page(
         "templates": templates,
         "is_kept": not start and note.written.kept is not None,
         **_mail(note, form),
+        "greetings": letter_greetings(facts.person, facts.company),
         "guidance": citations(_sources(note, advice)),
         **checks(as_typed(form).body, note, now),
     }

@@ -10,6 +10,7 @@
   const mail = form.querySelector("[data-mailto]");
   const long = form.querySelector("[data-mail-long]");
   const noAddress = form.querySelector("[data-no-address]");
+  const choice = form.querySelector("[data-greet]");
   const copy = form.querySelector("[data-copy]");
 
   function hand() {
@@ -17,6 +18,21 @@
     const to = encodeURIComponent(form.dataset.to).replace("%40", "@");
     mail.href = `mailto:${to}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(lines)}`;
     long.hidden = mail.href.length <= Number(form.dataset.longest);
+  }
+
+  // A title leaves a choice: the button offers the greeting that the letter does not begin with.
+  function offer() {
+    const first = body.value.split("\n", 1)[0];
+    const others = choice.dataset.greetings.split("|").filter((each) => each && each !== first);
+    choice.hidden = others.length === 0 || !choice.dataset.greetings.includes("|");
+    choice.querySelector("button").textContent = others[0] || "";
+  }
+
+  function swap(event) {
+    const [, ...rest] = body.value.split("\n");
+    body.value = [event.currentTarget.textContent, ...rest].join("\n");
+    body.dispatchEvent(new Event("input", { bubbles: true }));
+    offer();
   }
 
   // Another reader: the greeting follows, as long as it is still one.
@@ -28,6 +44,8 @@
     const greeting = chosen.dataset.greeting || form.dataset.greeting;
     const [first, ...rest] = body.value.split("\n");
     if (first.endsWith(",")) body.value = [greeting, ...rest].join("\n");
+    choice.dataset.greetings = chosen.dataset.greetings || "";
+    offer();
     hand();
   }
 
@@ -46,6 +64,8 @@
 
   form.querySelector("[data-check]").hidden = true;
   copy.hidden = false;
+  offer();
+  choice.querySelector("button").addEventListener("click", swap);
   copy.addEventListener("click", copyIt);
   form.addEventListener("input", hand);
   reader?.addEventListener("change", greet);
