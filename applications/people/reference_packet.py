@@ -71,6 +71,7 @@ class Packet:
         yield _("They may ask you about:") + _lines(self.questions)
         if self.documents:
             yield _("I attach:") + _lines(self.documents)
+        yield _("Could you drop me a line once they have been in touch? They may not tell me.")
         yield _("With thanks,") + "\n" + self.sender
 
 

@@ -23,6 +23,7 @@ def test_the_mail_has_all_that_helps_before_a_call() -> None:
     assert "\n- The checkout" in body
     assert "\n- Why I left." in body
     assert "I attach:\n- Resume 2026" in body
+    assert "Could you drop me a line once they have been in touch?" in body
     assert body.endswith("With thanks,\nRobin Hale")
     assert "We look for a lead." not in body
     assert PACKET.subject == "Harbour may call you about me"
