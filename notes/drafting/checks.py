@@ -59,6 +59,7 @@ def _checks(body: str, facts: DraftFacts) -> Iterator[Check]:
 CHECKS: dict[str, Rule] = {
     "gap": Rule(findings.has_no_gap),
     "commas": Rule(findings.has_no_two_commas),
+    "begun": Rule(findings.is_begun),
     "short": Rule(
         findings.is_short,
         (*TO_EMPLOYER, *TO_REFERENCES, *TO_REFERRER, "other"),

@@ -41,15 +41,22 @@ def _gaps(body: str, facts: DraftFacts) -> list[str]:
     return [gap for gap in look.GAP.findall(body) if gap not in own]
 
 
+def is_begun(body: str, facts: DraftFacts) -> Finding:
+    """The note says more than a greeting."""
+    if len(look.words_of(body)) >= ENOUGH:
+        return None
+    return False, _("Write a few words more.")
+
+
 def is_short(body: str, facts: DraftFacts) -> Finding:
-    """The note is not too long, and not empty."""
+    """The note is not too long."""
     most = SHORT.get(facts.purpose, SHORT_ELSE)
     if facts.is_call and facts.purpose == "thank_you":
         most = SHORT_CALL
     most += sum(len(look.words_of(entry)) for entry in facts.listed)
     parts = {"count": (count := len(look.words_of(body))), "most": most}
     if count < ENOUGH:
-        return False, _("Write a few words more.")
+        return None
     if count > most:
         return False, _("Shorten the note: %(count)s words, and %(most)s are enough.") % parts
     return True, ngettext("Short: %(count)s word.", "Short: %(count)s words.", count) % parts

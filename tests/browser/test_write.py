@@ -29,7 +29,8 @@ def test_a_note_is_chosen_held_back_in_words_and_sent_all_the_same(
     audit(screen)
     body = screen.get_by_label("Note", exact=True)
     body.fill("Dear hiring team,\n\nplease call me about the pay.")
-    expect(screen.locator("#checks")).to_contain_text("Keep to writing, and let them call you: “call me”")
+    words = "Keep to writing, and let them call you: “call me”"
+    expect(screen.locator("#checks")).to_contain_text(words)
     expect(screen.locator("#checks")).to_contain_text("Kept at")
     screen.get_by_role("button", name="Sent", exact=True).click()
     expect(screen.get_by_text(re.compile("is written down as sent"))).to_be_visible()
