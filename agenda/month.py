@@ -161,6 +161,7 @@ def _interview(row: Interview, user: User) -> Entry:
 def _reminder(rows: list[ReminderRow], user: User, now: datetime) -> Entry:
     first, row = rows[0], timed(rows, now)
     on, comes = day_of(row, now, user.zone), comes_at(row)
+    in_short = due_words.in_short(row, now, day_formatter())
     is_due = row.due_at is not None and row.due_at.astimezone(user.zone).date() == on
     return Entry(
         day=on,
@@ -170,7 +171,7 @@ def _reminder(rows: list[ReminderRow], user: User, now: datetime) -> Entry:
         url=fast_reverse("followups:reminder", first.pk),
         due=row.due_at if is_due else None,
         clock=comes if comes > now and not is_due else None,
-        note="" if is_due or comes > now else due_words.in_short(row, now, day_formatter()),
+        note="" if is_due or comes > now or row.optional else in_short,
         is_overdue=any(is_overdue(each, now) for each in rows),
         is_quiet=first.optional,
     )
