@@ -16,6 +16,7 @@ from followups import today as page
 from followups.cards import card, card_context
 from followups.models import HeldBack, Reminder
 from followups.queue import (
+    CATCH_UP,
     COMING,
     GROUPS,
     LATER,
@@ -187,6 +188,8 @@ def test_query_and_label_agree(
             for optional in (False, True):
                 reminder(opens, due, optional=optional)
                 reminder(opens, due, optional=optional, snoozed_until=now + HOUR, state="snoozed")
+                reminder(opens, due, optional=optional, catch_up=True)
+                reminder(opens, due, optional=optional, catch_up=True, set_aside=True)
     for row in Reminder.objects.all():
         found = [
             kind for kind in GROUPS.values() if in_group(seeker, kind, clock).filter(pk=row.pk)
@@ -478,6 +481,7 @@ def test_each_group_has_a_page(
         NOW.name: (now - DAY, now + HOUR, {}),
         COMING.name: (now + DAY, now + 2 * DAY, {}),
         OPTIONAL.name: (now - DAY, None, {"optional": True}),
+        CATCH_UP.name: (now - 2 * DAY, now - DAY, {"catch_up": True, "set_aside": True}),
         LATER.name: (now - DAY, None, {"state": "snoozed", "snoozed_until": now + HOUR}),
     }
     url = reverse("followups:today_group", args=[name])
