@@ -15,6 +15,8 @@ from followups.rows import ReminderRow
 from followups.state import awake, is_overdue, is_snoozed, overdue, snoozed
 
 DAYS_AHEAD = 7
+ROOM = 5
+"""How many reminders of a group are read beyond its size: several may share a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ class QueueGroup:
     order: str = "due_at"
 
     def first(self, owner: User, bounds: DayBounds) -> QuerySet[Reminder]:
-        """Return the first reminders of ``owner`` in the group, one more than is shown."""
+        """Return the first reminders of ``owner`` in the group, some more than are shown."""
         rows = owned_by(owner, Reminder).filter(self.where(bounds))
-        return rows.order_by(F(self.order).asc(nulls_last=True), "pk")[: self.size + 1]
+        return rows.order_by(F(self.order).asc(nulls_last=True), "pk")[: self.size + ROOM]
 
 
 def _is_due_today(bounds: DayBounds) -> Q:

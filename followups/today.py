@@ -29,7 +29,7 @@ from followups.cards import (
 from followups.joint import join
 from followups.models import HeldBack, Reminder
 from followups.people import names_and_interviewers
-from followups.queue import GROUPS, DayBounds, QueueGroup, day_bounds, group_of, in_group
+from followups.queue import GROUPS, ROOM, DayBounds, QueueGroup, day_bounds, group_of, in_group
 from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, HeldBackRow, ReminderRow
 from followups.state import still_held
 from followups.timing.catalogue.index import GUARDS
@@ -138,7 +138,7 @@ def today(user: User, now: datetime) -> Today:
 
 @CompiledQuery
 def _rows(owner: int, now: datetime, tonight: datetime, week: datetime) -> QuerySet[Reminder, Any]:
-    """Return the first reminders of every group, one more than is shown of each."""
+    """Return the first reminders of every group, some more than are shown."""
     user, bounds = User(pk=owner), DayBounds(now, tonight, week)
     # Nested, because SQLite allows no LIMIT in a part of a union.
     firsts = [
@@ -175,10 +175,10 @@ def _group(
 ) -> Group:
     """Return one group with its cards in order, up to its size.
 
-    There may be more if as many reminders were read as there is room for, and one.
+    There may be more, too, if as many reminders were read as are read at most.
     """
     members = [rows for rows in joint if _first_group(rows, bounds) is kind]
-    has_more = sum(map(len, members)) > kind.size
+    has_more = len(members) > kind.size or sum(map(len, members)) >= kind.size + ROOM
     members.sort(key=lambda rows: min(_place(row, kind, bounds) for row in rows))
     shown = [card(first, context, others) for first, *others in members[: kind.size]]
     return Group(kind, shown, has_more)
