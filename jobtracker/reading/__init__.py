@@ -1,0 +1,1 @@
+"""Readers of what people write anywhere: money, days, web pages. Pure: no Django, no clock."""
