@@ -1,5 +1,6 @@
-"""Read a pasted job posting; fields that are not clear stay empty."""
+"""Read a job posting: the source of its page, or copied text. Pure: no Django, no clock."""
 
+from applications.posting.finding import Contact, Posting
 from applications.posting.read import read_posting
 
-__all__ = ["read_posting"]
+__all__ = ["Contact", "Posting", "read_posting"]

@@ -1,61 +1,128 @@
-"""Read the pay from a posting."""
+"""Which of the amounts in a posting is the pay.
+
+An amount counts where nothing around it says that it is something else (a bonus, a budget, what a
+company raised) and where it can be pay at all. The words of its own clause decide.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from itertools import islice
 
-SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
-CODES = "GBP|EUR|USD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|INR|JPY|SGD|ZAR"
-MONEY = rf"(?:[£€$]|\b(?:{CODES})\b)"
-FIGURE = r"\d{1,3}(?:[,.’' ]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d)(?:\.\d{1,2})?"
-EACH = r"(?:\s?/\s?[a-z]{1,5}\b)?"
-PAY = re.compile(
-    rf"(?P<before>{MONEY})?\s?(?P<low>{FIGURE})\s?(?P<low_k>[kK]\b)?{EACH}"
-    rf"(?:\s?(?:-|–|—|to)\s?{MONEY}?\s?(?P<high>{FIGURE})\s?(?P<high_k>[kK]\b)?{EACH})?"
-    rf"(?:\s?(?P<after>{MONEY}))?"
+from jobtracker.reading.currencies import WEAK
+from jobtracker.reading.money import Amount, Pay, find_pays
+from jobtracker.reading.periods import period_in
+
+BEFORE, AFTER = 70, 50
+MOST_LABELS = 200
+CLAUSE_ENDS = re.compile(
+    r"\n|[.!?]\s|[;•|+]|\bplus\b|,\s(?!\d)| and (?:an? )?(?=[£€$])|\bund\b|\bet une?\b"
 )
-PERIODS = (
-    ("hour", re.compile(r"\b(?:per|an?)\s?h(?:ou)?r\b|/\s?h(?:ou)?r?\b|\bhourly\b", re.I)),
-    ("week", re.compile(r"\b(?:per|a)\s?week\b|/\s?w(?:ee)?k\b|\bweekly\b", re.I)),
-    ("day", re.compile(r"\b(?:per|a)\s?day\b|/\s?day\b|\bdaily rate\b", re.I)),
-    (
-        "month",
-        re.compile(r"\b(?:per|a)\s?month\b|/\s?mo(?:nth)?\b|\bmonthly\b|\bp\.?c\.?m\b", re.I),
-    ),
+LABEL = re.compile(
+    r"\b(?:salary|salaries|pay|compensation|wage|remuneration|rate|package|ctc|base|gehalt\w*"
+    r"|jahresgehalt|vergütung|entgelt|lohn|verdienst"
+    r"|salaire|rémunération|salario|retribución|sueldo|remuneración|salaris|loon|brutto|bruto"
+    r"|brut)\b",
+    re.I,
 )
-AROUND = 40
-"""How many characters after a figure are searched for its period."""
-LEAST_YEARLY = 1_000
+OTHER = re.compile(
+    r"\b(?:bonus(?!\w)|sign-?on|signing|allowance|budget|stipend|voucher|relocation|referral|gym"
+    r"|fitness\w*|learning|course|courses|training"
+    r"|wellbeing|wellness|home office|home desk|equipment|fund(?:ing|ed)?|raised|raise"
+    r"|series [a-e]|seed|revenue|turnover|valuation|valued"
+    r"|saved|savings|worth|portfolio|grants?|tickets?|fees?|costs?|prize|donat\w+|insurance"
+    r"|insured|contribution|401|discount|membership|cashback"
+    r"|per (?:kilomet\w+|mile|km)|mileage|childcare|deductible|budgets|assets|aum|sales|deal"
+    r"|deals|customers?|processed|transactions?"
+    r"|\w*prämie|prämien|umsatz|zuschuss|\w*zuschuss|gutschein|zulage|bonuszahlung|weihnachtsgeld"
+    r"|urlaubsgeld|jobticket|budgetverantwortung"
+    r"|prime|primes|indemnité|ticket|tickets restaurant|chiffre d['’]affaires|levé|levée"
+    r"|participation|remboursement|mutuelle|cooptation"
+    r"|ayuda|subvención|facturación|inversión|reiskosten\w*|vergoeding|\w*vergoeding|thuiswerk\w*"
+    r"|omzet|bijdrage|budget)\b",
+    re.I,
+)
+OVERALL = re.compile(r"\b(?:bonus(?:es)?|ote|equity|commission)\b", re.I)
+LEAST = {"hour": 3, "day": 30, "week": 100, "month": 300, "year": 4_000}
+MOST = {"hour": 1_000, "day": 10_000, "week": 30_000, "month": 100_000, "year": 3_000_000}
+WEAKER = 500
+"""How many times larger an amount in a weak currency may be."""
 
 
-def read_pay(text: str) -> Iterator[tuple[str, Any]]:
-    """Yield the first amount that has a currency and could be pay."""
-    for match in PAY.finditer(text):
-        money = match["before"] or match["after"]
-        low, high = _figure(match, "low"), _figure(match, "high")
-        if not money or not low:
-            continue
-        period = _period(text, match)
-        if period == "year" and low < LEAST_YEARLY:
-            continue
-        yield from (("pay_min", low), ("pay_max", high), ("pay_currency", SIGNS.get(money, money)))
-        yield "pay_period", period
-        return
+def read_pay(text: str) -> Pay | None:
+    """Return the first amount after a word for pay, or else the first that can be pay."""
+    first = None
+    for pay, is_named in _candidates(text):
+        if is_named:
+            return pay
+        first = first or pay
+    return first
 
 
-def _figure(match: re.Match[str], name: str) -> Decimal | None:
-    if not match[name]:
-        return None
-    digits = re.sub(r"[,’' ]|\.(?=\d{3}\b)", "", match[name])
-    in_thousands = match[f"{name}_k"] or (
-        name == "low" and match["high_k"] and Decimal(digits) < LEAST_YEARLY
+def _candidates(text: str) -> Iterator[tuple[Pay, bool]]:
+    elsewhere = cache(lambda: _periods_named(text))
+    for amount in find_pays(text):
+        before, after = _clause(text, amount)
+        pay = _with_period(amount, before, after, elsewhere)
+        if _can_be(pay, amount.times) and not _is_other(before, after):
+            is_named = bool(LABEL.search(before) or LABEL.search(after))
+            if pay.period or is_named:
+                yield pay, is_named
+
+
+def _clause(text: str, amount: Amount) -> tuple[str, str]:
+    """What stands before and after an amount, as far as it is about it."""
+    start = max(0, amount.start - BEFORE)
+    ends = [match.end() for match in CLAUSE_ENDS.finditer(text, start, amount.start)]
+    before = text[ends[-1] if ends else start : amount.start]
+    if not before.strip():
+        before = _line_above(text, start, amount.start)
+    after = text[amount.end : amount.end + AFTER]
+    end = CLAUSE_ENDS.search(after)
+    return before, after[: end.start()] if end else after
+
+
+def _line_above(text: str, start: int, end: int) -> str:
+    """The line above an amount that begins its own: a label, if it is short."""
+    above = text[start:end].rstrip().rpartition("\n")[2]
+    return above if len(above.split()) <= 4 and not re.search(r"[\d.!?]", above) else ""
+
+
+def _is_other(before: str, after: str) -> bool:
+    found = OTHER.search(before) or OTHER.search(after)
+    return bool(found) and not (
+        LABEL.search(before) and OVERALL.match(found.group() if found else "")
     )
-    return Decimal(digits) * (1_000 if in_thousands else 1)
 
 
-def _period(text: str, match: re.Match[str]) -> str:
-    """The period of the pay, named within the amount or after it on the same line."""
-    following = text[match.end() : match.end() + AROUND].splitlines()
-    context = match.group() + (following[0] if following else "")
-    return next((name for name, pattern in PERIODS if pattern.search(context)), "year")
+def _with_period(
+    amount: Amount, before: str, after: str, elsewhere: Callable[[], list[str]]
+) -> Pay:
+    pay = amount.pay
+    said = pay.period or period_in(after) or period_in(before)
+    figure = max(pay.figures)
+    if not said:
+        yearly = figure * (1 if pay.currency not in WEAK else Decimal("0.1")) >= 10_000
+        fits = (name for name in elsewhere() if LEAST[name] <= figure <= MOST[name])
+        said = "year" if yearly else next(fits, None)
+    return replace(pay, period=said)
+
+
+def _periods_named(text: str) -> list[str]:
+    """The periods that stand beside a word for pay, anywhere on its line."""
+    found: dict[str, None] = {}
+    for match in islice(LABEL.finditer(text), MOST_LABELS):
+        said = period_in(text[match.start() : match.start() + 40].partition("\n")[0])
+        if said:
+            found.setdefault(said)
+    return list(found)
+
+
+def _can_be(pay: Pay, times: str) -> bool:
+    if times in {"b", "bn", "billion"} or not pay.figures:
+        return False
+    scale = WEAKER if pay.currency in WEAK else 1
+    period = pay.period or "month"
+    return all(LEAST[period] <= each <= MOST[period] * scale for each in pay.figures)

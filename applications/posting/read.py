@@ -1,80 +1,87 @@
-"""From the text of a posting to the fields of the form.
+"""Read a job posting: what its page says for search engines, then known layouts, then labels, and
+only then guesses. Each field is taken from the first that names it; a doubtful one stays empty.
 
-Nothing is fetched: the link is saved as it was pasted.
+Nothing is fetched, and the day is an argument.
 """
 
-import re
-from collections.abc import Iterator
-from itertools import zip_longest
-from typing import Any
+from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-
-from applications.posting.heading import read_heading
+from applications.posting.contact import read_contact
+from applications.posting.dates import read_dates
+from applications.posting.finding import Posting
+from applications.posting.heading import read_company, read_heading
+from applications.posting.labels import read_labels
+from applications.posting.layouts import MARKS, read_layouts, read_page_marks, read_window
+from applications.posting.links import as_address, read_link, read_slug
 from applications.posting.pay import read_pay
+from applications.posting.structured import description_lines, read_structured
+from applications.posting.workplace import read_workplace
+from jobtracker.reading.html_page import LONGEST, HtmlPage, is_html, read_html, text_lines
 
-LABELS = {
-    "title": ("job title", "title", "position", "role", "vacancy"),
-    "company": ("company", "company name", "employer", "organisation", "organization"),
-    "location": ("location", "place of work", "based in", "where"),
-}
-LABEL_OF = {label: name for name, labels in LABELS.items() for label in labels}
-PLACES = (
-    ("hybrid", re.compile(r"\bhybrid\b", re.I)),
-    ("remote", re.compile(r"\b(?:fully remote|remote|work from home|home[- ]based)\b", re.I)),
-    ("on_site", re.compile(r"\b(?:on[- ]site|in[- ]office|office[- ]based)\b", re.I)),
-)
-NOT_REMOTE = re.compile(r"\b(?:not?|non)[ -](?:a )?remote\b", re.I)
-ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+", re.I)
-IS_ADDRESS = URLValidator(schemes=["http", "https"])
-LONGEST_VALUE = 150
-LONGEST_ADDRESS = 1000
+MOST_LINES = 3_000
+LONGEST_LINE = 2_000
+LONGEST_TEXT = 200_000
 
 
-def read_posting(text: str, address: str = "") -> dict[str, Any]:
-    """Return the form fields that ``text`` makes clear; ``address`` is saved if it is a URL.
+def read_posting(source: str, address: str = "", *, today: date | None = None) -> Posting:
+    """Return what the source of a page, or the text copied from one, makes clear.
 
-    Without an ``address``, the only URL in the text is used.
+    ``address`` is saved as the link if it is one. ``today`` completes days without their year.
     """
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    fields: dict[str, Any] = dict(_labelled(lines))
-    for name, value in (*read_heading(lines), *read_pay(text)):
-        fields.setdefault(name, value)
-    fields.setdefault("place", _place(text))
-    fields["posting_text"] = text.strip()
-    fields["posting_url"] = _address(address) or _only_address(text)
-    return {name: value for name, value in fields.items() if value}
+    page = read_html(source, MARKS) if is_html(source) else None
+    posting = Posting()
+    if page:
+        _read_page(page, posting, address)
+    lines = page.lines if page else text_lines(source[:LONGEST])
+    lines = _bounded(lines)
+    _read_lines(lines, posting, page)
+    described = description_lines(page) if page else []
+    _read_sentences(_bounded([*lines, *described]), posting, today)
+    text = "\n".join(lines)
+    posting.text = (text if page else source[:LONGEST].strip())[:LONGEST_TEXT]
+    posting.step = "address"
+    posting.fill(link=read_link("" if page else text, address))
+    if posting.link and len(lines) <= 1:
+        read_slug(posting.link, posting)
+    return posting
 
 
-def _labelled(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """What follows a label: “Location: Leeds”, or a label alone and its value on the next line."""
-    seen = set()
-    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
-        label, colon, value = line.partition(":")
-        name = LABEL_OF.get(label.strip().lower()) if colon else None
-        if name and name not in seen:
-            seen.add(name)
-            yield name, (value.strip() or following)[:LONGEST_VALUE]
+def _bounded(lines: list[str]) -> list[str]:
+    """The first lines, so that no page takes long."""
+    left, kept = LONGEST_TEXT, []
+    for line in lines[:MOST_LINES]:
+        left -= len(line)
+        if left < 0:
+            break
+        kept.append(line[:LONGEST_LINE])
+    return kept
 
 
-def _place(text: str) -> str:
-    if NOT_REMOTE.search(text):
-        return ""
-    return next((name for name, pattern in PLACES if pattern.search(text)), "")
+def _read_page(page: HtmlPage, posting: Posting, address: str) -> None:
+    posting.step = "data"
+    posting.fill(link=as_address(address))
+    read_structured(page, posting)
+    posting.step = "layout"
+    read_page_marks(page, posting)
 
 
-def _only_address(text: str) -> str:
-    urls = {_address(match.group().rstrip(".,;:!?)]")) for match in ADDRESS.finditer(text)}
-    return urls.pop() if len(urls) == 1 else ""
+def _read_lines(lines: list[str], posting: Posting, page: HtmlPage | None) -> None:
+    posting.step = "layout"
+    if not page:
+        read_layouts(lines, posting)
+    posting.step = "label"
+    read_labels(lines, posting)
+    posting.step = "guess"
+    read_heading(lines, posting)
+    if page:
+        read_window(page, posting)
+    read_company(lines, posting)
 
 
-def _address(text: str) -> str:
-    """``text`` itself if it is a web address and nothing else."""
-    text = text.strip()
-    try:
-        IS_ADDRESS(text)
-    except ValidationError:
-        return ""
-    return text if len(text) <= LONGEST_ADDRESS else ""
+def _read_sentences(lines: list[str], posting: Posting, today: date | None) -> None:
+    posting.step = "sentence"
+    posting.fill(pay=read_pay("\n".join(lines)))
+    posting.fill(workplace=read_workplace(lines, posting.location))
+    posting.fill(contact=read_contact(lines))
+    closes, posted = read_dates(lines, today)
+    posting.fill(closes_on=closes, posted_on=posted)

