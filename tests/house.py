@@ -39,6 +39,13 @@ PURE = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "enum", "functools",
     "itertools", "json", "re", "types", "typing", "zoneinfo",
 }  # fmt: skip
+READERS = ("jobtracker/reading", "applications/posting", "data_exchange/spreadsheet/reading")
+"""Pure packages that read what people bring: text or bytes in, a finding out."""
+READERS_USE = {
+    "csv", "dataclasses", "decimal", "html", "io", "rapidfuzz", "unicodedata", "urllib", "xml",
+    "zipfile", "zlib", "codecs",
+}  # fmt: skip
+"""What readers may use beyond what the engine uses: parsers, and what compares words."""
 CLOCKS = {"now", "today", "utcnow", "monotonic", "fromtimestamp", "localtime"}
 DOORS = {"open", "print", "input", "exec", "eval", "__import__"}
 DISPATCHERS = {"jobtracker/signals.py", "followups/planning/replan.py"}
@@ -134,6 +141,14 @@ def needs_more_than_pure_python(name: str, source: str) -> Iterator[str]:
     for line, module in imports_of(name, source):
         is_own = f"{module}.".startswith("followups.timing.")
         if not is_own and first_of(module) not in PURE:
+            yield f"{name}:{line} imports {module}"
+
+
+def needs_more_than_readers_do(name: str, source: str) -> Iterator[str]:
+    """Readers know parsers and each other; no Django, no models, no network."""
+    own = tuple(f"{folder.replace('/', '.')}." for folder in READERS)
+    for line, module in imports_of(name, source):
+        if not f"{module}.".startswith(own) and first_of(module) not in PURE | READERS_USE:
             yield f"{name}:{line} imports {module}"
 
 

@@ -79,6 +79,20 @@ def test_the_engine_is_pure(rule: house.Rule) -> None:
     assert faults(rule, modules("followups/timing")) == []
 
 
+@pytest.mark.parametrize(
+    "rule", [house.needs_more_than_readers_do, house.asks_a_clock_or_opens_a_door]
+)
+def test_the_readers_are_pure(rule: house.Rule) -> None:
+    assert faults(rule, modules(*house.READERS)) == []
+
+
+def test_the_readers_can_be_imported_without_django() -> None:
+    code = "import sys, applications.posting, data_exchange.spreadsheet.reading.read;"
+    check = code + "assert not any(name.partition('.')[0] == 'django' for name in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False, timeout=60)
+    assert ran.returncode == 0
+
+
 def test_the_engine_can_be_imported_without_django() -> None:
     code = "import sys, followups.timing.plan, followups.timing.casefile.read;"
     check = code + "assert not any(name.partition('.')[0] == 'django' for name in sys.modules)"

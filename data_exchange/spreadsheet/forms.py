@@ -1,16 +1,22 @@
 """The form that maps the columns of a spreadsheet."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, tzinfo
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from data_exchange.spreadsheet.cells import DATE_ORDERS, guess_order
 from data_exchange.spreadsheet.columns import NEEDED, TARGETS, guess
-from data_exchange.spreadsheet.csv_file import Sheet
+from data_exchange.spreadsheet.reading.cells import DayRules, guess_order
+from data_exchange.spreadsheet.reading.rows import date_cells
+from data_exchange.spreadsheet.reading.table import Table
 
 NOTHING = ""
+DATE_ORDERS = (
+    ("dmy", _("Day first: 31/12/2026")),
+    ("mdy", _("Month first: 12/31/2026")),
+)
 
 
 class SheetForm(forms.Form):
@@ -19,7 +25,7 @@ class SheetForm(forms.Form):
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
     order = forms.ChoiceField(label=_("Dates are written"), choices=DATE_ORDERS)
 
-    def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, sheet: Table, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         heads = [(str(index), head or f"#{index + 1}") for index, head in enumerate(sheet.heads)]
@@ -45,11 +51,10 @@ class SheetForm(forms.Form):
             yield self[f"column_{name}"]
 
 
-def guessed(sheet: Sheet, text: str) -> dict[str, object]:
+def guessed(sheet: Table, text: str, *, today: date, zone: tzinfo) -> dict[str, object]:
     """The initial values: the mapping and date order guessed from headings and dates."""
     columns = guess(sheet.heads)
-    at = columns.get("applied_on")
-    dates = [] if at is None else [row[at] for row in sheet.rows.values() if at < len(row)]
+    order = guess_order(date_cells(sheet, columns), DayRules("dmy", zone, today))
     choice: dict[str, object] = {f"column_{name}": NOTHING for name in TARGETS}
     choice |= {f"column_{name}": str(index) for name, index in columns.items()}
-    return {**choice, "text": text, "order": guess_order(dates)}
+    return {**choice, "text": text, "order": order}

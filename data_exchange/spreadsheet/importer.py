@@ -16,27 +16,20 @@ from accounts.locking import lock
 from accounts.models import User
 from applications import services
 from applications.models import Application, Event, Stage
-from data_exchange.errors import FieldError, ImportProblem
-from data_exchange.spreadsheet import cells
-from data_exchange.spreadsheet.columns import NEEDED, TARGETS
-from data_exchange.spreadsheet.csv_file import Sheet
+from data_exchange.errors import ImportProblem
+from data_exchange.spreadsheet.columns import TARGETS
+from data_exchange.spreadsheet.reading.cells import DayRules
+from data_exchange.spreadsheet.reading.rows import SheetRow, read_rows
+from data_exchange.spreadsheet.reading.table import Table
 from followups.planning.replan import defer_replan
+from jobtracker.reading.days import Order
+from jobtracker.reading.money import Pay
 from references.models import Company
 
 NAMESPACE = UUID("b3f0b1f4-5c0e-4c2e-9d0c-6a1a3a7f9d21")
 NOON = time(12)
-FIELDS = (
-    "title",
-    "interest",
-    "location",
-    "place",
-    "pay_min",
-    "pay_max",
-    "pay_currency",
-    "source",
-    "posting_url",
-    "notes",
-)
+LONGEST_NOTES = 20_000
+LONGEST_TAG = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +45,8 @@ class Line:
     stage_on: date | None
     fields: Mapping[str, Any]
     tags: tuple[str, ...]
+    unread: int = 0
+    """How many cells could not be read; they are kept in the notes."""
     here: bool = False
 
 
@@ -68,19 +63,24 @@ class Preview:
         return [line for line in self.lines if not line.here]
 
     @property
+    def unread(self) -> int:
+        """How many cells of the new lines go into the notes, since they could not be read."""
+        return sum(line.unread for line in self.new)
+
+    @property
     def known(self) -> int:
         """How many lines exist already, and are skipped."""
         return len(self.lines) - len(self.new)
 
 
 def preview_rows(
-    owner: User, sheet: Sheet, columns: Mapping[str, int], order: str, *, now: datetime
+    owner: User, sheet: Table, columns: Mapping[str, int], order: Order, *, now: datetime
 ) -> Preview:
     """Parse every row; ``columns`` maps the targets, ``order`` is the order of dates."""
     preview, known = Preview(), _Known(owner)
-    today = now.astimezone(owner.zone).date()
-    for number, row in sheet.rows.items():
-        line = _Row(number, row, columns, preview.problems).line(order, today)
+    rules = DayRules(order, owner.zone, now.astimezone(owner.zone).date())
+    for row in read_rows(sheet, columns, rules):
+        line = _line(row, preview.problems)
         if line is not None:
             preview.lines.append(replace(line, here=known.has(line)))
             known.add(line.company, line.title, line.applied_on)
@@ -107,75 +107,61 @@ class _Known:
         return line.applied_on in days or (bool(days) and line.applied_on is None)
 
 
-class _Row:
-    """Parses one row, recording problems with its number and the column's name."""
-
-    def __init__(
-        self,
-        number: int,
-        row: tuple[str, ...],
-        columns: Mapping[str, int],
-        problems: list[ImportProblem],
-    ) -> None:
-        self.number, self.row, self.columns, self.problems = number, row, columns, problems
-        self.fits = True
-
-    def line(self, order: str, today: date) -> Line | None:
-        read: dict[str, Any] = {name: self._cell(name) for name in cells.CELLS}
-        days = {name: self._day(name, order, today) for name in ("applied_on", "stage_on")}
-        for name in NEEDED:
-            if not read[name] and self.fits:
-                self._wrong(name, _("This is missing."))
-        stage = read["stage"] or (Stage.APPLIED if days["applied_on"] else Stage.SAVED)
-        if stage == Stage.APPLIED and not days["applied_on"] and self.fits:
-            self._wrong("applied_on", _("This stage needs the day on which you applied."))
-        self._pay(read)
-        if not self.fits:
-            return None
-        return Line(
-            number=self.number,
-            company=str(read["company"]),
-            title=str(read["title"]),
-            token=_token(str(read["company"]), str(read["title"]), days["applied_on"]),
-            stage=Stage(str(stage)),
-            fields={name: read[name] for name in FIELDS if read[name] is not None},
-            tags=read["tags"] or (),
-            applied_on=days["applied_on"],
-            stage_on=days["stage_on"],
-        )
-
-    def _text(self, name: str) -> str:
-        at = self.columns.get(name)
-        return self.row[at] if at is not None and at < len(self.row) else ""
-
-    def _cell(self, name: str) -> object:
-        text = self._text(name)
-        try:
-            return cells.CELLS[name](text) if text else None
-        except FieldError as error:
-            self._wrong(name, error.message)
+def _line(row: SheetRow, problems: list[ImportProblem]) -> Line | None:
+    """Return the row as a line; what it lacks to be one is recorded."""
+    lacks = {
+        "company": None if row.company else _("This is missing."),
+        "title": None if row.title else _("This is missing."),
+    }
+    if row.stage == Stage.APPLIED and not row.applied_on:
+        lacks["applied_on"] = _("This stage needs the day on which you applied.")
+    for name, message in lacks.items():
+        if message:
+            where = {"number": row.number, "column": TARGETS[name]}
+            place = _("Row %(number)s, %(column)s") % where
+            problems.append(ImportProblem(place, message))
+    if any(lacks.values()):
         return None
+    company, title = str(row.company), str(row.title)
+    return Line(
+        number=row.number,
+        company=company,
+        title=title,
+        token=_token(company, title, row.applied_on),
+        stage=Stage(row.stage),
+        fields={name: value for name, value in _fields(row).items() if value is not None},
+        tags=tuple(tag[:LONGEST_TAG] for tag in row.tags),
+        applied_on=row.applied_on,
+        stage_on=row.stage_on,
+        unread=len(row.unread),
+    )
 
-    def _day(self, name: str, order: str, today: date) -> date | None:
-        text = self._text(name)
-        try:
-            found = cells.day(text, order) if text else None
-        except FieldError as error:
-            self._wrong(name, error.message)
-            return None
-        if found and found > today:
-            self._wrong(name, _("“%(text)s” lies in the future.") % {"text": text[:40]})
-        return found
 
-    def _pay(self, read: Mapping[str, Any]) -> None:
-        low, high = read["pay_min"], read["pay_max"]
-        if low is not None and high is not None and low > high:
-            self._wrong("pay_max", _("This is less than the pay it starts from."))
+def _fields(row: SheetRow) -> dict[str, Any]:
+    """The fields of the application; what could not be read stands in the notes."""
+    pay = row.pay or Pay()
+    kept = [f"{each.head}: {each.text}" for each in row.unread]
+    if pay.period == "week":
+        pay, kept = Pay(), [*kept, _weekly(pay)]
+    return {
+        "title": row.title,
+        "interest": row.interest,
+        "location": row.location,
+        "place": row.workplace,
+        "pay_min": None if pay.low is None else round(pay.low),
+        "pay_max": None if pay.high is None else round(pay.high),
+        "pay_currency": pay.currency,
+        "pay_period": pay.period,
+        "source": row.source,
+        "posting_url": row.link,
+        "notes": "\n".join(filter(None, [row.notes, *kept]))[:LONGEST_NOTES] or None,
+    }
 
-    def _wrong(self, name: str, message: str) -> None:
-        self.fits = False
-        where = _("Row %(number)s, %(column)s") % {"number": self.number, "column": TARGETS[name]}
-        self.problems.append(ImportProblem(where, message))
+
+def _weekly(pay: Pay) -> str:
+    """Pay by the week, in words: applications have no such period."""
+    figures = "–".join(f"{figure:,}" for figure in pay.figures)
+    return _("Pay a week: %(pay)s") % {"pay": f"{figures} {pay.currency or ''}".strip()}
 
 
 def _token(company: str, title: str, applied_on: date | None) -> UUID:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.decorators import Request, signed_in
 from data_exchange.errors import ImportProblem, ImportRejected
-from data_exchange.spreadsheet.csv_file import LARGEST, decode, read_sheet
 from data_exchange.spreadsheet.forms import SheetForm, guessed
 from data_exchange.spreadsheet.importer import import_lines, preview_rows
+from data_exchange.spreadsheet.upload import LARGEST, read_text, read_upload
 from data_exchange.views.data import page
 from jobtracker.http import undo
 from jobtracker.http.uploads import takes_file
@@ -59,13 +59,14 @@ def _form(request: Request) -> SheetForm:
     """The submitted form or, for a new file, a form with guessed values."""
     upload = request.FILES.get("sheet")
     if isinstance(upload, UploadedFile):
-        text = decode(upload.read(LARGEST + 1))
-        sheet = read_sheet(text)
-        return SheetForm(sheet, guessed(sheet, text))
+        text, sheet = read_upload(upload.read(LARGEST + 1))
+        zone = request.user.zone
+        today = request.now.astimezone(zone).date()
+        return SheetForm(sheet, guessed(sheet, text, today=today, zone=zone))
     text = request.POST.get("text", "")
     if not text.strip():
-        raise ImportRejected(ImportProblem("", _("Choose a file, saved as CSV.")))
-    return SheetForm(read_sheet(text), request.POST)
+        raise ImportRejected(ImportProblem("", _("Choose a CSV or XLSX file.")))
+    return SheetForm(read_text(text), request.POST)
 
 
 def _previewed(request: Request, form: SheetForm) -> HttpResponse:

@@ -64,4 +64,4 @@ def test_the_demo_is_left_with_one_press(screen: Page, robin: User) -> None:
     assert not robin.applications.exists()
     assert not robin.documents.exists()
     screen.get_by_role("link", name="Bring in a spreadsheet").click()
-    expect(screen.get_by_label("CSV file")).to_be_visible()
+    expect(screen.get_by_label("CSV or XLSX file")).to_be_visible()

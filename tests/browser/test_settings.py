@@ -149,7 +149,7 @@ def test_a_sheet_is_looked_through_and_brought_in(
         each.goto("/settings/data/")
         assert_fits(each)
         assert_reachable(each)
-        each.get_by_label("CSV file").set_input_files(file)  # type: ignore[arg-type]
+        each.get_by_label("CSV or XLSX file").set_input_files(file)  # type: ignore[arg-type]
         each.get_by_role("button", name="Look it through").click()
         expect(each.get_by_text("Row 3, Company")).to_be_visible()
         assert_fits(each)

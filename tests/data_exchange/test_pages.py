@@ -74,10 +74,14 @@ def test_an_archive_comes_in_and_says_what_came(
             {"archive": b"Company,Title\n"},
             "not an archive from here: choose the .zip that you took out",
         ),
-        ("/settings/data/spreadsheet/", {}, "saved as CSV"),
-        ("/settings/data/spreadsheet/", {"sheet": b"x" * (1024 * 1024 + 1)}, "larger than 1 MB"),
+        ("/settings/data/spreadsheet/", {}, "Choose a CSV or XLSX file"),
+        (
+            "/settings/data/spreadsheet/",
+            {"sheet": b"x" * (2 * 1024 * 1024 + 1)},
+            "larger than 2 MB",
+        ),
         ("/settings/data/spreadsheet/", {"sheet": b"Company\n"}, "no table"),
-        ("/settings/data/spreadsheet/import/", {"text": " "}, "saved as CSV"),
+        ("/settings/data/spreadsheet/import/", {"text": " "}, "Choose a CSV or XLSX file"),
     ],
 )
 def test_what_cannot_be_read_is_told_on_the_page(
@@ -90,7 +94,7 @@ def test_what_cannot_be_read_is_told_on_the_page(
 def test_the_page_says_how_large_a_file_may_be(seeker_client: Client) -> None:
     page = seeker_client.get("/settings/data/")
     assertContains(page, "at most 200 MB")
-    assertContains(page, "At most 1 MB and 1,000 rows")
+    assertContains(page, "At most 2 MB and 2,000 rows")
 
 
 def test_new_rows_stand_before_those_already_there(
