@@ -23,6 +23,7 @@ LEAD = re.compile(
     r"|Sra\.?|Dhr\.?|Mevr\.?|Ing|Dipl\.?)\b\.?\s*)+",
     re.I,
 )
+POLITE = re.compile(r"\b(?:Herrn?|Frau|Mrs?|Ms|Dr|Mme|Mlle|Monsieur|Madame|Dhr|Mevr|Sra?)\b\.?\s")
 NAME = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s(?:van|von|de|der|den|del|la|le|el|da|dos|du|bin|al|te|ter"
     r"|O['’]|[A-ZÀ-ÖØ-Þ]\.))*"
@@ -60,6 +61,7 @@ def _contact(block: list[str]) -> Contact | None:
                 r"\d{4}-\d\d-", match.group()
             ):
                 phone = match.group().strip()
+                phone = phone if ")" in phone else phone.lstrip("(")
                 break
         return Contact(name, email and email.group(), phone)
     return None
@@ -70,6 +72,8 @@ def _names(block: list[str]) -> Iterator[tuple[int, str]]:
     for index, line in enumerate(block[:3]):
         rest = LEAD.sub("", line)
         match = NAME.match(rest)
+        if not match and index == 0 and (polite := POLITE.search(line[:120])):
+            match = NAME.match(LEAD.sub("", line[polite.start() :]))
         if match and not NOT_A_NAME.search(match["name"]):
             yield index, match["name"]
         if rest and index == 0:

@@ -7,7 +7,7 @@ from datetime import date
 from jobtracker.reading.days import Day, Order, coming, find_days, orders_in
 
 CLOSES = re.compile(
-    r"\b(?:clos(?:ing|es|e)(?: date| on| at)?|deadline|apply (?:by|before|until)|appl(?:y"
+    r"\b(?:clos(?:ing|es|e)(?: dates?| on| at)?|deadline|apply (?:by|before|until)|appl(?:y"
     r"|ications?)\b.{0,30}\b(?:by|until|before|clos\w+)"
     r"|last (?:date|day)|expir(?:es|y)(?: date| on)?|end date|open until|valid (?:until|through)"
     r"|no later than"
@@ -17,16 +17,17 @@ CLOSES = re.compile(
     r"|postul\w+\b.{0,30}\b(?:jusqu['’]au|avant le)"
     r"|fecha (?:límite|de cierre|tope)|plazo|cierre|hasta el|sluitingsdatum|sluit op|uiterste"
     r"|uiterlijk"
-    r"|(?:solliciteren|solliciteer|reageren|reageer)\b.{0,30}\b(?:tot(?: en met)?|vóór|voor))\b",
+    r"|(?:solliciteren|solliciteer|reageren|reageer)\b.{0,30}\b(?:tot(?: en met)?|t/m|vóór"
+    r"|voor))\b",
     re.I,
 )
 POSTED = re.compile(
     r"\b(?:posted|date posted|placed|published|publication date|advert(?:ised)? (?:start|on"
-    r"|since)|opening date|posting date"
+    r"|since)|opening date|open(?:ing)? (?:&|and) clos\w+|posting date"
     r"|online seit|veröffentlicht|veröffentlichung\w*|erschienen|eingestellt am|publiée?"
     r"|date de publication|mise? en ligne"
     r"|fecha de publicación|publicad[oa]|geplaatst|gepubliceerd|publicatiedatum)\b"
-    r"(?:\s(?:on|am|le|el|op|the|date))?",
+    r"(?:\s(?:on|am|le|el|op|the|dates?))?",
     re.I,
 )
 OTHER = re.compile(
@@ -62,10 +63,19 @@ def _after(
             rest = line[match.end() : match.end() + NEAR]
             if not rest.strip(" :.-–") and index + 1 < len(lines):
                 rest = lines[index + 1][:NEAR]
-            for day in find_days(rest, order)[:1]:
+            days = find_days(rest, order)
+            if words is CLOSES and _is_span(rest, days):
+                days = days[1:]
+            for day in days[:1]:
                 found = _certain(day, today)
                 if found and not OTHER.search(rest[: day.start]):
                     yield found
+
+
+def _is_span(text: str, days: list[Day]) -> bool:
+    """Whether two days are from when until when one may apply."""
+    between = text[days[0].end : days[1].start] if len(days) > 1 else ""
+    return bool(re.fullmatch(r"\s*(?:to|until|-|–|bis|au|al|t/m|tot)\s*", between))
 
 
 def _certain(day: Day, today: date | None) -> date | None:

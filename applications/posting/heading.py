@@ -12,6 +12,7 @@ from itertools import pairwise
 from applications.posting.finding import Posting
 from applications.posting.places import clean_place, is_place, may_be_place, places_before_words
 from applications.posting.words import (
+    DEPARTMENT,
     FURNITURE,
     GENDERS,
     HAS_LEGAL,
@@ -19,6 +20,7 @@ from applications.posting.words import (
     JOB,
     LEGAL_NAME,
     NOT_A_COMPANY,
+    TERMS,
     clean_title,
     is_job,
     is_name,
@@ -188,9 +190,20 @@ def _after(lines: list[str]) -> Iterator[tuple[str, str | None]]:
     elif by := BY.match(first):
         yield "company", by["company"].strip(" .")
         yield from _place_after(second)
-    elif _is_company(first) and (is_place(second) or _is_institution(first)):
+    elif _is_company(first) and _is_between(first, lines):
         yield "company", first
         yield from _place_after(second)
+
+
+def _is_between(first: str, lines: list[str]) -> bool:
+    """Whether a line below the title is the company: by its form, or by what follows."""
+    second, third = (*lines[1:], "", "")[:2]
+    if is_place(second) or _is_institution(first):
+        return True
+    is_word = bool(DEPARTMENT.match(first) or JOB.search(first) or is_place(first))
+    is_term = without_way_of_work(third) != third or bool(TERMS.match(third))
+    is_other = without_way_of_work(first) != first or bool(TERMS.match(first))
+    return may_be_place(second) and is_term and not is_word and not is_other
 
 
 def _place_after(line: str) -> Iterator[tuple[str, str | None]]:

@@ -12,6 +12,7 @@ from applications.posting.words import (
     NOT_A_COMPANY,
     PILL,
     clean_title,
+    is_job,
     is_name,
     without_way_of_work,
 )
@@ -106,7 +107,7 @@ def read_window(page: HtmlPage, posting: Posting) -> None:
 
 def read_layouts(lines: list[str], posting: Posting) -> None:
     """Fill what the known shapes of copied text say."""
-    for read in (_indeed, _linkedin):
+    for read in (_indeed, _linkedin, _piped):
         for name, value in read(lines):
             posting.fill(**{name: value})
 
@@ -151,6 +152,20 @@ def _linkedin(lines: list[str]) -> Iterator[tuple[str, str | None]]:
         names = [*logos[-1:], *above[-2:-1]]
         if names and is_name(names[0]) and not NOT_A_COMPANY.match(names[0]):
             yield "company", names[0]
+        return
+
+
+def _piped(lines: list[str]) -> Iterator[tuple[str, str | None]]:
+    """“Company (link) | Title | Place or REMOTE | Full-time | pay”, all on one line."""
+    for line in lines[:5]:
+        parts = [part.strip() for part in line.split(" | ")]
+        jobs = [part for part in parts[1:] if is_job(part) and not is_place(part)]
+        if len(parts) < 3 or not jobs or is_job(parts[0]):
+            continue
+        yield "company", re.sub(r"\s*\([^()]*\)", "", parts[0]).strip()
+        yield "title", clean_title(jobs[0])
+        wider = (clean_place(part) for part in parts[1:] if part != jobs[0])
+        yield "location", next((place for place in wider if place and is_place(place)), None)
         return
 
 

@@ -29,6 +29,7 @@ JOB = re.compile(
     r"|auxiliar|programador[a]?|diseñador[a]?|contable|comercial"
     r"|medewerk(?:er|ster)|adviseur|beleidsmedewerker|verpleegkundige|docent|leraar|ontwikkelaar"
     r"|monteur|verkoper|boekhouder|stagiair|projectleider|teamleider|hoofd|onderzoeker|jurist)s?\b"
+    r"|\b[a-z]{3,20}(?:ologist|ographer|ician|keeper|master|worker|builder|wright|smith)s?\b"
     r"|\w{2,30}(?:ingenieur|entwickler|berater|leiter|kaufmann|kauffrau|arbeiter|fachkraft|student"
     r"|techniker|mechaniker|pfleger|schwester|verwalter|bearbeiter|lehrer|trainer|meister|fahrer"
     r"|verkäufer|zeichner|gestalter|assistent|elektroniker|manager|referent|helfer|forscher"
@@ -122,8 +123,25 @@ LEGAL_NAME = re.compile(
     rf"(?<![\w&])(?P<name>[A-ZÀ-ÖØ-Þ][\w.&'’-]*(?:\s(?:&|[\wÀ-ÿ.&'’-]+)){{0,5}}?\s{LEGAL})(?![\w])"
 )
 HAS_LEGAL = re.compile(rf"(?:^|[\s,]){LEGAL}$")
+DEPARTMENT = re.compile(
+    r"^(?:engineering|software engineering|marketing|sales|design|finance|hr|human resources|people"
+    r"|operations|product|product management|it|customer \w+|data|legal|research|support|technology"
+    r"|administration|vertrieb|einkauf|entwicklung|verwaltung|commercial|comptabilité|ventas"
+    r"|verkoop|accounting|business development|permanent|quality|production|logistics|retail)\b",
+    re.I,
+)
+"""What stands below a title and is a part of a company, not its name."""
+TERMS = re.compile(
+    r"^(?:cdi|cdd|stage|intérim|alternance|permanent|contract|temporary|contrato|jornada|indefinido"
+    r"|full[- ]?time|part[- ]?time|vollzeit|teilzeit|unbefristet|feste anstellung|befristet"
+    r"|vast|tijdelijk|fulltime|parttime|posted|publiée?|publicada|erschienen"
+    r"|(?:ab |from |up to |€ ?|£ ?|\$ ?)?[\d.,  ]{2,}.*)",
+    re.I,
+)
+"""How a line begins that tells terms of work."""
 INSTITUTION = re.compile(
-    r"\b(?:agency|authority|university|college|council|ministry|department (?:for|of)|institute"
+    r"\b(?:agency|authority|bureau|board|office of|university|college|council|ministry"
+    r"|department (?:for|of)|institute"
     r"|foundation"
     r"|hospitals?|academy|museum|trust|society|association|charity|partnership|commission|service"
     r"|universität|hochschule|universiteit|université|universidad|klinikum|ministerium"
@@ -154,7 +172,7 @@ PLACE = re.compile(
     r"(?:,\s*[^\W\d][\w .'’()-]{1,60})?(?:\s\d{5}(?:-\d{4})?)?$"  # Leeds, England
     r"|^[^\W\d][\w .'’-]{1,40}\s[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?$"  # Leeds LS1
     r"|^(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?\s[^\W\d][\w .'’()/-]{1,40}$"  # 80331 München
-    r"|^[^\W\d][\w .'’-]{1,40}\s\(\d{2,3}\)$"  # Brest (29)
+    r"|^[^\W\d][\w .'’-]{1,40}\s(?:\(\d{2,3}\)|-\s\d{2,3})$"  # Brest (29)
 )
 COUNTRY = re.compile(
     r"\b(?:United Kingdom|UK|England|Scotland|Wales|Northern Ireland|Ireland|United States|USA"

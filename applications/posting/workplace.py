@@ -6,6 +6,7 @@ and not where it is denied or something else is meant (hybrid cloud, remote sens
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 HYBRID = (
     r"hybrid\w*|teilweise home[- ]?office|home[- ]?office möglich\w*|deels thuis\w*|híbrid[oa]"
@@ -126,12 +127,18 @@ HINTS = (
     "prés", "pres", "vor ort", "kantoor", "locatie", "person", "anywhere", "mobil", "distancia",
 )  # fmt: skip
 """Parts of words without one of which a line says nothing of the place of work."""
+DENIALS = {"no", "nein", "non", "nee"}
+"""What the next line says where a page asks “Remote job”."""
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s[•·]\s|(?<!\w)[-–]\s")
 
 
 def read_workplace(lines: list[str], location: str | None) -> str | None:
     """Return remote, hybrid or on_site where the posting says it plainly."""
-    likely = [line for line in lines if any(hint in line.lower() for hint in HINTS)]
+    likely = [
+        line
+        for line, following in pairwise([*lines, ""])
+        if any(hint in line.lower() for hint in HINTS) and following.lower() not in DENIALS
+    ]
     return _labelled(lines) or _pill(likely) or _in_place(location) or _in_sentences(likely)
 
 
@@ -157,8 +164,12 @@ def _one(value: str) -> str | None:
 
 def _pill(lines: Iterable[str]) -> str | None:
     for line in lines:
-        if len(line) <= 70 and not OTHER.search(line) and not DENIED.search(line):
-            for part in [*re.split(r"\s[·|•]\s|,\s", line), *IN_BRACKETS.findall(line)]:
+        if (
+            len(line) <= (200 if " | " in line else 70)
+            and not OTHER.search(line)
+            and not DENIED.search(line)
+        ):
+            for part in [*re.split(r"\s(?:[·|•]|or)\s|,\s", line), *IN_BRACKETS.findall(line)]:
                 found = next((kind for kind, words in LINE if words.match(part)), None)
                 if found and _ends(part):
                     return found

@@ -32,7 +32,7 @@ TIMES_PATTERN = "|".join(sorted(map(re.escape, TIMES), key=len, reverse=True))
 GAP = r"[^\S\n]"
 """A space, but no end of a line."""
 EACH = rf"(?:{GAP}?/{GAP}?[a-z]{{1,5}}\b)?"
-TO = r"(?:[-–—−~]|to|bis(?: zu)?|à|a|al|hasta|tot|and|und|et|y|en|&)"
+TO = r"(?:[-–—−~]|to(?: -)?|bis(?: zu)?|à|a|al|hasta|tot|and|und|et|y|en|&)"
 UP_TO = re.compile(r"\b(?:up to|max(?:imum)?\.?|bis(?: zu)?|jusqu['’]à|hasta|tot)\s{0,2}$", re.I)
 BEFORE = re.compile(rf"(?P<word>[^\W\d_]*)(?P<sign>[$£€₹¥₪₺₩₱₴.])?(?P<gap>{GAP}?)$")
 LONGEST_CURRENCY = 8

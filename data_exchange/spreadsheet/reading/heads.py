@@ -20,7 +20,7 @@ HEADS: Mapping[str, str] = {
         "|position/stelle|stellenbezeichnung"
         "|stellentitel|jobtitel|beruf|tätigkeit|poste|intitulé|intitulé du poste|titre du poste"
         "|offre|emploi|titre|puesto"
-        "|cargo|título|oferta|nombre del puesto|vacante|functie|functietitel|vacature|rol"
+        "|cargo|título|oferta|nombre del puesto|vacante|functie|functietitel|vacature|rol|name"
     ),
     "applied_on": (
         "applied on|applied|date applied|application date|applied date|date submitted"
@@ -48,7 +48,8 @@ HEADS: Mapping[str, str] = {
         "|last change|response date|date retour|date de réponse|datum rückmeldung|letzte änderung"
     ),
     "closes_on": (
-        "deadline|closing date|closes on|closes|apply by|application deadline|expires|due date"
+        "deadline|closing date|close date|closes on|closes|apply by|application deadline|expires"
+        "|due date"
         "|end date|date closing"
         "|bewerbungsfrist|frist|bewerbungsschluss|date limite|clôture|fecha límite|plazo"
         "|sluitingsdatum|uiterste datum"
@@ -117,7 +118,8 @@ CONTAINS: Mapping[str, str] = {
     r"|societe|empresa|bedrijf|werkgever",
     "title": r"(job|role|position|post) ?(title|name)|position|poste|puesto|stelle\b|functie"
     r"|job title",
-    "applied_on": r"(date|datum|fecha).*(appl|submit|sent|candidat|solicit|bewerb|sollicit)"
+    "applied_on": r"(date|datum|fecha).*(appl|submit|sent|candidat|postul|envoi|solicit|bewerb"
+    r"|sollicit)"
     r"|(applied|beworben|postule|gesolliciteerd)",
     "stage": r"status|stage|statut|estado|stand\b",
     "posting_url": r"\burl\b|\blink|lien|enlace",

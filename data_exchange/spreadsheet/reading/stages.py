@@ -29,7 +29,7 @@ STAGES: Mapping[str, str] = {
         "|waiting for response|no response yet|in process|in consideration|viewed"
         "|application viewed|resume viewed|done|yes|applied online"
         "|beworben|gesendet|abgeschickt|versendet|verschickt|eingereicht|eingangsbestatigung"
-        "|warte auf antwort|wartend|laufend|lauft|ausstehend"
+        "|warte auf antwort|warte|wartet|abwarten|wartend|laufend|lauft|ausstehend"
         "|in bearbeitung|in prufung|bewerbung verschickt|bewerbung gesendet|unterlagen versendet"
         "|eingang bestatigt|nachgefasst"
         "|en attente|envoye|envoyee|candidature envoyee|postule|postulee|en cours|relance"
@@ -147,6 +147,10 @@ WITHIN = [
     ) + r")\b"))
     for stage in ORDER
 ]  # fmt: skip
+REMARK = re.compile(r"\s[-–—]\s|[(:,;/]")
+AFTERWARDS = re.compile(
+    r"\s(?:after|nach|apres|despues de|tras|na|following|by|per|via|par|por|on|am|le|el|op)\s"
+)
 NEGATED = re.compile(
     r"\b(?:not|no|never|nicht|kein\w*|pas|non|sin|niet|geen|before|after|until|if)\b"
 )
@@ -159,7 +163,13 @@ def read_stage(text: str) -> str | None:
         return None
     found = NAMES.get(word) or NAMES.get(ORDINAL.sub("", word))
     found = found or SINGLE.get(MANY_LETTERS.sub(r"\1", word))
-    return found or _alike(word) or _within(word)
+    return found or _begins(text) or _alike(word) or _within(word)
+
+
+def _begins(text: str) -> str | None:
+    """The stage before a remark: “Rejected - no interview”, “Absage nach Gespräch”."""
+    first = plain(REMARK.split(text[:100])[0])
+    return NAMES.get(first) or NAMES.get(AFTERWARDS.split(first)[0])
 
 
 def _alike(word: str) -> str | None:
