@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from applications.posting import read_posting
+from data_exchange.spreadsheet.reading.heads import known_heads
 from data_exchange.spreadsheet.reading.read import SheetReading, read_sheet
-from data_exchange.spreadsheet.reading.table import SheetError, heads_known
+from data_exchange.spreadsheet.reading.table import SheetError
 from data_exchange.spreadsheet.reading.xlsx_file import is_xlsx
 from jobtracker.reading.text import decode
 
@@ -47,8 +48,13 @@ def guess_kind(content: bytes) -> str:
 
 def _has_heads(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()][:25]
-    cells = ([cell.strip('" ') for cell in line.split(mark)] for line in lines for mark in ",;\t|")
-    return heads_known(dict(enumerate(cells))) >= 3
+    rows = [[cell.strip('" ') for cell in line.split(mark)] for line in lines for mark in ",;\t|"]
+    return any(_are_heads(cells) for cells in rows)
+
+
+def _are_heads(cells: list[str]) -> bool:
+    """Whether three cells of a row are known heads, or both of its two."""
+    return known_heads(cells) >= min(3, max(2, len(cells)))
 
 
 def _posting(content: bytes, now: datetime, zone: ZoneInfo) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from applications import services
@@ -18,6 +19,7 @@ from data_exchange.spreadsheet.upload import read_text, read_upload
 from followups.models import Reminder
 from references.models import Company
 from tests.conftest import MakeApplication
+from tests.data_exchange.test_sheet_files import workbook
 
 CSV = """Company,Position,Date applied,Status,Salary,Link
 Acme,Analyst,03/03/2026,Interview,"£45,000",https://acme.example/1
@@ -183,3 +185,44 @@ def test_an_application_of_today_is_not_in_the_future(seeker: User) -> None:
     assert found.lines[0].applied_on == date(2026, 3, 3)
     import_lines(seeker, found.new, now=early)
     assert Application.objects.get(owner=seeker).events.get().at == early
+
+
+@pytest.mark.usefixtures("at_now")
+def test_our_own_file_comes_in_again_as_it_went_out(
+    make_application: MakeApplication, seeker_client: Client, stranger: User, now: datetime
+) -> None:
+    application = make_application(
+        title="=Head of Sums, Leeds", pay_min=14, pay_max=16, pay_currency="GBP", place="hybrid",
+        pay_period="hour", notes="One,\n“two”", location="Leeds, UK", source="a friend",
+        posting_url="https://jobs.example/7", interest=5,
+    )  # fmt: skip
+    services.set_tags(application, ["dream", "data"])
+    response = seeker_client.get("/applications/export/")
+    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    _text, sheet = read_upload(content)
+    found = preview_rows(stranger, sheet, guess(sheet.heads), "dmy", now=now)
+    assert (found.problems, found.unread) == ([], 0)
+    import_lines(stranger, found.new, now=now)
+    again = Application.objects.get(owner=stranger)
+    names = (
+        "title", "pay_min", "pay_max", "pay_currency", "pay_period", "place", "notes", "location",
+        "source", "posting_url", "interest", "stage",
+    )  # fmt: skip
+    before = Application.objects.get(pk=application.pk)
+    assert [getattr(again, name) for name in names] == [getattr(before, name) for name in names]
+    assert again.company.name == before.company.name
+    assert sorted(tag.name for tag in again.tags.all()) == ["data", "dream"]
+    days = [each.events.get(kind="applied").at.date() for each in (again, before)]
+    assert days[0] == days[1]
+
+
+def test_a_workbook_is_carried_along_as_text_with_its_row_numbers() -> None:
+    rows = (
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>Company</t></is></c>'
+        '<c r="B3" t="inlineStr"><is><t>Title</t></is></c></row>'
+        '<row r="6"><c r="A6" t="inlineStr"><is><t>Acme, “Sons”</t></is></c>'
+        '<c r="B6" t="inlineStr"><is><t>Clerk</t></is></c></row>'
+    )
+    text, sheet = read_upload(workbook(rows))
+    assert sheet.rows == {6: ("Acme, “Sons”", "Clerk")}
+    assert read_text(text) == sheet
