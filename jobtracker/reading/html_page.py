@@ -4,7 +4,7 @@ No tree is built: a page from anywhere may be nested or broken so that a tree ta
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -24,10 +24,6 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(
     r"(?P<name>[a-zA-Z][\w:-]*+)\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
     r"|(?P<bare>[^\s>\"']++))"
-)
-DATA = re.compile(
-    r"<script[^>]{0,200}ld\+json[^>]{0,200}>(?P<data>[^<]{0,200000}+(?:<(?!/script)[^<]{0,20000}+){0,5000}+)</script",
-    re.I,
 )
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "br", "button", "caption", "center", "dd",
@@ -68,8 +64,19 @@ def read_html(source: str, marks: Mapping[str, str] = NO_MARKS) -> HtmlPage:
     Of a very long page all the data is read, and the text up to a bound.
     """
     page = _Reader(source[:LONGEST], marks).page
-    page.data += [match["data"] for match in DATA.finditer(source, LONGEST, LONGEST_SOURCE)]
+    page.data += _later_data(source[:LONGEST_SOURCE])
     return page
+
+
+def _later_data(source: str) -> Iterator[str]:
+    """The scripts of data behind what is read as text."""
+    at = LONGEST
+    while (start := source.find("ld+json", at)) >= 0:
+        at = source.find("</script", start)
+        begin = source.find(">", start, at)
+        if at < 0 or begin < 0:
+            return
+        yield source[begin + 1 : at]
 
 
 def text_lines(text: str) -> list[str]:
