@@ -13,17 +13,19 @@ LABEL = re.compile(
     r"|(?:dein|ihr)e? (?:kontakt|ansprech\w+)|kontakt(?:person)?|fragen|votre contact"
     r"|interlocuteur|interlocutrice"
     r"|persona de contacto|contacto|contactpersoon|vragen|meer informatie)\b"
-    r"|\bbewerbung\b.{0,60}\ban\b)",
+    r"|\bbewerbung\b.{0,60}\ban\b|\bbewirb dich\b.{0,60}\bbei\b)",
     re.I,
 )
 LEAD = re.compile(
     r"^(?:[\s:?.!,/–-]+|(?:name|to|please|contact|call|email|e-mail|mail|bel|bitte|an|met|with|is"
     r"|für|por|con|op|naar|visits?)\b[\s:]*"
     r"|(?:Mrs?|Ms|Mx|Dr|Prof(?:essor(?:in)?)?|Herrn?|Frau|Mme|Mlle|M\.|Monsieur|Madame|Sr\.?"
-    r"|Sra\.?|Dhr\.?|Mevr\.?|Ing|Dipl\.?)\b\.?\s*)+",
+    r"|Sra\.?|Dhr\.?|Mevr\.?|Ing|Mag|Dipl\.?)\b\.?\s*)+",
     re.I,
 )
-POLITE = re.compile(r"\b(?:Herrn?|Frau|Mrs?|Ms|Dr|Mme|Mlle|Monsieur|Madame|Dhr|Mevr|Sra?)\b\.?\s")
+POLITE = re.compile(
+    r"\b(?:Herrn?|Frau|Mrs?|Ms|Dr|Mme|Mlle|Monsieur|Madame|Dhr|Mevr|Mag|Sra?)\b\.?\s"
+)
 NAME = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s(?:van|von|de|der|den|del|la|le|el|da|dos|du|bin|al|te|ter"
     r"|O['’]|[A-ZÀ-ÖØ-Þ]\.))*"

@@ -28,6 +28,8 @@ from applications.posting.words import (
 )
 
 MOST_LINES = 120
+EITHER = "company or location"
+"""A name that is the company, unless that is known."""
 WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w.&'’-]*"
 NAME = rf"(?P<company>{WORD}(?: (?:&|of|and|de|du|the|und|{WORD})){{0,6}})"
 AT = re.compile(
@@ -81,6 +83,9 @@ def read_heading(lines: list[str], posting: Posting) -> None:
     at = _title_at(lines, posting.title)
     if at is not None:
         for name, value in _beside(lines, at):
+            if name == EITHER:
+                name = "location" if posting.company else "company"
+                value = clean_place(value or "") if posting.company else value
             posting.fill(**{name: value})
     posting.fill(company=_by_form(lines, posting.title), location=_by_shape(top, lines, at))
 
@@ -173,8 +178,12 @@ def _beside(lines: list[str], at: int) -> Iterator[tuple[str, str | None]]:
     yield from _after(after)
     if PARTS.search(before):
         yield from _parts(PARTS.split(before))
-    elif before and after and is_place(PARTS.split(after[0])[0]) and _is_company(before):
+    elif _is_company(before) and (_is_institution(before) or _is_place(after[:1])):
         yield "company", before
+
+
+def _is_place(lines: list[str]) -> bool:
+    return any(is_place(PARTS.split(line)[0]) for line in lines)
 
 
 def _after(lines: list[str]) -> Iterator[tuple[str, str | None]]:
@@ -216,7 +225,7 @@ def _parts(parts: list[str]) -> Iterator[tuple[str, str | None]]:
     left = [without_way_of_work(part) for part in parts if not FURNITURE.match(part)]
     left = [part for part in left if part and not re.search(r"[£€$]|\d{3}(?!\d\d\b)", part)]
     if left and not is_place(left[0]) and _is_company(left[0]):
-        yield "company", left.pop(0)
+        yield "company" if len(left) > 1 else EITHER, left.pop(0)
     places = [part for part in left if is_place(part)] or [
         part for part in left[-1:] if may_be_place(part)
     ]

@@ -14,7 +14,7 @@ from applications.posting.words import (
 
 LONGEST_PLACE = 150
 SEVERAL = re.compile(r"\s*(?:;|\||\s/\s|•|·)\s*|\s+(?:or|oder|ou|of)\s+(?=[A-ZÀ-Þ])")
-NOTE = re.compile(r"\s*\((?!\d{2,3}\))[^()]*\)")
+NOTE = re.compile(r"\s*\((?!\d{2,3}\)|[A-Z]{1,2}\d[A-Z\d]?\))[^()]*\)")
 NO_PLACE = re.compile(
     r"^(?:remote|hybrid|anywhere|various|multiple locations|see below|tbc|n/?a|not specified"
     r"|flexible"

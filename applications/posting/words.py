@@ -64,7 +64,8 @@ NO_TITLE = re.compile(
 WAY_OF_WORK = re.compile(
     r"\s*\(?\b(?:hybrid[eo]?|hybrides?|100\s?% (?:remote|remoto)|fully remote|remote|on[- ]?site"
     r"|in[- ]office|vor ort"
-    r"|sur site|presencial|télétravail|teletrabajo|thuiswerken|home[- ]?office|en remoto|op kantoor"
+    r"|sur site|presencial|télétravail|teletrabajo|thuiswerken|home[- ]?office(?: möglich)?"
+    r"|en remoto|op kantoor"
     r"|full[- ]?time|part[- ]?time|permanent|contract|temporary|fixed[- ]term|vollzeit|teilzeit"
     r"|unbefristet|temps plein|temps partiel|jornada completa|fulltime|parttime|workplace|in person"
     r"|(?:einfach )?bewerben|cdi|cdd)\b\)?",
@@ -140,7 +141,8 @@ TERMS = re.compile(
 )
 """How a line begins that tells terms of work."""
 INSTITUTION = re.compile(
-    r"\b(?:agency|authority|bureau|board|office of|university|college|council|ministry"
+    r"\b(?:agency|authority|bureau|board|office of|university|college|school|nursery|church"
+    r"|council|ministry"
     r"|department (?:for|of)|institute"
     r"|foundation"
     r"|hospitals?|academy|museum|trust|society|association|charity|partnership|commission|service"
