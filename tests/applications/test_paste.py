@@ -1,0 +1,41 @@
+"""A pasted posting fills the form for a new application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+PAGES = Path(__file__).parent / "posting_pages"
+
+
+def pasted(client: Client, text: str, address: str = "") -> dict[str, object]:
+    answer = client.post("/applications/add/posting/", {"posting": text, "address": address})
+    assert answer.status_code == 200
+    return dict(answer.context["form"].initial)
+
+
+@pytest.mark.django_db
+def test_the_source_of_a_page_fills_the_form_and_leaves_its_text(seeker_client: Client) -> None:
+    source = (PAGES / "01_greenhouse_old.html").read_text()
+    form = pasted(seeker_client, source, "https://jobs.example/7")
+    assert (form["title"], form["company"]) == ("Senior Backend Engineer - Payments", "Saltmarsh")
+    assert (form["pay_min"], form["pay_max"], form["pay_currency"]) == (85_000, 105_000, "EUR")
+    assert (form["place"], form["posting_url"]) == ("hybrid", "https://jobs.example/7")
+    assert "Saltmarsh lets tide mills pay their crews." in str(form["posting_text"])
+    assert "<" not in str(form["posting_text"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pay", ["$900 per week", "a salary to be proud of"])
+def test_pay_that_the_form_cannot_hold_is_left_out(seeker_client: Client, pay: str) -> None:
+    form = pasted(seeker_client, f"Night Nurse\nSalary: {pay}")
+    assert form["title"] == "Night Nurse"
+    assert not {"pay_min", "pay_currency", "pay_period"} & form.keys()
+
+
+@pytest.mark.django_db
+def test_pence_are_rounded_to_what_the_form_holds(seeker_client: Client) -> None:
+    form = pasted(seeker_client, "Night Nurse\n£11.90 - £12.75 an hour")
+    assert (form["pay_min"], form["pay_max"], form["pay_period"]) == (12, 13, "hour")
