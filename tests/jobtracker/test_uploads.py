@@ -19,7 +19,7 @@ from django.urls import get_resolver
 from accounts.models import User
 from applications.file_kinds import LARGEST as LARGEST_DOCUMENT
 from applications.models import Document
-from data_exchange.spreadsheet.csv_file import LARGEST as LARGEST_SHEET
+from data_exchange.spreadsheet.upload import LARGEST as LARGEST_SHEET
 from data_exchange.zip_archive import LARGEST_UPLOAD
 from jobtracker.http.uploads import TAKEN, bounded_asgi
 
