@@ -97,7 +97,7 @@ def test_of_a_large_spreadsheet_no_more_is_stored(
 ) -> None:
     sheet = SimpleUploadedFile("a.csv", b"x" * (LARGEST_SHEET + MEGABYTE))
     answer = seeker_client.post("/settings/data/spreadsheet/", {"sheet": sheet})
-    assert "larger than 1 MB" in answer.content.decode()
+    assert "larger than 2 MB" in answer.content.decode()
     assert written == [LARGEST_SHEET + 1]
 
 
