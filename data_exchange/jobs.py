@@ -2,11 +2,11 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import translation
@@ -15,9 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
+from applications.services.trash import undo_import
 from data_exchange.errors import ImportProblem, ImportRejected
 from data_exchange.importers.data import writer
 from data_exchange.models import ImportJob
+from data_exchange.spreadsheet.choices import SheetChoices
+from data_exchange.spreadsheet.importer import batches_of, import_lines, preview_rows
+from data_exchange.spreadsheet.upload import read_text
+from data_exchange.spreadsheet.writer import Keys
 from data_exchange.zip_archive import read_zip
 from jobtracker.files import Stored, delete_on_error
 from jobtracker.time_limit import too_long
@@ -42,24 +47,30 @@ class ClaimLostError(Exception):
     """Another worker has claimed the job, because this one was silent for too long."""
 
 
-def start_import(owner: User, upload: "UploadedFile[bytes]", *, now: datetime) -> ImportJob:
-    """Store an uploaded export, to be imported in the background.
+def start_import(
+    owner: User, upload: "File[bytes]", *, now: datetime, choices: Mapping[str, Any] | None = None
+) -> ImportJob:
+    """Store an uploaded archive or, with its choices, a sheet, to be imported in the background.
 
     Raises ``ImportRejected`` while another import of ``owner`` is running.
     """
     with delete_on_error() as files:
-        return store_upload(owner, upload, now, files)
+        return store_upload(owner, upload, now, files, choices)
 
 
 @owner_locked
 def store_upload(
-    owner: User, upload: "UploadedFile[bytes]", now: datetime, files: list[Stored]
+    owner: User,
+    upload: "File[bytes]",
+    now: datetime,
+    files: list[Stored],
+    choices: Mapping[str, Any] | None = None,
 ) -> ImportJob:
     """Store an upload and its job; the caller deletes ``files`` on errors."""
     if owned_by(owner, ImportJob).filter(state__in=ImportJob.OPEN).exists():
         text = _("An import is still running. Wait until it is done.")
         raise ImportRejected(ImportProblem("", text))
-    job = ImportJob(owner=owner, created_at=now)
+    job = ImportJob(owner=owner, created_at=now, choices=choices)
     job.file.save(upload.name or "", upload, save=False)
     files.append((job.file.storage, job.file.name or ""))
     job.save()
@@ -97,7 +108,7 @@ def run(job: ImportJob, clock: Clock) -> None:
     """Import a claimed job, and record its outcome."""
     with translation.override(job.owner.language):
         try:
-            _import(job, clock)
+            (_import_sheet if job.is_sheet else _import)(job, clock)
         except ImportRejected as rejected:
             _finish(job, State.REJECTED, clock(), problems=list(_as_json(rejected.problems)))
         except ClaimLostError:
@@ -126,6 +137,35 @@ def _import(job: ImportJob, clock: Clock) -> None:
         importer.report = report
         added = importer.write()
     _finish(job, State.DONE, clock(), done=total, added=dict(before + added))
+
+
+def _import_sheet(job: ImportJob, clock: Clock) -> None:
+    """Import the rows that are not there yet; what came in is kept for undoing it."""
+    now, choices = clock(), SheetChoices.from_json(job.choices)
+    with job.file.open("rb") as file:
+        sheet = read_text(file.read().decode())
+    lines = preview_rows(job.owner, sheet, choices, now=now).new
+    added, total = dict(job.added), batches_of(lines)
+
+    def report(done: int, new: Keys) -> None:
+        for name, keys in new.items():
+            added[name] = [*added.get(name, []), *keys]
+        values = {"done": done, "total": total, "added": added}
+        if not _mine(job).update(claimed_at=clock(), **values):
+            raise ClaimLostError
+
+    import_lines(job.owner, lines, now=now, report=report)
+    _finish(job, State.DONE, clock(), done=total, total=total, added=added)
+
+
+@owner_locked
+def undo_job(job: ImportJob, *, now: datetime) -> bool:
+    """Delete what a finished import of a sheet has added; False if there is nothing to delete."""
+    if not job.is_sheet or job.is_open or not job.added:
+        return False
+    undo_import(job.owner, job.added, now)
+    job.delete()
+    return True
 
 
 def _mine(job: ImportJob) -> Any:

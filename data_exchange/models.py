@@ -15,7 +15,9 @@ def stored_at(job: "ImportJob", filename: str) -> str:
 
 
 class ImportJob(models.Model):
-    """One import of an uploaded export, and how far it is.
+    """One import of an uploaded archive or spreadsheet, and how far it is.
+
+    ``choices`` tell how a spreadsheet is to be read; an archive has none.
 
     A worker claims it by a conditional update that counts ``attempts`` up, and renews
     ``claimed_at`` at each step. A job whose worker died is claimed again.
@@ -40,6 +42,7 @@ class ImportJob(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     done = models.PositiveIntegerField(_("steps done"), default=0)
     total = models.PositiveIntegerField(_("steps in all"), default=0)
+    choices = models.JSONField(_("choices"), null=True, blank=True)
     added = models.JSONField(_("added"), default=dict, blank=True)
     problems = models.JSONField(_("problems"), default=list, blank=True)
     created_at = models.DateTimeField(_("uploaded"))
@@ -76,6 +79,11 @@ class ImportJob(models.Model):
     def is_open(self) -> bool:
         """Whether the import has not ended yet."""
         return self.state in self.OPEN
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it imports a spreadsheet."""
+        return self.choices is not None
 
     @property
     def percent(self) -> int:

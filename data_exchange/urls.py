@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("settings/data/import/", data.import_file, name="import"),
     path("settings/data/spreadsheet/", spreadsheet.preview, name="spreadsheet_preview"),
     path("settings/data/spreadsheet/import/", spreadsheet.import_rows, name="spreadsheet_import"),
+    path("settings/data/spreadsheet/undo/", spreadsheet.undo_import, name="spreadsheet_undo"),
 ]

@@ -80,6 +80,7 @@ ROWS: dict[str, Row] = {
     "data_exchange:import": own(),
     "data_exchange:spreadsheet_preview": own(),
     "data_exchange:spreadsheet_import": own(),
+    "data_exchange:spreadsheet_undo": own(),
     "accounts:account_delete": own(),
     "accounts:account_delete_confirm": own(),
     "agenda:calendar": own(),

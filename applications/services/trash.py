@@ -13,7 +13,7 @@ from accounts.models import User
 from applications.models import Application, Document, RemovedApplication, Tag
 from applications.services.base import send_facts_changed
 from applications.services.snapshots import restore, snapshot
-from references.models import Company
+from references.models import Company, Contact
 
 
 @owner_locked
@@ -50,9 +50,9 @@ def restore_application(owner: User, key: int, *, now: datetime) -> None:
 
 
 def undo_import(owner: User, what: Mapping[str, Any], now: datetime) -> None:
-    """Delete imported applications, with the companies and tags created for them.
+    """Delete imported applications, with the companies, contacts and tags created for them.
 
-    Applications changed since, and companies and tags used elsewhere, stay.
+    Applications changed since, and whatever is used elsewhere, stay.
     """
     new = owned_by(owner, Application).filter(
         pk__in=what["applications"], updated_at=F("created_at")
@@ -60,6 +60,10 @@ def undo_import(owner: User, what: Mapping[str, Any], now: datetime) -> None:
     tags = list(owned_by(owner, Tag).filter(tagged__in=new).values_list("pk", flat=True))
     new.delete()
     Tag.objects.filter(pk__in=tags, tagged=None).delete()
+    unused = owned_by(owner, Contact).filter(
+        interviews=None, messages=None, reference=None, referrals=None, notes=""
+    )
+    unused.filter(pk__in=what.get("contacts", [])).delete()
     empty = owned_by(owner, Company).filter(applications=None, contacts=None, notes="", website="")
     empty.filter(pk__in=what["companies"]).delete()
     send_facts_changed(owner.pk, [], now)

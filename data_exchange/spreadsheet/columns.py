@@ -21,8 +21,12 @@ TARGETS: Mapping[str, object] = {
     "pay_period": lazy("Pay period"),
     "source": lazy("Found through"),
     "posting_url": lazy("Link to the posting"),
+    "closes_on": lazy("Closing date"),
+    "contact": lazy("Contact"),
+    "referred_by": lazy("Referred by"),
     "notes": lazy("Notes"),
     "tags": lazy("Tags"),
+    "archived": lazy("Put away"),
 }
 NEEDED = ("company", "title")
 

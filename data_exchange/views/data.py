@@ -1,5 +1,8 @@
 """Export and import the data of an account."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -95,6 +98,21 @@ def _summary(added: dict[str, int]) -> str:
     return _("Brought in: %(what)s.") % {"what": get_text_list(parts, _("and"))}
 
 
+def brought_in(added: Mapping[str, Any]) -> str:
+    """What the import of a spreadsheet has added, in words."""
+    count = len(added.get("applications", ()))
+    text = ngettext(
+        "%(count)s application brought in.", "%(count)s applications brought in.", count
+    )
+    return text % {"count": count}
+
+
+def _job_summary(job: ImportJob | None) -> str:
+    if job is None or job.state != ImportJob.State.DONE:
+        return ""
+    return brought_in(job.added) if job.is_sheet else _summary(job.added)
+
+
 def page(request: Request, *problems: ImportProblem, is_partial: bool = False) -> HttpResponse:
     """The page, with the problems of a rejected import."""
     job = latest_job(request.user, request.now)
@@ -102,7 +120,7 @@ def page(request: Request, *problems: ImportProblem, is_partial: bool = False) -
         "section": "accounts:settings",
         "job": job,
         "job_problems": problems_of(job) if job else [],
-        "job_summary": _summary(job.added) if job and job.state == ImportJob.State.DONE else "",
+        "job_summary": _job_summary(job),
         "problems": problems,
         "is_partial": is_partial,
         "mb": MB,

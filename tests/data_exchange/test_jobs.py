@@ -21,6 +21,7 @@ from data_exchange import jobs, tasks
 from data_exchange.errors import ImportRejected
 from data_exchange.importers import write
 from data_exchange.models import ImportJob
+from data_exchange.spreadsheet import importer
 from data_exchange.views import data as view
 from tests.data_exchange.test_batches import application, export
 
@@ -256,4 +257,67 @@ def test_without_the_queue_the_beat_runs_it(
     monkeypatch.setattr(tasks.run_import, "apply_async", away)
     tasks.send_import(job.pk)
     tasks.run_imports()
+    assert seeker.applications.count() == 5
+
+
+SHEET = "Company,Title,Applied,Contact\n" + "".join(
+    f"Company {row},Clerk,2026-03-01,Ana {chr(97 + row % 26)}\n" for row in range(230)
+)
+
+
+@pytest.fixture
+def sheet_job(seeker: User, seeker_client: Client) -> ImportJob:
+    """An import of a large sheet that waits, as the page has started it."""
+    upload = SimpleUploadedFile("sheet.csv", SHEET.encode())
+    page = seeker_client.post(f"{URL}spreadsheet/", {"sheet": upload})
+    assertContains(page, "you’ll see how far it is")
+    answer = seeker_client.post(f"{URL}spreadsheet/import/", dict(page.context["form"].data))
+    assertRedirects(answer, URL, fetch_redirect_response=False)
+    assert not seeker.applications.exists()
+    return ImportJob.objects.get()
+
+
+@pytest.mark.usefixtures("at_now")
+def test_a_large_sheet_comes_in_in_the_background_and_goes_again(
+    sheet_job: ImportJob, seeker: User, seeker_client: Client, now: datetime, media: Path
+) -> None:
+    done = run(sheet_job, now)
+    assert (done.state, done.done, done.total) == ("done", 3, 3)
+    assert seeker.applications.count() == len(done.added["applications"]) == 230
+    assertContains(seeker_client.get(URL), "230 applications brought in.")
+    seeker_client.post(f"{URL}spreadsheet/undo/")
+    assertContains(seeker_client.get(URL), "Taken back.")
+    assert not seeker.applications.exists()
+    assert not seeker.companies.exists()
+    assert not seeker.contacts.exists()
+    assert not ImportJob.objects.exists()
+
+
+def test_a_sheet_whose_worker_died_is_finished_and_can_be_undone(
+    sheet_job: ImportJob, seeker: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_batch, written = importer.write_batch, []
+
+    def dies(*args: Any, **kwargs: Any) -> Any:
+        if written:
+            raise OperationalError
+        written.append(args)
+        return write_batch(*args, **kwargs)
+
+    monkeypatch.setattr(importer, "write_batch", dies)
+    assert run(sheet_job, now).state == "waiting"
+    assert seeker.applications.count() == 100
+    monkeypatch.setattr(importer, "write_batch", write_batch)
+    done = run(sheet_job, now)
+    assert done.state == "done"
+    assert seeker.applications.count() == len(set(done.added["applications"])) == 230
+    assert jobs.undo_job(done, now=now)
+    assert not seeker.applications.exists()
+
+
+def test_nothing_is_undone_where_nothing_came_in(
+    seeker: User, seeker_client: Client, job: ImportJob, now: datetime, at_now: datetime
+) -> None:
+    run(job, now)
+    seeker_client.post(f"{URL}spreadsheet/undo/")
     assert seeker.applications.count() == 5

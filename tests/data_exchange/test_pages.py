@@ -14,7 +14,6 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts.models import User
-from applications.models import Application
 from tests.conftest import PASSWORD, MakeApplication
 
 CSV = b"Company,Title,Applied\nAcme,Analyst,2026-03-01\nBolt,,2026-03-01\n"
@@ -107,34 +106,74 @@ def test_new_rows_stand_before_those_already_there(
         {"sheet": file(f"Company,Title,Notes\n{rows}Yew,Clerk,\n".encode())},
     )
     assertContains(page, "Row 11")
-    assertContains(page, "9 applications are already there")
-    assert [line.company for line in page.context["lines"]][:2] == ["Yew", "Harbour"]
+    assertContains(page, "9 rows look like applications that are there already")
+    assert [line.company for line in page.context["lines"]] == ["Yew"]
 
 
 def test_a_sheet_is_looked_through_first(seeker: User, seeker_client: Client) -> None:
     page = seeker_client.post("/settings/data/spreadsheet/", {"sheet": file(CSV)})
-    assertContains(page, "Bring in 1 application")
-    assertContains(page, "<strong>Row 3, Job title</strong>: This is missing.")
+    assertContains(page, "Bring in 2 applications")
     assert not seeker.applications.exists()
     data = dict(page.context["form"].data)
     answer = seeker_client.post("/settings/data/spreadsheet/import/", data)
     assertRedirects(answer, "/applications/", fetch_redirect_response=False)
-    assert Application.objects.get(owner=seeker).company.name == "Acme"
+    assert set(seeker.applications.values_list("company__name", flat=True)) == {"Acme", "Bolt"}
     listed = seeker_client.get("/applications/")
-    assertContains(listed, "1 application brought in.")
+    assertContains(listed, "2 applications brought in.")
     [undo] = re.findall(r'action="(/applications/undo/[^"]+)"', listed.content.decode())
     again = seeker_client.post("/settings/data/spreadsheet/", {"sheet": file(CSV)})
-    assertContains(again, "1 application is already there")
-    assertNotContains(again, "Bring in 1 application")
+    assertContains(again, "2 rows look like applications that are there already")
+    assertNotContains(again, "Bring in 2")
+    assertContains(again, "Bring in what is ticked")
     assertContains(seeker_client.post(undo, follow=True), "Taken back.")
     assert not seeker.applications.exists()
+
+
+def test_a_ticked_duplicate_comes_in(seeker: User, seeker_client: Client) -> None:
+    for _twice in range(2):
+        page = seeker_client.post("/settings/data/spreadsheet/", {"sheet": file(CSV)})
+        data = {**page.context["form"].data, "insisted": ["3"]}
+        seeker_client.post("/settings/data/spreadsheet/import/", data)
+    assert sorted(seeker.applications.values_list("company__name", flat=True)) == [
+        "Acme",
+        "Bolt",
+        "Bolt",
+    ]
+
+
+def test_stages_are_mapped_once_and_columns_not_used_are_named(
+    seeker: User, seeker_client: Client
+) -> None:
+    text = b"Company,Title,Stage,Mood\nA,B,Limbo,good\nC,D,Limbo,bad\nE,F,Offer,\n"
+    page = seeker_client.post("/settings/data/spreadsheet/", {"sheet": file(text)})
+    assertContains(page, "Not used:")
+    assert page.context["form"].unused == ["Mood"]
+    assertContains(page, "“Limbo” (2)")
+    fields = list(page.context["form"].stage_fields())
+    assert [(field.label, field.value()) for field in fields] == [
+        ("“Limbo” (2)", ""),
+        ("“Offer” (1)", "offer"),
+    ]
+    data = {**page.context["form"].data, fields[0].name: "screening", "keeps_unused": "on"}
+    seeker_client.post("/settings/data/spreadsheet/import/", data)
+    rows = seeker.applications.order_by("title").values_list("stage", "notes")
+    assert list(rows) == [("screening", "Mood: good"), ("screening", "Mood: bad"), ("offer", "")]
+
+
+def test_an_applied_day_in_the_future_is_refused(seeker_client: Client) -> None:
+    text = b"Company,Title,Stage\nA,B,Applied\n"
+    page = seeker_client.post("/settings/data/spreadsheet/", {"sheet": file(text)})
+    assertContains(page, "it gets the day chosen above")
+    data = {**page.context["form"].data, "undated_on": "2199-01-01"}
+    again = seeker_client.post("/settings/data/spreadsheet/import/", data)
+    assertContains(again, "This is still to come")
 
 
 def test_the_columns_can_be_told_otherwise(seeker: User, seeker_client: Client) -> None:
     page = seeker_client.post("/settings/data/spreadsheet/", {"sheet": file(CSV)})
     data = {**page.context["form"].data, "column_title": "0", "column_company": "1"}
     again = seeker_client.post("/settings/data/spreadsheet/", data)
-    assertContains(again, "<strong>Row 3, Company</strong>: This is missing.")
+    assert [line.title for line in again.context["lines"]] == ["Acme", "Bolt"]
     data["column_company"] = ""
     wrong = seeker_client.post("/settings/data/spreadsheet/import/", data)
     assertContains(wrong, "Choose the column that has it.")

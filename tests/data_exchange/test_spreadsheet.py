@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,12 +14,14 @@ from applications import services
 from applications.models import Application, Stage, Tag
 from data_exchange.errors import ImportRejected
 from data_exchange.spreadsheet import upload as module
+from data_exchange.spreadsheet.choices import SheetChoices
 from data_exchange.spreadsheet.columns import guess
 from data_exchange.spreadsheet.forms import guessed
 from data_exchange.spreadsheet.importer import Preview, import_lines, preview_rows
+from data_exchange.spreadsheet.lines import Twin
 from data_exchange.spreadsheet.upload import read_text, read_upload
 from followups.models import Reminder
-from references.models import Company
+from references.models import Company, Contact
 from tests.conftest import MakeApplication
 from tests.data_exchange.test_sheet_files import workbook
 
@@ -29,12 +33,15 @@ Cedar,Engineer,31/31/2026,Applied,x,y
 Delta,Wish,,Wishlist,,
 Eon,Later,01/04/2026,Applied,,
 Fir,Undated,,Applied,,
+,,,Applied,,https://jobs.lever.co/gum-tree/1
+,,01/03/2026,Applied,,
 """
 
 
-def understood(owner: User, text: str, now: datetime) -> Preview:
+def understood(owner: User, text: str, now: datetime, **chosen: Any) -> Preview:
     sheet = read_text(text)
-    return preview_rows(owner, sheet, guess(sheet.heads), "dmy", now=now)
+    choices = SheetChoices(**{"columns": guess(sheet.heads), **chosen})
+    return preview_rows(owner, sheet, choices, now=now)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +70,11 @@ def test_cells_beyond_the_columns_lose_no_row(seeker: User, now: datetime) -> No
 
 def test_rows_have_the_numbers_that_a_spreadsheet_shows(seeker: User, now: datetime) -> None:
     found = understood(seeker, '\nCompany,Title\n,,\n"Acme\n& Co",A\nBolt\n\nCedar,C\n', now)
-    assert [(line.number, line.title) for line in found.lines] == [(4, "A"), (7, "C")]
-    assert [problem.where for problem in found.problems] == ["Row 5, Job title"]
+    assert [(line.number, line.title) for line in found.lines] == [
+        (4, "A"),
+        (5, "Job title not known"),
+        (7, "C"),
+    ]
 
 
 def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,32 +99,102 @@ def test_the_order_of_dates_is_guessed_from_the_rows() -> None:
     assert found["order"] == "mdy"
 
 
-def test_rows_are_understood_or_named_with_their_column(seeker: User, now: datetime) -> None:
+def test_every_row_that_names_something_comes_in(seeker: User, now: datetime) -> None:
     found = understood(seeker, CSV, now)
     assert [(line.number, line.company, line.stage) for line in found.lines] == [
         (2, "Acme", Stage.INTERVIEWING),
         (3, "Bolt & Co", Stage.REJECTED),
+        (4, "Cedar", Stage.APPLIED),
+        (5, "Company not known (row 5)", Stage.APPLIED),
         (6, "Delta", Stage.SAVED),
+        (7, "Eon", Stage.APPLIED),
+        (8, "Fir", Stage.APPLIED),
+        (9, "Gum Tree", Stage.APPLIED),
     ]
-    assert [problem.where for problem in found.problems] == [
-        "Row 4, Applied on",
-        "Row 5, Company",
-        "Row 7, Applied on",
-        "Row 8, Applied on",
+    assert found.lines[-1].title == "Job title not known"
+    assert [problem.where for problem in found.problems] == ["Row 10"]
+    assert "neither a company nor a job" in found.problems[0].message
+
+
+def test_who_applied_on_a_day_that_is_not_told_applied_on_the_chosen_one(
+    seeker: User, now: datetime
+) -> None:
+    found = understood(seeker, CSV, now)
+    undated = [line for line in found.lines if line.is_undated]
+    assert [line.company for line in undated] == ["Cedar", "Eon", "Fir", "Gum Tree"]
+    assert found.undated == 4
+    assert {line.applied_on for line in undated} == {now.date()}
+    assert "doesn’t say when you applied" in undated[2].fields["notes"]
+    assert "Date applied: 01/04/2026" in undated[1].fields["notes"]
+    told = understood(seeker, CSV, now, undated_on=date(2026, 2, 2))
+    assert {line.applied_on for line in told.lines if line.is_undated} == {date(2026, 2, 2)}
+
+
+def test_a_day_beside_a_job_that_was_only_saved_is_kept_in_the_notes(
+    seeker: User, now: datetime
+) -> None:
+    text = "Company,Title,Applied,Stage\nAcme,Clerk,2026-03-01,To apply\n"
+    [line] = understood(seeker, text, now).lines
+    assert (line.stage, line.applied_on) == (Stage.SAVED, None)
+    assert line.fields["notes"] == "Applied on: 2026-03-01"
+
+
+def test_a_stage_means_what_was_chosen_for_the_whole_file(seeker: User, now: datetime) -> None:
+    text = "Company,Title,Stage\nA,A,Limbo\nB,B,Limbo\nC,C,Offer\nD,D,Sent\n"
+    stages = {"Limbo": "screening", "Offer": "", "Sent": "rejected"}
+    found = understood(seeker, text, now, stages=stages)
+    assert [str(line.stage) for line in found.lines] == [
+        "screening",
+        "screening",
+        "saved",
+        "rejected",
     ]
-    assert all("needs the day" in found.problems[at].message for at in (0, 2, 3))
+    assert found.lines[2].fields["notes"] == "Stage: Offer"
+
+
+def test_columns_without_a_meaning_are_kept_on_demand(seeker: User, now: datetime) -> None:
+    text = "Company,Title,Shoe size,\nAcme,Clerk,44,blue\n"
+    assert "notes" not in understood(seeker, text, now).lines[0].fields
+    kept = understood(seeker, text, now, keeps_unused=True)
+    assert kept.lines[0].fields["notes"] == "Shoe size: 44\n#4: blue"
+
+
+def test_people_in_a_sheet_become_contacts_each_once(seeker: User, now: datetime) -> None:
+    text = (
+        "Company,Title,Contact,Referred by\n"
+        "Acme,Clerk,Ana Ortiz (Head of Data) ana@acme.example,Ben Cole\n"
+        "Acme,Cook,ana ortiz,BEN COLE\nBolt,Cook,1234,\n"
+    )
+    added = import_lines(seeker, understood(seeker, text, now).new, now=now)
+    people = Contact.objects.order_by("pk").values_list("name", "role", "email", "company__name")
+    assert sorted(people) == [
+        ("1234", "", "", "Bolt"),
+        ("Ana Ortiz", "Head of Data", "ana@acme.example", "Acme"),
+        ("Ben Cole", "", "", None),
+    ]
+    assert Application.objects.filter(referred_by__name="Ben Cole").count() == 2
+    services.undo_action(seeker, added, now=now)
+    assert not Contact.objects.exists()
+    assert not Company.objects.exists()
+
+
+def test_a_cell_that_fits_no_field_loses_no_row(seeker: User, now: datetime) -> None:
+    text = "Company,Title,Link,Salary\nAcme,Clerk,https://a_b.example/,£9\n"
+    [line] = understood(seeker, text, now).lines
+    assert "posting_url" not in line.fields
+    assert line.fields["notes"] == "Link to the posting: https://a_b.example/"
 
 
 def test_what_cannot_be_read_is_kept_in_the_notes(seeker: User, now: datetime) -> None:
     text = "Company,Title,Stage,Salary,Link,Notes\nCedar,Engineer,Limbo,a lot,my desk,ask Jo\n"
     found = understood(seeker, text, now)
-    assert (found.unread, found.lines[0].stage) == (3, Stage.SAVED)
+    assert (found.kept, found.lines[0].stage) == (3, Stage.SAVED)
     notes = "ask Jo\nStage: Limbo\nSalary: a lot\nLink: my desk"
     assert found.lines[0].fields["notes"] == notes
 
 
 def test_the_rows_come_in_with_their_stage_and_day(seeker: User, now: datetime) -> None:
-    assert len(import_lines(seeker, understood(seeker, CSV, now).new, now=now)["applications"]) == 3
+    assert len(import_lines(seeker, understood(seeker, CSV, now).new, now=now)["applications"]) == 8
     acme = Application.objects.get(owner=seeker, company__name="Acme")
     assert (acme.stage, acme.pay_min, acme.title) == (Stage.INTERVIEWING, 45000, "Analyst")
     applied = acme.events.get(kind="applied")
@@ -127,12 +207,45 @@ def test_the_same_sheet_twice_adds_nothing_twice(seeker: User, now: datetime) ->
     import_lines(seeker, understood(seeker, CSV, now).new, now=now)
     again = understood(seeker, CSV, now)
     assert again.new == []
-    assert [line.here for line in again.lines] == [True, True, True]
-    twice = understood(seeker, "Company,Title\nZ,A\nz , a\n", now)
-    assert [line.here for line in twice.lines] == [False, True]
-    assert twice.known == 1
+    assert len(again.twins) == 8
+    twice = understood(seeker, "Company,Title\nZé,A\nze , a\n", now)
+    assert [line.twin for line in twice.lines] == [None, Twin(row=2)]
     assert len(import_lines(seeker, twice.lines, now=now)["applications"]) == 1
-    assert Application.objects.filter(owner=seeker, company__name__iexact="z").count() == 1
+    assert Application.objects.filter(owner=seeker, company__name="Zé").count() == 1
+
+
+def test_who_insists_gets_a_duplicate_once(seeker: User, now: datetime) -> None:
+    text, token = "Company,Title\nAcme,Clerk\nAcme,Clerk\n", uuid4()
+    import_lines(seeker, understood(seeker, text, now).new, now=now)
+    chosen = {"insisted": frozenset({3}), "token": token}
+    found = understood(seeker, text, now, **chosen)
+    assert [line.number for line in found.new] == [3]
+    for _twice in range(2):
+        import_lines(seeker, found.new, now=now)
+    assert Application.objects.filter(owner=seeker).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "is_twin"),
+    [
+        ("Leeds,https://a.example/1", True),
+        (",", True),
+        ("York,", False),
+        (",https://a.example/2", False),
+        ("York,https://a.example/1", True),
+    ],
+)
+def test_two_openings_with_one_title_are_two_where_town_or_link_differ(
+    other: str, is_twin: bool, seeker: User, now: datetime
+) -> None:
+    text = f"Company,Title,Town,Link\nA,B,Leeds,https://a.example/1\nA,B,{other}\n"
+    found = understood(seeker, text, now)
+    assert [bool(line.twin) for line in found.lines] == [False, is_twin]
+
+
+def test_one_link_under_another_company_is_pointed_out(seeker: User, now: datetime) -> None:
+    text = "Company,Title,Link\nAgency,Clerk,https://a.example/1\nAcme,Clerk,https://a.example/1\n"
+    assert understood(seeker, text, now).lines[1].twin == Twin(row=2)
 
 
 def test_what_was_brought_in_goes_again_and_nothing_else(
@@ -157,7 +270,7 @@ def test_nobody_takes_back_what_another_brought_in(
 ) -> None:
     added = import_lines(seeker, understood(seeker, CSV, now).new, now=now)
     services.undo_action(stranger, added, now=now)
-    assert Application.objects.filter(owner=seeker).count() == 3
+    assert Application.objects.filter(owner=seeker).count() == 8
 
 
 @pytest.mark.parametrize(
@@ -175,7 +288,7 @@ def test_what_was_entered_by_hand_is_known(
     applied = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
     application = make_application(title="Product Designer", applied_at=applied)
     found = understood(application.owner, f"Company,Title,Applied\n{row}\n", now)
-    assert [line.here for line in found.lines] == [here]
+    assert [bool(line.twin) for line in found.lines] == [here]
     assert len(found.new) == (not here)
 
 
@@ -200,8 +313,8 @@ def test_our_own_file_comes_in_again_as_it_went_out(
     response = seeker_client.get("/applications/export/")
     content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     _text, sheet = read_upload(content)
-    found = preview_rows(stranger, sheet, guess(sheet.heads), "dmy", now=now)
-    assert (found.problems, found.unread) == ([], 0)
+    found = preview_rows(stranger, sheet, SheetChoices(guess(sheet.heads)), now=now)
+    assert (found.problems, found.kept) == ([], 0)
     import_lines(stranger, found.new, now=now)
     again = Application.objects.get(owner=stranger)
     names = (

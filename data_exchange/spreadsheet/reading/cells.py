@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from applications.posting.workplace import read_workplace
 from jobtracker.reading.days import Order, day_of_serial, find_days, local_day, orders_in
+from jobtracker.reading.names import composed, one_line
 
 EMPTY = frozenset({
     "n/a", "na", "none", "null", "nil", "nan", "-", "--", "–", "—", "?", "??", "tbd", "tbc",
@@ -15,8 +16,8 @@ EMPTY = frozenset({
     "#value!", "(empty)", "[]", "{}",
 })  # fmt: skip
 """What stands in cells that say nothing."""
-FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'\r")
-"""How our own export guards what a spreadsheet would run."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would run; our own export puts a quote before it."""
 WEB = re.compile(r"https?://[^\s<>\"|]{3,1000}", re.I)
 BARE = re.compile(
     r"(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,12}(?:/\S{0,900})?", re.I
@@ -61,15 +62,10 @@ class DayRules:
 
 def cell_text(cell: str) -> str:
     """Return a cell's text; empty where it only says that there is none."""
-    text = cell.strip()
-    if text.startswith(FORMULA):
-        text = text[1:]
+    text = composed(cell.strip())
+    if text.startswith("'") and text.lstrip("'").startswith(FORMULA):
+        return text[1:]
     return "" if text.casefold() in EMPTY else text
-
-
-def one_line(text: str) -> str:
-    """Return the text with single spaces."""
-    return " ".join(text.split())
 
 
 def read_day(text: str, rules: DayRules) -> tuple[date | None, bool]:

@@ -110,6 +110,11 @@ HEADS: Mapping[str, str] = {
         "|ansprechpartner|ansprechperson"
         "|kontakt|contacto|persona de contacto|contactpersoon|interlocuteur|recruiter name"
     ),
+    "referred_by": (
+        "referred by|referral|referrer|referred|employee referral|referral name|referral contact"
+        "|empfohlen von|empfehlung|recommandé par|recommandation|recomendado por|referido por"
+        "|aanbevolen door|aanbevolen"
+    ),
     "archived": "put away|archived|archive|archiviert|archivé|archivado|gearchiveerd",
 }
 """Usual heads for each target, the clearest first."""

@@ -2,6 +2,7 @@
 cannot be read is kept beside it: a row is never lost for an optional cell.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,7 @@ from data_exchange.spreadsheet.reading.stages import read_stage
 from data_exchange.spreadsheet.reading.table import Table
 from jobtracker.reading.currencies import currency_of
 from jobtracker.reading.money import Pay, parse_pay, whole_or_float
+from jobtracker.reading.names import one_line
 
 LIMITS = {"company": 200, "title": 200, "location": 150, "source": 100}
 TEXTS = ("company", "title", "location", "source")
@@ -50,6 +52,7 @@ class SheetRow:
     notes: str | None = None
     interest: int | None = None
     contact: str | None = None
+    referred_by: str | None = None
     tags: tuple[str, ...] = ()
     unread: list[Unread] = field(default_factory=list)
     others: list[Unread] = field(default_factory=list)
@@ -85,9 +88,17 @@ class SheetRow:
 def read_rows(
     table: Table, columns: Mapping[str, int], rules: DayRules, stages: Mapping[str, str] = {}
 ) -> Iterator[SheetRow]:
-    """Yield each row; ``stages`` maps names of stages that are not known by themselves."""
+    """Yield each row; ``stages`` maps the names of stages, to nothing where they are none."""
     for number, row in table.rows.items():
         yield _Reader(table.heads, columns, rules, stages, number, row).row()
+
+
+def stage_names(table: Table, columns: Mapping[str, int]) -> dict[str, int]:
+    """Return the names in the column of stages with their number of rows, the most used first."""
+    at = columns.get("stage")
+    cells_ = (row[at] for row in table.rows.values() if at is not None and at < len(row))
+    counted = Counter(one_line(cell_text(cell)) for cell in cells_)
+    return {name: count for name, count in counted.most_common() if name}
 
 
 def date_cells(table: Table, columns: Mapping[str, int]) -> list[str]:
@@ -117,7 +128,8 @@ class _Reader:
         for name in TEXTS:
             setattr(row, name, self._line(name))
         row.notes = self._text("notes") or None
-        row.contact = cells.one_line(self._text("contact")) or None
+        row.contact = self._text("contact") or None
+        row.referred_by = self._text("referred_by") or None
         row.tags = cells.read_tags(self._text("tags"))
         self._days()
         self._stage()
@@ -140,7 +152,7 @@ class _Reader:
         return cell_text(self.cells[at]) if at is not None and at < len(self.cells) else ""
 
     def _line(self, name: str) -> str | None:
-        text = cells.one_line(self._text(name))
+        text = one_line(self._text(name))
         if len(text) > LIMITS[name]:
             self._keep(name)
             text = text[: LIMITS[name] - 1].rstrip() + "…"
@@ -171,8 +183,9 @@ class _Reader:
 
     def _stage(self) -> None:
         row = self.found
-        row.named_stage = cells.one_line(self._text("stage"))
-        named = self.stages.get(row.named_stage) or read_stage(row.named_stage)
+        row.named_stage = one_line(self._text("stage"))
+        told = row.named_stage in self.stages
+        named = self.stages[row.named_stage] if told else read_stage(row.named_stage)
         was_sent = bool(self._text("applied_on"))
         row.stage = named or ("applied" if was_sent else BEFORE)
         if row.named_stage and not named:
