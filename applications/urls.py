@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("applications/", table.table, name="list"),
     path("applications/filters/", table.filters, name="filters"),
     path("applications/export/", table.export, name="export"),
+    path("applications/export/xlsx/", table.export_workbook, name="export_workbook"),
     path("applications/views/save/", table.view_save, name="view_save"),
     path("applications/views/<int:pk>/delete/", table.view_delete, name="view_delete"),
     path("applications/bulk/move/", bulk.bulk_move, name="bulk_move"),

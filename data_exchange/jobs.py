@@ -141,7 +141,7 @@ def _import(job: ImportJob, clock: Clock) -> None:
 
 def _import_sheet(job: ImportJob, clock: Clock) -> None:
     """Import the rows that are not there yet; what came in is kept for undoing it."""
-    now, choices = clock(), SheetChoices.from_json(job.choices)
+    now, choices = clock(), SheetChoices.from_json(job.choices or {})
     with job.file.open("rb") as file:
         sheet = read_text(file.read().decode())
     lines = preview_rows(job.owner, sheet, choices, now=now).new

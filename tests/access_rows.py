@@ -135,6 +135,7 @@ ROWS: dict[str, Row] = {
     "applications:list": own(),
     "applications:filters": own(),
     "applications:export": own(),
+    "applications:export_workbook": own(),
     "applications:view_save": own(),
     "applications:view_delete": of("view"),
     "applications:bulk_move": own(),

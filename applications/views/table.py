@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import get_owned_or_404
 from accounts.decorators import Request, signed_in
-from applications.models import SavedView, Stage
+from applications.models import Application, SavedView, Stage
 from applications.services import delete_view, save_view
-from applications.table.export import csv_lines
+from applications.table.export import csv_lines, workbook
 from applications.table.page import Table, filtered, table_of
 from applications.table.sorting import in_order, sort_of
 from applications.views.base import LIST
@@ -24,6 +26,7 @@ from jobtracker.http.undo import notify
 
 PAGE = "applications/table/table.html"
 RESULTS = "applications/table/_results.html"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MORE = "applications/table/_filters_more.html"
 
 
@@ -83,12 +86,27 @@ def view_delete(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @signed_in
-def export(request: Request) -> StreamingHttpResponse:
-    """All rows the table shows for the same query string, on all of its pages."""
-    rows = in_order(filtered(request.user, request.GET, request.now).qs, sort_of(request.GET))
-    lines = list(csv_lines(rows.select_related("referred_by").prefetch_related("tags")))
+def export(request: Request) -> HttpResponseBase:
+    """All rows the table shows for the same query string, on all of its pages, as CSV."""
+    lines = list(csv_lines(_shown(request)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"applications-{timezone.localdate(request.now):%Y-%m-%d}.csv"
+    return _download(response, request, "csv")
+
+
+@require_GET
+@signed_in
+def export_workbook(request: Request) -> HttpResponseBase:
+    """The same as XLSX."""
+    response = HttpResponse(workbook(_shown(request)), content_type=WORKBOOK)
+    return _download(response, request, "xlsx")
+
+
+def _shown(request: Request) -> QuerySet[Application]:
+    return in_order(filtered(request.user, request.GET, request.now).qs, sort_of(request.GET))
+
+
+def _download(response: HttpResponseBase, request: Request, ending: str) -> HttpResponseBase:
+    name = f"applications-{timezone.localdate(request.now):%Y-%m-%d}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -44,7 +44,8 @@ class SheetForm(forms.Form):
     insisted = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, sheet: Table, data: Mapping[str, Any], *, present: date) -> None:
-        super().__init__(data.copy())  # type: ignore[attr-defined]
+        self.answers = data.copy()  # type: ignore[attr-defined]
+        super().__init__(self.answers)
         self.sheet, self.present = sheet, present
         heads = [(str(at), name) for at, name in enumerate(_named(sheet.heads))]
         for name, label in TARGETS.items():
@@ -115,7 +116,7 @@ class SheetForm(forms.Form):
             choices=[(NOTHING, _("No stage: keep it in the notes")), *Stage.choices],
             required=False,
         )
-        self.data.setdefault(_key(name), read_stage(name) or NOTHING)
+        self.answers.setdefault(_key(name), read_stage(name) or NOTHING)
 
 
 def _named(heads: tuple[str, ...]) -> list[str]:

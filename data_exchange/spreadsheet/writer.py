@@ -79,7 +79,7 @@ class _People:
 
     def contact(self, person: Person, company: Company | None, token: UUID) -> Contact:
         """Return the contact whom a line names; a new one is added with the others."""
-        at = company and company.pk
+        at = company.pk if company else None
         known = self.by_email.get(person.email.casefold()) if person.email else None
         known = known or self.known.get((name_key(person.name), at))
         if known:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from applications import services
@@ -22,6 +24,7 @@ from data_exchange.spreadsheet.lines import Twin
 from data_exchange.spreadsheet.upload import read_text, read_upload
 from followups.models import Reminder
 from references.models import Company, Contact
+from references.services import add_contact
 from tests.conftest import MakeApplication
 from tests.data_exchange.test_sheet_files import workbook
 
@@ -300,33 +303,72 @@ def test_an_application_of_today_is_not_in_the_future(seeker: User) -> None:
     assert Application.objects.get(owner=seeker).events.get().at == early
 
 
+KEPT = (
+    "title", "company__name", "stage", "interest", "pay_min", "pay_max", "pay_currency",
+    "pay_period", "source", "referred_by__name", "closes_on", "location", "place", "posting_url",
+    "notes", "archived_at__date",
+)  # fmt: skip
+
+
+def held(owner: User) -> list[tuple[object, ...]]:
+    """What the file tells of each application, days in the owner's zone."""
+    rows = []
+    with timezone.override(owner.zone):
+        for each in Application.objects.filter(owner=owner).order_by("title"):
+            tags = sorted(each.tags.values_list("name", flat=True))
+            days = [timezone.localtime(event.at).date() for event in each.events.order_by("at")]
+            kept = Application.objects.filter(pk=each.pk).values_list(*KEPT).get()
+            rows.append((*kept, tags, days))
+    return rows
+
+
+@pytest.fixture
+def whole_table(make_application: MakeApplication, seeker: User, now: datetime) -> User:
+    """A seeker in Auckland whose applications fill every column in every way."""
+    seeker.time_zone = "Pacific/Auckland"
+    seeker.save()
+    late = datetime(2026, 3, 12, 11, 30, tzinfo=UTC)
+    sums = make_application(
+        title="=Head of Sums, Leeds", pay_min=Decimal("14.50"), pay_max=16, pay_currency="GBP",
+        place="hybrid", pay_period="hour", notes="-\nOne,\n“two”", location="Leeds, UK",
+        source="+a friend", posting_url="https://jobs.example/7", interest=5,
+        applied_at=late,
+    )  # fmt: skip
+    zoe = add_contact(seeker, token=uuid4(), fields={"name": "Zoë Ádám"})
+    Application.objects.filter(pk=sums.pk).update(referred_by=zoe, closes_on=date(2027, 1, 2))
+    make_application(
+        company="'=quoted", title="'tis", notes="- ask", location="Remote", applied_at=None
+    )
+    services.set_tags(Application.objects.get(title="'tis"), ["dream", "Été"])
+    for period in ("year", "month", "week", "day"):
+        make_application(title=f"Pay {period}", pay_max=45_000, pay_period=period, place="remote")
+    for stage in Stage:
+        application = make_application(title=f"Stage {stage}", applied_at=late, place="on_site")
+        if stage not in (Stage.SAVED, Stage.APPLIED):
+            services.move(application, stage, at=now, now=now, token=uuid4())
+    services.archive(
+        seeker,
+        Application.objects.filter(title__contains="re").values_list("pk", flat=True),
+        now=now,
+    )
+    return seeker
+
+
 @pytest.mark.usefixtures("at_now")
+@pytest.mark.parametrize("address", ["/applications/export/", "/applications/export/xlsx/"])
 def test_our_own_file_comes_in_again_as_it_went_out(
-    make_application: MakeApplication, seeker_client: Client, stranger: User, now: datetime
+    address: str, whole_table: User, seeker_client: Client, stranger: User, now: datetime
 ) -> None:
-    application = make_application(
-        title="=Head of Sums, Leeds", pay_min=14, pay_max=16, pay_currency="GBP", place="hybrid",
-        pay_period="hour", notes="One,\n“two”", location="Leeds, UK", source="a friend",
-        posting_url="https://jobs.example/7", interest=5,
-    )  # fmt: skip
-    services.set_tags(application, ["dream", "data"])
-    response = seeker_client.get("/applications/export/")
-    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    stranger.time_zone = whole_table.time_zone
+    stranger.save()
+    content = seeker_client.get(f"{address}?show=all").getvalue()
     _text, sheet = read_upload(content)
+    own = preview_rows(whole_table, sheet, SheetChoices(guess(sheet.heads)), now=now)
+    assert own.new == []
     found = preview_rows(stranger, sheet, SheetChoices(guess(sheet.heads)), now=now)
-    assert (found.problems, found.kept) == ([], 0)
+    assert (found.problems, found.kept, len(found.new)) == ([], 0, 17)
     import_lines(stranger, found.new, now=now)
-    again = Application.objects.get(owner=stranger)
-    names = (
-        "title", "pay_min", "pay_max", "pay_currency", "pay_period", "place", "notes", "location",
-        "source", "posting_url", "interest", "stage",
-    )  # fmt: skip
-    before = Application.objects.get(pk=application.pk)
-    assert [getattr(again, name) for name in names] == [getattr(before, name) for name in names]
-    assert again.company.name == before.company.name
-    assert sorted(tag.name for tag in again.tags.all()) == ["data", "dream"]
-    days = [each.events.get(kind="applied").at.date() for each in (again, before)]
-    assert days[0] == days[1]
+    assert held(stranger) == held(whole_table)
 
 
 def test_a_workbook_is_carried_along_as_text_with_its_row_numbers() -> None:

@@ -143,7 +143,8 @@ class _Reader:
             setattr(row, attribute, read(text) if text else None)
             if text and getattr(row, attribute) is None:
                 self._keep(name)
-        row.workplace = row.workplace or (row.location and cells.read_place(row.location))
+        if "place" not in self.columns:
+            row.workplace = row.location and cells.read_place(row.location)
         row.others = list(self._others())
         return row
 
