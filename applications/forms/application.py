@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,14 +10,15 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications import services
 from applications.forms.base import OnceForm
+from applications.forms.pay import PayField, pay_of
 from applications.models import Application
 from applications.models.application import Tag
+from applications.people.addressees import name_with_company
 from applications.services.applications import FIELDS
 from jobtracker.forms.fields import DayField, LongTextField, PastField
-from jobtracker.forms.money import CurrencyField, MoneyField
-from jobtracker.lookups import with_name
+from jobtracker.forms.money import CurrencyField
+from jobtracker.reading.names import name_key, one_line
 from references.models import Contact
-from references.services import add_contact
 
 USUAL_INTEREST = 3
 AT_A_GLANCE = {"title", "company", "applied_at", "interest", "closes_on", "__all__"}
@@ -47,6 +47,8 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         empty_value="3",
     )
+    pay_min = PayField(label=_("Pay from"))
+    pay_max = PayField(label=_("Pay to"))
     referred_by = forms.ModelChoiceField(
         label=_("Referred by"),
         queryset=Contact.objects.none(),
@@ -77,8 +79,6 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
             "notes": LongTextField,
             "posting_text": LongTextField,
             "closes_on": DayField,
-            "pay_min": MoneyField,
-            "pay_max": MoneyField,
             "pay_currency": CurrencyField,
         }
         help_texts: ClassVar = {"closes_on": _("Until when the posting takes applications.")}
@@ -89,7 +89,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         self.owner = owner
         people = owned_by(owner, Contact).select_related("company")
         self.fields["referred_by"].queryset = people  # type: ignore[attr-defined]
-        self.fields["referred_by"].label_from_instance = _with_company  # type: ignore[attr-defined]
+        self.fields["referred_by"].label_from_instance = name_with_company  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["company"] = self.instance.company.name
             self.initial["tags"] = ", ".join(tag.name for tag in self.instance.tags.all())
@@ -98,7 +98,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_company(self) -> str:
         """Collapse spaces in the company's name."""
-        return " ".join(str(self.cleaned_data["company"]).split())
+        return one_line(str(self.cleaned_data["company"]))
 
     def clean_interest(self) -> int:
         """Default to the usual interest."""
@@ -109,18 +109,19 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data["pay_period"] or Application.PayPeriod.YEAR
 
     def clean_tags(self) -> list[str]:
-        """Return the tags, without duplicates that differ only in case."""
-        names = [" ".join(name.split()) for name in str(self.cleaned_data["tags"]).split(",")]
+        """Return the tags, without duplicates that differ only in case or accents."""
+        names = [one_line(name) for name in str(self.cleaned_data["tags"]).split(",")]
         longest = Tag._meta.get_field("name").max_length or 0
         for name in names:
             if len(name) > longest:
                 raise forms.ValidationError(_("“%(tag)s” is too long for a tag.") % {"tag": name})
-        return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
+        return list({name_key(name): name for name in reversed(names) if name}.values())[::-1]
 
     def clean(self) -> dict[str, Any]:
         """The lower figure of the pay comes first; one person referred the seeker."""
         data = super().clean() or self.cleaned_data
-        low, high = data.get("pay_min"), data.get("pay_max")
+        data |= pay_of(data)
+        low, high = data["pay_min"], data["pay_max"]
         if low is not None and high is not None and low > high:
             self.add_error("pay_max", _("This is less than “pay from”."))
         changed = "referred_by" in self.changed_data
@@ -129,27 +130,21 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     def details(self) -> dict[str, Any]:
-        """The fields as the services take them; a new person is added to the contacts."""
-        data = {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
-        name = " ".join(self.cleaned_data["new_referrer"].split())
-        if not name:
-            return data
-        known = with_name(owned_by(self.owner, Contact), name).first()
-        new = known or add_contact(self.owner, token=uuid4(), fields={"name": name})
-        return {**data, "referred_by": new}
+        """The fields as the services take them."""
+        return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
 
     def correct(self, *, now: datetime) -> Application:
         """Save the changes."""
         data = self.cleaned_data
         current = Application.objects.select_related("company", "owner").get(pk=self.instance.pk)
         return services.edit_application(
-            current, company=data["company"], fields=self.details(), tags=data["tags"], now=now
+            current,
+            company=data["company"],
+            fields=self.details(),
+            new_referrer=data["new_referrer"],
+            tags=data["tags"],
+            now=now,
         )
-
-
-def _with_company(contact: Contact) -> str:
-    """A person in a list: “Bob Moss, Harbour Analytics”."""
-    return f"{contact.name}, {contact.company}" if contact.company else contact.name
 
 
 class NewApplicationForm(OnceForm, ApplicationForm):
@@ -179,6 +174,7 @@ class NewApplicationForm(OnceForm, ApplicationForm):
             token=data["token"],
             company=data["company"],
             fields=self.details(),
+            new_referrer=data["new_referrer"],
             applied_at=data["applied_at"],
             tags=data["tags"],
             now=now,

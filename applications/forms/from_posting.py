@@ -1,6 +1,5 @@
 """The initial values of the form for a new application, from what was read in a posting."""
 
-from decimal import Decimal
 from typing import Any
 
 from applications.models import Application
@@ -26,16 +25,12 @@ def initial_values(posting: Posting) -> dict[str, Any]:
 
 
 def _pay(pay: Pay) -> dict[str, Any]:
-    """The pay in whole figures; nothing where the form has no such period."""
+    """The pay; nothing where its period is not known."""
     if pay.period not in Application.PayPeriod.values:
         return {}
     return {
-        "pay_min": _whole(pay.low),
-        "pay_max": _whole(pay.high),
+        "pay_min": pay.low,
+        "pay_max": pay.high,
         "pay_currency": pay.currency,
         "pay_period": pay.period,
     }
-
-
-def _whole(figure: Decimal | None) -> int | None:
-    return None if figure is None else round(figure)
