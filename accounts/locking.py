@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.access import owner_id_of, owner_path
 from accounts.models import User
+from jobtracker.reading.names import composed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,11 +50,11 @@ def _hold(thing: Model) -> None:
 def update_fields(thing: T, fields: Mapping[str, Any]) -> T:
     """Set and save only these fields of a row, or create the row if it is new.
 
-    Fields not named here keep what another writer saved. Raises ValidationError if the row is not
-    valid.
+    Texts are kept in Unicode's composed form (NFC). Fields not named here keep what another writer
+    saved. Raises ValidationError if the row is not valid.
     """
     for name, value in fields.items():
-        setattr(thing, name, value)
+        setattr(thing, name, composed(value) if isinstance(value, str) else value)
     thing.full_clean()
     thing.save(update_fields=None if thing._state.adding else list(fields))
     return thing

@@ -16,6 +16,7 @@ from data_exchange.json_file import Rows
 from data_exchange.schema import RowSchema
 from followups.timing.casefile.strict_json import ObjectWithRepeatedKey
 from jobtracker.constraints import validate_checks
+from jobtracker.reading.names import composed
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR, one_newline
 
 Row = Mapping[str, Any]
@@ -144,7 +145,7 @@ def checked(name: str, value: Any) -> Any:
     if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         years = {"first": FIRST_YEAR, "last": LAST_YEAR}
         raise FieldError(name, _("The year must be from %(first)s to %(last)s.") % years)
-    return value
+    return composed(value) if isinstance(value, str) else value
 
 
 def _is_whole(text: str) -> bool:

@@ -11,8 +11,12 @@ class JobtrackerConfig(AppConfig):
     verbose_name = "Jobtracker"
 
     def ready(self) -> None:
-        """Register the system checks; report errors if a Sentry DSN is set."""
-        from jobtracker import checks  # noqa: F401
+        """Register checks and database functions; report errors if a Sentry DSN is set."""
+        from django.db.backends.signals import connection_created
+
+        from jobtracker import checks, lookups  # noqa: F401
         from jobtracker.http import errors
+
+        connection_created.connect(lookups.add_functions)
 
         errors.report(settings.SENTRY_DSN)

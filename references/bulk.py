@@ -8,6 +8,7 @@ from django.db.models import Model
 from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
+from jobtracker.model_fields import key_of
 from references.models import Company, Contact, Reference
 
 M = TypeVar("M", bound=Model)
@@ -16,8 +17,7 @@ M = TypeVar("M", bound=Model)
 @owner_locked
 def add_companies(owner: User, rows: Iterable[Company]) -> list[Company]:
     """Add the companies whose names are new and return them; each row gets its key."""
-    known = owned_by(owner, Company).values_list("name", "pk")
-    keys = {company_key(name): pk for name, pk in known}
+    keys = dict(owned_by(owner, Company).values_list("key", "pk"))
     return _create(Company, {company_key(row.name): row for row in rows}, keys)
 
 
@@ -41,8 +41,8 @@ def add_references(owner: User, rows: Iterable[Reference]) -> list[Reference]:
 
 
 def company_key(name: str) -> str:
-    """Return a company's name as it is compared: case and spaces do not matter."""
-    return " ".join(name.split()).lower()
+    """Return a company's name as it is compared: case, accents and spaces do not matter."""
+    return key_of(name)
 
 
 def _create(model: type[M], rows: Mapping[Any, M], keys: Mapping[Any, int]) -> list[M]:

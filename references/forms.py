@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import owned_by
 from accounts.models import User
 from jobtracker.forms.fields import DayField, LongTextField
-from jobtracker.lookups import with_name
+from jobtracker.model_fields import key_of
+from jobtracker.reading.names import one_line
 from jobtracker.validators import validate_address
 from references.models import Company, Contact, Reference
 
@@ -61,9 +62,9 @@ class CompanyForm(forms.ModelForm[Company]):
 
     def clean_name(self) -> str:
         """Return the name. Raises ValidationError if another company of the seeker has it."""
-        name = " ".join(str(self.cleaned_data["name"]).split())
+        name = one_line(str(self.cleaned_data["name"]))
         others = owned_by(self.instance.owner, Company).exclude(pk=self.instance.pk)
-        if with_name(others, name).exists():
+        if others.filter(key=key_of(name)).exists():
             raise ValidationError(_("You have a company of this name already."), code="taken")
         return name
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.model_fields import NameKeyField
 from jobtracker.validators import validate_address, validate_day, validate_length
 
 
@@ -21,6 +22,7 @@ class Company(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="companies"
     )
     name = models.CharField(_("name"), max_length=200)
+    key = NameKeyField()
     website = models.URLField(_("website"), blank=True)
     notes = models.TextField(_("notes"), blank=True, validators=[validate_length])
 
@@ -29,7 +31,7 @@ class Company(models.Model):
         verbose_name_plural = _("companies")
         ordering: ClassVar = [Lower("name")]
         constraints: ClassVar = [
-            models.UniqueConstraint("owner", Lower("name"), name="company_name_once"),
+            models.UniqueConstraint(fields=["owner", "key"], name="company_key_once"),
             models.CheckConstraint(condition=~Q(name=""), name="company_has_name"),
         ]
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
 from accounts.models import User
-from jobtracker.lookups import with_name
+from jobtracker.model_fields import key_of
+from jobtracker.reading.names import one_line
 from jobtracker.signals import facts_changed
 from references.models import Company, Contact, Reference
 
@@ -24,20 +25,22 @@ REFERENCE_FIELDS = ("relationship", "speaks_about", "last_contact_on", "job_hunt
 
 @owner_locked
 def company_named(owner: User, name: str) -> Company:
-    """Return the company of that name, ignoring case; create it if it is new."""
-    name = " ".join(name.split())
-    known = with_name(owned_by(owner, Company), name).first()
+    """Return the company of that name, ignoring case and accents; create it if it is new."""
+    name = one_line(name)
+    known = owned_by(owner, Company).filter(key=key_of(name)).first()
     if known:
         return known
-    return update_fields(Company(owner=owner), {"name": name})
+    return update_fields(Company(owner=owner), _named(name))
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"name": one_line(name), "key": key_of(name)}
 
 
 @owner_locked
 def edit_company(company: Company, *, name: str, website: str, notes: str) -> Company:
     """Change a company. Raises ValidationError if a field is not valid."""
-    return update_fields(
-        company, {"name": " ".join(name.split()), "website": website, "notes": notes}
-    )
+    return update_fields(company, {**_named(name), "website": website, "notes": notes})
 
 
 @owner_locked

@@ -36,7 +36,7 @@ class PayField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the pay that was typed, or None."""
-        text = composed(super().to_python(value)).strip()
+        text = composed(super().to_python(value) or "").strip()
         if not text:
             return None
         if text.startswith(MINUS):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from jobtracker.model_fields import NameKeyField
 from jobtracker.validators import validate_day, validate_length
 from references.models import Company, Contact
 
@@ -54,13 +55,14 @@ class Tag(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tags"
     )
     name = models.CharField(_("name"), max_length=40)
+    key = NameKeyField()
 
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering: ClassVar = [Lower("name")]
         constraints: ClassVar = [
-            models.UniqueConstraint("owner", Lower("name"), name="tag_name_once"),
+            models.UniqueConstraint(fields=["owner", "key"], name="tag_key_once"),
             models.CheckConstraint(condition=~Q(name=""), name="tag_has_name"),
         ]
 

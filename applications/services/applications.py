@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
+
+from django.db.models import F, Q
 
 from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
@@ -11,7 +13,10 @@ from accounts.models import User
 from applications.models import Application, Event, Tag
 from applications.services.base import require_owner, send_facts_changed, update_stage_and_replan
 from jobtracker.lookups import with_name
-from references.services import company_named
+from jobtracker.model_fields import key_of
+from jobtracker.reading.names import name_key, one_line
+from references.models import Company, Contact
+from references.services import add_contact, company_named
 
 FIELDS = (
     "title",
@@ -41,8 +46,11 @@ def add_application(
     applied_at: datetime | None,
     now: datetime,
     tags: Iterable[str] = (),
+    new_referrer: str = "",
 ) -> Application:
     """Add an application, submitted at ``applied_at`` or, if that is None, saved for later.
+
+    ``new_referrer`` names who referred the seeker, added to the contacts if unknown.
 
     Repeating it with the same ``token`` returns the existing application. Raises ValidationError if
     a field is invalid.
@@ -51,7 +59,7 @@ def add_application(
     if known:
         return known
     application = Application(owner=owner, token=token, created_at=now)
-    _write(application, company, fields, now)
+    _write(application, company, fields, new_referrer, now)
     set_tags(application, tags)
     if applied_at:
         application.events.create(kind=Event.Kind.APPLIED, at=applied_at, token=token)
@@ -67,9 +75,10 @@ def edit_application(
     fields: Mapping[str, Any],
     now: datetime,
     tags: Iterable[str] | None = None,
+    new_referrer: str = "",
 ) -> Application:
     """Change an application's details and replan. ``tags`` of None keeps the tags."""
-    _write(application, company, fields, now)
+    _write(application, company, fields, new_referrer, now)
     if tags is not None:
         set_tags(application, tags)
     update_stage_and_replan(application, now)
@@ -77,11 +86,26 @@ def edit_application(
 
 
 def _write(
-    application: Application, company: str, fields: Mapping[str, Any], now: datetime
+    application: Application,
+    company: str,
+    fields: Mapping[str, Any],
+    new_referrer: str,
+    now: datetime,
 ) -> None:
     require_owner(application.owner, fields.get("referred_by"))
     at = company_named(application.owner, company)
-    update_fields(application, {**pick(fields, FIELDS), "company": at, "updated_at": now})
+    values = {**pick(fields, FIELDS), "company": at, "updated_at": now}
+    if name := one_line(new_referrer):
+        values["referred_by"] = _referrer(application, at, name)
+    update_fields(application, values)
+
+
+def _referrer(application: Application, company: Company, name: str) -> Contact:
+    """Whoever is called so there, or at no known company; otherwise somebody new."""
+    likely = owned_by(application.owner, Contact).filter(Q(company=company) | Q(company=None))
+    known = with_name(likely, name).order_by(F("company").desc(nulls_last=True), "pk").first()
+    token = uuid5(application.token, name_key(name))
+    return known or add_contact(application.owner, token=token, fields={"name": name})
 
 
 @owner_locked
@@ -97,9 +121,9 @@ def set_tags(application: Application, names: Iterable[str]) -> None:
 
 
 def _tag(owner: User, name: str) -> Tag:
-    name = " ".join(name.split())
-    known = with_name(owned_by(owner, Tag), name).first()
-    return known or update_fields(Tag(owner=owner), {"name": name})
+    name = one_line(name)
+    known = owned_by(owner, Tag).filter(key=key_of(name)).first()
+    return known or update_fields(Tag(owner=owner), {"name": name, "key": key_of(name)})
 
 
 @owner_locked

@@ -9,7 +9,8 @@ from accounts.locking import owner_locked, update_fields
 from accounts.models import User
 from applications.models import Application, Tag
 from applications.services.applications import archive, unarchive
-from jobtracker.lookups import with_name
+from jobtracker.model_fields import key_of
+from jobtracker.reading.names import one_line
 
 What = Mapping[str, Any]
 
@@ -39,12 +40,12 @@ def tag_all(owner: User, ids: Iterable[int], name: str) -> What:
     Raises ValidationError if the tag is too long.
     """
     rows = owned_by(owner, Application).filter(pk__in=list(ids))
-    name = " ".join(name.split())
+    name = one_line(name)
     if not rows:
         return {"act": "tagged", "tag": name, "ids": [], "new": False}
-    tag = with_name(owned_by(owner, Tag), name).first()
+    tag = owned_by(owner, Tag).filter(key=key_of(name)).first()
     is_new = tag is None
-    tag = tag or update_fields(Tag(owner=owner), {"name": name})
+    tag = tag or update_fields(Tag(owner=owner), {"name": name, "key": key_of(name)})
     changed = list(rows.exclude(tags=tag).values_list("pk", flat=True))
     tag.tagged.add(*changed)
     return {"act": "tagged", "tag": tag.name, "ids": changed, "new": is_new}

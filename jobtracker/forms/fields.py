@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from jobtracker.forms.typed_dates import read_day, read_wall_clock
+from jobtracker.reading.names import composed
 from jobtracker.validators import one_newline, validate_day, validate_length, validate_moment
 
 TYPED = "%Y-%m-%dT%H:%M"
@@ -80,8 +81,8 @@ class LinesField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> Any:
-        """Return the text; each line ends with one character."""
-        return super().to_python(one_newline(value) if isinstance(value, str) else value)
+        """Return the text, composed; each line ends with one character."""
+        return super().to_python(composed(one_newline(value)) if isinstance(value, str) else value)
 
 
 class LongTextField(LinesField):
