@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import CharField, Model, Q, QuerySet, TextField, Transform
@@ -20,9 +21,16 @@ LONGEST_WORD = 200
 MOST_WORDS = 20
 """Only so many words of a search count."""
 FUNCTION = "jobtracker_folded"
+CAPITALS = [
+    letter
+    for letter in (*map(chr, range(0x80, 0x590)), "ẞ")
+    if letter != letter.lower() and normalize("NFKD", letter) == letter
+]
+"""What is no letter of ASCII with marks: a database with the locale C would leave it as it is."""
 POSTGRESQL = (
-    "normalize(regexp_replace(normalize(replace(translate(lower(%(expressions)s), 'ςſ', 'σs'),"
-    " 'ß', 'ss'), NFKD), '[\u0300-\u036f]', '', 'g'), NFKC)"
+    "normalize(replace(lower(translate("
+    "regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'),"
+    f" '{''.join(CAPITALS)}ς', '{''.join(map(str.lower, CAPITALS))}σ')), 'ß', 'ss'), NFKC)"
 )
 
 

@@ -190,6 +190,8 @@ ROWS: dict[str, Row] = {
     "people:contact": of("contact"),
     "people:contact_edit": of("contact"),
     "people:contact_remove": of("contact"),
+    "people:contact_merge": of("contact"),
+    "people:company_merge": of("company"),
     "people:companies": own(),
     "people:company_add": own(),
     "people:company": of("company"),

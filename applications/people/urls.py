@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.people.views import companies, contacts, directory, reference, references
+from applications.people.views import companies, contacts, directory, merge, reference, references
 
 app_name = "people"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("people/<int:pk>/", contacts.contact, name="contact"),
     path("people/<int:pk>/edit/", contacts.edit, name="contact_edit"),
     path("people/<int:pk>/remove/", contacts.remove, name="contact_remove"),
+    path("people/<int:pk>/merge/", merge.contacts, name="contact_merge"),
+    path("companies/<int:pk>/merge/", merge.companies, name="company_merge"),
     path("companies/", directory.companies, name="companies"),
     path("companies/add/", companies.add, name="company_add"),
     path("companies/<int:pk>/", companies.company, name="company"),

@@ -20,6 +20,7 @@ from applications.services.applications import archive, unarchive
 from applications.services.base import send_facts_changed, update_stage_and_replan
 from applications.services.events import remove_event
 from applications.services.interviews import remove_interview
+from applications.services.merge import undo_merge
 from applications.services.messages import remove_message
 from applications.services.moves import tokens_of
 from applications.services.snapshots import restore, snapshot
@@ -112,6 +113,7 @@ UNDO: Mapping[str, Callable[[User, What, datetime], object]] = {
     "deleted": lambda owner, what, now: restore_application(owner, what["kept"], now=now),
     "brought_in": undo_import,
     "moved": _unmove,
+    "merged": undo_merge,
     "tagged": _untag,
     "archived": lambda owner, what, now: unarchive(owner, what["ids"], now=now),
     "unarchived": lambda owner, what, now: archive(owner, what["ids"], now=now),

@@ -13,6 +13,7 @@ from applications.people.directory import Person
 from applications.people.views._removal import removal
 from jobtracker.http.undo import notify
 from references.forms import CompanyForm
+from references.look_alikes import alike_companies
 from references.models import Company
 from references.services import company_named, edit_company, remove_company
 
@@ -28,6 +29,7 @@ def company(request: Request, pk: int) -> HttpResponse:
     ties = contact_histories(contacts, as_references=False)
     context = {
         "company": found,
+        "alike": alike_companies(found),
         "people": [Person(each, ties[each.pk]) for each in contacts],
         "applications": found.applications.order_by("-updated_at"),
         "now": now,

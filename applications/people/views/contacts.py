@@ -15,6 +15,7 @@ from applications.people.views._removal import removal
 from jobtracker.http.redirects import next_page
 from jobtracker.http.undo import notify
 from references.forms import ContactForm
+from references.look_alikes import alike_contacts
 from references.models import Company, Contact
 from references.services import add_contact, edit_contact, remove_contact
 
@@ -33,6 +34,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
         "contact": person,
         "person": Person(person, ties),
         "ties": ties,
+        "alike": alike_contacts(person),
         "topics": {topic.debrief.interview_id: topic.text for topic in topics},
         "now": now,
         "today": timezone.localdate(now),
