@@ -1,12 +1,12 @@
 """The form to arrange or change an interview."""
 
-import uuid
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +16,10 @@ from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview
 from jobtracker.forms.fields import LinesField, PastField, WallClockField, instant
-from jobtracker.lookups import with_name
-from jobtracker.validators import validate_moment
+from jobtracker.reading.people import Person, read_people
+from jobtracker.validators import validate_address, validate_moment
+from references.known_people import known_or_new
 from references.models import Contact
-from references.services import add_contact
 
 WRITTEN = ("kind", "type", "time_zone", "place", "link", "starts_at", "ends_at", "arranged_at")
 KINDS = (
@@ -59,12 +59,21 @@ class InterviewForm(OnceForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    known_people = forms.ModelMultipleChoiceField(
+        label=_("People you know from elsewhere"),
+        queryset=Contact.objects.none(),
+        required=False,
+        help_text=_("From an agency, for example."),
+    )
     new_people = LinesField(
         label=_("Others"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One name on each line. They are kept as contacts at this company."),
+        help_text=_(
+            "As in their mail, one on each line: Ana Ortiz, Head of Data <ana@example.org>."
+            " Whom you don’t know yet becomes a contact at this company."
+        ),
     )
     arranged_at = PastField(
         label=_("Arranged on"), help_text=_("When it was agreed: the employer was in touch then.")
@@ -85,14 +94,19 @@ class InterviewForm(OnceForm):
         self.application, self.interview = application, interview
         self._offer_people()
 
-    def clean_new_people(self) -> list[str]:
-        """Return the names, without duplicates that differ only in case."""
-        names = [" ".join(line.split()) for line in self.cleaned_data["new_people"].splitlines()]
+    def clean_new_people(self) -> list[Person]:
+        """Return the people who are named, each once."""
+        people = read_people(self.cleaned_data["new_people"])
         longest = Contact._meta.get_field("name").max_length or 0
-        for name in names:
-            if len(name) > longest:
-                raise forms.ValidationError(_("“%(name)s” is too long a name.") % {"name": name})
-        return list({name.lower(): name for name in reversed(names) if name}.values())[::-1]
+        for person in people:
+            if len(person.name) > longest:
+                raise forms.ValidationError(
+                    _("“%(name)s” is too long a name.") % {"name": person.name}
+                )
+            if person.email:
+                validate_email(person.email)
+                validate_address(person.email)
+        return people
 
     def clean(self) -> dict[str, Any]:
         """Start and end must be dates the planner supports; a cancelled one was arranged before."""
@@ -118,7 +132,8 @@ class InterviewForm(OnceForm):
 
     def save(self, *, now: datetime) -> Interview:
         """Arrange the interview, or change the existing one."""
-        people = [*self.cleaned_data["people"], *self._newcomers()]
+        data = self.cleaned_data
+        people = [*data["people"], *data["known_people"], *self._newcomers()]
         if self.interview:
             return services.change_interview(
                 self.interview, fields=self._fields(), interviewers=people, now=now
@@ -136,13 +151,13 @@ class InterviewForm(OnceForm):
 
     def _newcomers(self) -> Iterator[Contact]:
         application, token = self.application, self.cleaned_data["token"]
-        for name in self.cleaned_data["new_people"]:
-            known = with_name(self._colleagues(), name).first()
-            yield known or add_contact(
+        for person in self.cleaned_data["new_people"]:
+            yield known_or_new(
                 application.owner,
-                token=uuid.uuid5(token, name.lower()),
+                person,
+                among=self._colleagues(),
                 company=application.company.name,
-                fields={"name": name},
+                token=token,
             )
 
     def _colleagues(self) -> QuerySet[Contact]:
@@ -152,6 +167,8 @@ class InterviewForm(OnceForm):
     def _offer_people(self) -> None:
         people = self._colleagues()
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        others = owned_by(self.application.owner, Contact).exclude(pk__in=people)
+        self.fields["known_people"].queryset = others  # type: ignore[attr-defined]
         if not people.exists():
             self.fields["people"].widget = forms.MultipleHiddenInput()
             self.fields["new_people"].label = _("With whom")

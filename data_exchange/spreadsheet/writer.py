@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.db import transaction
 from django.db.models import Model
 
@@ -16,12 +18,14 @@ from applications.services import Timeline, add_timelines
 from data_exchange.spreadsheet.lines import Line
 from jobtracker.reading.names import name_key
 from jobtracker.reading.people import Person
+from jobtracker.validators import validate_address
 from references.bulk import add_companies, add_contacts
 from references.models import Company, Contact
 
 BATCH = 100
 """Lines a batch: it takes about half a second."""
 NOON = time(12)
+LONGEST_NAME = Contact._meta.get_field("name").max_length or 0
 SOON = timedelta(minutes=1)
 KINDS: Mapping[str, type[Model]] = {
     "applications": Application,
@@ -88,18 +92,18 @@ class _People:
             owner=self.owner,
             token=uuid5(token, f"{name_key(person.name)} {person.email}"),
             company=company,
-            name=person.name,
+            name=person.name[:LONGEST_NAME],
             role=person.role,
-            email=person.email,
+            email=person.email if _is_address(person.email) else "",
         )
         self.new.append(contact)
         self._remember(contact)
         return contact
 
-    def anybody(self, person: Person, token: UUID) -> Contact:
-        """Return the contact of that name, wherever they work."""
-        named = (each for (name, _at), each in self.known.items() if name == name_key(person.name))
-        return next(named, None) or self.contact(person, None, token)
+    def referrer(self, person: Person, company: Company, token: UUID) -> Contact:
+        """Return who referred somebody: a colleague there, or somebody of no known company."""
+        there = self.known.get((name_key(person.name), company.pk))
+        return there or self.contact(person, None, token)
 
     def write(self) -> None:
         """Add the new ones; each gets its key."""
@@ -109,6 +113,15 @@ class _People:
         self.known.setdefault((name_key(contact.name), contact.company_id), contact)
         if contact.email:
             self.by_email.setdefault(contact.email.casefold(), contact)
+
+
+def _is_address(email: str) -> bool:
+    try:
+        EmailValidator()(email)
+        validate_address(email)
+    except ValidationError:
+        return False
+    return True
 
 
 def _timeline(
@@ -127,7 +140,7 @@ def _timeline(
         **line.fields,
     )
     if line.referrer:
-        application.referred_by = people.anybody(line.referrer, line.token)
+        application.referred_by = people.referrer(line.referrer, company, line.token)
     events = {event.token: event for event in _events(owner, line, application, now)}
     return Timeline(application, tags=list(line.tags), event_rows=events)
 

@@ -9,8 +9,11 @@ from jobtracker.reading.names import name_key, one_line
 MOST_PEOPLE = 40
 LONGEST = 150
 LONGEST_TEXT = 10_000
+LONGEST_EMAIL = 254
 EMAIL = re.compile(
-    r"[<(\[]?\s*(?:mailto:)?([\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+){1,8})\s*[>)\]]?", re.I
+    r"[<(\[]?\s*(?:mailto:)?([a-z0-9][\w.+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})"
+    r"\s*[>)\]]?",
+    re.I | re.A,
 )
 ROLES = re.compile(
     r"\b(?:head|manager|director|engineer(?:ing)?|lead|leader|recruit(?:er|ing|ment)|vp|cto|ceo"
@@ -56,7 +59,7 @@ def _in_line(line: str) -> Iterator[Person]:
     start = 0
     for match in EMAIL.finditer(line):
         *before, last = _parts(line[start : match.start()]) or [""]
-        yield from _people(before, last, match[1])
+        yield from _people(before, last, match[1] if len(match[1]) <= LONGEST_EMAIL else "")
         start = match.end()
     *before, last = _parts(line[start:]) or [""]
     if last:
@@ -119,10 +122,10 @@ def _split(piece: str) -> Person:
 
 
 def _person(name: str, role: str) -> Person:
-    return Person(one_line(name)[:LONGEST], one_line(role)[:LONGEST])
+    return Person(one_line(name), one_line(role)[:LONGEST])
 
 
 def _name_in(email: str) -> str:
     """“ana.ortiz@…” is Ana Ortiz."""
     words = re.split(r"[._+-]+", email.partition("@")[0])
-    return " ".join(word.capitalize() for word in words if not word.isdigit())[:LONGEST] or email
+    return " ".join(word.capitalize() for word in words if not word.isdigit()) or email

@@ -119,6 +119,46 @@ def test_people_who_are_known_and_new_ones(
     assert set(people.values_list("company__name", flat=True)) == {"Harbour Analytics"}
 
 
+def test_people_come_with_role_and_address_and_are_never_doubled(
+    seeker_client: Client, application: Application, make_contact: MakeContact
+) -> None:
+    ana = make_contact("Ana Ruiz", company="Harbour Analytics")
+    agent = make_contact("Eve Agent", company="Talent Ltd", email="eve@talent.example")
+    namesake = make_contact("Bo Li", company="Harbour Analytics", email="bo@other.example")
+    pasted = (
+        "ana ruíz, Head of Data <ana@harbour.example>\nE. Agent <EVE@talent.example>\n"
+        "Bo Li <bo@harbour.example>"
+    )
+    arrange(seeker_client, application, new_people=pasted)
+    people = application.interviews.get().interviewers.order_by("name")
+    assert [(each.name, each.role, each.email) for each in people] == [
+        ("Ana Ruiz", "Head of Data", "ana@harbour.example"),
+        ("Bo Li", "", "bo@harbour.example"),
+        ("Eve Agent", "", "eve@talent.example"),
+    ]
+    assert {ana, agent} <= set(people)
+    assert namesake not in people
+
+
+def test_whoever_is_known_can_be_picked_whatever_their_company(
+    seeker_client: Client, application: Application, make_contact: MakeContact, stranger: User
+) -> None:
+    agent = make_contact("Eve Agent", company="Talent Ltd")
+    theirs = make_contact("Not Mine", owner=stranger)
+    page = seeker_client.get(f"/applications/{application.pk}/interview/").content.decode()
+    assert "People you know from elsewhere" in page
+    assert "Not Mine" not in page
+    refused = arrange(seeker_client, application, known_people=[theirs.pk])
+    assert "known_people" in refused.context["form"].errors
+    arrange(seeker_client, application, known_people=[agent.pk])
+    assert list(application.interviews.get().interviewers.all()) == [agent]
+
+
+def test_an_address_that_is_none_is_named(seeker_client: Client, application: Application) -> None:
+    response = arrange(seeker_client, application, new_people="Ana <a..b@harbour.example>")
+    assert "valid email" in str(response.context["form"].errors["new_people"])
+
+
 def test_sent_twice_it_is_there_once_and_so_are_its_people(
     seeker_client: Client, application: Application
 ) -> None:
