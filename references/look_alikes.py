@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from accounts.access import owned_by
+from accounts.models import User
 from jobtracker.model_fields import key_of
 from references.models import Company, Contact
 
@@ -16,9 +17,9 @@ FORMS = re.compile(
 MOST = 5
 
 
-def alike_contacts(contact: Contact) -> list[Contact]:
+def alike_contacts(owner: User, contact: Contact) -> list[Contact]:
     """Return the owner's other people with the same address, or much the same name."""
-    others = owned_by(contact.owner, Contact).exclude(pk=contact.pk).select_related("company")
+    others = owned_by(owner, Contact).exclude(pk=contact.pk).select_related("company")
     name, email = _person(contact.name), contact.email.casefold()
     return _most(
         each
@@ -28,10 +29,10 @@ def alike_contacts(contact: Contact) -> list[Contact]:
     )
 
 
-def alike_companies(company: Company) -> list[Company]:
+def alike_companies(owner: User, company: Company) -> list[Company]:
     """Return the owner's other companies with much the same name."""
     name = _firm(company.key)
-    others = owned_by(company.owner, Company).exclude(pk=company.pk)
+    others = owned_by(owner, Company).exclude(pk=company.pk)
     return _most(each for each in others if _are_alike(_firm(each.key), name))
 
 

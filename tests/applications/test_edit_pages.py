@@ -341,6 +341,19 @@ def test_did_i_already_apply_there(
         assert hidden not in page
 
 
+def test_the_same_link_at_another_company_is_pointed_out(
+    seeker_client: Client, make_application: MakeApplication, stranger: User
+) -> None:
+    link = "https://jobs.example/7"
+    make_application("Harbour Analytics", "Product Designer", posting_url=link)
+    make_application("Secret", "Spy", owner=stranger, posting_url=link)
+    typed = {"company": "Talent Agency", "posting_url": link}
+    page = seeker_client.get("/applications/duplicates/", typed).content.decode()
+    assert "the link is the same" in page
+    assert "Product Designer" in page
+    assert "Spy" not in page
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"), [("Nobody Ltd", "No application there yet."), ("H", ""), ("", "")]
 )

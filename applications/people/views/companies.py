@@ -29,7 +29,7 @@ def company(request: Request, pk: int) -> HttpResponse:
     ties = contact_histories(contacts, as_references=False)
     context = {
         "company": found,
-        "alike": alike_companies(found),
+        "alike": alike_companies(request.user, found),
         "people": [Person(each, ties[each.pk]) for each in contacts],
         "applications": found.applications.order_by("-updated_at"),
         "now": now,

@@ -34,7 +34,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
         "contact": person,
         "person": Person(person, ties),
         "ties": ties,
-        "alike": alike_contacts(person),
+        "alike": alike_contacts(request.user, person),
         "topics": {topic.debrief.interview_id: topic.text for topic in topics},
         "now": now,
         "today": timezone.localdate(now),

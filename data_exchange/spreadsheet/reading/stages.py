@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz, process
-
 STAGES: Mapping[str, str] = {
     "saved": (
         "saved|wishlist|wish list|to apply|not applied|not started|not yet applied|bookmarked"
@@ -175,6 +173,9 @@ def _begins(text: str) -> str | None:
 def _alike(word: str) -> str | None:
     if len(word) < LEAST_LETTERS or len(word) > 40:
         return None
+    # Only a sheet with misspelt stages needs it.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     best = process.extractOne(word, LONG, scorer=fuzz.ratio, score_cutoff=LIKE)
     return NAMES[best[0]] if best else None
 

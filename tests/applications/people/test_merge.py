@@ -179,7 +179,7 @@ def test_companies_that_look_alike_are_pointed_out(
     seeker: User, name: str, other: str, is_alike: bool
 ) -> None:
     one, two = company_named(seeker, name), company_named(seeker, other)
-    assert alike_companies(one) == ([two] if is_alike and one != two else [])
+    assert alike_companies(seeker, one) == ([two] if is_alike and one != two else [])
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_people_who_look_alike_are_pointed_out(
     make_contact: MakeContact, other: dict[str, str], is_alike: bool
 ) -> None:
     ana, two = make_contact("Ana Ortiz", email="ana@kestrel.example"), make_contact(**other)
-    assert alike_contacts(ana) == ([two] if is_alike else [])
+    assert alike_contacts(ana.owner, ana) == ([two] if is_alike else [])
 
 
 @pytest.mark.parametrize(
