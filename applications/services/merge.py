@@ -83,7 +83,7 @@ def _fields_to(model: type[Model]) -> Iterator[Field[Any, Any]]:
     """The fields of all models that lead to a row of ``model``."""
     for relation in model._meta.related_objects:
         if not relation.many_to_many:
-            yield relation.field  # type: ignore[misc]
+            yield relation.field
 
 
 def _move(field: Field[Any, Any], old: int, new: int) -> tuple[str, str, list[int]]:
@@ -106,7 +106,7 @@ def _fill(kept: Contact | Company, other: Contact | Company) -> dict[str, list[A
 
 def undo_merge(owner: User, what: What, now: datetime) -> None:
     """Make them two again. Raises IntegrityError if that is no longer possible."""
-    model: type[Contact | Company] = {"contact": Contact, "company": Company}[what["model"]]
+    model: Any = {"contact": Contact, "company": Company}[what["model"]]
     kept = owned_by(owner, model).filter(pk=what["kept"]).first()
     if kept is None or not restore(owner, what["row"]):
         raise IntegrityError("one of them no longer exists")

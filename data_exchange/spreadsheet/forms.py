@@ -84,10 +84,15 @@ class SheetForm(forms.Form):
             token=data["token"],
         )
 
-    def column_fields(self) -> Iterator[forms.BoundField]:
-        """The fields that map the columns."""
-        for name in TARGETS:
-            yield self[f"column_{name}"]
+    def column_fields(self) -> list[forms.BoundField]:
+        """The fields that map the columns of the sheet, and those that are needed."""
+        fields = (self[f"column_{name}"] for name in TARGETS)
+        return [each for each in fields if each.value() or each.field.required or each.errors]
+
+    def other_fields(self) -> list[forms.BoundField]:
+        """The fields of what is not in the sheet, as far as it is known."""
+        shown = {each.name for each in self.column_fields()}
+        return [self[f"column_{name}"] for name in TARGETS if f"column_{name}" not in shown]
 
     def stage_fields(self) -> Iterator[forms.BoundField]:
         """The fields that map the names of stages."""
