@@ -41,7 +41,8 @@ def merge_contacts(kept: Contact, other: Contact, *, now: datetime) -> What:
     if DebriefTopic.objects.filter(contact=other, debrief__in=debriefs).exists():
         raise ValidationError(_("You wrote down what you talked about with each of them."))
     talks = Interview.objects.filter(interviewers=other)
-    shared = list(talks.filter(pk__in=kept.interviews.all()).values_list("pk", flat=True))
+    both_at = Interview.objects.filter(interviewers=kept).values("pk")
+    shared = list(talks.filter(pk__in=both_at).values_list("pk", flat=True))
     interviews = list(talks.values_list("pk", flat=True))
     kept.interviews.add(*interviews)
     other.interviews.clear()

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, Lower
 from django.http import QueryDict
@@ -11,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Stage
+from jobtracker.reading.periods import MOST_WORKED
 
 LATEST = "-updated"
 
@@ -18,13 +28,26 @@ STAGE_ORDER = Case(
     *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage)),
     output_field=IntegerField(),
 )
+YEARLY = ExpressionWrapper(
+    Coalesce("pay_max", "pay_min")
+    * Case(
+        *(When(pay_period=period, then=Value(times)) for period, times in MOST_WORKED.items()),
+        default=Value(1),
+        output_field=IntegerField(),
+    ),
+    output_field=DecimalField(max_digits=20, decimal_places=2),
+)
+"""The most that is paid, in a year of full-time work."""
+IS_UNPAID = Case(
+    When(pay_min=None, pay_max=None, then=Value(1)), default=Value(0), output_field=IntegerField()
+)
 SORTS: Mapping[str, OrderBy] = {
     "title": Lower("title").asc(),
     "company": Lower("company__name").asc(),
     "stage": STAGE_ORDER.asc(),
     "interest": F("interest").asc(),
     "applied": F("applied_at").asc(nulls_last=True),
-    "pay": Coalesce("pay_max", "pay_min").asc(nulls_last=True),
+    "pay": YEARLY.asc(nulls_last=True),
     "updated": F("updated_at").asc(),
 }
 COLUMNS: Mapping[str, str | Promise] = {
@@ -66,10 +89,15 @@ def sort_of(asked: QueryDict) -> str:
 
 
 def in_order(rows: QuerySet[Application], sort: str) -> QuerySet[Application]:
-    """Sort the rows; ties by age, so that pages never overlap."""
+    """Sort the rows; ties by age, so that pages never overlap.
+
+    Pay is sorted within each currency: two of them cannot be compared as bare figures.
+    """
     order = SORTS[sort.removeprefix("-")].copy()
     if sort.startswith("-"):
         order.descending = True
+    if sort.removeprefix("-") == "pay":
+        return rows.order_by(IS_UNPAID, "pay_currency", order, "-pk")
     return rows.order_by(order, "-pk")
 
 

@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from accounts.models import User
 from applications.forms.application import ApplicationForm
-from applications.table.page import filtered, in_order
+from applications.table.page import filtered
+from applications.table.sorting import in_order
 from tests.conftest import NOW, MakeApplication
 
 pytestmark = pytest.mark.django_db
