@@ -17,6 +17,7 @@ from applications import services
 from applications.models import Application, Debrief, DebriefTopic
 from applications.services.merge import merge_companies, merge_contacts
 from followups.models import Reminder
+from followups.planning.replan import replan
 from references.look_alikes import alike_companies, alike_contacts
 from references.models import Company, Contact
 from references.services import add_contact, add_reference, company_named
@@ -25,8 +26,9 @@ from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
 @pytest.fixture
 def pair(
-    make_application: MakeApplication, make_contact: MakeContact, make_interview: MakeInterview
-) -> tuple[Contact, Contact]:
+    make_application: MakeApplication, make_contact: MakeContact, make_interview: MakeInterview,
+    now: datetime,
+) -> tuple[Contact, Contact]:  # fmt: skip
     """Ana twice: each was at an interview of her own, and has a reminder of her own."""
     ana = make_contact("Ana Ortiz", email="ana@kestrel.example")
     twin = make_contact("Ana Ortíz", role="Head of Data", notes="tall", company="Kestrel")
@@ -34,6 +36,7 @@ def pair(
     make_interview(application, ana)
     make_interview(application, twin)
     Application.objects.filter(pk=application.pk).update(referred_by=twin)
+    replan(ana.owner_id, None, now=now)
     return ana, twin
 
 
@@ -44,11 +47,12 @@ def person_named(owner: User, name: str) -> Contact:
 def world(owner: User) -> list[object]:
     """All that a merge touches."""
     people = Contact.objects.filter(owner=owner).order_by("pk")
+    open_ones = Reminder.objects.exclude(state__in=["settled", "lapsed"])
     return [
         list(people.values("pk", "name", "role", "email", "notes", "company")),
         [sorted(each.interviews.values_list("pk", flat=True)) for each in people],
         list(Application.objects.values_list("referred_by", "company").order_by("pk")),
-        list(Reminder.objects.values_list("key", "state", "contact").order_by("pk")),
+        list(open_ones.values_list("key", "state", "contact").order_by("pk")),
         list(Company.objects.values().order_by("pk")),
     ]
 
