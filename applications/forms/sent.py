@@ -54,7 +54,7 @@ class SentForm(OnceForm):
         purpose = data.get("purpose")
         wrong = self._wrong_reader(purpose, str(data.get("to", ""))) if purpose else None
         if wrong:
-            self.add_error("to", wrong)
+            self.add_error("to", str(wrong))
         interview, at = data.get("interview"), data.get("at")
         if purpose == Message.Purpose.THANK_YOU and interview and at and at < interview.starts_at:
             self.add_error("at", _("This is before the interview began."))

@@ -81,8 +81,11 @@ def _live(owner: User, tokens: Collection[str], people: Mapping[str, str]) -> It
     names = {**people, **names_in(owner, (row.key for row in live))}
     for row in live:
         key = portable_key(row.key, names)
-        subject = row.application or (row.reference and row.reference.contact)
-        if subject is None or rule_of(key) == OF_SEEKER:
-            yield ("", key), row.pk
-        else:
-            yield (str(subject.token), key), row.pk
+        yield ("" if rule_of(key) == OF_SEEKER else _token(row), key), row.pk
+
+
+def _token(row: Reminder) -> str:
+    """The token of what the reminder is about; empty if it is the seeker's own."""
+    if row.application:
+        return str(row.application.token)
+    return str(row.reference.contact.token) if row.reference else ""

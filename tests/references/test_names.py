@@ -115,7 +115,7 @@ def test_companies_and_tags_of_one_key_are_merged_by_the_migration(
     )
     colleague = add_contact(one.owner, token=uuid4(), fields={"name": "Ana"})
     Contact.objects.filter(pk=colleague.pk).update(company=merged)
-    import_module("references.migrations.0010_company_key").fill(apps, None)
+    import_module("references.migrations.0002_company_key").fill(apps, None)
     assert set(Application.objects.filter(owner=one.owner).values_list("company", flat=True)) == {
         kept.pk
     }
@@ -131,6 +131,6 @@ def test_companies_and_tags_of_one_key_are_merged_by_the_migration(
     services.set_tags(one, ["été", "a"])
     services.set_tags(other, ["b"])
     Tag.objects.filter(name="b").update(name="ETE")
-    import_module("applications.migrations.0010_tag_key").fill(apps, None)
+    import_module("applications.migrations.0003_tag_key").fill(apps, None)
     assert sorted(Tag.objects.values_list("name", flat=True)) == ["a", "été"]
     assert [tag.name for tag in other.tags.all()] == ["été"]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0010_tag_key")]
+    dependencies = [("applications", "0003_tag_key")]
 
     operations = [
         migrations.RemoveConstraint("tag", "tag_name_once"),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("references", "0010_company_key")]
+    dependencies = [("references", "0002_company_key")]
 
     operations = [
         migrations.RemoveConstraint("company", "company_name_once"),
