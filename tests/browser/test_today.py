@@ -136,13 +136,14 @@ def test_what_is_yours_to_settle_leads_to_its_answer(
     record_event(offered, "outcome", result="offer", at=at, now=at, token=uuid4())
     look_over(screen, "/", "/today/waiting/")
     yours = screen.get_by_role("region", name="Yours to settle")
-    expect(yours.get_by_role("link", name="Fernhill Health")).to_be_visible()
-    yours.get_by_role("link", name="Log your answer").click()
+    offer = yours.locator(".rest", has_text="Fernhill Health")
+    expect(offer.get_by_role("link", name="Fernhill Health")).to_be_visible()
+    offer.get_by_role("link", name="Log your answer").click()
     screen.get_by_role("combobox", name="Outcome").select_option("Declined")
     screen.get_by_role("button", name="Save", exact=True).click()
     screen.goto("/")
     expect(screen.get_by_role("heading", name="Waiting on them")).to_be_visible()
-    expect(yours).to_have_count(0)
+    expect(offer).to_have_count(0)
 
 
 def test_an_application_is_added_by_key(page: Page, robin: User, sign_in) -> None:
