@@ -75,7 +75,7 @@ def _event(uid: str, summary: str, url: str, now: datetime) -> icalendar.Event:
 
 def _meeting(row: Interview, site: str, now: datetime) -> icalendar.Event:
     summary = _("%(kind)s: %(title)s, %(company)s") % {
-        "kind": row.get_kind_display(),
+        "kind": row.kind_name,
         "title": row.application.title,
         "company": row.application.company.name,
     }

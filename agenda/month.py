@@ -150,7 +150,7 @@ def _interview(row: Interview, user: User) -> Entry:
     return Entry(
         day=row.starts_at.astimezone(user.zone).date(),
         kind="interview",
-        title=row.get_kind_display(),
+        title=row.kind_name,
         about=about(row.application.title, row.application.company.name),
         url=fast_reverse("applications:interview", row.pk),
         at=row.starts_at,

@@ -16,7 +16,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Interview
-from applications.models.interview import STANDING
+from applications.models.interview import STANDING, interview_name
 from followups.cards import (
     Card,
     CardContext,
@@ -43,7 +43,7 @@ YOURS = tuple(guard.name for guard in GUARDS.values() if guard.is_yours)
 YOURS_FIRST = Case(When(guard__in=YOURS, then=Value(0)), default=Value(1))
 SOONEST = (YOURS_FIRST, F("until").asc(nulls_last=True), "pk")
 INTERVIEW_FIELDS = (
-    *("pk", "kind", "starts_at", "ends_at", "place", "link", "application__company__name"),
+    *("pk", "kind", "type", "starts_at", "ends_at", "place", "link", "application__company__name"),
 )
 
 
@@ -63,6 +63,7 @@ class UpcomingInterview:
     people: list[str]
     pk: int
     kind: str
+    type: str
     starts_at: datetime
     ends_at: datetime
     place: str
@@ -77,7 +78,7 @@ class UpcomingInterview:
     @property
     def title(self) -> str:
         """The interview type, in the reader's language."""
-        return str(Interview.Kind(self.kind).label)
+        return interview_name(self.kind, self.type)
 
 
 @dataclass(frozen=True, slots=True)

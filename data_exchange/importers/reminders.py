@@ -81,11 +81,13 @@ def _live(owner: User, tokens: Collection[str], people: Mapping[str, str]) -> It
     names = {**people, **names_in(owner, (row.key for row in live))}
     for row in live:
         key = portable_key(row.key, names)
-        yield ("" if rule_of(key) == OF_SEEKER else _token(row), key), row.pk
+        yield (_subject(row, key), key), row.pk
 
 
-def _token(row: Reminder) -> str:
-    """The token of what the reminder is about; empty if it is the seeker's own."""
+def _subject(row: Reminder, key: str) -> str:
+    """Return the token of what a reminder is about, as ``_about`` reads it from a file."""
+    if rule_of(key) == OF_SEEKER:
+        return ""
     if row.application:
         return str(row.application.token)
     return str(row.reference.contact.token) if row.reference else ""

@@ -100,7 +100,7 @@ def _talks(application: Application, now: datetime) -> QuerySet[Interview]:
 
 
 def _thanks(application: Application, talk: Any) -> Option:
-    parts = {"talk": talk.get_kind_display(), "day": day(talk.starts_at)}
+    parts = {"talk": talk.kind_name, "day": day(talk.starts_at)}
     note = _("%(talk)s, %(day)s") % parts
     if talk.thanked_at:
         note = _("Sent on %(day)s") % {"day": day(talk.thanked_at)}

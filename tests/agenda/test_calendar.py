@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from agenda.ical import feed
 from agenda.month import Day, Entry, Month, entries, month_of
-from applications.models import Event
+from applications.models import Event, Interview
 from applications.services import archive, cancel_interview, record_event
 from followups.models import Reminder
 from followups.services import snooze
@@ -52,9 +52,11 @@ def test_an_interview_is_on_the_seekers_day(
 ) -> None:
     # 23:30 UTC is already the next day in London's summer.
     late = datetime(2026, 3, 30, 23, 30, tzinfo=UTC)
-    make_interview(make_application("Harbour"), starts_at=late)
+    interview = make_interview(make_application("Harbour"), starts_at=late)
     month = month_of(seeker, MARCH, now)
     assert titles(month, 31, "interview") == ["Interview"]
+    Interview.objects.filter(pk=interview.pk).update(type="final")
+    assert titles(month_of(seeker, MARCH, now), 31, "interview") == ["Final interview"]
     assert titles(month, 30, "interview") == []
 
 

@@ -65,6 +65,12 @@ def test_one_interview_as_a_file(seeker_client: Client, interview: Interview) ->
     assert str(event["status"]) == "CONFIRMED"
 
 
+def test_an_interview_is_called_by_its_type(seeker_client: Client, interview: Interview) -> None:
+    Interview.objects.filter(pk=interview.pk).update(type="panel")
+    (event,) = events(seeker_client.get(f"/calendar/interview/{interview.pk}.ics").content)
+    assert str(event["summary"]) == "Panel interview: UX Lead, Harbour"
+
+
 def test_a_moved_interview_keeps_its_name_there(
     seeker_client: Client, interview: Interview, now: datetime
 ) -> None:

@@ -321,7 +321,7 @@ def test_interviews_of_the_week(
     application = make_application()
     ana, bo = make_contact("Ana"), make_contact("Bo")
     running = make_interview(application, ana, bo, starts_at=now - HOUR / 2)
-    soon = make_interview(application, starts_at=now + 6 * DAY)
+    soon = make_interview(application, starts_at=now + 6 * DAY, type="panel")
     make_interview(application, starts_at=now - 2 * HOUR)
     make_interview(application, starts_at=now + 9 * DAY)
     off = make_interview(application, starts_at=now + DAY)
@@ -329,6 +329,7 @@ def test_interviews_of_the_week(
     talks = page.today(seeker, now).interviews
     assert [talk.pk for talk in talks] == [running.pk, soon.pk]
     assert [list(talk.people) for talk in talks] == [["Ana", "Bo"], []]
+    assert [talk.title for talk in talks] == ["Interview", "Panel interview"]
 
 
 def test_calm_says_what_is_next(
