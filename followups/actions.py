@@ -151,7 +151,11 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             _("Answer the offer"), link="answer", action_label=_("Log your answer")
         ),
         "offer.decline_note": _note(_("Send a note with your no"), Purpose.DECLINE_NOTE),
-        "application.withdraw_note": _note(_("Tell them that you withdraw"), Purpose.WITHDRAW_NOTE),
+        "application.withdraw_note": _note(
+            _("Tell them that you withdraw"),
+            Purpose.WITHDRAW_NOTE,
+            advice=_("Cancel an interview that is still ahead. “Sent” moves this to Withdrawn."),
+        ),
         "referrer.thank_you": _note(
             _("Thank %(person)s for referring you"),
             Purpose.REFERRER_THANK_YOU,

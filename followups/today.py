@@ -38,7 +38,7 @@ from jobtracker.urlcache import fast_reverse
 
 MAX_INTERVIEWS = 6
 WAITING = 8
-SHOWN_GUARDS = tuple(guard for guard in GUARDS if guard != "closed")
+SHOWN_GUARDS = tuple(guard.name for guard in GUARDS.values() if not guard.is_over)
 YOURS = tuple(guard.name for guard in GUARDS.values() if guard.is_yours)
 YOURS_FIRST = Case(When(guard__in=YOURS, then=Value(0)), default=Value(1))
 SOONEST = (YOURS_FIRST, F("until").asc(nulls_last=True), "pk")
@@ -121,7 +121,12 @@ def today(user: User, now: datetime) -> Today:
     joint = join(rows, now, user.zone)
     groups = {name: _group(kind, joint, bounds, context) for name, kind in GROUPS.items()}
     is_empty = not rows and not held and not interviews
-    yours, theirs = split_by_turn(held_back_item(row, context) for row in held[:WAITING])
+    asked = {(row.application_id, row.rule) for row in rows}
+    yours, theirs = split_by_turn(
+        held_back_item(row, context)
+        for row in held[:WAITING]
+        if (row.application_id, GUARDS[row.guard].asked_by) not in asked
+    )
     return Today(
         [UpcomingInterview(people.get(interview[0], []), *interview) for interview in interviews],
         groups["overdue"],

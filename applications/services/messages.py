@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
 
 from accounts.locking import owner_locked, update_fields
 from accounts.models import User
-from applications.models import Application, Interview, Message
+from applications.models import Application, Event, Interview, Message
 from applications.models.message import TO_REFERRER
 from applications.services.base import require_owner, send_facts_changed, update_stage_and_replan
 from references.models import Contact, Reference
@@ -36,8 +36,9 @@ def record_message(
 ) -> Message:
     """Record that the seeker sent a note; reminders it settles are marked done.
 
-    A note that asks a reference marks them as asked, if they were not asked yet; one to the person
-    who referred the seeker goes to that person unless another ``contact`` is given. Repeating it
+    A note that asks a reference marks them as asked, if they were not asked yet; one that withdraws
+    is the end of the application, if it has not ended; one to the person who referred the seeker
+    goes to that person unless another ``contact`` is given. Repeating it
     with the same ``token`` returns the existing message. Raises ValidationError if the recipient
     does not fit the purpose.
     """
@@ -62,7 +63,28 @@ def record_message(
     asked = _who_is_asked(message)
     if asked and asked.consent == Consent.NOT_ASKED:
         set_consent(asked, Consent.ASKED, on=_day_of(message), now=now)
+    if purpose == Message.Purpose.WITHDRAW_NOTE and application:
+        _withdraw(application, message)
     return _save(message, {"channel": channel, "subject": subject, "body": body}, now)
+
+
+def _withdraw(application: Application, message: Message) -> None:
+    application.refresh_from_db(fields=["stage"])
+    if application.is_closed:
+        return
+    withdrawn = Event(
+        application=application,
+        kind=Event.Kind.OUTCOME,
+        result=Event.Result.WITHDRAWN,
+        token=_token_of_end(message),
+        at=message.at,
+    )
+    withdrawn.full_clean()
+    withdrawn.save()
+
+
+def _token_of_end(message: Message) -> UUID:
+    return uuid5(message.token, "withdrawn")
 
 
 def _who_is_asked(message: Message) -> Reference | None:
@@ -124,9 +146,12 @@ def edit_message(
 def remove_message(message: Message, *, now: datetime) -> None:
     """Delete a message; reminders it had settled are due again.
 
-    A reference who was marked as asked by this note alone goes back to not asked.
+    A reference who was marked as asked by this note alone goes back to not asked, and an
+    application that ended by it goes on.
     """
     Message.objects.filter(pk=message.pk).delete()
+    ended = Event.objects.filter(application=message.application_id, token=_token_of_end(message))
+    ended.delete()
     asked = _who_is_asked(message)
     if asked and asked.consent == Consent.ASKED and asked.asked_on == _day_of(message):
         set_consent(asked, Consent.NOT_ASKED, on=None, now=now)

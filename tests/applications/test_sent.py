@@ -1,7 +1,8 @@
 """Notes to the employer, and to the person who referred the seeker."""
 
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,12 +10,13 @@ from django.test import Client
 
 from accounts.models import User
 from applications.models import Application, Event, Message
-from applications.services import record_event, record_message
+from applications.services import record_event, record_message, remove_message
 from references.models import Contact
 from tests.conftest import MakeApplication, MakeContact, MakeReference
 
 pytestmark = pytest.mark.usefixtures("at_now")
 Purpose = Message.Purpose
+TOKEN = UUID(int=7)
 
 
 @pytest.fixture
@@ -160,3 +162,36 @@ def test_they_may_have_the_list_already(
     seeker_client.post(url, changed)
     event.refresh_from_db()
     assert event.has_list is not has_list
+
+
+def withdraw(application: Application, now: datetime) -> Message:
+    return record_message(
+        application.owner, "withdraw_note", at=now, token=TOKEN, now=now, application=application
+    )
+
+
+def test_a_note_that_withdraws_ends_the_application_once(
+    application: Application, now: datetime
+) -> None:
+    assert withdraw(application, now) == withdraw(application, now)
+    ended = Event.objects.get(application=application, kind="outcome")
+    application.refresh_from_db()
+    assert (ended.result, ended.at, application.stage) == ("withdrawn", now, "withdrawn")
+
+
+def test_a_note_about_an_end_that_is_known_adds_no_other(
+    application: Application, now: datetime
+) -> None:
+    record_event(application, "outcome", result="rejected", at=now, now=now, token=uuid4())
+    withdraw(application, now)
+    assert Event.objects.get(application=application, kind="outcome").result == "rejected"
+
+
+def test_an_application_goes_on_where_its_withdrawal_was_not_sent(
+    application: Application, now: datetime
+) -> None:
+    before = application.stage
+    remove_message(withdraw(application, now), now=now)
+    application.refresh_from_db()
+    assert application.stage == before
+    assert not Event.objects.filter(application=application, kind="outcome").exists()

@@ -11,6 +11,7 @@ from accounts.models import User
 from applications.models import Application, Message
 from applications.services import record_event
 from followups.models import Reminder
+from followups.services import dismiss
 from tests.browser.audit import assert_fits
 from tests.browser.demo import audit, look_over, robin, screen
 
@@ -134,6 +135,8 @@ def test_what_is_yours_to_settle_leads_to_its_answer(
 ) -> None:
     offered = Application.objects.get(owner=robin, company__name="Fernhill Health")
     record_event(offered, "outcome", result="offer", at=at, now=at, token=uuid4())
+    asked = Reminder.objects.get(application=offered, rule="offer.answer")
+    dismiss(asked, now=at)
     look_over(screen, "/", "/today/waiting/")
     yours = screen.get_by_role("region", name="Yours to settle")
     offer = yours.locator(".rest", has_text="Fernhill Health")

@@ -318,3 +318,27 @@ def test_what_one_is_to_settle_oneself_does_not_wait_on_others(
     held = Waiting(seeker.pk, guard, None, {}, 1, "UX Lead", "Fernhill Health")
     content = build_sections(clock(morning, seeker), [], [held], [])
     assert (content.on_you, content.on_them) == (([held], []) if is_yours else ([], [held]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "rule"),
+    [
+        ("outcome", {"result": "offer"}, "offer.answer"),
+        ("references_requested", {}, "references.send"),
+    ],
+)
+def test_what_a_reminder_asks_for_is_not_told_again(
+    seeker: User,
+    make_application: MakeApplication,
+    morning: datetime,
+    kind: str,
+    more: dict[str, str],
+    rule: str,
+) -> None:
+    application = make_application()
+    at = morning - HOUR
+    record_event(application, kind, at=at, token=uuid4(), now=at, **more)  # type: ignore[arg-type]
+    scheduled(seeker, morning)
+    _, text, _ = digest_of(seeker, morning)
+    assert Reminder.objects.filter(rule=rule, state="open").exists()
+    assert "Waiting on you" not in text

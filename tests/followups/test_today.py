@@ -263,6 +263,11 @@ def test_waiting_names_the_guard_and_its_end(
     assert [rest.title for rest in page.today(seeker, after).waiting] == ["They will call"]
 
 
+def wave_away(*rules: str, now: datetime) -> None:
+    for reminder in Reminder.objects.filter(rule__in=rules):
+        dismiss(reminder, now=now)
+
+
 def test_what_is_ones_own_to_settle_stands_apart_from_what_others_owe(
     seeker: User,
     seeker_client: Client,
@@ -282,6 +287,7 @@ def test_what_is_ones_own_to_settle_stands_apart_from_what_others_owe(
             now=now,
             reference=make_reference(name, consent),
         )
+    wave_away("offer.answer", "references.send", now=now)
     today = page.today(seeker, now)
     assert {(rest.name, rest.action_label) for rest in today.yours} == {
         ("Fernhill", "Log your answer"),
@@ -306,6 +312,7 @@ def test_what_is_ones_own_to_settle_is_never_crowded_out(
         story.record_event(held, "no_contact_requested", at=now, token=uuid4(), now=now)
     offered = make_application("Fernhill")
     story.record_event(offered, "outcome", at=now, token=uuid4(), now=now, result="offer")
+    wave_away("offer.answer", now=now)
     today = page.today(seeker, now)
     assert [rest.name for rest in today.yours] == ["Fernhill"]
     assert (len(today.waiting), today.more_waiting) == (page.WAITING - 1, True)
@@ -646,3 +653,35 @@ def test_a_saved_job_says_when_its_reminders_begin(
     assert "Once you have applied, say so: the reminders begin then." in step
     assert reverse("applications:log", args=[saved.pk, "applied"]) in step
     assert "Nothing is asked of you" not in text
+
+
+@pytest.mark.parametrize(
+    ("guard", "kind", "more"),
+    [
+        ("offer_in_hand", "outcome", {"result": "offer"}),
+        ("your_turn", "references_requested", {}),
+    ],
+)
+def test_what_a_card_asks_for_is_not_said_again(
+    seeker: User,
+    make_application: MakeApplication,
+    now: datetime,
+    guard: str,
+    kind: str,
+    more: dict,
+) -> None:
+    story.record_event(make_application(), kind, at=now, token=uuid4(), now=now, **more)
+    shown = page.today(seeker, now)
+    assert (len(shown.now.cards), shown.yours) == (1, [])
+    dismiss(Reminder.objects.get(pk=shown.now.cards[0].row.pk), now=now)
+    assert [each.row.guard for each in page.today(seeker, now).yours] == [guard]
+
+
+def test_what_rests_for_an_acceptance_elsewhere_waits_for_nobody(
+    seeker: User, make_application: MakeApplication, now: datetime
+) -> None:
+    make_application()
+    taken = make_application()
+    story.record_event(taken, "outcome", result="accepted", at=now, token=uuid4(), now=now)
+    assert HeldBack.objects.filter(guard="accepted_elsewhere").exists()
+    assert page.today(seeker, now).waiting == []

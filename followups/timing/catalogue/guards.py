@@ -13,6 +13,7 @@ GUARD_ENTRIES = (
         _("Closed"),
         _("The application has ended: no status note."),
         (),
+        is_over=True,
     ),
     Guard(
         "offer_in_hand",
@@ -21,6 +22,7 @@ GUARD_ENTRIES = (
         _("You have an offer: there is nothing to ask, and a thank-you for it is not necessary."),
         ("S3:offer-thanks",),
         is_yours=True,
+        asked_by="offer.answer",
     ),
     Guard(
         "accepted_elsewhere",
@@ -28,6 +30,7 @@ GUARD_ENTRIES = (
         _("You accepted another offer"),
         _("You accepted an offer elsewhere: withdraw this application instead of asking."),
         ("W2:withdraw-elsewhere",),
+        is_over=True,
     ),
     Guard(
         "asked_not_to_call",
@@ -43,6 +46,7 @@ GUARD_ENTRIES = (
         _("They asked for references and have no list from you yet: that comes first."),
         ("S1:list-ready",),
         is_yours=True,
+        asked_by="references.send",
     ),
     Guard(
         "notes_used_up",

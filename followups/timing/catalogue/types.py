@@ -27,7 +27,8 @@ class Rule:
 class Guard:
     """One reason why there is nothing to do. `rule` is what it holds back: status or reference.
 
-    `is_yours` is set where the next move is the seeker's.
+    `is_yours` is set where the next move is the seeker's; `asked_by` is then the rule that asks for
+    it, if there is one. `is_over` is set where the application waits for nobody.
     """
 
     name: str
@@ -36,3 +37,5 @@ class Guard:
     sentence: str
     sources: tuple[str, ...]
     is_yours: bool = False
+    asked_by: str = ""
+    is_over: bool = False
