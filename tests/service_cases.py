@@ -266,7 +266,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     ),
     story.remove_document: lambda w: story.remove_document(w.one(Document)),
     employer_dates.set_employer_date: lambda w: employer_dates.set_employer_date(
-        w.held, "", None, known=_event(w), now=w.now
+        w.held, "", None, known=w.one(Event, kind="timeline_given"), now=w.now
     ),
     employer_dates.save_debrief: _written_down,
     goals.set_weekly_goal: lambda w: goals.set_weekly_goal(w.seeker, 5),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from applications.models import Application, Event, Interview, Message
+from applications.models import Event, Interview, Message
 from references.models import Contact
 
 
@@ -15,14 +15,12 @@ from references.models import Contact
 class ContactHistory:
     """One person's applications (each once), the notes sent to them, and their interviews.
 
-    Notes and interviews of all applications, the latest first; ``referrals`` has the keys of the
-    applications for which they referred the seeker.
+    Notes and interviews of all applications, the latest first.
     """
 
     applications: dict[int, Any] = field(default_factory=dict)
     messages: list[Any] = field(default_factory=list)
     interviews: list[Any] = field(default_factory=list)
-    referrals: set[int] = field(default_factory=set)
 
     @property
     def last(self) -> Any:
@@ -43,9 +41,9 @@ class ContactHistory:
 def contact_histories(
     contacts: Collection[Contact], *, as_references: bool = True
 ) -> dict[int, ContactHistory]:
-    """The history of each of these people by their key, in four queries.
+    """The history of each of these people by their key, in three queries.
 
-    Without ``as_references`` it takes three and skips events about them as references.
+    Without ``as_references`` it takes two queries and skips events about them as references.
     """
     ties: dict[int, ContactHistory] = defaultdict(ContactHistory)
     keys = [contact.pk for contact in contacts]
@@ -56,9 +54,6 @@ def contact_histories(
     for contact, interview in _meetings(keys):
         ties[contact].interviews.append(interview)
         ties[contact].add(interview.application)
-    for application in _referrals(keys):
-        ties[application.referred_by_id].referrals.add(application.pk)
-        ties[application.referred_by_id].add(application)
     for event in _named_as_reference(keys) if as_references else ():
         ties[event.reference.contact_id].add(event.application)
     return {key: ties[key] for key in keys}
@@ -84,11 +79,6 @@ def _meetings(keys: Collection[int]) -> Iterable[tuple[int, Any]]:
     rows = through.filter(contact__in=keys).select_related("interview__application__company")
     for row in rows.order_by("-interview__starts_at"):
         yield row.contact_id, row.interview
-
-
-def _referrals(keys: Collection[int]) -> Iterable[Any]:
-    rows = Application.objects.filter(referred_by__in=keys).select_related("company")
-    return rows.order_by("-created_at", "-pk")
 
 
 def _named_as_reference(keys: Collection[int]) -> Iterable[Any]:

@@ -266,3 +266,13 @@ def test_after_an_act_beside_it_the_story_is_asked_for_alone(
     assert page.lstrip().startswith('<section id="story-part"')
     assert "You applied" in page
     assert 'id="messages"' not in page
+
+
+def test_who_referred_the_seeker_is_among_the_people(
+    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
+) -> None:
+    bob = make_contact("Bob Moss")
+    application, other = make_application(referred_by=bob), make_application("Osprey")
+    link = f"/applications/{application.pk}/write/?to=c{bob.pk}"
+    assert link in seeker_client.get(f"/applications/{application.pk}/").content.decode()
+    assert "Bob Moss" not in seeker_client.get(f"/applications/{other.pk}/").content.decode()

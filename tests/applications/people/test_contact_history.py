@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Event
@@ -68,7 +67,7 @@ def test_interviews_and_being_chosen_tie_them_to_applications(
     assert set(found.applications.values()) == {met, chosen}
 
 
-def test_four_queries_for_any_number(
+def test_three_queries_for_any_number(
     make_application: MakeApplication, make_contact: MakeContact, make_interview: MakeInterview
 ) -> None:
     application = make_application()
@@ -80,17 +79,4 @@ def test_four_queries_for_any_number(
             assert len(contact_histories(people)) == number
         return len(seen)
 
-    assert queries(2) == queries(12) == 4
-
-
-def test_who_referred_the_seeker_belongs_to_the_application(
-    seeker_client: Client, make_application: MakeApplication, make_contact: MakeContact
-) -> None:
-    bob = make_contact("Bob Moss")
-    application, other = make_application(referred_by=bob), make_application("Osprey")
-    history = contact_histories([bob])[bob.pk]
-    assert (list(history.applications), history.referrals) == ([application.pk], {application.pk})
-    assert "Referred you" in seeker_client.get(f"/people/{bob.pk}/").content.decode()
-    link = f"/applications/{application.pk}/write/?to=c{bob.pk}"
-    assert link in seeker_client.get(f"/applications/{application.pk}/").content.decode()
-    assert "Bob Moss" not in seeker_client.get(f"/applications/{other.pk}/").content.decode()
+    assert queries(2) == queries(12) == 3
