@@ -170,9 +170,9 @@ def listed_references(occasion: NoteContext) -> tuple[str, ...]:
 
 
 def chosen_with(application: Any, reference: Any) -> QuerySet[Event, Any]:
-    """The points to raise saved when a reference was chosen for an application."""
+    """The points to raise saved when a reference was last chosen for an application."""
     rows = Event.objects.filter(application=application, reference=reference)
-    chosen = rows.filter(kind=Event.Kind.REFERENCE_CHOSEN).order_by("at", "pk")
+    chosen = rows.filter(kind=Event.Kind.REFERENCE_CHOSEN).order_by("-at", "-pk")
     return chosen.values("text")[:1]
 
 
