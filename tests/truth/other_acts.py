@@ -93,14 +93,34 @@ def close(search: Search) -> str:
         return ""
     row = search.one(live)
     key, act = (row.scope, row.key), search.one(["done", "dismissed", "snoozed"])
+    until = search.now + timedelta(hours=search.rng.randint(1, 100))
     if act == "snoozed":
-        until = search.now + timedelta(hours=search.rng.randint(1, 100))
         services.snooze(row, until, now=search.now)
-        search.hands.snoozed[key] = (until, (row.opens_at, row.due_at, row.lapses_at))
-        return f"{key} is put off until {until}"
-    (services.mark_done if act == "done" else services.dismiss)(row, now=search.now)
-    search.hands.closed[key] = Closed(act, search.now, row.opens_at)
-    return f"{key} is {act}"
+    else:
+        (services.mark_done if act == "done" else services.dismiss)(row, now=search.now)
+    for each in _closed_with(row, live, act):
+        if act == "snoozed":
+            times = (each.opens_at, each.due_at, each.lapses_at)
+            search.hands.snoozed[each.scope, each.key] = (until, times)
+        else:
+            search.hands.closed[each.scope, each.key] = Closed(act, search.now, each.opens_at)
+    return f"{key} is {act}, until {until} if put off"
+
+
+def _closed_with(row: Reminder, live: list[Reminder], act: str) -> list[Reminder]:
+    """The reminder, and those of its card: to the same reference, and closed with it."""
+    rows = Reminder.objects.in_bulk([each.pk for each in live])
+    same = [each for each in live if row.reference_id and each.reference_id == row.reference_id]
+    return [
+        each
+        for each in live
+        if each.pk == row.pk
+        or (
+            each in same
+            and rows[each.pk].state == act
+            and (each.state, each.snoozed_until) != (act, rows[each.pk].snoozed_until)
+        )
+    ]
 
 
 def reopen(search: Search) -> str:
