@@ -83,6 +83,12 @@ def _withdraw(application: Application, message: Message) -> None:
     withdrawn.save()
 
 
+def end_told_by(message: Message) -> QuerySet[Event]:
+    """The outcome that was recorded with a note that withdraws; none for any other note."""
+    token = _token_of_end(message)
+    return Event.objects.filter(application=message.application_id, token=token)
+
+
 def _token_of_end(message: Message) -> UUID:
     return uuid5(message.token, "withdrawn")
 
@@ -150,8 +156,7 @@ def remove_message(message: Message, *, now: datetime) -> None:
     application that ended by it goes on.
     """
     Message.objects.filter(pk=message.pk).delete()
-    ended = Event.objects.filter(application=message.application_id, token=_token_of_end(message))
-    ended.delete()
+    end_told_by(message).delete()
     asked = _who_is_asked(message)
     if asked and asked.consent == Consent.ASKED and asked.asked_on == _day_of(message):
         set_consent(asked, Consent.NOT_ASKED, on=None, now=now)

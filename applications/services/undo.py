@@ -21,7 +21,7 @@ from applications.services.base import send_facts_changed, update_stage_and_repl
 from applications.services.events import remove_event
 from applications.services.interviews import remove_interview
 from applications.services.merge import undo_merge
-from applications.services.messages import remove_message
+from applications.services.messages import end_told_by, remove_message
 from applications.services.moves import tokens_of
 from applications.services.snapshots import restore, snapshot
 from applications.services.trash import restore_application, undo_import
@@ -37,7 +37,9 @@ def remove_entry(entry: Removable, *also: Removable, now: datetime) -> What:
     Returns what undoing that needs.
     """
     entries = [entry, *also]
-    what = {"act": "removed", "application": entry.application_id, "rows": snapshot(entries)}
+    ends = [end for each in entries if isinstance(each, Message) for end in end_told_by(each)]
+    rows = snapshot([*entries, *ends])
+    what = {"act": "removed", "application": entry.application_id, "rows": rows}
     for each in entries:
         REMOVE[type(each)](each, now=now)
     return what

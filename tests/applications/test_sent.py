@@ -10,7 +10,13 @@ from django.test import Client
 
 from accounts.models import User
 from applications.models import Application, Event, Message
-from applications.services import record_event, record_message, remove_message
+from applications.services import (
+    record_event,
+    record_message,
+    remove_entry,
+    remove_message,
+    undo_action,
+)
 from references.models import Contact
 from tests.conftest import MakeApplication, MakeContact, MakeReference
 
@@ -195,3 +201,14 @@ def test_an_application_goes_on_where_its_withdrawal_was_not_sent(
     application.refresh_from_db()
     assert application.stage == before
     assert not Event.objects.filter(application=application, kind="outcome").exists()
+
+
+def test_undoing_the_removal_of_a_withdrawal_ends_the_application_again(
+    application: Application, now: datetime
+) -> None:
+    what = remove_entry(withdraw(application, now), now=now)
+    assert not Event.objects.filter(application=application, kind="outcome").exists()
+    undo_action(application.owner, what, now=now)
+    application.refresh_from_db()
+    assert application.stage == "withdrawn"
+    assert Event.objects.filter(application=application, result="withdrawn").count() == 1

@@ -74,12 +74,24 @@ def remove(search: Search) -> str:
         for each, event in before.items()
         if each != name and event.get("interview") != name
     }
+    if before[name].get("purpose") == "withdraw_note":
+        _drop_ends(job)
     if not search.chance(0.5):
         return f"{name} is removed from a{job.pk}"
     search.check(f"{name} is removed from a{job.pk}, to be undone")
     services.undo_action(search.owner, what, now=search.now)
     job.events = before
     return f"{name} is back in a{job.pk}"
+
+
+def _drop_ends(job: Job) -> None:
+    """An end that was told with a note goes with it."""
+    kept = Event.objects.filter(application=job.pk).values_list("pk", flat=True)
+    there = {f"e{pk}" for pk in kept}
+    ends = [name for name, event in job.events.items() if event.get("result") == "withdrawn"]
+    gone = [name for name in ends if name not in there]
+    for name in gone:
+        del job.events[name]
 
 
 def archive(search: Search) -> str:

@@ -129,7 +129,15 @@ def write_to_employer(search: Search) -> str:
         interview=Interview.objects.get(pk=talk[1:]) if talk else None,
     )  # fmt: skip
     _sent(search, job, message, at, talk)
+    if purpose == "withdraw_note":
+        _ended(search, job, at)
     return f"{purpose} to {contact and contact.pk} at {at} for a{job.pk}, after {talk}"
+
+
+def _ended(search: Search, job: Job, at: datetime) -> None:
+    """A note that withdraws ends the application, where nothing else has."""
+    for end in Event.objects.filter(application=job.pk, kind="outcome", at=at):
+        search.happened(job, "outcome", f"e{end.pk}", at, result="withdrawn")
 
 
 def _reader(search: Search, job: Job) -> Contact:
