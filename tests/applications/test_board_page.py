@@ -64,6 +64,7 @@ def test_a_card_says_what_its_day_is_and_what_is_overdue(
 ) -> None:
     late, fine = make_application("Cobalt Transit", "Writer"), make_application(applied_at=None)
     make_interview(late, make_contact("Bo"), starts_at=now - timedelta(days=3))
+    late.reminders.update(catch_up=False, set_aside=False)
     marked = {card.pk: card.is_late for each in board_of(seeker, now) for card in each.cards}
     assert marked == {late.pk: True, fine.pk: False}
     page = strip_tags(seeker_client.get("/board/").content.decode())
