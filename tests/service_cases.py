@@ -25,21 +25,24 @@ from applications.models import (
     SavedView,
     Stage,
 )
-from applications.services import bulk_add, documents, employer_dates, goals, trash
+from applications.services import bulk_add, documents, employer_dates, goals, merge, trash
 from data_exchange import jobs
+from data_exchange.models import ImportJob
 from demo import leave
 from demo.load import COACH, SEEKER
 from followups import services as doing
 from followups.models import Reminder
 from followups.models.coach import CoachNote, Nudge, PolicyChange
+from followups.services import catch_up, rest
 from followups.services import coach as coaching
-from followups.services import rest
+from jobtracker.reading.people import Person
 from notes import services as drafts
 from notes.context import NoteContext, context_of
 from notes.drafting.suggest import Draft
 from notes.models import NoteTemplate
 from references import bulk
 from references import services as people
+from references.known_people import known_or_new
 from references.models import Company, Contact, Reference
 
 TOKEN, LINK = UUID(int=1), UUID(int=2)
@@ -127,6 +130,17 @@ def furnish(now: datetime) -> None:
     story.record_message(
         w.seeker, "ask_reference", at=now, token=LINK, now=now, reference=_not_asked(w)
     )
+    _furnish_catch_up(w)
+    added = {"applications": w.keys()[1:3], "companies": []}
+    done = {"state": ImportJob.State.DONE, "choices": {}, "added": added}
+    ImportJob.objects.create(owner=w.seeker, created_at=now, finished_at=now, **done)
+
+
+def _furnish_catch_up(w: World) -> None:
+    """Gather what is late, and pick one of it to follow up on."""
+    catch_up.catch_up_after_rest(w.seeker.pk, None, w.now)
+    one = catch_up.set_aside(w.seeker, w.now).order_by("pk")[0]
+    catch_up.follow_up_on(w.seeker, [one.pk], now=w.now)
 
 
 def _not_asked(w: World) -> Reference:
@@ -173,6 +187,28 @@ def _note(w: World) -> drafts.Note:
 def _taken_back_note(w: World) -> object:
     message = w.one(Message, interview=w.held.pk)
     return drafts.undo_send_note(w.occasion(), message, now=w.now)
+
+
+def _gathered(w: World) -> list[int]:
+    """What may be followed up on."""
+    return list(catch_up.set_aside(w.seeker, w.now).order_by("pk").values_list("pk", flat=True))
+
+
+def _put_aside_again(w: World) -> object:
+    picked = Reminder.objects.filter(catch_up=True, set_aside=False, state__in=Reminder.LIVE)
+    what = {"act": "picked", "ids": list(picked.values_list("pk", flat=True))}
+    return catch_up.undo_bulk_answer(w.seeker, what, now=w.now)
+
+
+def _merged_contacts(w: World) -> object:
+    """Somebody new, and somebody who was met."""
+    met = w.one(Contact, reference=None, interviews__isnull=False, owner__email=SEEKER)
+    return merge.merge_contacts(w.one(Contact, name="Not Asked"), met, now=w.now)
+
+
+def _merged_companies(w: World) -> object:
+    kept, other = Company.objects.filter(owner__email=SEEKER).order_by("pk")[:2]
+    return merge.merge_companies(w.hand(kept), w.hand(other), now=w.now)
 
 
 def _resting(world: World) -> User:
@@ -371,4 +407,18 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     drafts.remove_template: lambda w: drafts.remove_template(w.one(NoteTemplate)),
     calendar.make_calendar_link: lambda w: calendar.make_calendar_link(w.seeker, now=w.now + DAY),
     calendar.end_calendar_link: lambda w: calendar.end_calendar_link(w.seeker),
+    catch_up.follow_up_on: lambda w: catch_up.follow_up_on(w.seeker, _gathered(w), now=w.now),
+    catch_up.dismiss_set_aside: lambda w: catch_up.dismiss_set_aside(w.seeker, now=w.now),
+    catch_up.undo_bulk_answer: _put_aside_again,
+    catch_up.close_silent: lambda w: catch_up.close_silent(w.seeker, 1, token=TOKEN, now=w.now),
+    merge.merge_contacts: _merged_contacts,
+    merge.merge_companies: _merged_companies,
+    known_or_new: lambda w: known_or_new(
+        w.seeker,
+        Person("Zoe", "Lead", "zoe@new.example"),
+        among=Contact.objects.filter(owner__email=SEEKER),
+        company="A new one",
+        token=TOKEN,
+    ),
+    jobs.undo_job: lambda w: jobs.undo_job(w.one(ImportJob), now=w.now),
 }

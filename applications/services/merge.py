@@ -59,6 +59,8 @@ def merge_companies(kept: Company, other: Company, *, now: datetime) -> What:
 
 
 def _require_apart(kept: Contact | Company, other: Contact | Company) -> None:
+    """Read ``other`` anew, which only the lock on ``kept`` guards, and hold it to one owner."""
+    other.refresh_from_db()
     if kept.pk == other.pk or kept.owner_id != other.owner_id:
         raise ValueError("only two rows of one owner can be merged")
 
