@@ -5,6 +5,7 @@ from accounts.locking import owner_locked
 from accounts.models import User
 from applications.models import SavedView
 from jobtracker.lookups import with_name
+from jobtracker.reading.names import one_line
 
 
 @owner_locked
@@ -13,7 +14,7 @@ def save_view(owner: User, *, name: str, query: str) -> SavedView:
 
     Raises ValidationError if the name or the query is invalid.
     """
-    name = " ".join(name.split())
+    name = one_line(name)
     view = with_name(owned_by(owner, SavedView), name).first()
     view = view or SavedView(owner=owner, name=name)
     view.query = query

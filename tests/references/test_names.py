@@ -11,6 +11,7 @@ from django.apps import apps
 from django.http import QueryDict
 
 from accounts.models import User
+from accounts.services import set_profile
 from applications import services
 from applications.models import Application, Tag
 from applications.table.page import filtered
@@ -58,6 +59,15 @@ def test_a_name_is_kept_composed(seeker: User) -> None:
     contact.refresh_from_db()
     assert (contact.name, contact.notes) == ("Zo\u00eb", "\u00e9")
     assert Company.objects.get().name == "Caf\u00e9"
+
+
+def test_the_names_of_a_user_and_a_view_are_kept_composed(seeker: User) -> None:
+    typed, kept = "Zo" + "e\u0308", "Zo\u00eb"
+    set_profile(seeker, name=typed, theme=seeker.theme, language=seeker.language)
+    seeker.refresh_from_db()
+    view = services.save_view(seeker, name=f" {typed}  {typed}", query="q=a")
+    view.refresh_from_db()
+    assert (seeker.name, view.name) == (kept, f"{kept} {kept}")
 
 
 def test_a_new_name_gets_a_new_key(seeker: User) -> None:
