@@ -55,9 +55,9 @@ def collect_many(
     applications = _rows(pks, application_ids)
     active = [row.pk for own in applications.values() for row in own if row.archived_at is None]
     events, messages = events_of(active), _messages_to_references(pks)
-    for pk, more in (events_elsewhere(pks) if elsewhere is None else elsewhere).items():
-        if pk in events:
-            events[pk] += more
+    others = events_elsewhere(pks) if elsewhere is None else elsewhere
+    for pk in active:
+        events[pk] += others.get(pk, ())
     references = _references(pks)
     choices = PolicyChoice.objects.in_bulk(pks, field_name="owner_id")
     return [

@@ -86,6 +86,22 @@ def test_an_acceptance_makes_the_others_rest(
     assert f"application.withdraw_note/e{accepted.pk}" not in keys(other)
 
 
+def test_a_saved_job_that_nothing_happened_to_rests_too(
+    make_application: MakeApplication, log: Log, now: datetime
+) -> None:
+    saved, taken = make_application(applied_at=None), make_application("Northwind")
+    closes_on = (now + 9 * DAY).date()
+    services.edit_application(
+        saved,
+        company=saved.company.name,
+        fields={"title": saved.title, "interest": 3, "closes_on": closes_on},
+        now=now,
+    )
+    assert keys(saved) == {"application.apply_by"}
+    log(taken, "outcome", result="accepted")
+    assert keys(saved) == set()
+
+
 def test_it_counts_only_while_it_stands(
     make_application: MakeApplication, log: Log, now: datetime
 ) -> None:
