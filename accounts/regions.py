@@ -99,6 +99,8 @@ def region_names(country: str) -> list[tuple[str, str]]:
     """Return the codes and names of the parts of a country that have holidays of their own."""
     import holidays  # noqa: PLC0415
 
+    if country not in _countries_by_zone().values():
+        return []
     try:
         found = holidays.country_holidays(country)
     except (KeyError, NotImplementedError):

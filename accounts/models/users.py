@@ -83,7 +83,7 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=10, default="en")
     theme = models.CharField(_("theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
     country = models.CharField(_("country"), max_length=2, blank=True)
-    region = models.CharField(_("region"), max_length=10, blank=True)
+    region = models.CharField(_("region"), max_length=40, blank=True)
     weekend = models.PositiveSmallIntegerField(
         _("weekend"), default=SATURDAY_AND_SUNDAY, validators=[MaxValueValidator(EVERY_DAY)]
     )

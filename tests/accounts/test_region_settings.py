@@ -181,3 +181,16 @@ def test_the_form_shows_what_is_stored(seeker: User) -> None:
     assert '<option value="BY" selected>Bayern</option>' in str(form["region"])
     seeker.country = "AQ"
     assert not RegionForm(instance=seeker).has_regions
+
+
+@pytest.mark.parametrize("country", ["groups", "registry", "MON", "__doc__", "zz", "x" * 500])
+def test_what_is_no_country_is_refused_by_its_field(seeker_client: Client, country: str) -> None:
+    answer = seeker_client.post(reverse("accounts:settings_region"), {**REGION, "country": country})
+    assert answer.status_code == 422 or "Select a valid choice" in answer.content.decode()
+
+
+def test_a_long_name_of_a_region_can_be_chosen(seeker: User, seeker_client: Client) -> None:
+    form = {**REGION, "country": "BR", "region": "São Paulo Capital"}
+    seeker_client.post(reverse("accounts:settings_region"), form)
+    seeker.refresh_from_db()
+    assert (seeker.country, seeker.region) == ("BR", "São Paulo Capital")
