@@ -143,8 +143,12 @@ def _thanks_of(interview: Interview, contact: Contact | None) -> QuerySet[Messag
 def edit_message(
     message: Message, *, at: datetime, channel: str, subject: str, body: str, now: datetime
 ) -> Message:
-    """Correct the record of a sent note: when and how it was sent, and its text."""
+    """Correct the record of a sent note: when and how it was sent, and its text.
+
+    An end that was told by it moves along.
+    """
     fields = {"at": at, "channel": channel, "subject": subject, "body": body}
+    end_told_by(message).filter(at=message.at).update(at=at)
     return _save(message, fields, now)
 
 

@@ -1,6 +1,6 @@
 """Notes to the employer, and to the person who referred the seeker."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.models import User
 from applications.models import Application, Event, Message
 from applications.services import (
+    edit_message,
     record_event,
     record_message,
     remove_entry,
@@ -212,3 +213,9 @@ def test_undoing_the_removal_of_a_withdrawal_ends_the_application_again(
     application.refresh_from_db()
     assert application.stage == "withdrawn"
     assert Event.objects.filter(application=application, result="withdrawn").count() == 1
+
+
+def test_an_end_moves_with_the_note_that_told_it(application: Application, now: datetime) -> None:
+    note, earlier = withdraw(application, now), now - timedelta(days=2)
+    edit_message(note, at=earlier, channel="email", subject="", body="", now=now)
+    assert Event.objects.get(application=application, kind="outcome").at == earlier
