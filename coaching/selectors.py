@@ -20,6 +20,7 @@ from followups.cards import WITH, Card, HeldBackItem, card_context, cards_of, he
 from followups.models import HeldBack, PolicyChoice, Reminder
 from followups.models.coach import CoachNote, Nudge
 from followups.state import live, still_held
+from followups.timing.catalogue.index import OVER
 
 AHEAD = timedelta(days=14)
 LATEST = 12
@@ -112,7 +113,7 @@ def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackIt
         .select_related(*WITH)
         .order_by("due_at", "opens_at", "pk")
     )
-    held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard="closed")
+    held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard__in=OVER)
     held_back = list(held.select_related("application__company").order_by("until", "pk"))
     context = card_context(client, [*rows, *held_back], now)
     cards = cards_of(rows, context)

@@ -23,6 +23,7 @@ from followups.rows import (
     ReminderRow,
 )
 from followups.state import comes_at, is_overdue, live, still_held
+from followups.timing.catalogue.index import OVER
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.templatetags.dates import day_formatter
 from jobtracker.urlcache import fast_reverse
@@ -144,7 +145,7 @@ def _first_rows(applications: list[int], now: datetime) -> QuerySet[Reminder, An
     row, ``opens_at`` is its end.
     """
     held = HeldBack.objects.filter(still_held(now), application__in=applications)
-    held = held.exclude(guard="closed").order_by()
+    held = held.exclude(guard__in=OVER).order_by()
     reminders = _first_reminders(applications, now).values_list(
         Value(""), *REMINDER_FIELDS_IN_SHORT
     )

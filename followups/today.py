@@ -32,13 +32,13 @@ from followups.people import names_and_interviewers
 from followups.queue import GROUPS, ROOM, DayBounds, QueueGroup, day_bounds, group_of, in_group
 from followups.rows import HELD_BACK_FIELDS, REMINDER_FIELDS, HeldBackRow, ReminderRow
 from followups.state import still_held
-from followups.timing.catalogue.index import GUARDS
+from followups.timing.catalogue.index import GUARDS, OVER
 from jobtracker.compiled_query import CompiledQuery
 from jobtracker.urlcache import fast_reverse
 
 MAX_INTERVIEWS = 6
 WAITING = 8
-SHOWN_GUARDS = tuple(guard.name for guard in GUARDS.values() if not guard.is_over)
+SHOWN_GUARDS = tuple(name for name in GUARDS if name not in OVER)
 YOURS = tuple(guard.name for guard in GUARDS.values() if guard.is_yours)
 YOURS_FIRST = Case(When(guard__in=YOURS, then=Value(0)), default=Value(1))
 SOONEST = (YOURS_FIRST, F("until").asc(nulls_last=True), "pk")

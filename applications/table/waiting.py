@@ -11,6 +11,8 @@ from applications.models import Application
 
 LIVE = ("planned", "open", "snoozed")
 """States of a reminder that is not settled yet."""
+OVER = ("closed", "accepted_elsewhere")
+"""Guards of the rules on applications that wait for nobody."""
 
 
 def live(now: datetime, at: str = "") -> Q:
@@ -49,7 +51,7 @@ def needing_me(rows: QuerySet[Application], now: datetime) -> QuerySet[Applicati
 def waiting_on_them(rows: QuerySet[Application], now: datetime) -> QuerySet[Application]:
     """Applications with nothing to do at ``now``, held back until others act."""
     held = _same().filter(
-        ~Q(held_back__guard="closed"), still_held(now, "held_back__"), held_back__isnull=False
+        ~Q(held_back__guard__in=OVER), still_held(now, "held_back__"), held_back__isnull=False
     )
     return rows.filter(Exists(held), ~_is_asked(now))
 

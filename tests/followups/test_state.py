@@ -14,6 +14,7 @@ from applications.table import waiting
 from followups import state
 from followups.models import Reminder
 from followups.queue import GROUPS, day_bounds, group_of, in_group
+from followups.timing.catalogue.index import OVER
 from tests.conftest import MakeApplication
 
 HOUR = timedelta(hours=1)
@@ -112,3 +113,7 @@ def test_it_is_here_when_it_has_opened_and_is_no_longer_put_off() -> None:
     assert state.comes_at(row) == NOW + HOUR
     row.opens_at = NOW + 2 * HOUR
     assert state.comes_at(row) == NOW + 2 * HOUR
+
+
+def test_the_table_knows_which_guards_are_of_what_is_over() -> None:
+    assert waiting.OVER == OVER

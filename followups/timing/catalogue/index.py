@@ -10,7 +10,7 @@ from followups.timing.catalogue.referrers import REFERRER_RULES
 from followups.timing.catalogue.status import STATUS_RULES
 from followups.timing.catalogue.types import Guard, Rule
 
-__all__ = ["GUARDS", "RULES", "Guard", "Rule"]
+__all__ = ["GUARDS", "OVER", "RULES", "Guard", "Rule"]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -22,3 +22,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 GUARDS: Mapping[str, Guard] = MappingProxyType({guard.name: guard for guard in GUARD_ENTRIES})
 """The guards, by name."""
+
+OVER = tuple(guard.name for guard in GUARD_ENTRIES if guard.is_over)
+"""The guards of applications that wait for nobody."""
