@@ -29,8 +29,9 @@
   }
 
   function swap(event) {
-    const [, ...rest] = body.value.split("\n");
-    body.value = [event.currentTarget.textContent, ...rest].join("\n");
+    const [first, ...rest] = body.value.split("\n");
+    const kept = choice.dataset.greetings.split("|").includes(first) ? rest : [first, ...rest];
+    body.value = [event.currentTarget.textContent, ...kept].join("\n");
     body.dispatchEvent(new Event("input", { bubbles: true }));
     offer();
   }
@@ -68,6 +69,7 @@
   choice.querySelector("button").addEventListener("click", swap);
   copy.addEventListener("click", copyIt);
   form.addEventListener("input", hand);
+  body.addEventListener("input", offer);
   reader?.addEventListener("change", greet);
   subject.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
