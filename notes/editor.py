@@ -1,5 +1,6 @@
 """The data of the page on which a note is written, with or without a reminder."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,13 +9,14 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.access import owned_by
 from applications.models import Debrief, Document, Event, Interview, Message, Stage
 from applications.models.application import CLOSED_STAGES
 from applications.models.message import TO_REFERRER
+from applications.people.addressees import addressees
 from applications.people.packets import names_on_list
 from applications.people.reference_packet import entry_of
 from followups.cards import Names
@@ -23,8 +25,12 @@ from notes.context import NoteContext
 from notes.drafting.facts import DraftFacts
 from notes.drafting.phrases import lines_in
 from notes.existing import ExistingNotes
+from notes.story import events_of, since
+from references.greetings import greeted
 from references.models import Contact, Reference
 
+MOST_WORDS = 4
+"""Longest name that is taken from what was noted."""
 DECIDED = (Stage.OFFER, *CLOSED_STAGES)
 ACTIONS = ("check", "sent", "print", "sheet", "discard", "keep")
 
@@ -45,9 +51,9 @@ class NoteEditor:
     """A note to be written: its facts, existing texts, and possible recipients.
 
     ``row`` is the reminder that asks for it, ``live`` the key of one whose page is to be used
-    instead; ``readers`` is None if the recipient is fixed; ``names`` are the people in the reason,
-    ``files`` the attachments, ``together`` the further reminders that the note answers. The page
-    is at ``path`` plus ``query``; ``back`` is the page to return to.
+    instead; ``readers`` is None if the recipient is fixed, otherwise ``to`` is the one to begin
+    with; ``names`` are the people in the reason, ``files`` the attachments. The page is at
+    ``path`` plus ``query``; ``back`` is the page to return to.
     """
 
     occasion: NoteContext
@@ -58,11 +64,11 @@ class NoteEditor:
     row: Reminder | None = None
     live: int | None = None
     readers: list[Contact] | None = None
+    to: Contact | None = None
     names: Names = field(default_factory=dict)
     follow_up_contact: str = ""
     holds: tuple[Caution, ...] = ()
     files: tuple[Document, ...] = ()
-    together: tuple[Reminder, ...] = ()
     back: str = ""
 
     @property
@@ -81,8 +87,7 @@ class NoteEditor:
         """The recipient, as far as it is known."""
         if self.occasion.reference:
             return self.occasion.reference.contact
-        likely = (each for each in self.readers or [] if each.name == self.facts.person)
-        return self.occasion.contact or next(likely, None)
+        return self.occasion.contact or self.to
 
     @property
     def start_url(self) -> str:
@@ -108,33 +113,20 @@ def is_to_anyone(occasion: NoteContext) -> bool:
     return is_theirs and occasion.purpose not in (Message.Purpose.THANK_YOU, *TO_REFERRER)
 
 
-def readers_at(occasion: NoteContext) -> QuerySet[Contact]:
-    """Possible recipients of a note to the employer: interviewers and contacts there.
+def readers_at(occasion: NoteContext, began_at: datetime | None = None) -> QuerySet[Contact]:
+    """Possible recipients of a note to the employer: whoever is known, those there first.
 
-    Annotated with when the seeker met them here, and when they last got a note, about any job.
+    Annotated with when the seeker met them here in the run that ``began_at``, and when they last
+    got a note, about any job.
     """
     application = occasion.application
     if application is None:
         return Contact.objects.none()
-    talks = Q(interviews__application=application)
-    there = talks | Q(company=application.company_id)
-    met = Max("interviews__starts_at", filter=talks & Q(interviews__cancelled_at=None))
-    people = owned_by(occasion.owner, Contact).filter(there)
-    people = people.annotate(met_at=met, written_at=Max("messages__at"))
-    # A grouped query leaves out the model's own order.
-    return people.order_by(Lower("name"), "pk")
-
-
-def last_talk(application: Any, now: datetime) -> QuerySet[Interview]:
-    """The past interviews of an application, the latest first."""
-    talks = Interview.objects.filter(application=application, cancelled_at=None, ends_at__lte=now)
-    return talks.order_by("-ends_at")
-
-
-def next_talk(application: Any, now: datetime) -> QuerySet[Interview]:
-    """The interviews of an application that are still to come, the next first."""
-    talks = Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now)
-    return talks.order_by("starts_at")
+    talks = Q(interviews__application=application, interviews__cancelled_at=None)
+    run = talks & since(began_at, "interviews__arranged_at")
+    people = addressees(occasion.owner, application)
+    met = Max("interviews__starts_at", filter=run)
+    return people.annotate(met_at=met, written_at=Max("messages__at"))
 
 
 def place_in_loop(application: Any, interview: Any, contact: Any) -> Combinable:
@@ -169,11 +161,12 @@ def listed_references(occasion: NoteContext) -> tuple[str, ...]:
     return tuple(entry_of(each) for each in names_on_list(agreed, application))
 
 
-def chosen_with(application: Any, reference: Any) -> QuerySet[Event, Any]:
+def chosen_with(
+    application: Any, reference: Any, began_at: datetime | None = None
+) -> QuerySet[Event, Any]:
     """The points to raise saved when a reference was last chosen for an application."""
-    rows = Event.objects.filter(application=application, reference=reference)
-    chosen = rows.filter(kind=Event.Kind.REFERENCE_CHOSEN).order_by("-at", "-pk")
-    return chosen.values("text")[:1]
+    rows = events_of(application, began_at).filter(reference=reference)
+    return rows.filter(kind=Event.Kind.REFERENCE_CHOSEN).values("text")[:1]
 
 
 def resumes(occasion: NoteContext) -> tuple[Document, ...]:
@@ -184,12 +177,33 @@ def resumes(occasion: NoteContext) -> tuple[Document, ...]:
     return tuple(files.filter(kind=Document.Kind.RESUME))
 
 
-def likely_reader(readers: list[Contact], follow_up_contact: str) -> Contact | None:
-    """Guess the recipient: the contact they named, otherwise whom the seeker met last."""
-    named = [each for each in readers if each.name.casefold() in follow_up_contact.casefold()]
+def likely_reader(readers: list[Contact], said: str, *others: Contact | None) -> Contact | None:
+    """Guess the recipient, by what a debrief ``said`` of whom to write to.
+
+    It is whom it names; otherwise the first of ``others``, otherwise whom the seeker met last. None
+    if it names somebody who is no contact.
+    """
+    named = [each for each in readers if each.name.casefold() in said.casefold()]
+    if not named and name_said(said):
+        return None
     met = [each for each in readers if getattr(each, "met_at", None)]
     latest = max(met, key=lambda each: each.met_at, default=None)  # type: ignore[attr-defined]
-    return named[0] if named else latest
+    return next((each for each in (*named, *others, latest) if each), None)
+
+
+def reader_facts(reader: Contact | None, said: str) -> dict[str, Any]:
+    """The name and address of the recipient; of no contact, the name that a debrief ``said``."""
+    if reader:
+        return {"person": reader.name, "email": reader.email}
+    return {"person": name_said(said)} if name_said(said) else {}
+
+
+def name_said(said: str) -> str:
+    """The name at the start of what a debrief says; empty if it is not surely one."""
+    name = re.split(r"[,;:(<\n]|\s[-–—]\s", said, maxsplit=1)[0].strip()
+    words = name.split()
+    is_name = 2 <= len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
+    return name if is_name and greeted(name) and not re.search(r"[\d@]", name) else ""
 
 
 def base_facts(occasion: NoteContext, now: datetime) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Message
+from applications.people.addressees import is_there, name_from_elsewhere
 from jobtracker.forms.fields import LinesField, PastField
 from jobtracker.forms.idempotent import IdempotentForm
 from jobtracker.lookups import with_name
@@ -57,12 +58,14 @@ class ReaderField(forms.ChoiceField):
     widget = ReaderSelect
 
     def among(self, people: Iterable[Contact]) -> None:
-        """Limit the choices to these people."""
+        """Limit the choices to these people; those from elsewhere stand apart."""
         choices = {str(person.pk): person for person in people}
-        self.choices = [
-            ("", _("Nobody in particular")),
-            *((key, _label(person)) for key, person in choices.items()),
-        ]
+        there, others = [], []
+        for key, person in choices.items():
+            (there if is_there(person) else others).append((key, _label(person)))
+        self.choices = [("", _("Nobody in particular")), *there]
+        if others:
+            self.choices = [*self.choices, (_("People you know from elsewhere"), others)]
         self.widget.people = self.people = choices
 
     def clean(self, value: Any) -> Contact | None:
@@ -71,10 +74,11 @@ class ReaderField(forms.ChoiceField):
 
 
 def _label(person: Contact) -> str:
+    name = person.name if is_there(person) else name_from_elsewhere(person)
     written_at = getattr(person, "written_at", None)
     if written_at is None:
-        return person.name
-    return said("%(name)s, written to on %(day)s") % {"name": person.name, "day": day(written_at)}
+        return name
+    return said("%(name)s, written to on %(day)s") % {"name": name, "day": day(written_at)}
 
 
 class DraftForm(IdempotentForm):

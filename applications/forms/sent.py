@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview, Message
 from applications.models.message import TO_EMPLOYER, TO_REFERRER
+from applications.people.addressees import addressees, is_there, name_from_elsewhere
 from jobtracker.forms.fields import LongTextField, PastField
 from jobtracker.templatetags.dates import day
 from references.models import Contact, Reference
@@ -113,14 +113,14 @@ class SentForm(OnceForm):
         ]
 
     def _offer_readers(self) -> None:
-        owner, application = self.application.owner, self.application
-        there = Q(company=application.company_id) | Q(interviews__application=application)
-        there |= Q(referrals=application)
-        people = owned_by(owner, Contact).filter(there).distinct()
-        references = owned_by(owner, Reference).select_related("contact")
+        people = list(addressees(self.application.owner, self.application))
+        there = [(_contact(one), one.name) for one in people if is_there(one)]
+        others = [(_contact(one), name_from_elsewhere(one)) for one in people if not is_there(one)]
+        references = owned_by(self.application.owner, Reference).select_related("contact")
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (NOBODY, _("Nobody in particular")),
-            (_("People"), [(f"contact-{one.pk}", one.name) for one in people]),
+            (_("People"), there),
+            *([(_("People you know from elsewhere"), others)] if others else []),
             (_("References"), [(f"reference-{one.pk}", one.contact.name) for one in references]),
         ]
 
@@ -132,6 +132,10 @@ class SentForm(OnceForm):
         field.label_from_instance = interview_label  # type: ignore[attr-defined]
         field.help_text = _("Only a thank-you belongs to an interview.")
         self.initial.setdefault("interview", past.first())
+
+
+def _contact(person: Contact) -> str:
+    return f"contact-{person.pk}"
 
 
 def interview_label(interview: Interview) -> str:

@@ -49,6 +49,7 @@ def to_employer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Note
         wanted.query,
         live=application.live,
         readers=readers,
+        to=reader,
         follow_up_contact=application.follow_up_contact or "",
         holds=status_holds(application, now) if is_status else (),
     )

@@ -45,6 +45,28 @@ def sent(client: Client, application: Application, purpose: str, to: str = "") -
     return client.post(url, {**values, "purpose": purpose, "to": to})
 
 
+def test_whoever_is_known_can_be_written_to(
+    seeker_client: Client,
+    application: Application,
+    bob: Contact,
+    make_contact: MakeContact,
+    stranger: User,
+) -> None:
+    there = make_contact("Zoe Hart", company=application.company.name)
+    alone = make_contact("Ann Alone")
+    rae = make_contact("Rae Ito", company="Talent Agency")
+    theirs = make_contact("Xan", owner=stranger)
+    form = seeker_client.get(f"/applications/{application.pk}/log/sent/").context["form"]
+    offered = {str(name): options for name, options in form.fields["to"].choices[1:]}
+    assert [name for _key, name in offered["People"]] == [bob.name, there.name]
+    elsewhere = [name for _key, name in offered["People you know from elsewhere"]]
+    assert elsewhere == [alone.name, "Rae Ito, Talent Agency"]
+    assert sent(seeker_client, application, "status", f"contact-{theirs.pk}").status_code == 200
+    assert not application.messages.exists()
+    assert sent(seeker_client, application, "status", f"contact-{rae.pk}").status_code == 302
+    assert application.messages.get().contact == rae
+
+
 def page_of(client: Client, application: Application) -> str:
     return client.get(f"/applications/{application.pk}/").content.decode()
 

@@ -254,13 +254,14 @@ def test_text_of_others_is_escaped(
 
 
 def test_a_status_note_goes_to_whom_one_chooses(
-    status: Reminder, seeker_client: Client, make_contact: MakeContact, bo: Contact
+    status: Reminder, seeker_client: Client, make_contact: MakeContact, stranger: User
 ) -> None:
     there = make_contact("Tomás Vega", company="juniper & rowe", email="t@juniper.example")
+    theirs = make_contact("Xan", owner=stranger)
     page = seeker_client.get(url("draft", status)).content.decode()
     assert 'data-email="t@juniper.example"' in page
     assert 'data-greeting="Dear Tomás,"' in page
-    refused = seeker_client.post(url("draft_sent", status), typed(contact=str(bo.pk)))
+    refused = seeker_client.post(url("draft_sent", status), typed(contact=str(theirs.pk)))
     assert refused.status_code == 200
     assert not Message.objects.exists()
     seeker_client.post(url("draft_sent", status), typed(contact=str(there.pk)))

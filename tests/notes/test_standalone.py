@@ -508,6 +508,37 @@ def test_a_reader_of_somebody_elses_is_nobody(
     assert "Xan" not in answer.content.decode()
 
 
+def test_a_note_goes_to_whoever_is_known(
+    interview: Interview, bo: Contact, make_contact: MakeContact, seeker_client: Client
+) -> None:
+    rae = make_contact(bo.name, company="Talent Agency", email="rae@agency.example")
+    application, to = interview.application, f"c{rae.pk}"
+    assert seeker_client.get(write(application, to=to)).status_code == 200
+    page = seeker_client.get(write(application, purpose="other", to=to))
+    form, shown = page.context["form"], page.content.decode()
+    assert form["contact"].value() == rae.pk
+    assert "mailto:rae%40agency.example" in shown or "mailto:rae@agency.example" in shown
+    assert f"{bo.name}, Talent Agency" in shown
+    typed = {"token": uuid4(), "channel": "email", "subject": "Hello", "body": "Dear Rae"}
+    sent = write(application, "sent", purpose="other", to=to)
+    assert seeker_client.post(sent, {**typed, "contact": rae.pk}).status_code == 302
+    assert application.messages.get().contact == rae
+
+
+def test_who_interviews_from_elsewhere_is_thanked(
+    application: Application,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    seeker_client: Client,
+) -> None:
+    rae = make_contact("Rae Ito", company="Talent Agency")
+    make_interview(application, rae)
+    thanks = write(application, purpose="thank_you", to=f"c{rae.pk}")
+    page = seeker_client.get(thanks, follow=True)
+    assert page.status_code == 200
+    assert page.context["note"].occasion.contact == rae
+
+
 @pytest.fixture
 def many(
     interview: Interview, bo: Contact, joan: Reference, sends: Record, happens: Record
@@ -549,6 +580,7 @@ def test_queries_do_not_grow(
     application = interview.application
     for number in range(6):
         make_interview(application, make_contact(f"Person {number}", company="Harbour Analytics"))
+        make_contact(f"Recruiter {number}", company=f"Agency {number}")
         happens("reference_chosen", reference=make_reference(f"Reference {number}"))
     with CaptureQueriesContext(connection) as lots:
         assert seeker_client.get(many[name]).status_code == 200
