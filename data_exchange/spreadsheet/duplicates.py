@@ -11,6 +11,7 @@ from django.db.models import Min, Q
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Event
+from applications.posting.identity import link_key
 from data_exchange.spreadsheet.lines import Line, Twin
 from jobtracker.reading.names import name_key
 
@@ -51,7 +52,8 @@ class Openings:
         ):
             self.tokens[token] = pk
             on = at and at.astimezone(owner.zone).date()
-            self._add(company, title, Opening(on, name_key(town), link, Twin(application=pk)))
+            opening = Opening(on, name_key(town), link_key(link), Twin(application=pk))
+            self._add(company, title, opening)
 
     def twin_of(self, line: Line) -> Twin | None:
         """Return what the line is already, and remember the line."""
@@ -75,5 +77,5 @@ class Openings:
 
 def _opening(line: Line) -> Opening:
     town = name_key(line.fields.get("location", ""))
-    link = line.fields.get("posting_url", "")
+    link = link_key(line.fields.get("posting_url", ""))
     return Opening(line.applied_on, town, link, Twin(row=line.number))

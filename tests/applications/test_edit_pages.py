@@ -354,6 +354,45 @@ def test_the_same_link_at_another_company_is_pointed_out(
     assert "Spy" not in page
 
 
+def test_the_same_posting_comes_first_however_its_link_was_followed(
+    seeker_client: Client, make_application: MakeApplication
+) -> None:
+    link = "https://www.jobs.example/7?id=3"
+    make_application("Harbour Analytics", "Product Designer", posting_url=link)
+    for number in range(6):
+        make_application("Talent Agency", f"Other {number}")
+    typed = {
+        "company": "Talent Agency",
+        "posting_url": "http://jobs.example/7/?utm_source=mail&id=3&trk=x#apply",
+    }
+    page = seeker_client.get("/applications/duplicates/", typed).content.decode()
+    assert "the link is the same" in page
+    assert page.index("Product Designer") < page.index("Other 5")
+    other_job = {**typed, "posting_url": "https://jobs.example/7?id=4"}
+    page = seeker_client.get("/applications/duplicates/", other_job).content.decode()
+    assert "the link is the same" not in page
+
+
+def test_the_same_number_at_another_company_is_pointed_out(
+    seeker_client: Client, make_application: MakeApplication, stranger: User
+) -> None:
+    link = "https://marlowe.wd5.myworkdayjobs.com/en-US/X/job/Oslo/Clerk_R-20881"
+    make_application("Marlowe", "Clerk", posting_url=link)
+    make_application("Saltmarsh", "Analyst", posting_text="We hire.\nReq ID: 30771\n")
+    make_application("Near", "Neither", posting_text="Call 30771 or ask for r208811")
+    make_application("Secret", "Spy", owner=stranger, posting_text="Req ID: 30771")
+    text = "Clerk, for a client\nJob requisition ID\nR-20881"
+    form = seeker_client.post("/applications/add/posting/", {"posting": text}).content.decode()
+    assert 'name="numbers" value="R20881"' in form
+    for numbers, found in (("R20881", "Clerk"), ("30771", "Analyst")):
+        typed = {"company": "Talent Agency", "numbers": numbers}
+        page = seeker_client.get("/applications/duplicates/", typed).content.decode()
+        assert f"its number, {numbers}, is the same" in page
+        assert found in page
+        assert "Neither" not in page
+        assert "Spy" not in page
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"), [("Nobody Ltd", "No application there yet."), ("H", ""), ("", "")]
 )

@@ -236,6 +236,7 @@ def test_who_insists_gets_a_duplicate_once(seeker: User, now: datetime) -> None:
         ("York,", False),
         (",https://a.example/2", False),
         ("York,https://a.example/1", True),
+        ("York,http://www.a.example/1/?utm_source=mail", True),
     ],
 )
 def test_two_openings_with_one_title_are_two_where_town_or_link_differ(
