@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,7 +22,11 @@ Consent = Reference.Consent
 
 
 class ContactForm(forms.ModelForm[Contact]):
-    """A contact; the company may be a new one, by name."""
+    """A contact; the company may be a new one, by name.
+
+    ``known`` is whoever has the typed address already: most often the same person, but people may
+    share one, so the seeker decides.
+    """
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     company_name = forms.CharField(
@@ -33,6 +37,10 @@ class ContactForm(forms.ModelForm[Contact]):
         widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "organization"}),
     )
 
+    is_another = forms.BooleanField(
+        label=_("This is somebody else, who shares the address"), required=False
+    )
+
     class Meta:
         model = Contact
         fields = ("name", "role", "email", "phone", "link", "notes")
@@ -40,11 +48,29 @@ class ContactForm(forms.ModelForm[Contact]):
         field_classes = {"notes": LongTextField}
         labels = {"role": _("Role")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.known: Contact | None = None
         if self.instance.pk and self.instance.company:
             self.initial["company_name"] = self.instance.company.name
         self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask whether it is the same person, where the address is somebody's already."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("email") and "email" in self.changed_data:
+            self.known = self._others(data.get("token")).filter(email__iexact=data["email"]).first()
+        if self.known and not data["is_another"]:
+            self.add_error(
+                "email", _("%(name)s has this address already.") % {"name": self.known.name}
+            )
+        return data
+
+    def _others(self, token: UUID | None) -> QuerySet[Contact]:
+        """Everybody else; not whom the same form has just added."""
+        people = owned_by(self.owner, Contact).exclude(pk=self.instance.pk)
+        return people.exclude(token=token) if token else people
 
     def details(self) -> dict[str, Any]:
         """Return the fields for the service."""

@@ -47,7 +47,8 @@ def contact(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def add(request: Request) -> HttpResponse:
     """Add a contact."""
-    form = ContactForm(request.POST or None, initial={"company_name": request.GET.get("at", "")})
+    there = {"company_name": request.GET.get("at", "")}
+    form = ContactForm(request.POST or None, owner=request.user, initial=there)
     if not form.is_valid():
         return _form(request, form)
     person = add_contact(
@@ -67,7 +68,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     person = get_owned_or_404(
         request.user, Contact.objects.select_related("company", "owner"), pk=pk
     )
-    form = ContactForm(request.POST or None, instance=person)
+    form = ContactForm(request.POST or None, owner=request.user, instance=person)
     if not form.is_valid():
         return _form(request, form)
     edit_contact(person, company=form.cleaned_data["company_name"], fields=form.details())

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from applications.services import record_message
 from references.models import Company, Contact
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
@@ -122,6 +123,40 @@ def test_changing_somebody(seeker_client: Client, make_contact: MakeContact) -> 
     )
     ana.refresh_from_db()
     assert (ana.name, ana.role, ana.company) == ("Ana Ruiz Vega", "CEO", None)
+
+
+def test_an_address_that_somebody_has_is_asked_about(
+    seeker_client: Client, make_contact: MakeContact, stranger: User
+) -> None:
+    ana = make_contact("Ana Ruiz", email="ana@agency.example")
+    make_contact("Xan", owner=stranger, email="xan@agency.example")
+    typed = {"name": "A. Ruiz", "email": "ANA@agency.example", "token": uuid4()}
+    page = seeker_client.post("/people/add/", typed).content.decode()
+    assert "Ana Ruiz has this address already." in page
+    assert f'href="/people/{ana.pk}/"' in page
+    assert not Contact.objects.filter(name="A. Ruiz").exists()
+    for _twice in range(2):
+        assert seeker_client.post("/people/add/", {**typed, "is_another": "on"}).status_code == 302
+    assert Contact.objects.filter(email__iexact="ana@agency.example").count() == 2
+    free = {"name": "Bo", "email": "xan@agency.example", "token": uuid4()}
+    for _twice in range(2):
+        assert seeker_client.post("/people/add/", free).status_code == 302
+
+
+def test_an_address_typed_for_somebody_known_leads_to_merging(
+    seeker_client: Client, make_contact: MakeContact
+) -> None:
+    ana = make_contact("Ana Ruiz", email="ana@agency.example")
+    other = make_contact("A. Ruiz", email="ana@home.example")
+    where = f"/people/{other.pk}/edit/"
+    typed = {"name": "A. Ruiz", "email": ana.email, "token": uuid4()}
+    page = seeker_client.post(where, typed).content.decode()
+    assert f'href="/people/{other.pk}/merge/?with={ana.pk}"' in page
+    other.refresh_from_db()
+    assert other.email == "ana@home.example"
+    Contact.objects.filter(pk=other.pk).update(email=ana.email)
+    unchanged = {"name": "Ana R.", "email": ana.email, "token": uuid4()}
+    assert seeker_client.post(where, unchanged).status_code == 302
 
 
 def test_removing_somebody_asks_first(seeker_client: Client, make_contact: MakeContact) -> None:
