@@ -10,7 +10,7 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Message
-from applications.people.addressees import is_there, name_from_elsewhere
+from applications.people.addressees import is_there, name_with_company
 from jobtracker.forms.fields import LinesField, PastField
 from jobtracker.forms.idempotent import IdempotentForm
 from jobtracker.lookups import with_name
@@ -74,7 +74,7 @@ class ReaderField(forms.ChoiceField):
 
 
 def _label(person: Contact) -> str:
-    name = person.name if is_there(person) else name_from_elsewhere(person)
+    name = person.name if is_there(person) else name_with_company(person)
     written_at = getattr(person, "written_at", None)
     if written_at is None:
         return name

@@ -13,7 +13,7 @@ from applications import services
 from applications.forms.base import OnceForm
 from applications.models import Application, Interview, Message
 from applications.models.message import TO_EMPLOYER, TO_REFERRER
-from applications.people.addressees import addressees, is_there, name_from_elsewhere
+from applications.people.addressees import addressees, is_there, name_with_company
 from jobtracker.forms.fields import LongTextField, PastField
 from jobtracker.templatetags.dates import day
 from references.models import Contact, Reference
@@ -115,7 +115,7 @@ class SentForm(OnceForm):
     def _offer_readers(self) -> None:
         people = list(addressees(self.application.owner, self.application))
         there = [(_contact(one), one.name) for one in people if is_there(one)]
-        others = [(_contact(one), name_from_elsewhere(one)) for one in people if not is_there(one)]
+        others = [(_contact(one), name_with_company(one)) for one in people if not is_there(one)]
         references = owned_by(self.application.owner, Reference).select_related("contact")
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             (NOBODY, _("Nobody in particular")),

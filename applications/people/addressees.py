@@ -29,6 +29,6 @@ def is_there(person: Contact) -> bool:
     return bool(getattr(person, "is_there", True))
 
 
-def name_from_elsewhere(person: Contact) -> str:
-    """Return the name of somebody from elsewhere, with the company that tells them apart."""
+def name_with_company(person: Contact) -> str:
+    """A person in a list: “Bob Moss, Harbour Analytics”."""
     return f"{person.name}, {person.company.name}" if person.company else person.name
