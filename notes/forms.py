@@ -60,7 +60,8 @@ class ReaderField(forms.ChoiceField):
     def among(self, people: Iterable[Contact]) -> None:
         """Limit the choices to these people; those from elsewhere stand apart."""
         choices = {str(person.pk): person for person in people}
-        there, others = [], []
+        there: list[tuple[str, str]] = []
+        others: list[tuple[str, str]] = []
         for key, person in choices.items():
             (there if is_there(person) else others).append((key, _label(person)))
         self.choices = [("", _("Nobody in particular")), *there]
