@@ -151,12 +151,12 @@ def test_a_sheet_is_looked_through_and_brought_in(
         assert_reachable(each)
         each.get_by_label("CSV or XLSX file").set_input_files(file)  # type: ignore[arg-type]
         each.get_by_role("button", name="Look it through").click()
-        expect(each.get_by_text("Row 3, Company")).to_be_visible()
+        expect(each.get_by_role("cell", name="Company not known (row 3)")).to_be_visible()
         assert_fits(each)
         assert_reachable(each)
-    page.get_by_role("button", name="Bring in 1 application").click()
+    page.get_by_role("button", name="Bring in 2 applications").click()
     expect(page.get_by_role("main")).to_contain_text("Acme")
-    assert seeker.applications.get().title == "Analyst"
+    assert {each.title for each in seeker.applications.all()} == {"Analyst", "Nobody"}
 
 
 def test_everything_goes_out_and_comes_in_again(
