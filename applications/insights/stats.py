@@ -7,17 +7,11 @@ from datetime import datetime
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Event, Interview, Message
+from applications.models.event import ANSWERS
 from references.models import Reference
 
 Kind = Event.Kind
 
-ANSWERS = (
-    Kind.EMPLOYER_REPLY,
-    Kind.TIMELINE_GIVEN,
-    Kind.NO_CONTACT_REQUESTED,
-    Kind.REFERENCES_REQUESTED,
-    Kind.REFERENCE_CONTACTED,
-)
 ANSWERING_RESULTS = ("offer", "rejected")
 REFERENCE_STEPS = (Kind.REFERENCES_REQUESTED, Kind.REFERENCE_CONTACTED)
 OFFERS = ("offer", "accepted", "declined")

@@ -129,3 +129,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.at:%Y-%m-%d})"
+
+
+ANSWERS = (
+    Event.Kind.EMPLOYER_REPLY,
+    Event.Kind.TIMELINE_GIVEN,
+    Event.Kind.NO_CONTACT_REQUESTED,
+    Event.Kind.REFERENCES_REQUESTED,
+    Event.Kind.REFERENCE_CONTACTED,
+)
+"""Kinds that show that a person at the employer acted; an automatic confirmation does not."""

@@ -116,7 +116,8 @@ def test_a_card_dragged_out_of_its_end_keeps_what_happened_and_goes_back(
     application.refresh_from_db()
     assert application.stage == Stage.INTERVIEWING
     added = set(application.events.all()) - before
-    assert {each.kind for each in added} == {Event.Kind.APPLIED, Event.Kind.MOVED}
+    kinds = Event.Kind
+    assert {each.kind for each in added} == {kinds.APPLIED, kinds.MOVED, kinds.EMPLOYER_REPLY}
     assert "You applied" in seeker_client.get(f"/applications/{application.pk}/").content.decode()
     seeker_client.post(UNDO.findall(page)[-1])
     application.refresh_from_db()

@@ -1,7 +1,7 @@
 """The verbs: one transaction each, safe to repeat, and the plan follows."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -269,6 +269,57 @@ def test_moving_out_of_an_end_applies_again_and_deletes_nothing(
     assert application.events.get(kind=Kind.OUTCOME).text == "They chose somebody inside"
     assert application.events.filter(kind=Kind.APPLIED).count() == 2
     assert "status" in live_keys(application)
+
+
+@pytest.mark.parametrize("stage", [Stage.SCREENING, Stage.INTERVIEWING, Stage.REFERENCE_CHECK])
+def test_a_stage_that_only_the_employer_leads_to_is_their_answer(
+    make_application: MakeApplication, seeker: User, now: datetime, stage: Stage
+) -> None:
+    application, token = make_application(applied_at=now - timedelta(days=4)), uuid4()
+    services.record_event(application, Kind.CONFIRMATION, at=now, token=uuid4(), now=now)
+    what = services.move_all(seeker, [application.pk], stage, at=now, token=token, now=now)
+    for _ in range(2):
+        own = uuid5(token, str(application.pk))
+        services.move(application, stage, at=now, now=now, token=own)
+    assert application.events.get(kind=Kind.EMPLOYER_REPLY).at == now
+    assert answered_at(application)
+
+    services.undo_action(seeker, what, now=now)
+    kinds = application.events.order_by("at").values_list("kind", flat=True)
+    assert list(kinds) == [Kind.APPLIED, Kind.CONFIRMATION]
+    assert answered_at(application) is None
+
+
+def answered_at(application: Application) -> str | None:
+    """When they were last in touch, as the reason says why there is no note yet."""
+    facts = application.held_back.get(guard="too_soon").reason["facts"]
+    at: str | None = facts["answered_at"]
+    return at
+
+
+@pytest.mark.parametrize("was_closed", [False, True])
+def test_their_answer_counts_within_the_second_of_applying(
+    make_application: MakeApplication, now: datetime, was_closed: bool
+) -> None:
+    application = make_application(applied_at=now)
+    if was_closed:
+        services.move(application, Stage.REJECTED, at=now, now=now, token=uuid4())
+    services.move(application, Stage.SCREENING, at=now, now=now, token=uuid4())
+    assert answered_at(application)
+    assert "application.receipt" not in live_keys(application)
+
+
+def test_a_move_adds_no_answer_to_another(
+    make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    heard, invited = make_application(), make_application()
+    kind, before = Kind.NO_CONTACT_REQUESTED, now - timedelta(days=2)
+    services.record_event(heard, kind, at=before, token=uuid4(), now=now)
+    make_interview(invited)
+    for application in (heard, invited):
+        for stage in (Stage.REFERENCE_CHECK, Stage.INTERVIEWING):
+            services.move(application, stage, at=now, now=now, token=uuid4())
+    assert not Event.objects.filter(kind=Kind.EMPLOYER_REPLY).exists()
 
 
 def test_moving_a_saved_one_to_applied_starts_the_clock(
