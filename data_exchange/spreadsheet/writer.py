@@ -15,6 +15,7 @@ from accounts.locking import lock
 from accounts.models import User
 from applications.models import Application, Event, Stage
 from applications.services import Timeline, add_timelines
+from applications.services.moves import answer_of
 from data_exchange.spreadsheet.lines import Line
 from jobtracker.reading.names import name_key
 from jobtracker.reading.people import Person
@@ -27,6 +28,8 @@ BATCH = 100
 NOON = time(12)
 LONGEST_NAME = Contact._meta.get_field("name").max_length or 0
 SOON = timedelta(minutes=1)
+NEWS = (Stage.OFFER, Stage.REJECTED)
+"""What they said on a day that is not that of applying: without one, it is known as of today."""
 KINDS: Mapping[str, type[Model]] = {
     "applications": Application,
     "companies": Company,
@@ -146,17 +149,23 @@ def _timeline(
 
 
 def _events(owner: User, line: Line, application: Application, now: datetime) -> list[Event]:
-    """When it was sent, and how far it got, if that is more."""
+    """When it was sent, how far it got, if that is more, and the answer which that takes."""
     applied, found = _noon(owner, line.applied_on, now), []
     if applied:
         kind = Event.Kind.APPLIED
         found.append(Event(application=application, token=line.token, kind=kind, at=applied))
     if line.stage in (Stage.SAVED, Stage.APPLIED):
         return found
-    since = _noon(owner, line.stage_on, now) or applied or now
+    told = _noon(owner, line.stage_on, now)
+    since = told or (now if line.stage in NEWS else applied) or now
     at, token = min(now, since + SOON), uuid5(line.token, "stage")
     fact = _as_fact(line.stage)
-    return [*found, Event(application=application, token=token, at=at, **fact)]
+    found.append(Event(application=application, token=token, at=at, **fact))
+    answer = answer_of(line.stage, at, applied)
+    if answer:
+        token = uuid5(line.token, "answered")
+        found.append(Event(application=application, token=token, **answer))
+    return found
 
 
 def _as_fact(stage: Stage) -> dict[str, Any]:

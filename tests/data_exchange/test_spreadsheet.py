@@ -206,6 +206,20 @@ def test_the_rows_come_in_with_their_stage_and_day(seeker: User, now: datetime) 
     assert Reminder.objects.filter(application=acme, rule__startswith="status.").exists()
 
 
+def test_a_stage_of_talks_comes_in_with_their_answer(seeker: User, now: datetime) -> None:
+    import_lines(seeker, understood(seeker, CSV, now).new, now=now)
+    acme = Application.objects.get(owner=seeker, company__name="Acme")
+    kinds = acme.events.order_by("at", "pk").values_list("kind", flat=True)
+    assert list(kinds) == ["applied", "moved", "employer_reply"]
+    assert not acme.reminders.filter(rule="application.receipt").exists()
+
+
+def test_what_they_said_on_no_day_is_known_as_of_the_import(seeker: User, now: datetime) -> None:
+    import_lines(seeker, understood(seeker, CSV, now).new, now=now)
+    bolt = Application.objects.get(owner=seeker, company__name="Bolt & Co")
+    assert bolt.events.get(kind="outcome").at == now
+
+
 def test_the_same_sheet_twice_adds_nothing_twice(seeker: User, now: datetime) -> None:
     import_lines(seeker, understood(seeker, CSV, now).new, now=now)
     again = understood(seeker, CSV, now)
