@@ -55,7 +55,7 @@ def _by_the_debrief(facts: DraftFacts) -> tuple[str, str]:
     named = facts.named_on or facts.ask_on
     if facts.pace == "quick":
         return EMAIL, _("They want to decide quickly: an email is there in time.")
-    if named and (named - facts.today).days <= SOON_DAYS:
+    if named and 0 <= (named - facts.today).days <= SOON_DAYS:
         text = _("They named %(day)s, which is near: an email is there in time.")
         return EMAIL, text % {"day": in_words(named)}
     if facts.medium_hint == "screen":

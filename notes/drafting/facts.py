@@ -49,13 +49,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """The facts of one note. Dates are in the seeker's time zone; unknown facts are empty.
+    """The facts of one note; unknown ones are empty.
+
+    Days are those of the seeker's time zone, and of interviews, of the zone they were agreed in.
 
     ``met_on`` is the day of the interview, ``named_on`` the day they would decide by, ``ask_on``
     the day to ask again, ``answer_by`` until when an offer is open, ``ahead_on`` the day of an
-    interview to come, ``place`` the recipient's position among everyone interviewing for the job.
-    ``also`` are further purposes of the same note, and ``talks`` the interviews with this person
-    that day, if there were several, of which one may be about ``other_title``. ``result`` is the
+    interview to come, ``called_off_on`` that of one that was called off, ``place`` the recipient's
+    position among everyone interviewing for the job.
+    ``also`` are further purposes of the same note, ``further`` the facts of notes that go into it,
+    and ``talks`` the interviews with this person that day, if there were several. ``result`` is the
     application's outcome; ``is_taken`` says that the seeker accepted another offer. ``leads`` is
     false for all but one interviewer of a panel; ``listed`` are the entries of the reference list.
     """
@@ -80,6 +83,7 @@ class DraftFacts:
     checked_on: date | None = None
     answer_by: date | None = None
     ahead_on: date | None = None
+    called_off_on: date | None = None
     topic: str = ""
     learned: str = ""
     leads: bool = True
@@ -89,7 +93,6 @@ class DraftFacts:
     place: int = 0
     others: tuple[OtherNote, ...] = field(default=())
     talks: tuple[str, ...] = ()
-    other_title: str = ""
     also: tuple[str, ...] = ()
     result: str = ""
     is_taken: bool = False
@@ -102,6 +105,7 @@ class DraftFacts:
     has_resume: bool = False
     listed: tuple[str, ...] = ()
     progress: Progress | None = None
+    further: tuple["DraftFacts", ...] = ()
 
     @property
     def greeted_as(self) -> str:
@@ -138,6 +142,8 @@ class DraftFacts:
         """
         if self.purpose not in ("thank_you", "status"):
             return ()
+        if self.called_off_on:
+            return (self.called_off_on,)
         if self.met_on or self.purpose == "thank_you":
             return (self.met_on,) if self.met_on else ()
         answered_on = self.answered_on if self.asked_on else None

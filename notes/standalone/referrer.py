@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 
@@ -15,16 +15,15 @@ from notes.drafting.facts import DraftFacts
 from notes.editor import NoteEditor, base_facts, job_facts
 from notes.existing import existing_notes
 from notes.standalone.request import NoteRequest, live
+from notes.story import events_of, has_ended, run_began
 
 
 def to_referrer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEditor:
     """A note to the person who referred the seeker; Http404 if nobody did."""
-    applied = Event.objects.filter(application=OuterRef("pk"), kind=Event.Kind.APPLIED)
-    rows = Application.objects.select_related("company", "owner", "referred_by").annotate(
-        live=live(user, wanted.purpose, application=OuterRef("pk")),
-        applied_at=Subquery(applied.order_by("at").values("at")[:1]),
-    )
-    application: Any = get_owned_or_404(user, rows, pk=pk)
+    application: Any = get_owned_or_404(user, _applications(user, wanted.purpose), pk=pk)
+    began_at = run_began(application, application)
+    if began_at:
+        application = _applications(user, wanted.purpose, began_at).get(pk=pk)
     if application.referred_by is None:
         raise Http404
     occasion = NoteContext(user, wanted.purpose, application, contact=application.referred_by)
@@ -38,4 +37,15 @@ def to_referrer(user: User, pk: int, wanted: NoteRequest, now: datetime) -> Note
         reverse("notes:write", args=[pk]),
         wanted.query,
         live=application.live,
+    )
+
+
+def _applications(
+    user: User, purpose: str, began_at: datetime | None = None
+) -> QuerySet[Application]:
+    applied = events_of(OuterRef("pk"), began_at).filter(kind=Event.Kind.APPLIED)
+    return Application.objects.select_related("company", "owner", "referred_by").annotate(
+        live=live(user, purpose, application=OuterRef("pk")),
+        has_ended=has_ended(OuterRef("pk")),
+        applied_at=Subquery(applied.order_by("at").values("at")[:1]),
     )

@@ -24,6 +24,7 @@ from notes.editor import (
 )
 from notes.existing import ExistingNotes, existing_notes
 from notes.standalone.request import NoteRequest, live
+from notes.story import local_day
 from references.models import Contact
 
 
@@ -57,7 +58,9 @@ def _talks(user: User, pk: int, wanted: NoteRequest, person: int | None) -> Quer
     elif person:
         talks = talks.filter(interviewers=person)
     dated = Event.objects.filter(
-        application=OuterRef("application"), kind=Event.Kind.TIMELINE_GIVEN
+        application=OuterRef("application"),
+        kind=Event.Kind.TIMELINE_GIVEN,
+        at__gte=OuterRef("starts_at"),
     ).order_by("-at")
     # After a phone screen one reminder covers all interviewers.
     theirs = Q(contact=person) | Q(rule="screen.follow_up")
@@ -78,7 +81,7 @@ def _known(
         **base_facts(occasion, now),
         **job_facts(occasion),
         "kind": talk.kind,
-        "met_on": talk.starts_at.astimezone(occasion.owner.zone).date(),
+        "met_on": local_day(talk.starts_at, talk.time_zone, occasion.owner),
         "named_on": talk.news_by,
         "ask_on": talk.ask_on,
         "is_taken": talk.is_taken,
