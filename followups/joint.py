@@ -25,9 +25,12 @@ THEN: Mapping[str, str | Promise] = MappingProxyType(
         "reference.ask": _("ask them to be a reference"),
         "reference.reciprocate": _("offer the same in return"),
         "reference.keep_in_touch": "",
+        "referrer.thank_you": _("thank them"),
+        "referrer.outcome": _("tell them how it went"),
     }
 )
 """By rule, in the order in which one note does it: what it adds to another note's title."""
+TO_REFERRER = ("referrer.thank_you", "referrer.outcome")
 ORDER = (*THEN, *Reminder.INTERVIEW_NOTES)
 Key = tuple[str, int, date, date | None, bool]
 
@@ -74,6 +77,8 @@ def key_of(row: Joinable, now: datetime, zone: ZoneInfo) -> Key | None:
     day = day_of(row, now, zone)
     if row.reference_id and row.rule in THEN:
         return ("reference", row.reference_id, day, None, row.set_aside)
+    if row.contact_id and row.rule in TO_REFERRER:
+        return ("referrer", row.contact_id, day, None, row.set_aside)
     if row.contact_id and row.rule in Reminder.INTERVIEW_NOTES:
         met_on = row.opens_at.astimezone(zone).date()
         return ("contact", row.contact_id, day, met_on, row.set_aside)

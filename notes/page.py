@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
-from applications.models import Interview
+from applications.models import Interview, Message
 from followups.cards import CardContext, card
 from followups.models import Reminder
 from followups.rulebook.page import citations
@@ -21,6 +21,9 @@ from notes.editor import NoteEditor
 from notes.forms import DraftForm, letter_greetings
 from notes.models import NoteTemplate
 from references.models import Contact
+
+AFTER_THE_END = ("S0:thank-you-now", "S2:always", "S3:thank-everyone")
+"""The sources of a thank-you once it is decided: it thanks, and no longer sells."""
 
 
 def draft_page(
@@ -133,4 +136,6 @@ def _sources(note: NoteEditor, advice: Advice) -> list[str]:
     places: tuple[str, ...] = PLACES_OF[note.facts.purpose]
     if note.facts.kind == Interview.Kind.PHONE_SCREEN:
         places = ("S3:phone-screen", "S2:content")
+    if note.facts.purpose == Message.Purpose.THANK_YOU and not note.facts.is_running:
+        places = AFTER_THE_END
     return list(dict.fromkeys([*held, *advice.sources, *places]))

@@ -11,11 +11,13 @@ from django.urls import reverse
 from accounts.models import User
 from applications import services as story
 from applications.models import Application, Interview
+from followups.joint import joined, joint_title
 from followups.models import Reminder
 from followups.services import dismiss
 from notes.drafting.facts import DraftFacts
+from notes.services import Note, mark_sent
 from references.models import Contact
-from tests.conftest import MakeApplication, MakeContact, MakeInterview
+from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("at_now")
@@ -205,3 +207,63 @@ def test_a_date_they_named_before_the_interview_does_not_count_after_it(
     log(application, "timeline_given", now, news_by=(now + 2 * DAY).date())
     page = seeker_client.get(reverse("notes:draft", args=[row.pk]))
     assert "which is near" in page.context["advice"].reason
+
+
+@pytest.mark.parametrize(("result", "is_sold"), [("", True), ("rejected", False)])
+@pytest.mark.parametrize("kind", ["interview", "phone_screen"])
+def test_after_a_no_the_sources_no_longer_sell(
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    bo: Contact,
+    seeker_client: Client,
+    now: datetime,
+    result: str,
+    is_sold: bool,
+    kind: str,
+) -> None:
+    talk = make_interview(make_application(), bo, kind=kind)
+    if result:
+        log(talk.application, "outcome", now, result=result)
+    row = talk.reminders.get(rule__in=Reminder.INTERVIEW_NOTES)
+    page = seeker_client.get(reverse("notes:draft", args=[row.pk]))
+    sources = {each.citation for each in page.context["guidance"]}
+    assert ("S2:content" in sources) is is_sold
+    assert ("S2:always" in sources) is (not is_sold)
+    assert not {"S2:strengths", "S3:sell-again", "S4:why-you"} & sources or is_sold
+
+
+def test_thanks_and_news_to_who_referred_are_one_card_and_one_note(
+    make_application: MakeApplication, bo: Contact, seeker_client: Client, now: datetime
+) -> None:
+    application = make_application(applied_at=now - 2 * DAY, referred_by=bo, now=now - 2 * DAY)
+    log(application, "outcome", now, result="rejected")
+    thanks = Reminder.objects.get(rule="referrer.thank_you")
+    together = joined(thanks, now)
+    assert [row.rule for row in together] == ["referrer.thank_you", "referrer.outcome"]
+    assert joint_title(together) == (
+        "Thank Bo Lindqvist for referring you and tell them how it went"
+    )
+    form = seeker_client.get(reverse("notes:draft", args=[thanks.pk])).context["form"]
+    assert "how it went at Harbour Analytics" in form["subject"].value()
+    assert "Thank you for referring me" in form["body"].value()
+    assert "In the end I did not get it." in form["body"].value()
+    assert "I will tell you" not in form["body"].value()
+    mark_sent(thanks, Note(at=now, token=uuid4(), body="Thank you."), now=now)
+    assert not Reminder.objects.filter(
+        rule__startswith="referrer.", state__in=Reminder.LIVE
+    ).exists()
+
+
+def test_a_reference_called_unasked_has_it_said_on_their_page(
+    make_application: MakeApplication,
+    make_reference: MakeReference,
+    seeker_client: Client,
+    now: datetime,
+) -> None:
+    joan = make_reference(consent="not_asked")
+    url = reverse("people:reference", args=[joan.pk])
+    assert "has not been asked yet" in seeker_client.get(url).content.decode()
+    log(make_application(), "reference_contacted", now - DAY, reference=joan)
+    page = seeker_client.get(url).content.decode()
+    assert "Harbour Analytics called them on Wed 18 Mar before you had asked." in page
+    assert "has not been asked yet" not in page

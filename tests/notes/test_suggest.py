@@ -638,3 +638,31 @@ def test_a_status_note_of_an_american() -> None:
     with override(LocalFormats(date_order="mdy")):
         body = suggest(about("status.after_interview", FULL)).body
     assert "On Wednesday, March 18 I interviewed" in body
+
+
+def test_nobody_is_thanked_for_what_was_not_noted() -> None:
+    invented = re.compile(r"explain|walked me|described|clear picture|answered|what you expect")
+    for place in range(WORDINGS):
+        for changes in ({}, {"talks": ("Interview", "Task")}, {"talks": ("Interview",) * 2}):
+            body = suggest(replace(RUNNING, place=place, **changes)).body
+            assert not invented.search(body)
+    assert "explaining what it involves" in suggest(replace(RUNNING, learned="Grids")).body
+
+
+def test_a_present_does_not_tell_the_news_again() -> None:
+    body = suggest(replace(FULL, purpose="gift")).body
+    assert "I have accepted" not in body
+    assert "Your good word helped me to get the Senior <Product> Designer position" in body
+
+
+def test_after_a_call_and_a_no_one_spoke_and_did_not_meet() -> None:
+    body = suggest(replace(FULL, kind="phone_screen", result="rejected")).body
+    assert "glad that we spoke" in body
+    assert " met" not in body
+
+
+def test_thanks_with_news_name_the_job_once() -> None:
+    for purpose in ("reference_thank_you", "referrer_thank_you"):
+        for result in ("accepted", "rejected", "no_response", "withdrawn", "declined", "offer"):
+            facts = replace(FULL, purpose=purpose, also=("reference_outcome",), result=result)
+            assert suggest(facts).body.count(FULL.title) == 1

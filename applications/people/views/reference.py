@@ -1,6 +1,7 @@
 """One reference: consent, what they were used for, what is due to them."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
-from applications.people.reference_list import entries
+from applications.models import Event
+from applications.people.reference_list import Entry, entries
 from applications.people.views._removal import removal
 from jobtracker.http import undo
-from references.consent import consent_block
+from jobtracker.templatetags.dates import day
+from references.consent import ConsentBlock, consent_block
 from references.forms import ConsentForm, ReferenceForm
 from references.models import Reference
 from references.services import edit_reference, remove_reference, restore_consent, set_consent
@@ -40,13 +43,33 @@ def _page(request: Request, pk: int, form: ConsentForm | None) -> HttpResponse:
     context = {
         "entry": entry,
         "reference": entry.reference,
-        "stop": consent_block(entry.reference),
+        "stop": _stop(entry),
         "consent_form": form or ConsentForm(today=today, initial=_next(entry.reference)),
         "now": now,
         "today": today,
         "section": SECTION,
     }
     return render(request, "people/reference/reference.html", context)
+
+
+def _stop(entry: Entry) -> ConsentBlock | None:
+    """Why they must not be shared; of one who was called unasked, that it happened."""
+    block, calls = consent_block(entry.reference), _calls(entry)
+    if block is None or not calls or entry.reference.consent != Reference.Consent.NOT_ASKED:
+        return block
+    at, company = max(calls)
+    text = _("%(company)s called them on %(day)s before you had asked. Ask now whether they go on.")
+    return replace(block, reason=text % {"company": company, "day": day(at)})
+
+
+def _calls(entry: Entry) -> list[tuple[datetime, str]]:
+    """When employers called them, and which."""
+    return [
+        (act.at, use.application.company.name)
+        for use in entry.uses
+        for act in use.acts
+        if act.kind == Event.Kind.REFERENCE_CONTACTED
+    ]
 
 
 def _next(reference: Reference) -> dict[str, object]:
