@@ -77,6 +77,8 @@ def after_applying(formatter: Formatter, facts: Facts) -> str:
 
 def close_if_unanswered(formatter: Formatter, facts: Facts) -> str:
     """Since when nobody has answered, and for how many days; or from when silence will count."""
+    if "note_on" in facts:
+        return _close_after_note(formatter, facts)
     since = facts["silent_since_at"]
     if formatter.is_to_come(since):
         text = _("If they stay silent after %(day)s, you may close this application.")
@@ -92,9 +94,25 @@ def close_if_unanswered(formatter: Formatter, facts: Facts) -> str:
     return text % {"days": days, "day": formatter.day(since)}
 
 
+def _close_after_note(formatter: Formatter, facts: Facts) -> str:
+    """The same for a reason stored by version 1: after how many days from the note."""
+    days = facts["days"] if isinstance(facts["days"], int) else 0
+    text = ngettext(
+        "If the note of %(day)s has no reply in %(days)s day, you may close this application.",
+        "If the note of %(day)s has no reply in %(days)s days, you may close this application.",
+        days,
+    )
+    return text % {"day": formatter.day(facts["note_on"]), "days": days}
+
+
+def _silence(formatter: Formatter, facts: Facts) -> str:
+    """From which day the silence counts; version 1 stored the instant."""
+    return formatter.day(facts.get("silent_since_on") or facts["silent_since_at"])
+
+
 def close_after_notes(formatter: Formatter, facts: Facts) -> str:
     """How many notes were sent, that none is due, and since when there is no answer."""
-    since = formatter.day(facts["silent_since_on"])
+    since = _silence(formatter, facts)
     if not facts["allowed"]:
         text = _("Your policy sends no status notes; the silence counts from %(since)s.")
         return text % {"since": since}
@@ -114,7 +132,7 @@ def close_as_they_will_call(formatter: Formatter, facts: Facts) -> str:
     text = _("They asked on %(day)s not to be called; the silence counts from %(since)s.")
     return text % {
         "day": formatter.day(facts["requested_at"]),
-        "since": formatter.day(facts["silent_since_on"]),
+        "since": _silence(formatter, facts),
     }
 
 

@@ -306,3 +306,33 @@ def test_several_stories_at_once_do_not_mix() -> None:
     assert say(only(plan, "reference.ask").reason).fact == (
         "You chose Rita on Thu 5 Mar and have not asked them yet."
     )
+
+
+@pytest.mark.parametrize(
+    ("case", "facts", "said"),
+    [
+        (
+            "note_unanswered",
+            {"note_on": "2026-03-02", "days": 21},
+            "If the note of Mon 2 Mar has no reply in 21 days, you may close this application.",
+        ),
+        (
+            "notes_used_up",
+            {
+                "allowed": 0,
+                "silent_since_at": "2026-03-09T09:00:00Z",
+            },
+            "Your policy sends no status notes; the silence counts from Mon 9 Mar.",
+        ),
+        (
+            "they_will_call",
+            {"requested_at": "2026-03-02T09:00:00Z", "silent_since_at": "2026-03-09T09:00:00Z"},
+            "They asked on Mon 2 Mar not to be called; the silence counts from Mon 9 Mar.",
+        ),
+    ],
+)
+def test_what_version_1_stored_can_still_be_said(
+    case: str, facts: dict[str, object], said: str
+) -> None:
+    data = {"sentence": f"application.close_out.{case}", "facts": facts}
+    assert say(Reason.facts_from_json(data), t("2026-03-20 10:00")).fact == said
