@@ -47,11 +47,18 @@ def read_people(text: str) -> list[Person]:
         text = text[:LONGEST_TEXT].rpartition(" ")[0]
     found: dict[str, Person] = {}
     for line in re.split(r"[\n;]", text):
-        for person in _in_line(one_line(line)):
+        for person in filter(None, map(_with_name, _in_line(one_line(line)))):
             found.setdefault(person.email.casefold() or name_key(person.name), person)
     people = list(found.values())[:MOST_PEOPLE]
     reached = {name_key(person.name) for person in people if person.email}
     return [each for each in people if each.email or name_key(each.name) not in reached]
+
+
+def _with_name(person: Person) -> Person | None:
+    """A person without a name is called by their address; without either, there is nobody."""
+    if person.name:
+        return person
+    return Person(_name_in(person.email), person.role, person.email) if person.email else None
 
 
 def _in_line(line: str) -> Iterator[Person]:
@@ -112,7 +119,7 @@ def _are_names(piece: str) -> bool:
 
 
 def _split(piece: str) -> Person:
-    """A name with the role in brackets or after a dash."""
+    """A name with the role in brackets or after a dash; what stands alone is the name."""
     bracketed = IN_BRACKETS.search(piece)
     if bracketed:
         rest = f"{piece[: bracketed.start()]} {piece[bracketed.end() :]}"
@@ -122,7 +129,8 @@ def _split(piece: str) -> Person:
 
 
 def _person(name: str, role: str) -> Person:
-    return Person(one_line(name), one_line(role)[:LONGEST])
+    name, role = one_line(name), one_line(role)[:LONGEST]
+    return Person(name, role) if name else Person(role)
 
 
 def _name_in(email: str) -> str:

@@ -54,3 +54,19 @@ def test_roles_belong_to_the_name_before_them() -> None:
 def test_a_text_of_any_length_gives_few_people() -> None:
     assert len(read_people("Ana Ortiz a@b.example, " * 10_000)) == 1
     assert len(read_people("\n".join(f"Person {chr(97 + at)}" for at in range(26)) * 9)) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("(Recruiter)", [Person("Recruiter")]),
+        ("[HR]", [Person("HR")]),
+        ("(a) <x@y.zz>", [Person("a", "", "x@y.zz")]),
+        ("- : Head of Data", [Person("Head of Data")]),
+        ("(HR), Ana Ortiz", [Person("HR"), Person("Ana Ortiz")]),
+        ("( ) <ana@kestrel.example>", [Person("Ana", "", ANA.email)]),
+        ("( )\n[ ]", []),
+    ],
+)
+def test_nobody_is_without_a_name(text: str, people: list[Person]) -> None:
+    assert read_people(text) == people
