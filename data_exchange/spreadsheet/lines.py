@@ -174,6 +174,8 @@ def _remarks(row: SheetRow, choices: SheetChoices) -> Iterator[str]:
     yield from (f"{each.head}: {each.text}" for each in cells)
     if row.stage == Stage.SAVED and row.applied_on:
         yield _named_day(_("Applied on"), row.applied_on)
+    elif row.stage_on and row.applied_on and row.stage_on < row.applied_on:
+        yield _named_day(_("Date of the stage or outcome"), row.stage_on)
 
 
 def _named_day(name: str, on: date) -> str:

@@ -149,15 +149,16 @@ def _timeline(
 
 
 def _events(owner: User, line: Line, application: Application, now: datetime) -> list[Event]:
-    """When it was sent, how far it got, if that is more, and the answer which that takes."""
+    """When it was sent, how far it got since, if that is more, and the answer which that takes."""
     applied, found = _noon(owner, line.applied_on, now), []
     if applied:
         kind = Event.Kind.APPLIED
         found.append(Event(application=application, token=line.token, kind=kind, at=applied))
     if line.stage in (Stage.SAVED, Stage.APPLIED):
         return found
-    told = _noon(owner, line.stage_on, now)
-    since = told or (now if line.stage in NEWS else applied) or now
+    told = max((day for day in (line.stage_on, line.applied_on) if day), default=None)
+    told_at = _noon(owner, told, now) if line.stage_on else None
+    since = told_at or (now if line.stage in NEWS else applied) or now
     at, token = min(now, since + SOON), uuid5(line.token, "stage")
     fact = _as_fact(line.stage)
     found.append(Event(application=application, token=token, at=at, **fact))

@@ -142,6 +142,18 @@ def test_a_day_beside_a_job_that_was_only_saved_is_kept_in_the_notes(
     assert line.fields["notes"] == "Applied on: 2026-03-01"
 
 
+def test_a_stage_dated_before_applying_holds_and_its_day_is_kept(
+    seeker: User, now: datetime
+) -> None:
+    text = "Company,Title,Applied,Status,Last update\nAcme,Clerk,2026-03-10,Rejected,2026-03-01\n"
+    [line] = understood(seeker, text, now).lines
+    import_lines(seeker, [line], now=now)
+    application = Application.objects.get()
+    assert (line.stage, application.stage) == (Stage.REJECTED, Stage.REJECTED)
+    assert application.notes == "Date of the stage or outcome: 2026-03-01"
+    assert not Reminder.objects.filter(rule__startswith="status.").exists()
+
+
 def test_a_stage_means_what_was_chosen_for_the_whole_file(seeker: User, now: datetime) -> None:
     text = "Company,Title,Stage\nA,A,Limbo\nB,B,Limbo\nC,C,Offer\nD,D,Sent\n"
     stages = {"Limbo": "screening", "Offer": "", "Sent": "rejected"}
