@@ -1,4 +1,4 @@
-"""Nightly safety net: replans every user in batches and reports how many rows differed.
+"""Nightly safety net: restages and replans every user in batches; reports how many rows differed.
 
 The aim is zero: each service replans what it changed, in its own transaction.
 """
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from accounts.digest_times import schedule
 from accounts.models import User
 from accounts.services import NEXT
+from applications.services.stages import mend_stages
 from followups.planning.replan import replan
 from jobtracker.time_limit import too_long
 
@@ -50,7 +51,8 @@ def _one(user: User, now: datetime) -> Counter[str]:
         logger.error("could not replan seeker %s: unknown time zone %s", user.pk, user.time_zone)
         return Counter(failed=1)
     try:
-        return replan(user.pk, None, now=now, revive=False)
+        staged = Counter(stages_mended=mend_stages(user))
+        return +staged + replan(user.pk, None, now=now, revive=False)
     except too_long():
         raise
     except Exception:

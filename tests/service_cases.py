@@ -25,7 +25,7 @@ from applications.models import (
     SavedView,
     Stage,
 )
-from applications.services import bulk_add, documents, employer_dates, goals, merge, trash
+from applications.services import bulk_add, documents, employer_dates, goals, merge, stages, trash
 from data_exchange import jobs
 from data_exchange.models import ImportJob
 from demo import leave
@@ -336,6 +336,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     trash.restore_application: lambda w: trash.restore_application(
         w.seeker, RemovedApplication.objects.get().pk, now=w.now
     ),
+    stages.mend_stages: lambda w: stages.mend_stages(w.seeker),
     story.record_event: lambda w: story.record_event(
         w.application, "reference_chosen", at=w.now, token=TOKEN, now=w.now, reference=w.reference
     ),

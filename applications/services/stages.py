@@ -1,9 +1,13 @@
 """The stage of an application, from the facts of its latest run."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from applications.models import Event, Interview, Stage
+from accounts.access import owned_by
+from accounts.locking import owner_locked
+from accounts.models import User
+from applications.models import Application, Event, Interview, Stage
 from applications.runs import Run, latest_run
 
 PROGRESS = (
@@ -51,3 +55,26 @@ def _steps(run: Run) -> Iterator[tuple[datetime, Stage, bool]]:
     for interview in run.interviews:
         if interview.cancelled_at is None:
             yield interview.arranged_at, INTERVIEW_STAGES[Interview.Kind(interview.kind)], False
+
+
+def set_stages(applications: Iterable[Application]) -> list[Application]:
+    """Set the stages of these rows without saving them; return those that differed."""
+    rows = {row.pk: row for row in applications}
+    events, interviews = defaultdict(list), defaultdict(list)
+    for event in Event.objects.filter(application__in=rows).order_by("at", "pk"):
+        events[event.application_id].append(event)
+    arranged = Interview.objects.filter(application__in=rows).order_by("arranged_at", "pk")
+    for interview in arranged:
+        interviews[interview.application_id].append(interview)
+    stages = {pk: stage_of(events[pk], interviews[pk]) for pk in rows}
+    changed = [row for row in rows.values() if row.stage != stages[row.pk]]
+    for row in changed:
+        row.stage = stages[row.pk]
+    return changed
+
+
+@owner_locked
+def mend_stages(owner: User) -> int:
+    """Save the stages of an owner's applications that differ; return how many did."""
+    rows = owned_by(owner, Application).only("stage")
+    return Application.objects.bulk_update(set_stages(rows), ["stage"], batch_size=200)

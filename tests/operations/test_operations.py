@@ -177,6 +177,17 @@ def test_the_nightly_mend_reports_what_it_mended(
     assert replan_all(now) == {"seekers": 1}
 
 
+def test_the_nightly_mend_sets_stages_that_an_older_version_left(
+    make_application: MakeApplication, now: datetime
+) -> None:
+    application, other = make_application(), make_application("Other")
+    replan_all(now)
+    type(application).objects.filter(pk=application.pk).update(stage="rejected")
+    assert replan_all(now) == {"seekers": 1, "stages_mended": 1}
+    application.refresh_from_db()
+    assert (application.stage, application.updated_at) == ("applied", other.updated_at)
+
+
 def test_the_mend_goes_in_batches(seeker: User, stranger: User, now: datetime) -> None:
     third = person("third@test.example", "Third")
     first = replan_batch(now, 0, batch=2)
