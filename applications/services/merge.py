@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
-from applications.models import DebriefTopic, Interview
+from applications.models import DebriefTopic, Interview, RemovedApplication
 from applications.services.base import send_facts_changed
-from applications.services.snapshots import restore, snapshot
+from applications.services.snapshots import redirect, restore, snapshot
 from jobtracker.extension_points import value_of
 from references.models import Company, Contact, Reference
 
@@ -68,6 +68,7 @@ def _require_apart(kept: Contact | Company, other: Contact | Company) -> None:
 def _merged(kept: Contact | Company, other: Contact | Company, now: datetime) -> dict[str, Any]:
     moved = [_move(field, other.pk, kept.pk) for field in _fields_to(type(other))]
     changed = _fill(kept, other)
+    _redirect_trash(kept, other)
     key, row = other.pk, snapshot([other])
     other.delete()
     send_facts_changed(kept.owner_id, None, now)
@@ -94,6 +95,13 @@ def _move(field: Field[Any, Any], old: int, new: int) -> tuple[str, str, list[in
     keys = list(rows.values_list("pk", flat=True))
     field.model._default_manager.filter(pk__in=keys).update(**{field.attname: new})
     return field.model._meta.label, field.name, keys
+
+
+def _redirect_trash(kept: Contact | Company, other: Contact | Company) -> None:
+    """Let deleted applications that named ``other`` come back with ``kept``."""
+    for trashed in owned_by(kept.owner, RemovedApplication):
+        trashed.rows = redirect(trashed.rows, type(kept), other.pk, kept.pk)
+        trashed.save(update_fields=["rows"])
 
 
 def _fill(kept: Contact | Company, other: Contact | Company) -> dict[str, list[Any]]:

@@ -3,9 +3,11 @@
 Restored rows get their old ids, so that reminders keep their keys.
 """
 
+import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.core import serializers
 from django.core.serializers.base import DeserializedObject
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -52,6 +54,23 @@ def restore(owner: User, data: str) -> int:
     # Checked now: at the end of the transaction the caller could no longer catch the error.
     connection.check_constraints(table_names=tables)
     return len(rows)
+
+
+def redirect(data: str, model: type[Model], old: int, new: int) -> str:
+    """Return a snapshot whose rows lead to the row ``new`` of ``model`` instead of ``old``."""
+    rows = json.loads(data)
+    for row in rows:
+        for field in apps.get_model(row["model"])._meta.get_fields():
+            if field.related_model is model and field.name in row["fields"]:
+                row["fields"][field.name] = _instead(row["fields"][field.name], old, new)
+    return json.dumps(rows)
+
+
+def _instead(value: Any, old: int, new: int) -> Any:
+    """A key, or the keys of a many-to-many field, with ``new`` for ``old``, once."""
+    if isinstance(value, list):
+        return list(dict.fromkeys(new if key == old else key for key in value))
+    return new if value == old else value
 
 
 def _restorable(owner: User, rows: list[DeserializedObject]) -> list[DeserializedObject]:

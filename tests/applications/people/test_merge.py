@@ -143,6 +143,21 @@ def test_companies_become_one_and_two_again(
     assert world(seeker) == before
 
 
+def test_what_was_deleted_before_comes_back_with_the_one_who_stays(
+    pair: tuple[Contact, Contact], seeker: User, now: datetime
+) -> None:
+    ana, twin = pair
+    kept = company_named(seeker, "Kestrel Ltd")
+    application = Application.objects.get()
+    what = services.delete_application(application, now=now)
+    merge_contacts(ana, twin, now=now)
+    merge_companies(kept, application.company, now=now)
+    services.undo_action(seeker, what, now=now)
+    back = Application.objects.get()
+    assert (back.company, back.referred_by) == (kept, ana)
+    assert [list(talk.interviewers.all()) for talk in back.interviews.all()] == [[ana], [ana]]
+
+
 def test_what_was_changed_since_stays_so(
     make_contact: MakeContact, seeker: User, now: datetime
 ) -> None:
