@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from accounts.models import User
 from applications.models import Application, Event, Stage
+from applications.services import add_application
 from references.models import Contact
 from tests.conftest import MakeApplication, MakeContact
 
@@ -156,14 +158,32 @@ def test_who_referred_the_seeker_is_somebody_known_or_new(
     assert application.referred_by == bob
     page = seeker_client.get(f"/applications/{application.pk}/").content.decode()
     assert "referred by Bob Moss" in page
-    again = add(seeker_client, new_referrer=" bob  moss ")
+    again = add(seeker_client, company="Osprey", new_referrer=" bob  moss ")
     assert again.referred_by == bob
+    namesake = add(seeker_client, company="Harbour", new_referrer="Bob Moss").referred_by
+    assert namesake not in (None, bob)
     token = str(uuid4())
     for _again in range(2):
         new = add(seeker_client, token=token, new_referrer="Cleo Ware")
     assert new.referred_by is not None
     assert (new.referred_by.name, new.referred_by.owner) == ("Cleo Ware", bob.owner)
     assert Contact.objects.filter(name="Cleo Ware").count() == 1
+
+
+def test_a_new_person_is_kept_with_the_application_or_not_at_all(
+    seeker: User, now: datetime
+) -> None:
+    with pytest.raises(ValidationError):
+        add_application(
+            seeker, token=uuid4(), company="Acme", fields={"title": ""}, applied_at=None, now=now,
+            new_referrer="Cleo Ware",
+        )  # fmt: skip
+    assert not Contact.objects.exists()
+    application = add_application(
+        seeker, token=uuid4(), company="Acme", fields={"title": "Clerk"}, applied_at=None, now=now,
+        new_referrer="Cleo Ware",
+    )  # fmt: skip
+    assert application.referred_by == Contact.objects.get(name="Cleo Ware")
 
 
 def test_one_person_referred_the_seeker(seeker_client: Client, make_contact: MakeContact) -> None:
