@@ -22,6 +22,30 @@ SATURDAY_AND_SUNDAY = 0b1100000
 EVERYWHERE = "en-us"
 """What browsers send that nobody has set up: it says nothing about habits."""
 
+REGIONS = {
+    "Europe/London": "ENG",
+    "Europe/Busingen": "BW",
+    "Australia/Sydney": "NSW",
+    "Australia/Melbourne": "VIC",
+    "Australia/Brisbane": "QLD",
+    "Australia/Adelaide": "SA",
+    "Australia/Perth": "WA",
+    "Australia/Hobart": "TAS",
+    "Australia/Darwin": "NT",
+    "America/St_Johns": "NL",
+    "America/Winnipeg": "MB",
+    "America/Regina": "SK",
+    "America/Edmonton": "AB",
+    "America/Vancouver": "BC",
+    "America/Phoenix": "AZ",
+    "America/Anchorage": "AK",
+    "Pacific/Honolulu": "HI",
+    "Atlantic/Canary": "CN",
+    "Atlantic/Madeira": "30",
+    "Atlantic/Azores": "20",
+}
+"""The part of the country in which nearly everybody in such a zone lives."""
+
 QUOTED = re.compile(r"'[^']*'")
 
 
@@ -30,6 +54,7 @@ class Habits:
     """What people in a country are used to, as the user's fields hold it."""
 
     country: str = ""
+    region: str = ""
     weekend: int = SATURDAY_AND_SUNDAY
     week_starts_on: int = 0
     time_format: str = "24"
@@ -45,7 +70,7 @@ def guess(zone: str, accept_language: str = "") -> Habits:
     """
     country = country_of(zone)
     tag = accept_language.partition(",")[0].partition(";")[0].strip()
-    known = Habits(country, weekend_of(country), currency=currency_of(country))
+    known = Habits(country, region_of(zone), weekend_of(country), currency=currency_of(country))
     locale = _locale(tag, country)
     if locale is None:
         return known
@@ -60,6 +85,11 @@ def guess(zone: str, accept_language: str = "") -> Habits:
 def country_of(zone: str) -> str:
     """Return the code of the country of a zone; empty for one of no country, such as UTC."""
     return _countries_by_zone().get(_present_name(zone), "")
+
+
+def region_of(zone: str) -> str:
+    """Return the code of the part of its country that a zone stands for; empty if for several."""
+    return REGIONS.get(_present_name(zone), "")
 
 
 def weekend_of(country: str) -> int:
@@ -100,7 +130,7 @@ def region_names(country: str) -> list[tuple[str, str]]:
     import holidays  # noqa: PLC0415
 
     if country not in _countries_by_zone().values():
-        return []
+        return []  # ``holidays`` would take it for another name of its module.
     try:
         found = holidays.country_holidays(country)
     except (KeyError, NotImplementedError):

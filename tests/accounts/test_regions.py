@@ -106,3 +106,8 @@ def test_the_next_public_holiday() -> None:
     )
     assert next_holiday("GB", "", date(2026, 12, 29)) == (date(2027, 1, 1), "New Year's Day")
     assert next_holiday("", "", date(2026, 1, 2)) is None
+
+
+@pytest.mark.parametrize("typed", ["groups", "registry", "MON", "__doc__", "country_holidays"])
+def test_what_is_no_country_has_no_regions(typed: str) -> None:
+    assert region_names(typed) == []
