@@ -110,7 +110,7 @@ class SheetForm(forms.Form):
     def _stage_names(self) -> dict[str, int]:
         """The names in the chosen column of stages, those that are not known first."""
         at = str(self.data.get("column_stage") or "")
-        is_column = at.isdecimal() and len(at) < 5 and int(at) < len(self.sheet.heads)
+        is_column = at in map(str, range(len(self.sheet.heads)))
         counted = stage_names(self.sheet, {"stage": int(at)} if is_column else {})
         names = sorted(counted, key=lambda name: read_stage(name) is not None)
         return {name: counted[name] for name in names[:MOST_STAGES]}

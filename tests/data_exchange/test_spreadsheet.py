@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from data_exchange.errors import ImportRejected
 from data_exchange.spreadsheet import upload as module
 from data_exchange.spreadsheet.choices import SheetChoices
 from data_exchange.spreadsheet.columns import guess
-from data_exchange.spreadsheet.forms import guessed
+from data_exchange.spreadsheet.forms import SheetForm, guessed
 from data_exchange.spreadsheet.importer import Preview, import_lines, preview_rows
 from data_exchange.spreadsheet.lines import Twin
 from data_exchange.spreadsheet.upload import read_text, read_upload
@@ -69,6 +70,13 @@ def test_what_is_no_sheet_is_refused(text: str, message: str) -> None:
 def test_cells_beyond_the_columns_lose_no_row(seeker: User, now: datetime) -> None:
     found = understood(seeker, "Company,Title\nAcme,Analyst,,\n\nBolt,Buyer,what\n", now)
     assert [(line.number, line.company) for line in found.lines] == [(2, "Acme"), (4, "Bolt")]
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "2", "-1", "x", ""])
+def test_a_column_that_is_not_there_has_no_stages(typed: str, now: datetime) -> None:
+    sheet = read_text("Company,Title\nAcme,Analyst\n")
+    form = SheetForm(sheet, QueryDict(f"column_stage={typed}"), present=now.date())
+    assert form.stages == {}
 
 
 def test_rows_have_the_numbers_that_a_spreadsheet_shows(seeker: User, now: datetime) -> None:
