@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from applications.insights.stats import ANSWERING_RESULTS, ANSWERS
+from applications.insights.stats import ANSWERING_RESULTS
 from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
+from applications.models.event import ANSWERS
 
 WEEK = timedelta(days=7)
 ANSWERED = Q(kind__in=ANSWERS) | Q(result__in=ANSWERING_RESULTS)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.models.users import EVERY_DAY
 from accounts.services import set_digest
-from applications.insights.stats import ANSWERS, search_stats
+from applications.insights.stats import search_stats
 from applications.models import Event, Interview
+from applications.models.event import ANSWERS
 from applications.services import record_event
 from digests.builders.figures import figures
 from digests.builders.items import main_label, main_page
