@@ -1,7 +1,7 @@
 """Reminders to write to one person on one day are one card, and one note settles all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from followups.actions import title_of
 from followups.models import Reminder
-from followups.state import comes_at, day_of, live
+from followups.state import comes_at, day_of, is_coming, live
 
 THEN: Mapping[str, str | Promise] = MappingProxyType(
     {
@@ -32,7 +32,7 @@ THEN: Mapping[str, str | Promise] = MappingProxyType(
 """By rule, in the order in which one note does it: what it adds to another note's title."""
 TO_REFERRER = ("referrer.thank_you", "referrer.outcome")
 ORDER = (*THEN, *Reminder.INTERVIEW_NOTES)
-Key = tuple[str, int, date, date | None, bool]
+Key = tuple[object, ...]
 
 
 class Joinable(Protocol):
@@ -68,20 +68,27 @@ class Joinable(Protocol):
     @property
     def contact_id(self) -> int | None: ...
 
+    @property
+    def application_id(self) -> int | None: ...
+
 
 Row = TypeVar("Row", bound=Joinable)
 
 
 def key_of(row: Joinable, now: datetime, zone: ZoneInfo) -> Key | None:
-    """Return what reminders of one card have in common; None for one that stands alone."""
+    """Return what reminders of one card have in common; None for one that stands alone.
+
+    A note about an interview speaks of no other job, and of none that has not ended.
+    """
     day = day_of(row, now, zone)
     if row.reference_id and row.rule in THEN:
-        return ("reference", row.reference_id, day, None, row.set_aside)
+        return ("reference", row.reference_id, day, row.set_aside)
     if row.contact_id and row.rule in TO_REFERRER:
-        return ("referrer", row.contact_id, day, None, row.set_aside)
-    if row.contact_id and row.rule in Reminder.INTERVIEW_NOTES:
+        return ("referrer", row.contact_id, day, row.set_aside)
+    is_met = row.contact_id and row.rule in Reminder.INTERVIEW_NOTES
+    if is_met and not is_coming(row, now):
         met_on = row.opens_at.astimezone(zone).date()
-        return ("contact", row.contact_id, day, met_on, row.set_aside)
+        return ("contact", row.contact_id, row.application_id, day, met_on, row.set_aside)
     return None
 
 

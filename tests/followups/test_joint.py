@@ -201,6 +201,7 @@ def test_who_was_met_twice_on_a_day_is_thanked_once(
 
 
 def test_between_the_two_only_the_first_is_thanked_for(
+    seeker_client: Client,
     make_application: MakeApplication,
     make_contact: MakeContact,
     make_interview: MakeInterview,
@@ -208,12 +209,45 @@ def test_between_the_two_only_the_first_is_thanked_for(
 ) -> None:
     application, bo = make_application(), make_contact("Bo")
     first = make_interview(application, bo, starts_at=now - 3 * HOUR)
-    make_interview(application, bo, starts_at=now + HOUR)
+    later = make_interview(application, bo, starts_at=now + HOUR)
+    second = later.reminders.get(rule="interview.thank_you")
     row = first.reminders.get(rule="interview.thank_you")
     (shown,) = cards_of(joined(row, now), card_context(row.owner, [row], now))
-    assert shown.is_coming
+    assert not shown.is_coming
+    assert (shown.id, len(joined(second, now))) == (row.pk, 1)
+    mail = one_each(lines([row.owner_id], now, now), now, row.owner.zone)
+    assert [line.pk for line in mail if line.contact_id] == [row.pk]
+    found = page.today(row.owner, now)
+    met = [each for each in found.now.cards if each.row.contact_id]
+    assert [(each.id, each.is_coming) for each in met] == [(row.pk, False), (second.pk, True)]
+    letter = seeker_client.get(reverse("notes:draft", args=[row.pk])).context["form"]
+    assert "twice" not in letter["body"].value()
     mark_sent(row, Note(at=now, token=uuid4()), now=now)
     assert [each.interview for each in Message.objects.all()] == [first]
+
+
+def test_who_was_met_about_two_jobs_is_thanked_for_each(
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_contact: MakeContact,
+    make_interview: MakeInterview,
+    now: datetime,
+) -> None:
+    bo, rows = make_contact("Bo"), []
+    for hours, job in ((6, "Nurse"), (3, "Head nurse")):
+        starts = now - hours * HOUR
+        talk = make_interview(make_application("Fernhill", job), bo, starts_at=starts, now=starts)
+        rows.append(talk.reminders.get(rule="interview.thank_you"))
+    shown = cards_of(rows, card_context(bo.owner, rows, now))
+    assert [(each.title, each.job) for each in shown] == [
+        ("Thank Bo", "Nurse"),
+        ("Thank Bo", "Head nurse"),
+    ]
+    first = rows[0]
+    letter = seeker_client.get(reverse("notes:draft", args=[first.pk])).context["form"]
+    assert "Head nurse" not in letter["body"].value()
+    mark_sent(first, Note(at=now, token=uuid4()), now=now)
+    assert [each.interview_id for each in Message.objects.all()] == [first.interview_id]
 
 
 def test_who_was_met_on_two_days_is_thanked_for_each(
