@@ -200,6 +200,24 @@ def test_who_was_met_twice_on_a_day_is_thanked_once(
     assert owed.all().count() == 3
 
 
+@pytest.mark.parametrize("noted", [(0,), (1,), (0, 1)])
+def test_the_one_letter_recalls_what_both_talks_were_about(
+    seeker_client: Client, twice: Application, now: datetime, noted: tuple[int, ...]
+) -> None:
+    topics = ("diary studies", "the next ward")
+    talks = twice.interviews.order_by("starts_at")
+    for number in noted:
+        talk = talks[number]
+        bo = talk.interviewers.get(name="Bo Lindqvist")
+        story.debrief_interview(talk, fields={}, topics={bo: topics[number]}, now=now)
+    row = talks[1].reminders.get(rule="interview.thank_you")
+    answer = seeker_client.get(reverse("notes:draft", args=[row.pk]))
+    letter = answer.context["form"]["body"].value()
+    assert [topic in letter for topic in topics] == [number in noted for number in (0, 1)]
+    assert "Recall what you talked about" not in letter
+    assert answer.context["facts"].is_debriefed
+
+
 def test_between_the_two_only_the_first_is_thanked_for(
     seeker_client: Client,
     make_application: MakeApplication,
