@@ -18,7 +18,8 @@ from references.services import add_contact
 def known_or_new(
     owner: User, person: Person, *, among: QuerySet[Contact], company: str, token: UUID
 ) -> Contact:
-    """Return the contact who is meant: by address, or by name ``among`` those who are likely.
+    """Return the contact who is meant: by address, by name ``among`` those who are likely, or by
+    a name that only one person bears.
 
     A new one is added at ``company``; what is not known of a known one yet is filled in.
     """
@@ -37,5 +38,23 @@ def _known(owner: User, person: Person, among: QuerySet[Contact]) -> Contact | N
     reached = owned_by(owner, Contact).filter(email__iexact=person.email) if person.email else None
     if reached and (found := reached.first()):
         return found
-    others = among.filter(email="") if person.email else among
-    return with_name(others, person.name).first()
+    return _called(among, person).first() or _only(_called(owned_by(owner, Contact), person))
+
+
+def is_one_of_several(owner: User, person: Person, among: QuerySet[Contact]) -> bool:
+    """Return whether a name without an address may mean several people, none ``among`` the likely.
+
+    Then the seeker has to say who is meant.
+    """
+    if person.email or _called(among, person).exists():
+        return False
+    return _called(owned_by(owner, Contact), person).count() > 1
+
+
+def _called(people: QuerySet[Contact], person: Person) -> QuerySet[Contact]:
+    return with_name(people.filter(email="") if person.email else people, person.name)
+
+
+def _only(people: QuerySet[Contact]) -> Contact | None:
+    found = list(people[:2])
+    return found[0] if len(found) == 1 else None

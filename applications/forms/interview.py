@@ -18,7 +18,7 @@ from applications.models import Application, Interview
 from jobtracker.forms.fields import LinesField, PastField, WallClockField, instant
 from jobtracker.reading.people import Person, read_people
 from jobtracker.validators import validate_address, validate_moment
-from references.known_people import known_or_new
+from references.known_people import is_one_of_several, known_or_new
 from references.models import Contact
 
 WRITTEN = ("kind", "type", "time_zone", "place", "link", "starts_at", "ends_at", "arranged_at")
@@ -106,7 +106,16 @@ class InterviewForm(OnceForm):
             if person.email:
                 validate_email(person.email)
                 validate_address(person.email)
+            self._check_who_is_meant(person)
         return people
+
+    def _check_who_is_meant(self, person: Person) -> None:
+        if is_one_of_several(self.application.owner, person, self._colleagues()):
+            text = _(
+                "You know several people called %(name)s. Choose one under “People you know from"
+                " elsewhere”, or add the address of whom you mean."
+            )
+            raise forms.ValidationError(text % {"name": person.name})
 
     def clean(self) -> dict[str, Any]:
         """Start and end must be dates the planner supports; a cancelled one was arranged before."""

@@ -104,7 +104,7 @@ def test_people_who_are_known_and_new_ones(
 ) -> None:
     ana = make_contact("Ana Ruiz", company="Harbour Analytics")
     bo = make_contact("Bo Lindqvist", company="Harbour Analytics")
-    make_contact("Eve Elsewhere", company="Osprey Travel")
+    eve = make_contact("Eve Elsewhere", company="Osprey Travel")
     names = "Chi  Okafor\n\nbo lindqvist\nchi okafor\nEve Elsewhere"
     arrange(seeker_client, application, people=[ana.pk], new_people=names)
     people = application.interviews.get().interviewers.all()
@@ -114,9 +114,27 @@ def test_people_who_are_known_and_new_ones(
         "Chi Okafor",
         "Eve Elsewhere",
     ]
-    assert bo in people
-    assert Contact.objects.filter(name="Eve Elsewhere").count() == 2
-    assert set(people.values_list("company__name", flat=True)) == {"Harbour Analytics"}
+    assert {bo, eve} <= set(people)
+    assert people.get(name="Chi Okafor").company.name == "Harbour Analytics"
+    assert Contact.objects.count() == 4
+
+
+def test_of_several_of_one_name_the_seeker_says_who_is_meant(
+    seeker_client: Client, application: Application, make_contact: MakeContact, stranger: User
+) -> None:
+    agent = make_contact("Eve Agent", company="Talent Ltd")
+    make_contact("Eve Agent", owner=stranger)
+    arrange(seeker_client, application, new_people="eve  agent, Recruiter")
+    talk = application.interviews.get()
+    assert list(talk.interviewers.all()) == [agent]
+    talk.delete()
+    make_contact("Eve Agent", company="Osprey Travel")
+    refused = arrange(seeker_client, application, new_people="Eve Agent")
+    assert "several people called Eve Agent" in str(refused.context["form"].errors["new_people"])
+    assert not application.interviews.exists()
+    there = make_contact("Eve Agent", company="Harbour Analytics")
+    arrange(seeker_client, application, new_people="Eve Agent")
+    assert list(application.interviews.get().interviewers.all()) == [there]
 
 
 def test_people_come_with_role_and_address_and_are_never_doubled(
