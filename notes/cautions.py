@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import owned_by
 from applications.models import Application, Interview, Message
 from followups.cards import CardContext, Names, card_context
 from followups.models import HeldBack, Reminder
@@ -13,7 +14,7 @@ from followups.state import is_coming, still_held
 from followups.timing.catalogue.index import GUARDS
 from jobtracker.templatetags.dates import day
 from notes.context import NoteContext
-from notes.editor import Caution
+from notes.editor import Caution, NoteEditor
 from references.consent import consent_block
 
 STATUS = "status"
@@ -42,11 +43,20 @@ def _of(row: HeldBack, context: CardContext) -> Caution:
     return Caution(_(GUARDS[row.guard].title), context.fact(row), tuple(row.sources))
 
 
-def elsewhere_holds(note: Message | None, now: datetime) -> tuple[Caution, ...]:
-    """The same person got a note within a week, about another application."""
-    if note is None or note.application is None or note.at < now - WEEK:
+def elsewhere_holds(note: NoteEditor, now: datetime) -> tuple[Caution, ...]:
+    """The same person got a status note within a week, about another application."""
+    occasion, reader = note.occasion, note.reader
+    if occasion.purpose != Message.Purpose.STATUS or reader is None:
         return ()
-    parts = {"who": note.contact, "day": day(note.at), "application": note.application}
+    written_at = getattr(reader, "written_at", None)
+    if written_at is None or written_at < now - WEEK:
+        return ()
+    notes = owned_by(occasion.owner, Message).filter(contact=reader, purpose=occasion.purpose)
+    notes = notes.filter(at__gte=now - WEEK).exclude(application=occasion.application)
+    last = notes.select_related("application__company").order_by("at", "pk").last()
+    if last is None:
+        return ()
+    parts = {"who": reader, "day": day(last.at), "application": last.application}
     text = _("You wrote to %(who)s on %(day)s, about %(application)s.")
     return (Caution(_("Written to this week"), text % parts, ("S3:once-a-week",)),)
 

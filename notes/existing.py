@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from accounts.access import owned_by
 from applications.models import Interview, Message
 from notes.context import NoteContext
@@ -17,14 +15,12 @@ from notes.services import get_draft
 class ExistingNotes:
     """The ``kept`` draft, the ``others``' notes, and the last note ``sent``.
 
-    ``elsewhere`` is the last note to the same person about another application. Only ``kept`` is
-    looked up for notes that are not a thank-you for an interview.
+    Only ``kept`` is looked up for notes that are not a thank-you for an interview.
     """
 
     kept: NoteDraft | None
     others: tuple[OtherNote, ...] = ()
     sent: Message | None = None
-    elsewhere: Message | None = None
 
 
 def existing_notes(occasion: NoteContext) -> ExistingNotes:
@@ -33,7 +29,7 @@ def existing_notes(occasion: NoteContext) -> ExistingNotes:
         return ExistingNotes(get_draft(occasion))
     drafts = _drafts(occasion)
     to = occasion.contact.pk if occasion.contact else None
-    notes, elsewhere = _notes(occasion)
+    notes = _notes(occasion)
     talk = occasion.keys["interview"]
     own_drafts = (each for each in drafts if (each.contact_id, each.interview_id) == (to, talk))
     kept = next(own_drafts, None)
@@ -42,23 +38,15 @@ def existing_notes(occasion: NoteContext) -> ExistingNotes:
     is_one_for_all = to is None or occasion.interview.kind == Interview.Kind.PHONE_SCREEN
     own = [note for note in thanks if is_one_for_all or note.contact_id in (to, None)]
     others = tuple(_letters(to, notes, drafts))
-    return ExistingNotes(kept, others, own[-1] if own else None, elsewhere)
+    return ExistingNotes(kept, others, own[-1] if own else None)
 
 
-def _notes(occasion: NoteContext) -> tuple[list[Message], Message | None]:
-    """The notes after interviews for this job, and the last one to its recipient about another."""
-    which = Q(application=occasion.application, interview__isnull=False)
-    if occasion.contact:
-        which |= Q(contact=occasion.contact)
-    rows = owned_by(occasion.owner, Message).filter(which).order_by("at", "pk")
-    notes = list(rows.select_related("contact", "application__company"))
-    others = [note for note in notes if note.application_id != occasion.keys["application"]]
-    here = [
-        note
-        for note in notes
-        if note.interview_id and note.application_id == occasion.keys["application"]
-    ]
-    return here, others[-1] if others else None
+def _notes(occasion: NoteContext) -> list[Message]:
+    """The notes after interviews for this job."""
+    rows = owned_by(occasion.owner, Message).filter(
+        application=occasion.application, interview__isnull=False
+    )
+    return list(rows.select_related("contact", "application__company").order_by("at", "pk"))
 
 
 def _drafts(occasion: NoteContext) -> list[NoteDraft]:

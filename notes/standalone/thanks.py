@@ -11,7 +11,7 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications.interview_page import people_of
 from applications.models import Event, Interview
-from notes.cautions import elsewhere_holds, thanks_holds
+from notes.cautions import thanks_holds
 from notes.context import NoteContext
 from notes.drafting.facts import DraftFacts
 from notes.editor import (
@@ -47,7 +47,7 @@ def thanks(user: User, pk: int, wanted: NoteRequest, now: datetime) -> NoteEdito
         reverse("notes:write", args=[pk]),
         wanted.query,
         live=talk.live,
-        holds=thanks_holds(talk, there.sent) + elsewhere_holds(there.elsewhere, now),
+        holds=thanks_holds(talk, there.sent),
     )
 
 

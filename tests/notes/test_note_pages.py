@@ -458,31 +458,39 @@ def test_a_note_that_a_mail_program_would_cut_says_so(
     assert ("hidden" in hint) is is_hidden
 
 
-@pytest.mark.parametrize(("days", "is_told"), [(3, True), (7, True), (8, False)])
-def test_a_note_to_the_same_person_about_another_job_is_told(
+@pytest.mark.parametrize(
+    ("purpose", "days", "is_told"),
+    [("status", 3, True), ("status", 7, True), ("status", 8, False), ("other", 3, False)],
+)
+def test_a_status_note_to_the_same_person_about_another_job_is_told(
     thanks: Reminder,
     make_application: MakeApplication,
     bo: Contact,
     seeker_client: Client,
     now: datetime,
+    purpose: str,
     days: int,
     is_told: bool,
 ) -> None:
-    other = make_application("Osprey", "UX Lead")
+    there = make_application("Osprey", "UX Lead")
     story.record_message(
         bo.owner,
-        "other",
+        purpose,
         at=now - days * DAY,
         token=uuid4(),
         now=now,
-        application=other,
+        application=there,
         contact=bo,
         body="Dear Bo, a letter of six and more words in a row.",
     )
+    written = "about UX Lead at Osprey."
     answer = seeker_client.get(url("draft", thanks))
-    told = "about UX Lead at Osprey." in answer.content.decode()
-    assert told is is_told
+    assert written not in answer.content.decode()
     assert answer.context["facts"].others == ()
+    third = make_application("Harbour Analytics", "Researcher", applied_at=None)
+    address = reverse("notes:write", args=[third.pk])
+    page = seeker_client.get(f"{address}?purpose=status&to=c{bo.pk}").content.decode()
+    assert (written in page) is is_told
 
 
 def test_each_reader_is_offered_with_when_they_were_written_to(
