@@ -18,6 +18,7 @@ from followups import services
 from followups.actions import ACTIONS
 from followups.models import Reminder
 from notes import services as note_services
+from notes.from_reminder import preset_reader
 
 Words = str | Promise
 
@@ -38,7 +39,8 @@ def key(token: str, act: str) -> UUID:
 
 
 def _note_sent(reminder: Reminder, token: UUID, now: datetime) -> None:
-    note_services.mark_sent(reminder, note_services.Note(at=now, token=token), now=now)
+    note = note_services.Note(at=now, token=token, contact=preset_reader(reminder, now))
+    note_services.mark_sent(reminder, note, now=now)
 
 
 def _fact(reminder: Reminder, token: UUID, now: datetime) -> None:

@@ -20,6 +20,7 @@ from followups.views.reminders import (
 )
 from notes import services
 from notes.context import context_of
+from notes.from_reminder import preset_reader
 
 
 @require_POST
@@ -28,7 +29,8 @@ def sent(request: Request, pk: int) -> HttpResponse:
     """Record the note as sent, with the draft as its text."""
     now, reminder = request.now, get_reminder(request, pk)
     require_action(ACTIONS[reminder.rule].purpose)
-    note = services.Note(at=now, token=get_token(request))
+    reader = preset_reader(reminder, now)
+    note = services.Note(at=now, token=get_token(request), contact=reader)
     return note_sent(request, reminder, services.mark_sent(reminder, note, now=now))
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications import services as story
 from applications.models import Application, Document, Event, Interview, Message
+from digests.link_actions import SENT
 from followups.actions import ACTIONS
 from followups.joint import joined
 from followups.models import Reminder
@@ -491,6 +492,19 @@ def test_a_status_note_to_the_same_person_about_another_job_is_told(
     address = reverse("notes:write", args=[third.pk])
     page = seeker_client.get(f"{address}?purpose=status&to=c{bo.pk}").content.decode()
     assert (written in page) is is_told
+
+
+@pytest.mark.parametrize("link", ["card", "mail"])
+def test_sent_without_opening_the_draft_records_whom_it_would_greet(
+    interview: Interview, bo: Contact, seeker_client: Client, now: datetime, link: str
+) -> None:
+    debrief(interview, now, bo)
+    row = Reminder.objects.get(rule="status.after_interview")
+    if link == "card":
+        seeker_client.post(reverse("notes:reminder_sent", args=[row.pk]), {"token": uuid4()})
+    else:
+        SENT.do(row, uuid4(), now)
+    assert Message.objects.get(purpose="status").contact == bo
 
 
 def test_each_reader_is_offered_with_when_they_were_written_to(
