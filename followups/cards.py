@@ -23,6 +23,7 @@ from followups.state import is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
 from followups.timing.plan_items import Reason
 from followups.wording import SENTENCES, Words, explain
+from followups.wording.employer import thank_you_for_all
 from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day_formatter, moment_formatter
 from jobtracker.urlcache import fast_reverse
@@ -266,6 +267,9 @@ def _reason(rows: Sequence[Row], context: CardContext) -> str:
     """Every row's reason; where it is about another application, with its company."""
     if len(rows) == 1:
         return context.fact(rows[0])
+    if rows[0].rule in Reminder.INTERVIEW_NOTES:
+        reason = Reason.facts_from_json(rows[0].reason)
+        return thank_you_for_all(context.formatter, reason.facts)
     text = _("%(company)s: %(reason)s")
     facts = [
         context.fact(row)

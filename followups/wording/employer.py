@@ -122,6 +122,17 @@ def thank_you(formatter: Formatter, facts: Facts) -> str:
     return text % {"talk": interview_clause(formatter, facts), "person": formatter.name(person)}
 
 
+def thank_you_for_all(formatter: Formatter, facts: Facts) -> str:
+    """That the seeker spoke with the person more than once that day and owes one thank-you."""
+    if "rejected_at" in facts:
+        return _after_a_no(formatter, facts)
+    text = _("You spoke with %(person)s more than once on %(day)s; no thank-you has gone out yet.")
+    return text % {
+        "person": formatter.name(facts["person"]),
+        "day": formatter.day(facts["starts_at"]),
+    }
+
+
 def _after_a_no(formatter: Formatter, facts: Facts) -> str:
     """When they turned the seeker down, and that thanks for the interview are optional."""
     text = (

@@ -184,8 +184,12 @@ def twice(
 def test_who_was_met_twice_on_a_day_is_thanked_once(
     seeker: User, twice: Application, now: datetime
 ) -> None:
-    titles = [each.title for each in page.today(seeker, now).now.cards]
+    shown = page.today(seeker, now).now.cards
+    titles = [each.title for each in shown]
     assert titles.count("Thank Bo Lindqvist") == titles.count("Thank Chi") == 1
+    assert [each.reason for each in shown if each.title == "Thank Bo Lindqvist"] == [
+        "You spoke with Bo Lindqvist more than once on Thu 19 Mar; no thank-you has gone out yet."
+    ]
     row = Reminder.objects.filter(rule="interview.thank_you", contact__name="Bo Lindqvist").first()
     assert row
     message = mark_sent(row, Note(at=now, token=uuid4(), body="Thank you."), now=now)
