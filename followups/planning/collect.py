@@ -157,6 +157,7 @@ def _reference(row: Reference) -> f.ReferenceFacts:
         agreed_on=row.agreed_on,
         last_contact_on=row.last_contact_on,
         job_hunting_since=row.job_hunting_since,
+        contact=f"c{row.contact_id}",
     )
 
 

@@ -235,13 +235,17 @@ EVENT_TYPES: Mapping[str, Callable[..., Event]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFacts:
-    """A person who may act as a reference. Dates are on the seeker's calendar."""
+    """A person who may act as a reference. Dates are on the seeker's calendar.
+
+    `contact` is their id as somebody who may have referred the seeker, if that is known.
+    """
 
     id: str
     consent: Consent
     agreed_on: date | None = None
     last_contact_on: date | None = None
     job_hunting_since: date | None = None
+    contact: str | None = None
 
 
 SATURDAY_AND_SUNDAY = frozenset({6, 7})

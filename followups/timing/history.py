@@ -108,6 +108,15 @@ class History:
                 moments += [interview.at, interview.cancelled_at]
         return sorted(moments)
 
+    def is_involved(self, reference: str) -> bool:
+        """Whether a reference acted for this application, or was told that a call is coming."""
+        told = self.was_sent(Purpose.HEADS_UP, to=reference)
+        return bool(self.actions_of(reference)) or told
+
+    def referred(self, person: ReferenceFacts) -> bool:
+        """Whether a reference is also the person who referred the seeker."""
+        return person.contact is not None and person.contact == self.referred_by
+
     @property
     def has_begun(self) -> bool:
         """Whether the application was submitted or has an interview."""

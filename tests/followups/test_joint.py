@@ -155,6 +155,37 @@ def test_other_people_and_other_days_have_cards_of_their_own(
         assert len(joined(row, now)) == (2 if row == tom else 1)
 
 
+@pytest.mark.parametrize("by", ["reference", "contact"])
+def test_who_also_referred_the_seeker_is_told_once(
+    make_application: MakeApplication, joan: Reference, now: datetime, by: str
+) -> None:
+    application = make_application("Fernhill", "Nurse", referred_by=joan.contact)
+    log(application, "outcome", now - 2 * HOUR, result="rejected")
+    telling = Reminder.objects.filter(rule__endswith=".outcome", state__in=Reminder.LIVE)
+    assert [row.rule for row in telling] == ["referrer.outcome"]
+    story.record_event(
+        application,
+        "reference_contacted",
+        at=now - 3 * HOUR,
+        token=uuid4(),
+        now=now,
+        reference=joan,
+    )
+    assert [row.rule for row in telling.all()] == ["reference.outcome"]
+    purpose = {"reference": "reference_outcome", "contact": "referrer_outcome"}[by]
+    reader = {by: joan if by == "reference" else joan.contact}
+    story.record_message(
+        joan.contact.owner,
+        purpose,
+        at=now,
+        token=uuid4(),
+        now=now,
+        application=application,
+        **reader,
+    )
+    assert not telling.all().exists()
+
+
 def test_a_present_stays_a_card_of_its_own(
     seeker: User, make_application: MakeApplication, joan: Reference, now: datetime
 ) -> None:

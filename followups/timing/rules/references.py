@@ -85,13 +85,16 @@ def thank_every_time(context: RuleContext, person: ReferenceFacts) -> Iterator[P
 def tell_outcome(context: RuleContext, person: ReferenceFacts) -> Iterator[Planned]:
     """reference.outcome: a reference who acted or got a heads-up does not know the outcome yet.
 
-    It is optional where no answer came.
+    It is optional where no answer came. Who also referred the seeker is told once for both.
     """
     history, outcome, to = context.history, context.history.outcome, person.id
-    involved = history.actions_of(to) or history.was_sent(Purpose.HEADS_UP, to=to)
-    if outcome is None or not involved:
+    if outcome is None or not history.is_involved(to):
         return
     if history.was_sent(Purpose.REFERENCE_OUTCOME, to=to, since=outcome.at):
+        return
+    if history.referred(person) and history.was_sent(
+        Purpose.REFERRER_OUTCOME, to=person.contact, since=outcome.at
+    ):
         return
     since = Moment(outcome.at)
     yield remind(

@@ -36,10 +36,15 @@ def thank_referrer(context: RuleContext) -> Iterator[Planned]:
 
 
 def tell_referrer(context: RuleContext) -> Iterator[Planned]:
-    """referrer.outcome: the person who referred the seeker does not know how it ended."""
+    """referrer.outcome: the person who referred the seeker does not know how it ended.
+
+    Who was also involved as a reference is told as one.
+    """
     history, person = context.history, context.history.referred_by
     outcome = history.outcome
     if person is None or outcome is None or outcome.result not in NEWS:
+        return
+    if any(history.referred(each) and history.is_involved(each.id) for each in history.references):
         return
     if not history.was_sent(Purpose.REFERRER_OUTCOME, to=person, since=outcome.at):
         since = Moment(outcome.at)
