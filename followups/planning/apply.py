@@ -1,7 +1,8 @@
 """Write a plan to the database: add new reminders, move changed ones, close unplanned ones.
 
 Idempotent. A reminder marked done or dismissed stays so, unless a changed fact moves it to a later
-date. One that is late before anybody was told of it is to catch up on, not overdue.
+date. One that is late before anybody was told of it is to catch up on, not overdue; one that only a
+setting made late is asked for as soon as possible.
 """
 
 from collections import Counter
@@ -128,8 +129,10 @@ def _update(row: Reminder, reminder: Planned, now: datetime, *, revive: bool) ->
     if has_moved:
         row.snoozed_until = None
     if row.state not in Reminder.BY_HAND or (revive and _comes_back(row, old_times)):
-        if has_moved:
+        if has_moved and revive:
             _set_catch_up(row, now, was_told=row.state in (State.OPEN, State.SNOOZED))
+        elif has_moved:
+            _ask_anew(row, old_times[1], now)
         update_state(row, now)
     return before != [getattr(row, name) for name in SAVED_FIELDS]
 
@@ -156,6 +159,15 @@ def _set_catch_up(row: Reminder, now: datetime, *, was_told: bool) -> None:
         return
     row.catch_up = is_late
     row.set_aside = is_late and row.rule not in Reminder.INTERVIEW_NOTES
+
+
+def _ask_anew(row: Reminder, old_due: datetime | None, now: datetime) -> None:
+    """Ask as soon as possible for what only a setting made late; what was late before stays so."""
+    was_late = old_due is not None and old_due < now
+    if row.due_at is None or row.due_at >= now:
+        row.catch_up = row.set_aside = False
+    elif not was_late:
+        row.catch_up, row.set_aside = True, False
 
 
 def _values(reminder: Planned) -> dict[str, object]:

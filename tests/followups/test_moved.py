@@ -13,6 +13,7 @@ from followups.models import Reminder
 from followups.planning.apply import PlanForScope, apply
 from followups.planning.replan import replan
 from followups.services import dismiss, mark_done, snooze
+from followups.state import is_overdue
 from followups.timing.calendar import Moment
 from followups.timing.plan_items import Planned, ReasonData, remind
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
@@ -81,6 +82,26 @@ def test_a_zone_or_policy_revives_nothing_now_or_later(
     assert (row.state in Reminder.BY_HAND, row.opens_at) == (True, now + 2 * DAY)
     assert put(moved, now).state in Reminder.BY_HAND
     assert put(planned(now + 4 * DAY, now + 5 * DAY), now).state == State.PLANNED
+
+
+@pytest.mark.parametrize("opened", [-DAY, DAY])
+def test_what_a_setting_made_late_is_asked_for_at_once(
+    put: Callable[..., Reminder], now: datetime, opened: timedelta
+) -> None:
+    put(planned(now + opened, now + 2 * DAY), now)
+    row = put(planned(now - 4 * DAY, now - 2 * DAY), now, revive=False)
+    assert row.state == State.OPEN
+    assert (row.catch_up, row.set_aside) == (True, False)
+    assert not is_overdue(row, now)
+
+
+def test_what_was_overdue_stays_so_under_another_setting(
+    put: Callable[..., Reminder], now: datetime
+) -> None:
+    put(planned(now - 4 * DAY, now - DAY), now - 2 * DAY)
+    row = put(planned(now - 4 * DAY, now - 2 * DAY), now, revive=False)
+    assert not row.catch_up
+    assert row.due_at == now - 2 * DAY
 
 
 @pytest.mark.parametrize("close", CLOSERS)
