@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import CoachGrant
 from applications.formatting import offered_pay_text, pay_text, place_text
 from applications.models import Application, Event, Stage
-from coaching.render import page
+from coaching.render import client_page
 from coaching.selectors import story_lines
 from followups.next_steps import steps
 from jobtracker.templatetags.dates import day
@@ -21,10 +22,16 @@ def application_record(
     request: HttpRequest, application: Application, grant: CoachGrant, now: datetime
 ) -> TemplateResponse:
     """Render the application read-only: details, timeline, reminders and reasons."""
+    client = application.owner
+    with timezone.override(client.zone):
+        context = _context(application, grant, now)
+    return client_page(request, client, "coaching/application.html", str(application), context)
+
+
+def _context(application: Application, grant: CoachGrant, now: datetime) -> dict[str, Any]:
     scopes = grant.scopes
-    context: dict[str, Any] = {
+    return {
         "application": application,
-        "client": application.owner,
         "grant": grant,
         "pay": pay_text(application) if "sees_pay" in scopes else "",
         "facts": facts(application, sees_pay="sees_pay" in scopes),
@@ -35,7 +42,6 @@ def application_record(
         "steps": steps(application, now),
         "now": now,
     }
-    return page(request, "coaching/application.html", str(application), context)
 
 
 def facts(application: Application, *, sees_pay: bool) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -140,16 +141,23 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     client.rests_until = rests_until(user, now)
     if client.rests_until:
         return client
-    formatter = formatter_for(user, rows.names, now)
+    # The days that the client's own Today says.
+    with timezone.override(user.zone):
+        client.needs = _needs(client, rows, now)
+    return client
+
+
+def _needs(client: Client, rows: _Rows, now: datetime) -> list[Need]:
+    pk = client.user.pk
+    own, interviews = rows.lines.get(pk, []), rows.interviews.get(pk, [])
     needs = (
-        _thanks(rows.lines.get(user.pk, []), formatter, now),
-        _silent(rows.lines.get(user.pk, []), now),
-        _references(rows.lines.get(user.pk, []), interviews, now),
+        _thanks(own, formatter_for(client.user, rows.names, now), now),
+        _silent(own, now),
+        _references(own, interviews, now),
         _idle(client, now),
         _coming(interviews, now),
     )
-    client.needs = [need for need in needs if need]
-    return client
+    return [need for need in needs if need]
 
 
 def rests_until(user: User, now: datetime) -> date | None:

@@ -1,18 +1,21 @@
 """A client's page, with forms for notes and nudges."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import grant_of
 from accounts.access_log import log_access
 from accounts.decorators import Request
-from accounts.models import AccessLog, User
+from accounts.models import AccessLog, CoachGrant, User
 from coaching.caseload import rests_until
 from coaching.forms import NoteForm, NudgeForm
-from coaching.render import page
-from coaching.selectors import record
+from coaching.render import client_page
+from coaching.selectors import ClientRecord, record
 from followups.services.coach import nudge, write_note
 
 
@@ -25,19 +28,25 @@ def show(
     """Show the client's search, read-only, and the forms for notes and nudges."""
     now = request.now
     grant = grant_of(request.user, pk, now)
-    client_record = record(request.user, grant, now)
-    log_access(request.user, client_record.client, AccessLog.What.CLIENT, now=now)
+    client_record = _record(request.user, grant, now)
+    client = client_record.client
+    log_access(request.user, client, AccessLog.What.CLIENT, now=now)
     context = {
         "record": client_record,
-        "client": client_record.client,
         "grant": grant,
         "note": note or NoteForm(prefix="note"),
         "nudging": nudging or NudgeForm(prefix="nudge"),
-        "rests_until": rests_until(client_record.client, now),
+        "rests_until": rests_until(client, now),
         "now": now,
     }
     status = 422 if note or nudging else 200
-    return page(request, "coaching/client.html", str(client_record.client), context, status)
+    return client_page(request, client, "coaching/client.html", str(client), context, status)
+
+
+def _record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
+    """Read the record with its times and days as the client reads them."""
+    with timezone.override(grant.seeker.zone if grant.seeker else None):
+        return record(coach, grant, now)
 
 
 def add_note(request: Request, pk: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from accounts.access_log import log_access
 from accounts.decorators import Request
 from accounts.models import AccessLog, User
 from coaching.mails import policy_was_set
-from coaching.render import page
+from coaching.render import client_page
 from followups.forms.policy import PolicyForm, initial_of
 from followups.models import PolicyChoice
 from followups.policy_preview import preview
@@ -62,6 +62,6 @@ def _posted(request: Request) -> Any:
 
 def _page(request: Request, client: User, form: PolicyForm, **more: Any) -> HttpResponse:
     title = _("Policy of %(who)s") % {"who": client}
-    context = {"client": client, "form": form, "now": request.now, **more}
+    context = {"form": form, "now": request.now, **more}
     status = 422 if form.is_bound and not form.is_valid() else 200
-    return page(request, "coaching/policy.html", title, context, status)
+    return client_page(request, client, "coaching/policy.html", title, context, status)
