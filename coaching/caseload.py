@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import clients_of, live_grants
 from accounts.models import CoachGrant, User
-from applications.models import Application, Event, Interview, Message
+from applications.models import Application, Debrief, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.triage import KINDS, Need, NeedKind
@@ -105,24 +106,31 @@ _NAMED = (*THANKS, *REFERENCES)
 
 def _last(pks: Sequence[int], now: datetime) -> dict[int, datetime]:
     """Return when something last happened for each client."""
+    talks = Interview.objects.all()
     parts = (
-        Event.objects.filter(application__owner__in=pks, at__lte=now)
-        .order_by()
-        .values_list("application__owner")
-        .annotate(Max("at")),
-        Message.objects.filter(owner__in=pks, at__lte=now)
-        .order_by()
-        .values_list("owner")
-        .annotate(Max("at")),
-        Application.objects.filter(owner__in=pks)
-        .order_by()
-        .values_list("owner")
-        .annotate(Max("created_at")),
+        _newest(Event.objects.all(), "application__owner", "at", pks, now),
+        _newest(Message.objects.all(), "owner", "at", pks, now),
+        _newest(Application.objects.all(), "owner", "created_at", pks, now),
+        _newest(talks, "owner", "arranged_at", pks, now),
+        _newest(talks.filter(cancelled_at=None), "owner", "ends_at", pks, now),
+        _newest(talks, "owner", "cancelled_at", pks, now),
+        _newest(Debrief.objects.all(), "interview__owner", "at", pks, now),
     )
     last: dict[int, datetime] = {}
     for owner, at in chain.from_iterable(parts):
         last[owner] = max(at, last.get(owner, at))
     return last
+
+
+def _newest(
+    rows: QuerySet[Any], owner: str, at: str, pks: Sequence[int], now: datetime
+) -> Iterable[tuple[int, datetime]]:
+    """Return the newest time of each owner that is not ahead."""
+    past = rows.filter(**{f"{owner}__in": pks, f"{at}__lte": now})
+    newest: Iterable[tuple[int, datetime]] = (
+        past.order_by().values_list(owner).annotate(newest=Max(at))
+    )
+    return newest
 
 
 def _open(pks: Sequence[int]) -> dict[int, int]:

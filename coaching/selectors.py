@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import CoachGrant, User
@@ -81,6 +82,7 @@ def record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
     scopes = grant.scopes
     rows = [_row(each, "sees_pay" in scopes) for each in _applications(client)]
     cards, held_back = _reminders(client, now)
+    interviews = _interviews(client)
     return ClientRecord(
         client,
         grant,
@@ -88,9 +90,9 @@ def record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
         [row for row in rows if row.application.stage in CLOSED_STAGES],
         cards,
         held_back,
-        [_interview_row(each, "sees_notes" in scopes) for each in _interviews(client)],
+        [_interview_row(each, "sees_notes" in scopes) for each in interviews],
         reference_list(client, now=now),
-        _latest(client, now),
+        _latest(client, interviews, now),
         list(owned_by(client, Document)) if "sees_documents" in scopes else [],
         notes_on(coach, grant, now),
         list(owned_by(client, Nudge).filter(coach=coach)[:LATEST]),
@@ -142,7 +144,7 @@ def _texts(interview: Interview, debrief: Debrief | None) -> tuple[str, ...]:
     return tuple(filter(None, (interview.preparation, *texts)))
 
 
-def _latest(client: User, now: datetime) -> list[RecentEvent]:
+def _latest(client: User, interviews: list[Interview], now: datetime) -> list[RecentEvent]:
     """Return the latest events and messages, without any text the client wrote."""
     parts: tuple[QuerySet[Any], ...] = (
         owned_by(client, Event).exclude(kind=Event.Kind.NOTE),
@@ -155,8 +157,27 @@ def _latest(client: User, now: datetime) -> list[RecentEvent]:
         .select_related("application__company")
         .order_by("-at")[:LATEST]
     ]
+    latest += _of_interviews(interviews, now)
     latest.sort(key=lambda each: each.at, reverse=True)
     return latest[:LATEST]
+
+
+def _of_interviews(interviews: list[Interview], now: datetime) -> list[RecentEvent]:
+    """Return when interviews were arranged, held and cancelled, and when debriefs were written."""
+    found = []
+    for row in interviews:
+        debrief: Debrief | None = getattr(row, "debrief", None)
+        held_at = None if row.cancelled_at else row.ends_at
+        moments = (
+            (row.arranged_at, _("Interview arranged")),
+            (held_at, _("Interview held")),
+            (row.cancelled_at, _("Interview cancelled")),
+            (debrief.at if debrief else None, _("Debrief written")),
+        )
+        found += [
+            RecentEvent(at, what, row.application) for at, what in moments if at and at <= now
+        ]
+    return found
 
 
 def _title(row: Event | Message) -> str:

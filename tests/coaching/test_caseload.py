@@ -175,6 +175,26 @@ def test_a_week_without_activity(
     assert ("idle" in needs(coach, client_of, now)) is idle
 
 
+def test_an_interview_is_activity(client_of: User, coach: User, now: datetime) -> None:
+    application = apply_for(client_of, "Harbour", now - timedelta(days=30), now)
+    talk = meet(application, now - timedelta(days=9), now - timedelta(days=9))
+    long_ago = now - timedelta(days=20)
+    Interview.objects.filter(pk=talk.pk).update(arranged_at=long_ago)
+    Application.objects.filter(pk=application.pk).update(created_at=long_ago)
+    assert "idle" in needs(coach, client_of, now)
+    times = {"ends_at": now - timedelta(days=1), "starts_at": now - timedelta(days=2)}
+    Interview.objects.filter(pk=talk.pk).update(**times)
+    assert "idle" not in needs(coach, client_of, now)
+    Interview.objects.filter(pk=talk.pk).update(cancelled_at=now - timedelta(days=8))
+    assert "idle" in needs(coach, client_of, now)
+    Interview.objects.filter(pk=talk.pk).update(cancelled_at=now - timedelta(days=3))
+    assert "idle" not in needs(coach, client_of, now)
+    said = signed_in(coach).get(f"/coach/accounts/user/{client_of.pk}/change/").content.decode()
+    assert "Interview arranged" in said
+    assert "Interview cancelled" in said
+    assert "Interview held" not in said
+
+
 def test_nothing_ever_written_is_no_activity(client_of: User, coach: User, now: datetime) -> None:
     assert needs(coach, client_of, now)["idle"].reason == "Nothing has been written down yet"
 
