@@ -24,8 +24,14 @@ class Figures:
     applications: int = 0
     notes: int = 0
     answers: int = 0
+    rejections: int = 0
     interviews: int = 0
     open: int = 0
+
+    @property
+    def welcome(self) -> int:
+        """The answers that were no rejections."""
+        return self.answers - self.rejections
 
     @property
     def are_empty(self) -> bool:
@@ -34,7 +40,7 @@ class Figures:
 
 
 def figures(owners: Collection[int], now: datetime) -> Mapping[int, Figures]:
-    """The figures of ``owners`` for the seven days up to ``now`` (aware); six queries.
+    """The figures of ``owners`` for the seven days up to ``now`` (aware); seven queries.
 
     Answers are counted as in insights: anything a person there did, including an invitation.
     """
@@ -60,6 +66,7 @@ def _queries(
     yield "applications", _counted(events.filter(kind=Event.Kind.APPLIED), owner)
     yield "answers", _counted(events.filter(ANSWERED), owner)
     yield "answers", _counted(invited, owner)
+    yield "rejections", _counted(events.filter(result=Event.Result.REJECTED), owner)
     yield "interviews", _counted(held, owner)
     yield "notes", _counted(notes, "owner")
     yield "open", _counted(under_way, "owner")

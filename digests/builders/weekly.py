@@ -72,7 +72,8 @@ def _subject(week: Figures) -> str:
     counts = (
         (week.applications, ngettext("%(n)d application", "%(n)d applications", week.applications)),
         (week.notes, ngettext("%(n)d note", "%(n)d notes", week.notes)),
-        (week.answers, ngettext("%(n)d answer", "%(n)d answers", week.answers)),
+        (week.welcome, ngettext("%(n)d answer", "%(n)d answers", week.welcome)),
+        (week.rejections, ngettext("%(n)d rejection", "%(n)d rejections", week.rejections)),
         (week.interviews, ngettext("%(n)d interview", "%(n)d interviews", week.interviews)),
     )
     said = ", ".join(words % {"n": count} for count, words in counts if count)
@@ -80,9 +81,14 @@ def _subject(week: Figures) -> str:
 
 
 def _encouragement(week: Figures) -> str:
-    """S0:expect-silence: many employers never reply; keep looking in the meantime."""
-    if week.answers:
+    """S0:expect-silence: many employers never reply; keep looking in the meantime.
+
+    Nothing for a week of rejections, nor once nothing is under way: cheering would mock.
+    """
+    if week.welcome and week.open:
         return _("They answer. Keep looking all the same, until you have said yes to one.")
+    if week.answers:
+        return ""
     return _(
         "No answer this week. Many employers never answer anyone: it says little about you. "
         "Keep looking meanwhile."

@@ -254,6 +254,23 @@ def test_the_weekly_review(
     assert "Thank Ana Ruiz" in text.split("What is stuck", 1)[1]
 
 
+def test_a_review_after_a_rejection_does_not_cheer(
+    seeker: User, make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    application = make_application()
+    make_interview(application, arranged_at=now - DAY)
+    at = now + timedelta(hours=1)
+    record_event(application, "outcome", result="rejected", at=at, token=uuid4(), now=at)
+    set_digest(seeker, fields={"digest_on": False, "thank_you_notice": False}, now=now)
+    assert send_due(now.replace(hour=8) + 3 * DAY) == {"sent": 1}
+    message = mail.outbox[0]
+    assert message.subject == "Your week: 1 answer, 1 rejection, 1 interview"
+    text = str(message.body)
+    assert "Answers: 1\nRejections: 1\n" in text
+    assert "They answer" not in text
+    assert "No answer" not in text
+
+
 @pytest.mark.parametrize("kind", [*ANSWERS])
 def test_the_review_counts_as_an_answer_what_insights_do(
     seeker: User,
