@@ -80,9 +80,11 @@ def _page(request: Request, **bound: forms.ModelForm[User]) -> HttpResponse:
 def _holidays(user: User, now: datetime) -> dict[str, Any]:
     """Return whose public holidays count, and the next one."""
     today = now.astimezone(user.zone).date()
+    regions = dict(region_names(user.country))
     return {
         "country": dict(country_names()).get(user.country, ""),
-        "region": dict(region_names(user.country)).get(user.region, ""),
+        "region": regions.get(user.region, ""),
+        "differ": bool(regions) and user.region not in regions,
         "next": next_holiday(user.country, user.region, today),
     }
 

@@ -66,8 +66,10 @@ def test_the_page_says_whose_holidays_count(seeker: User, seeker_client: Client)
     page = seeker_client.get("/settings/")
     assertContains(page, "Public holidays of: Scotland, United Kingdom.")
     assertContains(page, "The next one is Fri 3 Apr, Good Friday.")
+    assertNotContains(page, "differ by region")
     seeker_client.post("/settings/region/", {**REGION, "region": ""})
     assertContains(seeker_client.get("/settings/"), "Public holidays of: United Kingdom.")
+    assertContains(seeker_client.get("/settings/"), "Some holidays of United Kingdom differ")
     seeker_client.post("/settings/region/", {**REGION, "country": "IO"})
     assertContains(
         seeker_client.get("/settings/"), "No public holidays are known for British Indian"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from accounts.regions import (
+    REGIONS,
     Habits,
     country_names,
     country_of,
@@ -27,19 +28,19 @@ MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 @pytest.mark.parametrize(
     ("zone", "habits"),
     [
-        ("Europe/London", Habits("GB", BOTH, MONDAY, "24", "dmy", "GBP")),
-        ("America/New_York", Habits("US", BOTH, SUNDAY, "12", "mdy", "USD")),
-        ("Australia/Sydney", Habits("AU", BOTH, MONDAY, "12", "dmy", "AUD")),
-        ("Asia/Tokyo", Habits("JP", BOTH, SUNDAY, "24", "ymd", "JPY")),
-        ("Asia/Seoul", Habits("KR", BOTH, SUNDAY, "12", "ymd", "KRW")),
-        ("Asia/Shanghai", Habits("CN", BOTH, MONDAY, "24", "ymd", "CNY")),
-        ("Europe/Stockholm", Habits("SE", BOTH, MONDAY, "24", "ymd", "SEK")),
-        ("Asia/Riyadh", Habits("SA", FRIDAY_SATURDAY, SUNDAY, "12", "dmy", "SAR")),
-        ("Africa/Cairo", Habits("EG", FRIDAY_SATURDAY, SATURDAY, "12", "dmy", "EGP")),
-        ("Asia/Kolkata", Habits("IN", SUNDAY_ALONE, SUNDAY, "12", "dmy", "INR")),
+        ("Europe/London", Habits("GB", "ENG", BOTH, MONDAY, "24", "dmy", "GBP")),
+        ("America/New_York", Habits("US", "", BOTH, SUNDAY, "12", "mdy", "USD")),
+        ("Australia/Sydney", Habits("AU", "NSW", BOTH, MONDAY, "12", "dmy", "AUD")),
+        ("Asia/Tokyo", Habits("JP", "", BOTH, SUNDAY, "24", "ymd", "JPY")),
+        ("Asia/Seoul", Habits("KR", "", BOTH, SUNDAY, "12", "ymd", "KRW")),
+        ("Asia/Shanghai", Habits("CN", "", BOTH, MONDAY, "24", "ymd", "CNY")),
+        ("Europe/Stockholm", Habits("SE", "", BOTH, MONDAY, "24", "ymd", "SEK")),
+        ("Asia/Riyadh", Habits("SA", "", FRIDAY_SATURDAY, SUNDAY, "12", "dmy", "SAR")),
+        ("Africa/Cairo", Habits("EG", "", FRIDAY_SATURDAY, SATURDAY, "12", "dmy", "EGP")),
+        ("Asia/Kolkata", Habits("IN", "", SUNDAY_ALONE, SUNDAY, "12", "dmy", "INR")),
         # Older names of zones.
-        ("Asia/Calcutta", Habits("IN", SUNDAY_ALONE, SUNDAY, "12", "dmy", "INR")),
-        ("US/Pacific", Habits("US", BOTH, SUNDAY, "12", "mdy", "USD")),
+        ("Asia/Calcutta", Habits("IN", "", SUNDAY_ALONE, SUNDAY, "12", "dmy", "INR")),
+        ("US/Pacific", Habits("US", "", BOTH, SUNDAY, "12", "mdy", "USD")),
         ("UTC", Habits()),
     ],
 )
@@ -111,3 +112,13 @@ def test_the_next_public_holiday() -> None:
 @pytest.mark.parametrize("typed", ["groups", "registry", "MON", "__doc__", "country_holidays"])
 def test_what_is_no_country_has_no_regions(typed: str) -> None:
     assert region_names(typed) == []
+
+
+@pytest.mark.parametrize("zone", REGIONS)
+def test_a_guessed_region_has_holidays_of_its_own(zone: str) -> None:
+    assert guess(zone).region in dict(region_names(country_of(zone)))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "America/Toronto", "UTC"])
+def test_a_zone_of_several_regions_says_none(zone: str) -> None:
+    assert guess(zone).region == ""
