@@ -95,11 +95,11 @@ def catch_up_after_rest(owner_id: int, since: datetime | None, now: datetime) ->
     """Mark what fell due from ``since`` (None: ever) until ``now`` as to catch up on.
 
     For a search that rested in this time: then nothing is overdue. Called while it rests, it keeps
-    the queue calm; called at the end, it marks the rest. Returns the number of reminders marked;
-    safe to repeat.
+    the queue calm; called at the end, it marks the rest. Optional ones stay.
+    Returns the number of reminders marked; safe to repeat.
     """
     rows = Reminder.objects.filter(
-        owner=owner_id, state__in=Reminder.LIVE, catch_up=False, due_at__lt=now
+        owner=owner_id, state__in=Reminder.LIVE, catch_up=False, due_at__lt=now, optional=False
     )
     if since is not None:
         rows = rows.filter(due_at__gte=since)

@@ -115,4 +115,6 @@ def _show_nudges_longer(owner: User, since: datetime, now: datetime) -> None:
 
 
 def _late(now: datetime) -> QuerySet[Reminder]:
-    return Reminder.objects.filter(state__in=Reminder.LIVE, catch_up=False, due_at__lt=now)
+    return Reminder.objects.filter(
+        state__in=Reminder.LIVE, catch_up=False, optional=False, due_at__lt=now
+    )

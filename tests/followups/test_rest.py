@@ -295,3 +295,20 @@ def test_an_open_page_hears_of_it(seeker: User, seeker_client: Client, note: Rem
     assert seeker_client.get(f"/today/poll/?seen={seen}").status_code == 204
     let_rest(seeker, NEXT_WEEK, now=datetime(2026, 3, 19, 20, tzinfo=UTC))
     assertContains(seeker_client.get(f"/today/poll/?seen={seen}"), "Resume now")
+
+
+def test_what_is_optional_stays_if_you_like(seeker: User, note: Reminder, now: datetime) -> None:
+    Reminder.objects.filter(pk=note.pk).update(optional=True)
+    let_rest(seeker, NEXT_WEEK, now=now)
+    attend_rests(now + HOUR)
+    note.refresh_from_db()
+    assert (note.catch_up, note.set_aside) == (False, False)
+    assert [each.row.pk for each in today(seeker, now + HOUR).optional.cards] == [note.pk]
+
+
+def test_catch_up_says_what_passed_while_the_search_rested(
+    seeker: User, seeker_client: Client, note: Reminder, now: datetime
+) -> None:
+    let_rest(seeker, NEXT_WEEK, now=now)
+    said = "or while your search rested"
+    assertContains(seeker_client.get("/"), said)
