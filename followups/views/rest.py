@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import Request, signed_in
 from followups.forms.rest import RestForm
+from followups.rest_dates import dates_within
 from followups.services import rest
 from jobtracker.http import undo as undoing
 from jobtracker.templatetags.dates import day
@@ -30,7 +31,10 @@ def start(request: Request) -> HttpResponse:
     what = form.save() if form.is_valid() else None
     if what is None:
         return render(request, "followups/rest.html", {"form": form}, status=422)
-    text = _("Your search rests until %(day)s.") % {"day": day(form.cleaned_data["until"])}
+    until = form.cleaned_data["until"]
+    text = _("Your search rests until %(day)s.") % {"day": day(until)}
+    if within := dates_within(request.user, until, request.now):
+        text += " " + _("Into the rest fall: %(what)s.") % {"what": "; ".join(within)}
     undoing.add_undo_message(request, text, "followups:rest_undo", dict(what))
     return redirect("followups:today")
 

@@ -14,12 +14,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from accounts.digest_times import is_resting, schedule
 from accounts.models import User
 from accounts.services import grants, set_digest, set_time_zone
-from applications.models import Interview
+from applications.models import Application, Interview
 from digests.run import send_due
 from followups import coach_messages
 from followups.models import Reminder
 from followups.models.coach import Nudge
 from followups.planning.due import open_due
+from followups.rest_dates import dates_within
 from followups.services import rest
 from followups.services.rest import attend_rests, let_rest, resume, undo_rest
 from followups.today import today
@@ -312,3 +313,26 @@ def test_catch_up_says_what_passed_while_the_search_rested(
     let_rest(seeker, NEXT_WEEK, now=now)
     said = "or while your search rested"
     assertContains(seeker_client.get("/"), said)
+
+
+def test_what_falls_into_the_rest_is_named_when_it_is_chosen(
+    seeker: User,
+    seeker_client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    now: datetime,
+) -> None:
+    make_interview(make_application("Quay Street"), starts_at=now + DAY)
+    make_interview(make_application("Later"), starts_at=now + 9 * DAY)
+    saved = make_application("Birch")
+    Application.objects.filter(pk=saved.pk).update(stage="saved", closes_on=date(2026, 3, 25))
+    offer = make_application("Fir")
+    Application.objects.filter(pk=offer.pk).update(stage="offer")
+    offer.events.create(kind="outcome", result="offer", at=now, answer_by=date(2026, 3, 24))
+    assert dates_within(seeker, NEXT_WEEK, now) == [
+        "the interview at Quay Street on Fri 20 Mar",
+        "the answer to Fir by Tue 24 Mar",
+        "the closing date of Birch on Wed 25 Mar",
+    ]
+    answer = seeker_client.post("/settings/rest/start/", {"until": "2026-03-26"}, follow=True)
+    assertContains(answer, "Into the rest fall: the interview at Quay Street on Fri 20 Mar;")
