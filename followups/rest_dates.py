@@ -37,8 +37,9 @@ def _closing(owner: User, until: date, now: datetime) -> Dated:
         stage=Stage.SAVED, archived_at=None, closes_on__gte=today, closes_on__lt=until
     )
     for closes, company in rows.values_list("closes_on", "company__name"):
-        words = _("the closing date of %(company)s on %(day)s")
-        yield closes, words % {"company": company, "day": day(closes)}
+        if closes:
+            words = _("the closing date of %(company)s on %(day)s")
+            yield closes, words % {"company": company, "day": day(closes)}
 
 
 def _answers(owner: User, until: date, now: datetime) -> Dated:
