@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from accounts.access import clients_of, live_grants
 from accounts.models import CoachGrant, User
-from applications.models import Application, Debrief, Event, Interview, Message
+from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
 from applications.models.interview import STANDING
 from coaching.triage import KINDS, Need, NeedKind
@@ -106,20 +106,28 @@ _NAMED = (*THANKS, *REFERENCES)
 
 def _last(pks: Sequence[int], now: datetime) -> dict[int, datetime]:
     """Return when something last happened for each client."""
-    talks = Interview.objects.all()
     parts = (
         _newest(Event.objects.all(), "application__owner", "at", pks, now),
         _newest(Message.objects.all(), "owner", "at", pks, now),
         _newest(Application.objects.all(), "owner", "created_at", pks, now),
-        _newest(talks, "owner", "arranged_at", pks, now),
-        _newest(talks.filter(cancelled_at=None), "owner", "ends_at", pks, now),
-        _newest(talks, "owner", "cancelled_at", pks, now),
-        _newest(Debrief.objects.all(), "interview__owner", "at", pks, now),
+        _talks(pks, now),
     )
     last: dict[int, datetime] = {}
     for owner, at in chain.from_iterable(parts):
         last[owner] = max(at, last.get(owner, at))
     return last
+
+
+def _talks(pks: Sequence[int], now: datetime) -> Iterable[tuple[int, datetime]]:
+    """Return when interviews were arranged, held, cancelled and written about, in one query."""
+    rows = Interview.objects.filter(owner__in=pks).order_by().values_list("owner")
+    found = rows.annotate(
+        Max("arranged_at", filter=Q(arranged_at__lte=now)),
+        Max("ends_at", filter=Q(ends_at__lte=now, cancelled_at=None)),
+        Max("cancelled_at", filter=Q(cancelled_at__lte=now)),
+        Max("debrief__at", filter=Q(debrief__at__lte=now)),
+    )
+    return [(owner, at) for owner, *moments in found for at in moments if at]
 
 
 def _newest(
