@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -122,10 +121,10 @@ def _talks(pks: Sequence[int], now: datetime) -> Iterable[tuple[int, datetime]]:
     """Return when interviews were arranged, held, cancelled and written about, in one query."""
     rows = Interview.objects.filter(owner__in=pks).order_by().values_list("owner")
     found = rows.annotate(
-        Max("arranged_at", filter=Q(arranged_at__lte=now)),
-        Max("ends_at", filter=Q(ends_at__lte=now, cancelled_at=None)),
-        Max("cancelled_at", filter=Q(cancelled_at__lte=now)),
-        Max("debrief__at", filter=Q(debrief__at__lte=now)),
+        arranged=Max("arranged_at", filter=Q(arranged_at__lte=now)),
+        held=Max("ends_at", filter=Q(ends_at__lte=now, cancelled_at=None)),
+        cancelled=Max("cancelled_at", filter=Q(cancelled_at__lte=now)),
+        written=Max("debrief__at", filter=Q(debrief__at__lte=now)),
     )
     return [(owner, at) for owner, *moments in found for at in moments if at]
 
@@ -157,9 +156,7 @@ def _client(grant: CoachGrant, rows: _Rows, now: datetime) -> Client:
     client.rests_until = rests_until(user, now)
     if client.rests_until:
         return client
-    # The days that the client's own Today says.
-    with timezone.override(user.zone):
-        client.needs = _needs(client, rows, now)
+    client.needs = _needs(client, rows, now)
     return client
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from accounts.models import User
 from applications.models import Application, Interview
-from coaching.caseload import caseload
 from tests.coaching.conftest import let_in
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, signed_in
 
@@ -50,13 +49,3 @@ def test_an_application_and_a_policy_name_the_clock(
     assert "times and days as they read them, in Pacific/Auckland" in said
     policy = client.get(f"/coach/accounts/user/{far.pk}/policy/").content.decode()
     assert "times and days as they read them, in Pacific/Auckland" in policy
-
-
-def test_the_caseload_says_the_clients_days(
-    talk: Interview, far: User, coach: User, now: datetime
-) -> None:
-    times = {"starts_at": now + timedelta(hours=5), "ends_at": now + timedelta(hours=6)}
-    Interview.objects.filter(pk=talk.pk).update(**times)
-    (line,) = caseload(coach, now)
-    coming = next(need for need in line.needs if need.kind.name == "coming")
-    assert coming.reason.endswith("today")
