@@ -17,6 +17,7 @@ from digests.models import Digest
 from followups import services
 from followups.actions import ACTIONS
 from followups.models import Reminder
+from followups.state import is_before_talk
 from notes import services as note_services
 from notes.from_reminder import preset_reader
 
@@ -118,10 +119,12 @@ FACTS: Mapping[str, LinkAction] = MappingProxyType(
 )
 
 
-def link_action_for(reminder: Reminder, act: str) -> LinkAction | None:
-    """The action that ``act`` in a link means for this reminder; None if it has none."""
+def link_action_for(reminder: Reminder, act: str, now: datetime) -> LinkAction | None:
+    """The action that ``act`` in a link means for this reminder; None if it has none yet."""
     rule = ACTIONS[reminder.rule]
     if act == "sent":
+        if is_before_talk(reminder, now):
+            return None
         return SENT if rule.purpose else FACTS.get(reminder.rule, DONE)
     if act == "replied":
         return REPLIED if reminder.application_id else None

@@ -23,6 +23,7 @@ from followups import cards, services
 from followups.joint import joined
 from followups.models import Reminder
 from followups.snooze import SnoozeOption, snooze_options
+from followups.state import is_before_talk
 from jobtracker.http.middleware import TimedRequest
 
 BAD, GONE = 400, 410
@@ -70,9 +71,9 @@ def _answer(
         return _press(request, reminder, token, act, now)
     if act in ("", "snooze", "stop"):
         return _render(request, reminder, act or "choices", now, token=token)
-    action = link_action_for(reminder, act)
+    action = link_action_for(reminder, act, now)
     if action is None:
-        return _sorry(request, _("This link is not complete"), BAD)
+        return _no_action(request, reminder, token, now)
     return _render(request, reminder, "confirm", now, token=token, action=action, act=act)
 
 
@@ -83,11 +84,20 @@ def _press(
         return _snooze(request, reminder, token, now)
     if act == "stop":
         return _stop(request, reminder, token, now)
-    action = link_action_for(reminder, act)
+    action = link_action_for(reminder, act, now)
     if action is None:
-        return _sorry(request, _("This link is not complete"), BAD)
+        return _no_action(request, reminder, token, now)
     action.do(reminder, key(token, act), now)
     return _render(request, reminder, "action_done", now, said=action.after)
+
+
+def _no_action(
+    request: TimedRequest, reminder: Reminder, token: str, now: datetime
+) -> HttpResponse:
+    """Say that the interview is still ahead, or that the link names no action."""
+    if is_before_talk(reminder, now):
+        return _render(request, reminder, "choices", now, token=token)
+    return _sorry(request, _("This link is not complete"), BAD)
 
 
 def _stop(request: TimedRequest, reminder: Reminder, token: str, now: datetime) -> HttpResponse:
@@ -123,8 +133,8 @@ def _render(
     context = {
         "card": cards.card(rows[0], card_context, rows[1:]),
         "offers": _moments(reminder, now),
-        "sent": link_action_for(reminder, "sent"),
-        "replied": link_action_for(reminder, "replied"),
+        "sent": link_action_for(reminder, "sent", now),
+        "replied": link_action_for(reminder, "replied", now),
         "stops": stoppable(reminder.owner),
         "now": now,
         **more,

@@ -19,7 +19,7 @@ from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
 from followups.rows import HeldBackRow, ReminderRow
 from followups.snooze import SnoozeOption, snooze_options
-from followups.state import is_coming, is_overdue, is_snoozed
+from followups.state import is_before_talk, is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
 from followups.timing.plan_items import Reason
 from followups.wording import SENTENCES, Words, explain
@@ -80,7 +80,8 @@ class Card:
 
     ``row`` is the reminder whose note settles all of them, ``timed`` the one whose times are shown.
     ``company`` and ``job`` are empty for a reminder about a person only. ``done_label`` and
-    ``advice`` are the action's, in the reader's language. ``url`` is the reminder's page; the URLs
+    ``advice`` are the action's, in the reader's language; a thank-you has no ``done_label`` until
+    the interview is over. ``url`` is the reminder's page; the URLs
     of its actions start with it.
     """
 
@@ -256,7 +257,7 @@ def card(row: Row, context: CardContext, others: Sequence[Row] = ()) -> Card:
         is_coming=is_coming(shown, now),
         is_snoozed=is_snoozed(shown, now),
         context=context,
-        done_label=str(action.done_label),
+        done_label="" if is_before_talk(row, now) else str(action.done_label),
         advice=str(action.advice),
         url=fast_reverse("followups:reminder", row.pk),
         token=str(uuid4()),

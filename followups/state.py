@@ -20,6 +20,7 @@ __all__ = [
     "current_state",
     "day_of",
     "has_lapsed",
+    "is_before_talk",
     "is_coming",
     "is_overdue",
     "is_snoozed",
@@ -43,6 +44,13 @@ class HasOpening(Protocol):
 
     @property
     def opens_at(self) -> datetime: ...
+
+
+class HasRule(HasOpening, Protocol):
+    """Opens, by a rule."""
+
+    @property
+    def rule(self) -> str: ...
 
 
 class HasSnooze(Protocol):
@@ -82,6 +90,11 @@ def is_snoozed(row: HasSnooze, now: datetime) -> bool:
 def is_coming(row: HasOpening, now: datetime) -> bool:
     """Return whether it has not opened yet."""
     return row.opens_at > now
+
+
+def is_before_talk(row: HasRule, now: datetime) -> bool:
+    """Return whether it asks for a note after an interview that is still to end."""
+    return row.rule in Reminder.INTERVIEW_NOTES and is_coming(row, now)
 
 
 def comes_at(row: HasArrival) -> datetime:

@@ -46,12 +46,20 @@ def draft_page(
         "facts": facts,
         "advice": advice,
         "templates": templates,
+        "is_before_talk": _is_before_talk(note, now),
         "is_kept": not start and note.written.kept is not None,
         **_mail(note, form),
         "greetings": letter_greetings(facts.person, facts.company),
         "guidance": citations(_sources(note, advice)),
         **checks(as_typed(form).body, note, now),
     }
+
+
+def _is_before_talk(note: NoteEditor, now: datetime) -> bool:
+    """Whether it thanks for an interview that is still to end."""
+    talk = note.occasion.interview
+    is_thanks = note.occasion.purpose == Message.Purpose.THANK_YOU
+    return is_thanks and talk is not None and now < talk.ends_at
 
 
 def _head(note: NoteEditor, now: datetime) -> dict[str, Any]:

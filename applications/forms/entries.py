@@ -69,6 +69,13 @@ class EditMessageForm(forms.Form):
         self.message = message
         tell_now(self, now)
 
+    def clean(self) -> dict[str, Any]:
+        """A thank-you stays after the beginning of its interview."""
+        at = self.cleaned_data.get("at")
+        if at and at != self.message.at:
+            services.check_begun(self.message.interview, self.message.purpose, at)
+        return self.cleaned_data
+
     def correct(self, *, now: datetime) -> Message:
         """Save the changes."""
         return services.edit_message(self.message, now=now, **self.cleaned_data)

@@ -55,9 +55,8 @@ class SentForm(OnceForm):
         wrong = self._wrong_reader(purpose, str(data.get("to", ""))) if purpose else None
         if wrong:
             self.add_error("to", str(wrong))
-        interview, at = data.get("interview"), data.get("at")
-        if purpose == Message.Purpose.THANK_YOU and interview and at and at < interview.starts_at:
-            self.add_error("at", _("This is before the interview began."))
+        if purpose and data.get("at"):
+            services.check_begun(data.get("interview"), purpose, data["at"])
         return data
 
     def _wrong_reader(self, purpose: str, to: str) -> str | Promise | None:

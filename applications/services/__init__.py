@@ -30,6 +30,7 @@ from applications.services.interviews import (
     remove_interview,
 )
 from applications.services.messages import (
+    check_begun,
     edit_message,
     record_message,
     record_thanks,
@@ -51,6 +52,7 @@ __all__ = [
     "attach",
     "cancel_interview",
     "change_interview",
+    "check_begun",
     "debrief_interview",
     "delete_application",
     "delete_expired_trash",

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.locking import owner_locked, update_fields
 from accounts.models import User
@@ -40,7 +42,7 @@ def record_message(
     is the end of the application, if it has not ended; one to the person who referred the seeker
     goes to that person unless another ``contact`` is given. Repeating it
     with the same ``token`` returns the existing message. Raises ValidationError if the recipient
-    does not fit the purpose.
+    does not fit the purpose, or if it thanks for an interview before that began.
     """
     if purpose in TO_REFERRER and application and contact is None:
         contact = application.referred_by
@@ -50,6 +52,7 @@ def record_message(
     known = Message.objects.filter(owner=owner, token=token).first()
     if known:
         return known
+    check_begun(interview, purpose, at)
     message = Message(
         owner=owner,
         token=token,
@@ -66,6 +69,12 @@ def record_message(
     if purpose == Message.Purpose.WITHDRAW_NOTE and application:
         _withdraw(application, message)
     return _save(message, {"channel": channel, "subject": subject, "body": body}, now)
+
+
+def check_begun(interview: Interview | None, purpose: str, at: datetime) -> None:
+    """Raise ValidationError if a thank-you is from before its interview began."""
+    if purpose == Message.Purpose.THANK_YOU and interview and at < interview.starts_at:
+        raise ValidationError({"at": _("This is before the interview began.")})
 
 
 def _withdraw(application: Application, message: Message) -> None:
@@ -113,7 +122,8 @@ def record_thanks(
     """Record a thank-you for an interview, to one person or to nobody in particular.
 
     Repeating it with the same ``token`` returns the existing message. With another token (a second
-    open page) it records nothing and returns None if that person was thanked already.
+    open page) it records nothing and returns None if that person was thanked already. Raises
+    ValidationError if the interview has not begun.
     """
     application = interview.application
     known = Message.objects.filter(owner=application.owner_id, token=token).first()
@@ -145,8 +155,11 @@ def edit_message(
 ) -> Message:
     """Correct the record of a sent note: when and how it was sent, and its text.
 
-    An end that was told by it moves along.
+    An end that was told by it moves along. Raises ValidationError if a thank-you is moved to before
+    its interview began.
     """
+    if at != message.at:
+        check_begun(message.interview, message.purpose, at)
     fields = {"at": at, "channel": channel, "subject": subject, "body": body}
     end_told_by(message).filter(at=message.at).update(at=at)
     return _save(message, fields, now)

@@ -1,5 +1,6 @@
 """The page of one interview: arranging, preparation, cancelling, debrief."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -119,7 +120,11 @@ def thanked(request: Request, pk: int) -> HttpResponse:
         get_owned_or_404(request.user, found.interviewers.all(), pk=person) if person else None
     )
     name = contact or found.application.company.name
-    message = record_thanks(found, contact, token=form.cleaned_data["token"], now=now)
+    try:
+        message = record_thanks(found, contact, token=form.cleaned_data["token"], now=now)
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
+        return redirect(_at(pk, "thanks"))
     if message is None:
         notify(request, _("Thanked already: %(name)s.") % {"name": name})
     elif request.htmx:

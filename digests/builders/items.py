@@ -20,6 +20,7 @@ from digests.links import act_url, choices_url, page_url, reminder_token, site_u
 from digests.models import RowsLeftOut
 from digests.queries import DigestReminder, Names, Waiting
 from followups.actions import ACTIONS, LINKS, link_of
+from followups.state import is_before_talk
 from followups.timing.plan_items import Reason
 from followups.wording.explain import SENTENCES
 from followups.wording.formatter import Formatter
@@ -69,9 +70,10 @@ def main_label(rule: str, page: str) -> str:
     return str(act.action_label) if leads_there else _("Open")
 
 
-def act_links(rule: str, token: str) -> Iterator[Link]:
-    """The one-click actions of a reminder of this rule."""
-    if did := str(ACTIONS[rule].done_label):
+def act_links(line: DigestReminder, token: str, now: datetime) -> Iterator[Link]:
+    """The one-click actions of a reminder; no note was sent for an interview still to end."""
+    rule = line.rule
+    if (did := str(ACTIONS[rule].done_label)) and not is_before_talk(line, now):
         yield Link(did, act_url(token, "sent"))
     yield Link(_("Later"), act_url(token, "snooze"))
     yield Link(_("Not needed"), act_url(token, "dismiss"))
@@ -92,7 +94,7 @@ def item(line: DigestReminder, voice: Formatter, now: datetime, *, has_acts: boo
     if not has_acts:
         return plain
     token = reminder_token(line.pk, line.owner_id)
-    acts = tuple(act_links(line.rule, token))
+    acts = tuple(act_links(line, token, now))
     return replace(plain, main=main_link(line), acts=acts, choices_href=choices_url(token))
 
 

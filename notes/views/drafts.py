@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
@@ -120,7 +120,15 @@ def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
     if not form.is_valid():
         _save(note, form, request.now)
         return page(request, note, form=form)
-    written = _note(form, request.now)
+    try:
+        return _put_on_record(request, note, _note(form, request.now))
+    except ValidationError as error:
+        form.add_error(None, " ".join(error.messages))
+        _save(note, form, request.now)
+        return page(request, note, form=form)
+
+
+def _put_on_record(request: Request, note: NoteEditor, written: services.Note) -> HttpResponse:
     if note.row:
         marked = services.mark_sent(note.row, written, now=request.now, together=note.together)
         return note_sent(request, note.row, marked)

@@ -1,5 +1,6 @@
 """*Sent* on a reminder that asks for a note, and its undo."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,7 +32,11 @@ def sent(request: Request, pk: int) -> HttpResponse:
     require_action(ACTIONS[reminder.rule].purpose)
     reader = preset_reader(reminder, now)
     note = services.Note(at=now, token=get_token(request), contact=reader)
-    return note_sent(request, reminder, services.mark_sent(reminder, note, now=now))
+    try:
+        message = services.mark_sent(reminder, note, now=now)
+    except ValidationError as error:
+        return action_response(request, reminder, " ".join(error.messages), "")
+    return note_sent(request, reminder, message)
 
 
 @require_POST

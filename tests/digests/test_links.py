@@ -274,3 +274,20 @@ def test_a_stop_link_of_an_older_version_is_too_old_and_stops_nothing(
         assert answer["Referrer-Policy"] == "no-referrer"
     seeker.refresh_from_db()
     assert seeker.digest_on
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_link_records_a_thank_you_before_the_interview_is_over(
+    client: Client,
+    make_application: MakeApplication,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+    method: str,
+) -> None:
+    make_interview(make_application(), make_contact(), starts_at=now + timedelta(hours=2))
+    early = Reminder.objects.get(rule="interview.thank_you")
+    answer = getattr(client, method)(act_url(token(early), "sent"))
+    assert "The interview is not over yet" in answer.content.decode()
+    assert "Yes, I sent it" not in answer.content.decode()
+    assert not Message.objects.exists()

@@ -525,3 +525,59 @@ def test_no_moment_is_offered_at_which_the_reminder_is_gone(
     Reminder.objects.filter(pk=thanks.pk).update(lapses_at=now + timedelta(hours=1))
     assert 'name="until" value=""' in seeker_client.get(menu).content.decode()
     assert 'value="tomorrow"' not in seeker_client.get(menu).content.decode()
+
+
+@pytest.fixture
+def early(
+    application: Application,
+    make_interview: MakeInterview,
+    make_contact: MakeContact,
+    now: datetime,
+) -> Reminder:
+    """A thank-you for an interview that begins in two hours."""
+    make_interview(application, make_contact(), starts_at=now + timedelta(hours=2))
+    return application.reminders.get(rule="interview.thank_you")
+
+
+BEFORE = "This is before the interview began."
+
+
+@pytest.mark.parametrize("name", ["notes:reminder_sent", "notes:draft_sent"])
+def test_nobody_is_thanked_before_the_interview_began(
+    early: Reminder, post: Callable, seeker_client: Client, name: str
+) -> None:
+    note = {"channel": "email", "subject": "Thanks", "body": "Dear Ana, thank you.", "at": ""}
+    answer = post(name, early.pk, data=note)
+    page = answer if answer.status_code == 200 else seeker_client.get("/")
+    assert BEFORE in page.content.decode()
+    assert not Message.objects.exists()
+    assert state_of(early) == State.PLANNED
+
+
+def test_the_interviews_own_page_records_no_thanks_before_it_began(
+    early: Reminder, post: Callable, seeker_client: Client
+) -> None:
+    answer = post("applications:interview_thanked", early.interview_id, data={}, **HTMX)
+    assert BEFORE in seeker_client.get(answer.url).content.decode()
+    assert not Message.objects.exists()
+
+
+def test_no_page_offers_sent_before_the_interview_is_over(
+    early: Reminder, seeker_client: Client
+) -> None:
+    pages = [f"/reminders/{early.pk}/{part}" for part in ("", "menu/?as=row", "menu/", "write/")]
+    for url in pages:
+        page = seeker_client.get(url).content.decode()
+        assert not re.search(r'<button[^>]*type="submit"[^>]*>(\s|<[^>]*>)*Sent\s*<', page), url
+    assert "Once the interview is over" in page
+
+
+def test_a_thank_you_is_not_moved_to_before_the_interview(
+    thanks: Reminder, seeker_client: Client, now: datetime
+) -> None:
+    message = mark_sent(thanks, Note(at=now, token=uuid4()), now=now)
+    early = thanks.interview.starts_at - timedelta(minutes=1)
+    fields = {"channel": "email", "subject": "", "body": ""}
+    with pytest.raises(ValidationError, match=BEFORE):
+        story.edit_message(message, at=early, **fields, now=now)
+    story.edit_message(message, at=thanks.interview.starts_at, **fields, now=now)
