@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import User
-from applications.models import Event, Interview
+from applications.models import Event, Interview, Stage
 from applications.models.application import CLOSED_STAGES, OPEN_STAGES
 from followups import due_words
 from followups.joint import join, joint_title, timed
@@ -133,15 +133,21 @@ def reminders(user: User, start: datetime, end: datetime, now: datetime) -> list
 
 
 def dates_given(user: User, first: date, last: date) -> QuerySet[Event]:
-    """Return the latest date each employer gave, if it lies on these days and is still open."""
-    kind = Event.Kind.TIMELINE_GIVEN
-    rows = owned_by(user, Event).filter(kind=kind).exclude(application__stage__in=CLOSED_STAGES)
+    """Return the latest date each employer gave, if it lies on these days and is still open.
+
+    So is the day by which an offer must be answered, until it is.
+    """
+    is_offer = Q(result=Event.Result.OFFER, application__stage=Stage.OFFER)
+    kinds = Q(kind=Event.Kind.TIMELINE_GIVEN) | is_offer
+    rows = owned_by(user, Event).filter(kinds).exclude(application__stage__in=CLOSED_STAGES)
     later = Event.objects.filter(
         Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")),
         application=OuterRef("application"),
-        kind=kind,
+        kind=OuterRef("kind"),
     )
-    rows = rows.annotate(on=Coalesce(F("news_by"), F("ask_on"))).filter(~Exists(later))
+    rows = rows.annotate(on=Coalesce(F("news_by"), F("ask_on"), F("answer_by"))).filter(
+        ~Exists(later)
+    )
     rows = rows.filter(on__gte=first, on__lte=last, application__archived_at=None)
     return rows.select_related("application__company")
 
@@ -194,4 +200,6 @@ def about(job: str | None, company: str | None) -> str:
 
 def date_title(row: Event) -> str:
     """Return what the employer said about the date."""
+    if row.answer_by:
+        return _("Answer the offer by this day")
     return _("They said: news by this day") if row.news_by else _("They said: ask on this day")

@@ -284,3 +284,15 @@ def test_queries_do_not_grow(
     few = queries(2)
     assert queries(9) == few
     assert few <= 7
+
+
+def test_an_offer_is_on_the_day_by_which_it_must_be_answered_until_it_is(
+    seeker: User, make_application: MakeApplication, now: datetime
+) -> None:
+    application = make_application()
+    offer = {"result": "offer", "answer_by": date(2026, 3, 27)}
+    record_event(application, "outcome", at=now, token=uuid4(), now=now, **offer)
+    assert titles(month_of(seeker, MARCH, now), 27, "date") == ["Answer the offer by this day"]
+    assert b"Answer the offer by this day" in feed(seeker, "https://x.example", now)
+    record_event(application, "outcome", at=now, token=uuid4(), now=now, result="declined")
+    assert titles(month_of(seeker, MARCH, now), 27, "date") == []
