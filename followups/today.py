@@ -103,6 +103,12 @@ class Today:
         return not self.overdue.cards and not self.now.cards
 
     @property
+    def is_up_to_others(self) -> bool:
+        """Whether all that is ahead is to ask those who should have written."""
+        ahead = (each.row.rule for each in self.coming.cards)
+        return not self.interviews and all(rule.startswith("status.") for rule in ahead)
+
+    @property
     def snoozed(self) -> list[Card]:
         """Snoozed reminders that would otherwise be open and required, first to wake first."""
         return [each for each in self.later.cards if not (each.is_coming or each.row.optional)]

@@ -685,3 +685,24 @@ def test_what_rests_for_an_acceptance_elsewhere_waits_for_nobody(
     story.record_event(taken, "outcome", result="accepted", at=now, token=uuid4(), now=now)
     assert HeldBack.objects.filter(guard="accepted_elsewhere").exists()
     assert page.today(seeker, now).waiting == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "rests"), [("status.promised", True), ("interview.prepare", False)]
+)
+def test_it_is_for_others_to_write_only_if_nothing_ahead_is_ones_own(
+    seeker: User, reminder: Callable[..., Reminder], now: datetime, rule: str, rests: bool
+) -> None:
+    row = reminder(now + DAY, now + 2 * DAY)
+    Reminder.objects.filter(pk=row.pk).update(rule=rule)
+    assert page.today(seeker, now).is_up_to_others is rests
+
+
+def test_it_is_not_for_others_to_write_before_an_interview(
+    seeker: User, make_application: MakeApplication, make_interview: MakeInterview, now: datetime
+) -> None:
+    application = make_application()
+    Reminder.objects.all().delete()
+    assert page.today(seeker, now).is_up_to_others
+    make_interview(application, starts_at=now + DAY)
+    assert not page.today(seeker, now).is_up_to_others
