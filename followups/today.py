@@ -5,7 +5,7 @@ a maximum size, so the page costs the same however long the search has been.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -49,11 +49,15 @@ INTERVIEW_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The cards shown of a group; ``more`` is True if there are others."""
+    """The cards shown of a group; ``more`` is True if there are others.
+
+    ``total`` is the number of all its reminders, if they were counted.
+    """
 
     kind: QueueGroup
     cards: list[Card]
     more: bool = False
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,10 @@ class Today:
 
 
 def today(user: User, now: datetime) -> Today:
-    """Return the page of ``user`` at ``now``: at most four queries, five for a new account."""
+    """Return the page of ``user`` at ``now``: at most four queries.
+
+    One more is for a new account, or if there is more to catch up on than is shown.
+    """
     bounds = day_bounds(user, now)
     rows = [ReminderRow(*row) for row in _rows(user.pk, now, bounds.tonight, bounds.week)]
     held = [HeldBackRow(*row) for row in _held(user.pk, now)]
@@ -139,7 +146,7 @@ def today(user: User, now: datetime) -> Today:
         groups["today"],
         groups["coming"],
         groups["optional"],
-        groups["catch-up"],
+        _counted(user, groups["catch-up"], bounds),
         groups["later"],
         yours,
         theirs,
@@ -194,6 +201,13 @@ def _group(
     members.sort(key=lambda rows: min(_place(row, kind, bounds) for row in rows))
     shown = [card(first, context, others) for first, *others in members[: kind.size]]
     return Group(kind, shown, has_more)
+
+
+def _counted(user: User, group: Group, bounds: DayBounds) -> Group:
+    """Return a group with the number of all its reminders; one query if some are not shown."""
+    if not group.more:
+        return replace(group, total=len(group.cards))
+    return replace(group, total=in_group(user, group.kind, bounds).count())
 
 
 def _first_group(rows: Iterable[ReminderRow], bounds: DayBounds) -> QueueGroup | None:

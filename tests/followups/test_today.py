@@ -706,3 +706,12 @@ def test_it_is_not_for_others_to_write_before_an_interview(
     assert page.today(seeker, now).is_up_to_others
     make_interview(application, starts_at=now + DAY)
     assert not page.today(seeker, now).is_up_to_others
+
+
+def test_catch_up_says_its_number_once_and_whole(
+    seeker_client: Client, reminder: Callable[..., Reminder], now: datetime
+) -> None:
+    for hours in range(1, 25):
+        reminder(now - 3 * DAY, now - hours * HOUR, catch_up=True, set_aside=True)
+    text = seeker_client.get("/").content.decode()
+    assert '<span class="count" id="count-catch-up">24</span>' in text
