@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from agenda.month import about, date_title, dates_given, interviews, reminders
-from applications.models import Event, Interview
+from agenda.month import (
+    about,
+    closing_title,
+    date_title,
+    dates_given,
+    interviews,
+    reminders,
+    saved_that_close,
+)
+from applications.models import Application, Event, Interview
 from followups.joint import join, joint_title
 from followups.rows import ReminderRow
 from followups.state import day_of
@@ -30,7 +38,7 @@ def of_interview(interview: Interview, site: str, now: datetime) -> bytes:
 
 
 def feed(user: User, site: str, now: datetime) -> bytes:
-    """Return two months back to a year ahead, in three queries plus one for interviewers."""
+    """Return two months back to a year ahead, in four queries plus one for interviewers."""
     return _file(_all(user, site, now), name=_("Job search of %(name)s") % {"name": user})
 
 
@@ -44,6 +52,8 @@ def _all(user: User, site: str, now: datetime) -> Iterator[icalendar.Event]:
     first, last = start.astimezone(user.zone).date(), end.astimezone(user.zone).date()
     for event in dates_given(user, first, last):
         yield _date(event, site, now)
+    for application in saved_that_close(user, first, last):
+        yield _closing(application, site, now)
 
 
 def _file(events: Iterable[icalendar.Event], name: str = "") -> bytes:
@@ -107,6 +117,12 @@ def _date(row: Event, site: str, now: datetime) -> icalendar.Event:
     url = site + fast_reverse("applications:page", row.application_id)
     event = _event(f"date-{row.token}", summary, url, now)
     return _whole_day(event, row.on)  # type: ignore[attr-defined]
+
+
+def _closing(row: Application, site: str, now: datetime) -> icalendar.Event:
+    summary = about(closing_title(), about(row.title, row.company.name))
+    url = site + fast_reverse("applications:page", row.pk)
+    return _whole_day(_event(f"closing-{row.token}", summary, url, now), row.closes_on)  # type: ignore[arg-type]
 
 
 def _whole_day(event: icalendar.Event, on: date) -> icalendar.Event:

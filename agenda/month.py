@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.models import User
-from applications.models import Event, Interview, Stage
+from applications.models import Application, Event, Interview, Stage
 from applications.models.application import CLOSED_STAGES, OPEN_STAGES
 from followups import due_words
 from followups.joint import join, joint_title, timed
@@ -88,7 +88,7 @@ class Month:
 
 
 def month_of(user: User, first: date, now: datetime) -> Month:
-    """Return the month starting on ``first`` with its entries, in three queries."""
+    """Return the month starting on ``first`` with its entries, in four queries."""
     weeks = calendar.Calendar(user.week_starts_on).monthdatescalendar(first.year, first.month)
     dates = [day for week in weeks for day in week]
     today = now.astimezone(user.zone).date()
@@ -107,6 +107,7 @@ def entries(user: User, first: date, last: date, now: datetime) -> Iterator[Entr
     joint = join(reminders(user, start, end, now), now, user.zone)
     yield from (_reminder(each, user, now) for each in joint)
     yield from (_date(each) for each in dates_given(user, first, last))
+    yield from (_closing(each) for each in saved_that_close(user, first, last))
 
 
 def interviews(user: User, start: datetime, end: datetime, now: datetime) -> QuerySet[Interview]:
@@ -152,6 +153,12 @@ def dates_given(user: User, first: date, last: date) -> QuerySet[Event]:
     return rows.select_related("application__company")
 
 
+def saved_that_close(user: User, first: date, last: date) -> QuerySet[Application]:
+    """Return the saved jobs whose posting closes on these days."""
+    rows = owned_by(user, Application).filter(stage=Stage.SAVED, archived_at=None)
+    return rows.filter(closes_on__gte=first, closes_on__lte=last).select_related("company")
+
+
 def _interview(row: Interview, user: User) -> Entry:
     return Entry(
         day=row.starts_at.astimezone(user.zone).date(),
@@ -191,6 +198,21 @@ def _date(row: Event) -> Entry:
         about=about(row.application.title, row.application.company.name),
         url=fast_reverse("applications:page", row.application_id),
     )
+
+
+def _closing(row: Application) -> Entry:
+    return Entry(
+        day=row.closes_on,  # type: ignore[arg-type]
+        kind="date",
+        title=closing_title(),
+        about=about(row.title, row.company.name),
+        url=fast_reverse("applications:page", row.pk),
+    )
+
+
+def closing_title() -> str:
+    """Return what happens on the closing date of a saved job."""
+    return _("The posting closes")
 
 
 def about(job: str | None, company: str | None) -> str:

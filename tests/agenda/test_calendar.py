@@ -296,3 +296,14 @@ def test_an_offer_is_on_the_day_by_which_it_must_be_answered_until_it_is(
     assert b"Answer the offer by this day" in feed(seeker, "https://x.example", now)
     record_event(application, "outcome", at=now, token=uuid4(), now=now, result="declined")
     assert titles(month_of(seeker, MARCH, now), 27, "date") == []
+
+
+def test_a_saved_job_is_on_its_closing_date_until_it_is_applied_for(
+    seeker: User, make_application: MakeApplication, now: datetime
+) -> None:
+    closing = date(2026, 3, 27)
+    saved = make_application(applied_at=None, closes_on=closing)
+    assert titles(month_of(seeker, MARCH, now), 27, "date") == ["The posting closes"]
+    assert b"The posting closes" in feed(seeker, "https://x.example", now)
+    record_event(saved, "applied", at=now, token=uuid4(), now=now)
+    assert titles(month_of(seeker, MARCH, now), 27, "date") == []
