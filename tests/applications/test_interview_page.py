@@ -420,3 +420,11 @@ def test_queries_do_not_grow(
     few = queries(2)
     assert queries(6) == few
     assert few <= 8
+
+
+def test_from_one_called_off_a_link_leads_to_a_new_date(
+    seeker_client: Client, coming: Interview, now: datetime
+) -> None:
+    cancel_interview(coming, at=now, now=now)
+    link = f'href="/applications/{coming.application_id}/interview/">They gave a new date</a>'
+    assert link in text(seeker_client, coming)
