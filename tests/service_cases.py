@@ -113,6 +113,8 @@ class World:
 def furnish(now: datetime) -> None:
     """Add to the demo what it has none of."""
     w = World(now, lambda row: row)
+    Application.objects.filter(pk=w.keys()[2]).update(stage=Stage.SAVED)
+    rest.let_rest(w.coach, now.date() + DAY, now=now)
     outcome = {"at": now, "now": now, "token": LINK, "result": Event.Result.OFFER}
     story.record_event(w.application, Event.Kind.OUTCOME, **outcome)
     story.delete_application(w.one(Application, pk=w.keys()[-1]), now=now)
@@ -213,8 +215,8 @@ def _merged_companies(w: World) -> object:
 
 def _resting(world: World) -> User:
     """The seeker, whose search rests."""
-    until = world.now.date() + DAY
-    User.objects.filter(pk=world.seeker.pk).update(resting_until=until, resting_since=world.now)
+    rest = {"resting_until": world.now.date() + DAY, "resting_since": world.now - 40 * DAY}
+    User.objects.filter(pk=world.seeker.pk).update(**rest)
     return world.seeker
 
 
@@ -229,7 +231,7 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     rest.undo_rest: lambda w: rest.undo_rest(
         _resting(w), {"until": "2099-01-01", "late": []}, now=w.now
     ),
-    rest.resume: lambda w: rest.resume(_resting(w), now=w.now),
+    rest.resume: lambda w: rest.resume(w.coach, now=w.now),
     grants.invite_coach: lambda w: grants.invite_coach(
         w.seeker, "new@coach.example", choice={"months": 2}, token=TOKEN, now=w.now
     ),

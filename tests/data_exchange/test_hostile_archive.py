@@ -55,9 +55,8 @@ def data(
     before = {"token": uuid4(), "now": now, "at": now - timedelta(days=1)}
     record_event(application, "timeline_given", news_by=now.date(), **before)
     record_event(application, "reference_chosen", reference=joan, **{**before, "token": uuid4()})
-    record_message(
-        owner, "thank_you", application=application, contact=ana, interview=interview, **before
-    )
+    thanks = {**before, "application": application, "interview": interview, "at": now}
+    record_message(owner, "thank_you", contact=ana, **thanks)
     application.events.create(kind="references_requested", at=before["at"], has_list=True)
     application.events.create(
         kind="outcome", result="offer", at=before["at"], answer_by=day, pay="15.50",
