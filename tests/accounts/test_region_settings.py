@@ -60,6 +60,7 @@ def test_the_region_is_kept(seeker: User, seeker_client: Client) -> None:
     assert seeker.weekend == FRIDAY_SATURDAY
 
 
+@pytest.mark.usefixtures("at_now")
 def test_the_page_says_whose_holidays_count(seeker: User, seeker_client: Client) -> None:
     assertContains(seeker_client.get("/settings/"), "Choose your country")
     seeker_client.post("/settings/region/", REGION)
@@ -140,6 +141,7 @@ def test_other_days_off_replan_everything(
     assert heard == ([(seeker.pk, None, now)] if replans else [])
 
 
+@pytest.mark.usefixtures("at_now")
 def test_pages_are_shown_in_the_readers_formats(
     seeker: User, seeker_client: Client, now: datetime
 ) -> None:
