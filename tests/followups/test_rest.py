@@ -27,6 +27,8 @@ from followups.today import today
 from operations.tick import tick
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 
+pytestmark = pytest.mark.usefixtures("at_now")
+
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 NEXT_WEEK = date(2026, 3, 26)
