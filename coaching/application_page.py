@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import CoachGrant
-from applications.formatting import offered_pay_text, pay_text, place_text
+from applications.formatting import offered_pay, pay_text, place_text
 from applications.models import Application, Event, Stage
 from coaching.render import client_page
 from coaching.selectors import story_lines
@@ -62,6 +62,6 @@ def _offered(offer: Event, sees_pay: bool) -> Iterator[str]:
         yield _("answer by %(day)s") % {"day": day(offer.answer_by)}
     if offer.starts_on:
         yield _("would start on %(day)s") % {"day": day(offer.starts_on)}
-    pay = offered_pay_text(offer) if sees_pay else ""
+    pay = offered_pay(offer.pay, offer.pay_currency, offer.pay_period) if sees_pay else ""
     if pay:
         yield _("offered %(pay)s") % {"pay": pay}

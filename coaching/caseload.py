@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import clients_of, live_grants
+from accounts.digest_times import is_resting
 from accounts.models import CoachGrant, User
 from applications.models import Application, Event, Interview, Message
 from applications.models.application import CLOSED_STAGES
@@ -175,8 +176,7 @@ def _needs(client: Client, rows: _Rows, now: datetime) -> list[Need]:
 
 def rests_until(user: User, now: datetime) -> date | None:
     """Return the day until which the search of ``user`` rests; None if it does not."""
-    until = user.resting_until
-    return until if until and now.astimezone(user.zone).date() < until else None
+    return user.resting_until if is_resting(user, now) else None
 
 
 def _thanks(own: Iterable[DigestReminder], formatter: Formatter, now: datetime) -> Need | None:

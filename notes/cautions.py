@@ -78,9 +78,7 @@ def progress_holds(person: str, sent_at: datetime | None, now: datetime) -> Iter
     """A note on how the search is going is enough once a month."""
     if sent_at and sent_at > now - MONTH:
         parts = {"who": person, "day": day(sent_at), "next": day(sent_at + MONTH)}
-        text = _(
-            "You wrote to %(who)s on %(day)s. Once a month is plenty: %(next)s is soon enough."
-        )
+        text = _("You wrote to %(who)s on %(day)s. Once a month is plenty: wait until %(next)s.")
         yield Caution(_("Written to this month"), text % parts, ("S1:progress",))
 
 

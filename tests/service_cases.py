@@ -223,8 +223,6 @@ def _resting(world: World) -> User:
 CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
     own.set_time_zone: lambda w: own.set_time_zone(w.seeker, "Asia/Tokyo", now=w.now),
     own.set_profile: lambda w: own.set_profile(w.seeker, name="Ro", theme="dark", language="en"),
-    own.set_region: lambda w: own.set_region(w.seeker, fields={"country": "GB"}, now=w.now),
-    own.rest_until: lambda w: own.rest_until(w.seeker, (w.now + DAY).date(), now=w.now),
     own.set_digest: lambda w: own.set_digest(w.seeker, fields={"digest_days": 3}, now=w.now),
     own.set_region: lambda w: own.set_region(w.seeker, fields={"weekend": 48}, now=w.now),
     rest.let_rest: lambda w: rest.let_rest(w.seeker, w.now.date() + DAY, now=w.now),

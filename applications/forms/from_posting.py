@@ -18,6 +18,7 @@ def initial_values(posting: Posting) -> dict[str, Any]:
         "location": (posting.location or "")[:150],
         "place": posting.workplace,
         "posting_url": posting.link,
+        "closes_on": posting.closes_on,
         "posting_text": posting.text[:LONGEST_POSTING],
         **_pay(posting.pay or Pay()),
     }

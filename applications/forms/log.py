@@ -142,6 +142,7 @@ class ReferencesRequestedForm(LogForm):
 
     kind = Kind.REFERENCES_REQUESTED
     title = _("They asked for references")
+    hint = _("A good sign: usually only the last few candidates are asked. It is no offer yet.")
     has_list = forms.BooleanField(
         label=_("They have my list already"),
         required=False,
@@ -175,6 +176,7 @@ class ContactedForm(AboutReferenceForm):
 
     kind = Kind.REFERENCE_CONTACTED
     title = _("They contacted a reference")
+    hint = _("A good sign, but no offer: some are still turned down after it. Keep looking.")
 
 
 class LetterForm(AboutReferenceForm):

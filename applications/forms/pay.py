@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
+from applications.models.application import PAY_DIGITS, PAY_PLACES
+from jobtracker.forms.money import MoneyField
 from jobtracker.reading.money import Pay, parse_pay
 from jobtracker.reading.names import composed
 
@@ -20,38 +20,35 @@ MINUS = ("-", "−", "–")
 class PayField(forms.CharField):
     """What is paid, with its currency and period where they are typed along."""
 
-    default_error_messages = {
-        "unread": _("This can’t be read as pay. Write it like 45,000 or 37.5k."),
-        "negative": _("Pay is greater than or equal to 0."),
-    }
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=LONGEST, **kwargs)
+        super().__init__(required=False, **kwargs)
+        self.figure = MoneyField(
+            required=False, max_digits=PAY_DIGITS, decimal_places=PAY_PLACES, min_value=0
+        )
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored figure without pence where there are none."""
-        if isinstance(value, Decimal) and value == value.to_integral_value():
-            return int(value)
-        return value
+        return self.figure.prepare_value(value)
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Pay | None:
         """Return the pay that was typed, or None."""
-        text = composed(super().to_python(value) or "").strip()
-        if not text:
-            return None
-        if text.startswith(MINUS):
-            raise ValidationError(self.error_messages["negative"], code="negative")
-        pay = Pay(low=Decimal(0)) if text == "0" else parse_pay(text)
-        if pay is None:
-            raise ValidationError(self.error_messages["unread"], code="unread")
-        return pay
+        text = composed(str(value or "")).strip()
+        try:
+            figure = self.figure.clean(text)
+        except ValidationError as error:
+            pay = (
+                parse_pay(text)
+                if getattr(error, "code", "") == "invalid" and len(text) <= LONGEST
+                else None
+            )
+            if pay is None or text.startswith(("-", "−", "–")):
+                raise
+            return pay
+        return None if figure is None else Pay(low=figure)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another figure was typed."""
         return str(self.prepare_value(initial) or "") != str(data or "")
-
-    def run_validators(self, value: Any) -> None:
-        """The validators of texts are for what was typed."""
 
 
 def pay_of(data: Mapping[str, Any]) -> dict[str, Any]:

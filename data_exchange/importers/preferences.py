@@ -1,19 +1,19 @@
 """Read settings, saved views, templates, drafts, goal and policy; write what is not chosen yet."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
+from accounts.digest_times import local_day
 from accounts.models import User
+from accounts.regions import country_names, is_currency, region_names
 from accounts.services.preferences import (
     DIGEST_FIELDS,
     REGION_FIELDS,
-    rest_until,
     set_digest,
     set_profile,
     set_region,
@@ -37,6 +37,7 @@ from data_exchange.importers.context import ImportContext, named, named_or_none
 from data_exchange.schema import DRAFT, GOAL, OWNER, POLICY, SAVED_VIEW, TEMPLATE
 from followups.models import PolicyChoice
 from followups.services import choose_policy
+from followups.services.rest import LONGEST, let_rest
 from followups.timing.policy.make import PolicyError, make
 from followups.wording import policy_problem
 from jobtracker.lookups import with_name
@@ -45,10 +46,6 @@ from notes.drafting.suggest import Draft
 from notes.models import NoteDraft, NoteTemplate
 from notes.services import add_template, get_draft, save_draft
 
-CODES = {
-    "country": re.compile("[A-Z]{2}"),
-    "currency": re.compile("[A-Z]{3}"),
-}
 MOST_DAYS_OFF = 3
 """In a week; as many as the case file allows."""
 
@@ -58,12 +55,21 @@ def settings(context: ImportContext, raw: object) -> None:
     if raw is None:
         return
     context.settings = found = values(OWNER, row_of(raw, OWNER))
-    for name, code in CODES.items():
-        if found.get(name) and not code.fullmatch(found[name]):
-            raise FieldError(name, _("This is no code that is known here."))
+    for name in _unknown_codes(found):
+        raise FieldError(name, _("This code is not known here."))
     if found.get("weekend", 0).bit_count() > MOST_DAYS_OFF:
         limit = {"limit": MOST_DAYS_OFF}
         raise FieldError("weekend", _("A weekend has at most %(limit)s days.") % limit)
+
+
+def _unknown_codes(found: Mapping[str, Any]) -> Iterator[str]:
+    country, region = found.get("country", ""), found.get("region", "")
+    if country and country not in dict(country_names()):
+        yield "country"
+    elif region and region not in dict(region_names(country)):
+        yield "region"
+    if found.get("currency") and not is_currency(found["currency"]):
+        yield "currency"
 
 
 def view(context: ImportContext, raw: object) -> None:
@@ -145,8 +151,9 @@ def _write_profile(owner: User, found: Mapping[str, Any], context: ImportContext
         wanted.pop("region", None)  # it would be one of another country
     if region := {name: wanted[name] for name in REGION_FIELDS if name in wanted}:
         set_region(owner, fields=region, now=context.now)
-    if wanted.get("resting_until"):
-        rest_until(owner, wanted["resting_until"], now=context.now)
+    until, today = wanted.get("resting_until"), local_day(owner, context.now)
+    if until and until > today:
+        let_rest(owner, min(until, today + LONGEST), now=context.now)
     if digest := {name: wanted[name] for name in DIGEST_FIELDS if name in wanted}:
         set_digest(owner, fields=digest, now=context.now)
 

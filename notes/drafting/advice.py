@@ -8,6 +8,7 @@ from notes.drafting.facts import TO_REFERRER, DraftFacts
 from notes.drafting.patterns import in_words
 
 EMAIL, BY_HAND = "email", "handwritten"
+TOLD = ("reference_thank_you", "reference_outcome")
 SOON_DAYS = 5
 """A decision this near is a quick one: a letter would be too late (our figure)."""
 
@@ -77,7 +78,7 @@ def _to_a_reference(facts: DraftFacts) -> Advice:
     if facts.purpose in TO_REFERRER:
         text = _("A short email is enough. Thank them by hand if they know you well.")
         return Advice(EMAIL, text, ("S1:thank-helpers",))
-    if "gift" in facts.also:
+    if facts.result == "accepted" and facts.purpose in TOLD:
         text = _("A small present is customary, never required. This note can go with it.")
         return Advice(BY_HAND, text, ("S1:gift",))
     if facts.purpose == "gift":

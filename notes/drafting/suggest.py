@@ -37,7 +37,20 @@ def suggest(facts: DraftFacts) -> Draft:
         render_to_string(f"notes/drafts/{facts.purpose}.txt", _context(facts)), facts
     )
     subject, _newline, body = text.strip().partition("\n")
+    body = _with_further(body, facts)
     return Draft(subject.strip()[:LONGEST_SUBJECT], re.sub(r"\n{3,}", "\n\n", body.strip()))
+
+
+def _with_further(body: str, facts: DraftFacts) -> str:
+    """A letter with what further notes to the same person say, before its close."""
+    start, close = body.strip().rsplit("\n\n", 1)
+    middles = [_middle(suggest(each).body) for each in facts.further]
+    return "\n\n".join([start, *middles, close])
+
+
+def _middle(body: str) -> str:
+    """A letter without its greeting and its close."""
+    return "\n\n".join(body.split("\n\n")[1:-1])
 
 
 def _context(facts: DraftFacts) -> dict[str, Any]:

@@ -69,7 +69,9 @@ def _talks(user: User, pk: int, wanted: NoteRequest, person: int | None) -> Quer
         news_by=Subquery(dated.values("news_by")[:1]),
         ask_on=Subquery(dated.values("ask_on")[:1]),
         is_taken=is_taken(OuterRef("application")),
-        place=place_in_loop(OuterRef("application"), OuterRef("pk"), Value(person, IntegerField())),
+        loop_place=place_in_loop(
+            OuterRef("application"), OuterRef("pk"), Value(person, IntegerField())
+        ),
     )
 
 
@@ -85,7 +87,7 @@ def _known(
         "named_on": talk.news_by,
         "ask_on": talk.ask_on,
         "is_taken": talk.is_taken,
-        "place": talk.place,
+        "place": talk.loop_place,
         "leads": not people or reader in (None, people[0]),
         "others": there.others,
         **debrief_facts(talk, getattr(reader, "topic", None)),

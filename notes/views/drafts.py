@@ -130,7 +130,7 @@ def sent(request: Request, pk: int, about: str = REMINDER) -> HttpResponse:
 
 def _put_on_record(request: Request, note: NoteEditor, written: services.Note) -> HttpResponse:
     if note.row:
-        marked = services.mark_sent(note.row, written, now=request.now, together=note.together)
+        marked = services.mark_sent(note.row, written, now=request.now)
         return note_sent(request, note.row, marked)
     message = services.send_note(note.occasion, written, now=request.now)
     undo_url = reverse("notes:sent_undo", args=[message.pk])

@@ -29,6 +29,8 @@ LEFT_OUT = {
         "date_joined": "the site's", "caseload_day": "a coach's",
         "next_digest_at": "worked out", "next_review_at": "worked out",
         "next_caseload_at": "worked out", "second_step_asked_at": "the site's",
+        "last_digest_at": "the site's", "last_digest_on": "the site's",
+        "resting_since": "the importer sets it",
     },
     "policy": {"set_by": "the importer sets it", "set_at": "the importer sets it"},
     "application": {"stage": "worked out from the events"},
@@ -36,6 +38,7 @@ LEFT_OUT = {
     "reminder": {
         "scope": "in its key", "optional": "worked out", "sources": "worked out",
         "reason": "worked out", "next_at": "worked out", "opened_at": "worked out",
+        "set_aside": "worked out",
     },
     "coaches": {"token": "opens an invitation", "months": "what is left is in expires_at"},
     "nudges": {"token": "means nothing elsewhere"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -64,6 +64,16 @@ def test_a_new_account_takes_where_they_live_and_that_they_rest(
     assert (again.currency, again.weekend) == ("INR", 0b0110000)
 
 
+def test_a_search_rests_for_a_year_at_most_and_not_until_a_day_that_is_past(
+    newcomer: User, now: datetime
+) -> None:
+    found = arrive(newcomer, {"resting_until": "2026-03-19"}, now)
+    assert found.resting_until is None
+    found = arrive(newcomer, {"resting_until": "2031-01-01"}, now)
+    assert found.resting_until is not None
+    assert found.resting_until - now.date() <= timedelta(days=366)
+
+
 def test_a_region_of_another_country_stays_out(newcomer: User, now: datetime) -> None:
     User.objects.filter(pk=newcomer.pk).update(country="DE")
     newcomer.refresh_from_db()
@@ -101,6 +111,10 @@ def test_the_hours_of_mails_follow_the_zone_that_arrived(newcomer: User, now: da
         ({"country": "Oz"}, "owner.country"),
         ({"country": "<b"}, "owner.country"),
         ({"currency": "€"}, "owner.currency"),
+        ({"currency": "ABC"}, "owner.currency"),
+        ({"country": "ZZ"}, "owner.country"),
+        ({"country": "GB", "region": "XYZ"}, "owner.region"),
+        ({"region": "ENG"}, "owner.region"),
         ({"region": "far too long a name"}, "owner.region"),
         ({"weekend": 0b1111000}, "owner.weekend"),
         ({"weekend": -1}, "owner.weekend"),

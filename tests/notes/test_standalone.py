@@ -142,14 +142,14 @@ def test_after_two_notes_it_is_their_turn(
     answer = seeker_client.get(write(application, purpose="status"))
     assert "now it is their turn" in answer.content.decode()
     body = answer.context["form"]["body"].value()
-    assert "I wrote on Wednesday 18 March, and am asking once more" in body
+    assert "I wrote on Wednesday 18 March, and I am still very interested." in body
 
 
 @pytest.mark.parametrize(
     ("kind", "more", "words"),
     [
         ("timeline_given", {"news_by": 3}, "by Sunday 22 March"),
-        ("timeline_given", {"ask_on": 4}, "ask again on Monday 23 March"),
+        ("timeline_given", {"ask_on": 4}, "check back on Monday 23 March"),
         ("reference_contacted", {}, "On Thursday 19 March I interviewed for"),
         ("employer_reply", {}, "On Thursday 19 March I interviewed for"),
     ],
@@ -171,7 +171,7 @@ def test_the_latest_of_what_happened_begins_the_status_note(
     answer = seeker_client.get(write(interview.application, purpose="status"))
     assert words in answer.context["form"]["body"].value()
     assert answer.context["form"]["body"].value().startswith("Dear Bo,")
-    days = [check.is_good for check in answer.context["checks"] if check.name == "day"]
+    days = [check.is_good for check in answer.context["checks"] if check.name == "about"]
     assert days == [True]
 
 
@@ -430,7 +430,7 @@ def test_what_may_be_written_to_one_person(
     interview: Interview, bo: Contact, make_contact: MakeContact, seeker_client: Client
 ) -> None:
     other = make_contact("Ana Ruiz", company="Harbour Analytics")
-    for person, count in ((bo, 3), (other, 2)):
+    for person, count in ((bo, 5), (other, 4)):
         page = seeker_client.get(write(interview.application, to=f"c{person.pk}"))
         assert len(page.context["to_employer"]) == count
         assert f"to=c{person.pk}" in page.context["to_employer"][-1].url
@@ -445,6 +445,7 @@ def test_what_may_be_written_to_a_reference(
     assert [each.title for each in page.context["to_references"]] == [
         "Ask Joan Whitfield whether they still agree",
         "Write to Joan Whitfield",
+        "Tell Joan Whitfield how your search is going",
         "Write to Joan Whitfield about something else",
     ]
     page = seeker_client.get(write_to(looking))

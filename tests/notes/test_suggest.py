@@ -274,11 +274,22 @@ def test_thanks_and_news_are_one_note(result: str) -> None:
 
 
 def test_a_present_is_hinted_at_where_it_goes_with_the_thanks() -> None:
-    facts = replace(FULL, purpose="reference_thank_you", also=("reference_outcome", "gift"))
+    facts = replace(FULL, purpose="reference_thank_you", also=("reference_outcome",))
+    assert "never required" not in advise(replace(facts, result="rejected")).reason
     advice = advise(facts)
     assert "never required" in advice.reason
     assert advice.sources == ("S1:gift",)
     assert "something small" not in suggest(facts).body
+
+
+def test_further_notes_to_the_same_person_go_into_one_letter() -> None:
+    heads_up = replace(FULL, purpose="heads_up", company="Fernhill", title="Lead", result="")
+    facts = replace(FULL, purpose="reference_thank_you", result="", further=(heads_up,))
+    body = suggest(facts).body
+    assert body.count("Dear Bo,") == body.count("With best wishes,") == 1
+    assert "Harbour & Sons got in touch" in body
+    assert "I have applied to Fernhill for the Lead position" in body
+    assert body.index("got in touch") < body.index("I have applied to Fernhill")
 
 
 def test_a_heads_up_asks_to_hear_when_they_were_called() -> None:
@@ -380,7 +391,7 @@ def test_who_wrote_is_thanked_for_writing() -> None:
         ({"purpose": "status", "medium_hint": "paper"}, "email", "calls annoy"),
         ({"purpose": "heads_up"}, "email", "resume"),
         ({"purpose": "gift"}, "handwritten", "card"),
-        ({"purpose": "reference_thank_you"}, "email", "handwritten note is welcome"),
+        ({"purpose": "reference_thank_you", "result": ""}, "email", "handwritten note is welcome"),
         ({"purpose": "decline_note"}, "email", "waiting to know"),
         ({"purpose": "keep_in_touch"}, "email", "suits them"),
         ({"kind": "phone_screen", "pace": "slow"}, "email", "enough after a call"),
@@ -513,7 +524,7 @@ def anything(draw: st.DrawFn) -> DraftFacts:
     )
 
 
-ALSO = [(), ("reference_outcome",), ("reference_outcome", "gift")]
+ALSO = [(), ("reference_outcome",)]
 RESULTS = ["", "offer", "accepted", "declined", "rejected", "withdrawn", "no_response"]
 MET = {"interview.thank_you", "screen.follow_up", "status.after_screen"}
 REFERENCES_OWN = {
