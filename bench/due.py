@@ -15,9 +15,10 @@ ROUNDS = size(10, 1)
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 FILL = """
 INSERT INTO followups_reminder (owner_id, scope, key, application_id, rule, opens_at, optional,
-    sources, reason, state, next_at)
+    catch_up, set_aside, sources, reason, state, next_at)
 SELECT owner_id, 'a' || id, 'fill/' || lpad(n::text, 8, '0'), id, 'status.after_applying',
-    %s + n * interval '1 minute', false, '[]', '{}', 'planned', %s + n * interval '1 minute'
+    %s + n * interval '1 minute', false, false, false, '[]', '{}', 'planned',
+    %s + n * interval '1 minute'
 FROM applications_application, generate_series(%s, %s) AS n WHERE id = %s
 """
 
