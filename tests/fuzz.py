@@ -110,7 +110,11 @@ def wild(random: Random, path: str, fields: Collection[str], method: str = "") -
     kind, body = _body(random, names) if method not in ("GET", "HEAD") else ("", b"")
     if kind:
         headers["Content-Type"] = kind
-    return Wild(method, _bent(random, path) + (f"?{query}" if query else ""), headers, body)
+    target = _bent(random, path)
+    if method not in ("GET", "HEAD") and not target.endswith("/"):
+        # With DEBUG, Django helps developers who forget it by an error of its own.
+        target += "/"
+    return Wild(method, target + (f"?{query}" if query else ""), headers, body)
 
 
 def _in_header(text: str) -> str:
