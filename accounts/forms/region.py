@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services
+from accounts.holidays import LONGEST_WEEKEND
 from accounts.models import User
 from accounts.regions import (
     country_names,
@@ -17,7 +18,6 @@ from accounts.regions import (
     weekend_of,
 )
 
-MOST_DAYS_OFF = 3
 NOWHERE = ("", _("Not set"))
 
 
@@ -73,7 +73,7 @@ class RegionForm(forms.ModelForm[User]):
     def clean_weekend(self) -> int:
         """Return the chosen days as one bit per weekday, Monday the lowest."""
         days = self.cleaned_data["weekend"]
-        if len(days) > MOST_DAYS_OFF:
+        if len(days) > LONGEST_WEEKEND:
             raise forms.ValidationError(_("Choose at most three days: the others are for work."))
         return sum(1 << day for day in days)
 

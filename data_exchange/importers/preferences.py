@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.digest_times import local_day
+from accounts.holidays import LONGEST_WEEKEND
 from accounts.models import User
 from accounts.regions import country_names, is_currency, region_names
 from accounts.services.preferences import (
@@ -46,7 +47,6 @@ from notes.drafting.suggest import Draft
 from notes.models import NoteDraft, NoteTemplate
 from notes.services import add_template, get_draft, save_draft
 
-MOST_DAYS_OFF = 3
 """In a week; as many as the case file allows."""
 
 
@@ -57,8 +57,8 @@ def settings(context: ImportContext, raw: object) -> None:
     context.settings = found = values(OWNER, row_of(raw, OWNER))
     for name in _unknown_codes(found):
         raise FieldError(name, _("This code is not known here."))
-    if found.get("weekend", 0).bit_count() > MOST_DAYS_OFF:
-        limit = {"limit": MOST_DAYS_OFF}
+    if found.get("weekend", 0).bit_count() > LONGEST_WEEKEND:
+        limit = {"limit": LONGEST_WEEKEND}
         raise FieldError("weekend", _("A weekend has at most %(limit)s days.") % limit)
 
 
