@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "accounts",
     "references",
     "applications",
+    "inbox",
     "followups",
     "notes",
     "digests",

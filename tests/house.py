@@ -39,11 +39,14 @@ PURE = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "enum", "functools",
     "itertools", "json", "re", "types", "typing", "zoneinfo",
 }  # fmt: skip
-READERS = ("jobtracker/reading", "applications/posting", "data_exchange/spreadsheet/reading")
+READERS = (
+    "jobtracker/reading", "applications/posting", "data_exchange/spreadsheet/reading",
+    "inbox/reading",
+)  # fmt: skip
 """Pure packages that read what people bring: text or bytes in, a finding out."""
 READERS_USE = {
-    "csv", "dataclasses", "decimal", "html", "io", "rapidfuzz", "unicodedata", "urllib", "xml",
-    "zipfile", "zlib", "codecs",
+    "base64", "bisect", "codecs", "csv", "decimal", "email", "html", "icalendar", "io", "pathlib",
+    "quopri", "rapidfuzz", "tomllib", "unicodedata", "urllib", "xml", "zipfile", "zlib",
 }  # fmt: skip
 """What readers may use beyond what the engine uses: parsers, and what compares words."""
 CLOCKS = {"now", "today", "utcnow", "monotonic", "fromtimestamp", "localtime"}

@@ -88,6 +88,7 @@ def test_the_readers_are_pure(rule: house.Rule) -> None:
 
 def test_the_readers_can_be_imported_without_django() -> None:
     code = "import sys, applications.posting, data_exchange.spreadsheet.reading.read;"
+    code += "import inbox.reading.mail, inbox.reading.calendar, inbox.reading.answers;"
     check = code + "assert not any(name.partition('.')[0] == 'django' for name in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False, timeout=60)
     assert ran.returncode == 0

@@ -12,6 +12,9 @@ from django.core.management import CommandError, call_command
 
 SHEETS = Path(__file__).parent / "sheets"
 PAGES = Path(__file__).parents[1] / "applications" / "posting_pages"
+INBOX = Path(__file__).parents[1] / "inbox" / "samples"
+MAIL = INBOX / "eml" / "08_offer_person_pdf.eml"
+CALENDAR = INBOX / "ics" / "04_google_moved.ics"
 FACTS = {"now": "2026-11-26T12:00", "timezone": "Europe/London"}
 
 
@@ -45,6 +48,23 @@ def test_the_kind_of_each_file_is_guessed_from_its_content(folder: Path) -> None
     assert kinds == {"sheet" if folder == SHEETS else "posting"}
 
 
+def test_mails_and_calendar_files_are_told_from_the_rest() -> None:
+    event, mail = map(json.loads, read(CALENDAR, MAIL)[0].splitlines())
+    assert (event["type"], mail["type"], mail["kind"]) == ("calendar", "mail", "offer")
+    assert [each["uid"] for each in event["events"]] == ["hand1kestrel9aumnj4p5@google.com"]
+    assert {"what": "start", "at": "2027-01-11"} in mail["dates"]
+
+
+def test_a_mail_without_a_date_is_read_at_the_moment_that_is_given(tmp_path: Path) -> None:
+    file = tmp_path / "mail.eml"
+    file.write_bytes(
+        b"From: Jo <jo@firm.example>\nSubject: Data Engineer\nIn-Reply-To: <a@b>\n\n"
+        b"Hi Sam, you will hear from us about the role within two weeks. Thank you for waiting."
+    )
+    out, _err, _code = read(file, now="2028-02-28T23:30:00Z", timezone="Asia/Tokyo")
+    assert json.loads(out)["dates"] == [{"what": "news_by", "at": "2028-03-14"}]
+
+
 def test_a_kind_that_is_said_is_believed(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Who;What\nAcme;Clerk\n")
@@ -59,6 +79,9 @@ def test_explained_for_people() -> None:
     assert "row 7: not read: 'Date Submitted' 'yesterday'" in out
     out, _err, _code = read(PAGES / "26_polish_pay.txt", explain="")
     assert "  pay: 7000 (sentence)" in out
+    out, _err, _code = read(MAIL, CALENDAR, explain="")
+    assert "  kind: offer" in out
+    assert "  uid: hand1kestrel9aumnj4p5@google.com" in out
 
 
 @pytest.mark.parametrize(
@@ -69,6 +92,8 @@ def test_explained_for_people() -> None:
         (b"Company,Title\n", {"as": "sheet"}, "there is no table"),
         (b"PK\x03\x04zip", {}, "the workbook is damaged"),
         (b"%PDF-1.7", {"as": "sheet"}, "neither CSV nor XLSX"),
+        (b"hello", {"as": "mail"}, "not a mail"),
+        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", {}, "there is no event in the file"),
         (None, {}, "No such file or directory"),
     ],
 )

@@ -1,0 +1,193 @@
+"""The employer a mail comes from. The hiring system that sends it never is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from inbox.reading.names import (
+    FIRMS,
+    LEGAL,
+    LINKS,
+    is_common,
+    key,
+    looks_like_a_person,
+    run_at,
+    team_pattern,
+)
+from inbox.reading.people import sign_offs
+from inbox.reading.reading_text import MailText
+from inbox.reading.senders import SYSTEM_NAMES, own_label
+from inbox.reading.text import fold
+
+PIECES = re.compile(
+    r"\s*[|()\[\]•·/]\s*|\s[–—-]\s|,\s|\s(?:via|at|@|bei|chez|bij|from|von|in)\s|\s:\s|:\s"
+)
+EDGES = re.compile(
+    r"^(?:the|The|der|die|das|Der|Die|de la|de|des|du|del|of|by|and|&|van|von|het|bij|en|y|in|im) "
+    r"| (?:of|de|von|van|and|&|the|en|y|du|des|der)$"
+)
+NAMED_END = re.compile(r"[.,;:!?]+$")
+MIN_SCORE = 3.0
+FROM_DOMAIN = 5.0
+MAX_WORDS = 7
+
+
+def find_company(text: MailText, person: str | None, title: str | None) -> str | None:
+    """Return the employer's name; None where only an address shows it."""
+    label = own_label(text.letter.sender)
+    scores: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    for name, score in _candidates(text):
+        name = _tidy(_without_team(name))
+        if not _is_possible(name, person, title):
+            continue
+        short = key(name)
+        scores[short] = scores[short] + score / 2 if short in scores else score
+        if len(name) > len(shown.get(short, "")):
+            shown[short] = name
+    for short in scores:
+        scores[short] += _agreement(short, label)
+        scores[short] += 1.5 if FIRMS & set(fold(shown[short]).split()) else 0
+    _merge(scores)
+    if not scores:
+        return None
+    best = max(scores, key=lambda each: (scores[each], len(each)))
+    return shown[best] if scores[best] >= MIN_SCORE else None
+
+
+def _merge(scores: dict[str, float]) -> None:
+    """Count “Kestrel” for “Kestrel Analytics”, where both are named."""
+    for short in list(scores):
+        for longer in scores:
+            if longer != short and len(short) > 3 and longer.startswith(short):
+                scores[longer] += scores[short] / 2
+
+
+def _agreement(short: str, label: str) -> float:
+    """Return how well a name goes with the sender's own domain."""
+    if not label or len(short) < 3:
+        return 0
+    if short == label:
+        return FROM_DOMAIN + 1
+    if len(label) > 3 and (label in short or (short in label and len(short) > 3)):
+        return FROM_DOMAIN
+    return 0
+
+
+def _candidates(text: MailText) -> Iterator[tuple[str, float]]:
+    for address in (text.letter.sender, text.letter.reply_to):
+        if address and address.name:
+            weight = 5.0 if address is text.letter.sender else 2.0
+            yield from ((piece, weight) for piece in _pieces(address.name))
+    yield from _after_leads(text, text.subject, 5.0)
+    yield from _after_leads(text, text.pieces.fresh, 3.0)
+    yield from ((piece, 4.0) for piece in _signed(text))
+    label = own_label(text.letter.sender)
+    if len(label) > 3:
+        yield from _as_in_the_domain(text, label)
+    for event in text.letter.events:
+        yield from ((piece, 2.0) for piece in _pieces(event.summary or ""))
+
+
+def _pieces(shown: str) -> Iterator[str]:
+    """Yield the parts of a display name or signature line, without the words of a team."""
+    for piece in PIECES.split(shown):
+        if not looks_like_a_person(piece) or FIRMS & set(fold(piece).split()):
+            yield _without_team(piece)
+        elif piece == shown:
+            yield piece
+
+
+def _without_team(piece: str) -> str:
+    """Return a piece without “The … hiring team”; nothing where only such words stand."""
+    folded = fold(piece)
+    words = piece.split()
+    spans = [found.span() for found in team_pattern().finditer(folded)]
+    if not spans:
+        return piece
+    position, is_team = 0, []
+    for word in words:
+        start = folded.index(fold(word), position)
+        position = start + len(word)
+        is_team.append(any(begin <= start < end for begin, end in spans))
+    # Keep the longest run without such words: “Bewerbermanagement der [Steinbach Logistik]”.
+    runs = [
+        [word for word, _ in run]
+        for team, run in groupby(zip(words, is_team, strict=True), key=lambda pair: pair[1])
+        if not team
+    ]
+    named = [run for run in map(_unlinked, runs) if run]
+    longest: list[str] = max(named, key=len, default=[])
+    return " ".join(longest)
+
+
+def _unlinked(words: list[str]) -> list[str]:
+    """Return words without those at either end that only join."""
+    while words and (fold(words[0]) in LINKS or not words[0][0].isalnum()):
+        words = words[1:]
+    while words and (fold(words[-1]) in LINKS or not words[-1][0].isalnum()):
+        words = words[:-1]
+    return words
+
+
+def _signed(text: MailText) -> Iterator[str]:
+    signed = list(dict.fromkeys(sign_offs(text)))
+    lines = [*signed, *text.pieces.signature.split("\n")[:8]]
+    for line in lines:
+        if len(line) < 90 and not line.endswith(("!", "?")):
+            yield from (piece for piece in _pieces(line) if piece)
+
+
+def _after_leads(text: MailText, source: str, weight: float) -> Iterator[tuple[str, float]]:
+    folded = fold(source).replace("\n", " ")
+    for lead in text.language.patterns("company_leads"):
+        for found in list(lead.finditer(folded))[:8]:
+            run = run_at(source, found.end())
+            if run:
+                yield run[0], weight
+    for found in list(_at(text).finditer(folded))[:8]:
+        if run := run_at(source, found.end()):
+            yield run[0], 2.0
+
+
+def _at(text: MailText) -> re.Pattern[str]:
+    return {
+        "de": re.compile(r"(?<!\w)(?:bei|von|fur|der|an)(?: der| dem)? "),
+        "fr": re.compile(r"(?<!\w)(?:chez|de|du|a) (?:la |l')?"),
+        "es": re.compile(r"(?<!\w)(?:en|de|a|con) "),
+        "nl": re.compile(r"(?<!\w)(?:bij|van) (?:de )?"),
+    }.get(text.language.code, re.compile(r"(?<!\w)(?:at|with|from|join|the) "))
+
+
+def _as_in_the_domain(text: MailText, label: str) -> Iterator[tuple[str, float]]:
+    """Yield names in the text that the sender's domain is made of."""
+    pieces = text.pieces
+    source = "\n\n".join((text.subject, pieces.fresh, pieces.signature, pieces.quoted[:2000]))
+    for found in list(re.finditer(r"(?<![\w.@/-])[A-ZÀ-Þ0-9][\w'’&-]*", source))[:400]:
+        word = re.sub(r"[^a-z0-9]", "", fold(found[0]))
+        if len(word) > 2 and (label.startswith(word) or word.startswith(label)):
+            run = run_at(source, found.start())
+            if run and _agreement(key(run[0]), label):
+                yield run[0], 1.0
+
+
+def _tidy(name: str) -> str:
+    name = NAMED_END.sub("", name.strip(" -–—|,;:\"'“”„»«*"))
+    for _ in range(3):
+        name = EDGES.sub("", name) if not FIRMS & set(fold(name).split()[:1]) else name
+    return " ".join(name.split()[:MAX_WORDS])
+
+
+def _is_possible(name: str, person: str | None, title: str | None) -> bool:
+    folded = fold(name)
+    if len(name) < 2 or folded in SYSTEM_NAMES or "@" in name or is_common(name):
+        return False
+    if not (name[0].isupper() or name[0].isdigit() or any(each.isupper() for each in name)):
+        return False
+    if person and (folded == fold(person) or folded in fold(person).split()):
+        return False
+    if title and (folded in fold(title) or fold(title) in folded):
+        return False
+    return not (folded in LEGAL or team_pattern().fullmatch(folded))

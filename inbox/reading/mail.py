@@ -1,0 +1,53 @@
+"""Mails: bytes in, a finding out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from inbox.reading.companies import find_company
+from inbox.reading.date_roles import days_of, find_dates
+from inbox.reading.dates import read_moment
+from inbox.reading.findings import MailFinding
+from inbox.reading.forwards import unwrap
+from inbox.reading.kinds import decide
+from inbox.reading.mime import open_letter
+from inbox.reading.people import find_interviewers, find_person
+from inbox.reading.reading_text import mail_text
+from inbox.reading.text import fold
+from inbox.reading.titles import find_title
+
+WITH_INTERVIEWERS = {"interview_invitation", "interview_rescheduled", "interview_cancelled"}
+
+
+def read_mail(
+    raw: bytes, *, now: datetime, zone: ZoneInfo, known_uids: frozenset[str] = frozenset()
+) -> MailFinding:
+    """Say what a raw mail is about. ``known_uids`` are those of calendar events seen before.
+
+    ``now`` counts where the mail has no date, ``zone`` where its writer's country is not known.
+    """
+    letter, _ = unwrap(open_letter(raw), lambda text: read_moment(text, fold(text)))
+    sent_at = letter.sent_at or now.astimezone(zone)
+    text = mail_text(letter, sent_at.date(), zone.key)
+    days = days_of(text)
+    verdict = decide(text, days, known_uids)
+    person = find_person(text)
+    title = find_title(text)
+    interviewers = find_interviewers(text) if verdict.kind in WITH_INTERVIEWERS else ()
+    return MailFinding(
+        kind=verdict.kind,
+        company=find_company(text, person, title),
+        title=title,
+        person=person,
+        dates=find_dates(text, verdict.kind, days),
+        interviewers=tuple(name for name in interviewers if name != person),
+        language=text.languages[0].code if text.languages else None,
+        evidence=verdict.evidence,
+        events=letter.events,
+        subject=letter.subject,
+        sender=letter.sender,
+        sent_at=letter.sent_at,
+        message_id=letter.message_id,
+        references=letter.references,
+    )
