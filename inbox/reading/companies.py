@@ -16,7 +16,7 @@ from inbox.reading.names import (
     run_at,
     team_pattern,
 )
-from inbox.reading.people import sign_offs
+from inbox.reading.people import closing_pattern, sign_offs
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import SYSTEM_NAMES, own_label
 from inbox.reading.text import fold
@@ -136,7 +136,9 @@ def _signed(text: MailText) -> Iterator[str]:
     signed = list(dict.fromkeys(sign_offs(text)))
     lines = [*signed, *text.pieces.signature.split("\n")[:8]]
     for line in lines:
-        if len(line) < 90 and not line.endswith(("!", "?")):
+        closing = closing_pattern(text).match(fold(line))
+        is_closing = closing is not None and closing.end() > len(line) - 3
+        if len(line) < 90 and not line.endswith(("!", "?")) and not is_closing:
             yield from (piece for piece in _pieces(line) if piece)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from inbox.reading.dates import Found
 from inbox.reading.findings import CalendarEvent
 from inbox.reading.languages import CODES, load
-from inbox.reading.phrases import Match, find_phrases
+from inbox.reading.phrases import Match, find_phrases, sentence_at
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_free_mail, is_job_system
 from inbox.reading.text import fold, without_points
@@ -21,7 +21,7 @@ ORDER = (
 )  # fmt: skip
 """What is said beside something else counts less, the further down it stands here."""
 OUTCOMES = ("rejection", "offer", "interview_cancelled")
-INVITES = "interview_invitation"
+INVITES, TIMELINE = "interview_invitation", "timeline_given"
 MAX_EVIDENCE = 3
 
 
@@ -109,10 +109,24 @@ def _by_phrases(text: MailText, scores: dict[str, int], days: list[Found]) -> st
         is_said.discard("rejection")
     if "confirmation" in is_said and not text.letter.is_answer:
         # What a receipt says besides is not said to anybody in particular.
-        is_said -= {"timeline_given", "no_contact_requested"}
-        if scores["interview_invitation"] < scores["confirmation"] and not _has_clock(text, days):
-            is_said.discard("interview_invitation")
+        is_said -= {TIMELINE, "no_contact_requested"}
+        if scores["confirmation"] >= DECISIVE > scores[INVITES] and not _has_clock(text, days):
+            is_said.discard(INVITES)
+    if {INVITES, TIMELINE} <= is_said and not _has_clock(text, days):
+        is_said.discard(INVITES if scores[INVITES] <= scores[TIMELINE] else TIMELINE)
+    if not is_said and _is_a_date_to_meet(text, days):
+        return INVITES
     return next((kind for kind in ORDER if kind in is_said), None)
+
+
+def _is_a_date_to_meet(text: MailText, days: list[Found]) -> bool:
+    """Whether a coming day and hour stand beside a word for meeting, in a mail about a job."""
+    for day in days:
+        start, end = sentence_at(text.ends, day.start)
+        meeting = text.language.pattern("meeting").search(text.folded, start, max(end, day.end))
+        if day.clock and day.day >= text.sent and meeting and is_about_a_job(text):
+            return True
+    return False
 
 
 def _moved_or_off(text: MailText, scores: dict[str, int], days: list[Found]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from inbox.reading.findings import Address
 from inbox.reading.names import looks_like_a_person, run_at, without_title
 from inbox.reading.reading_text import MailText
-from inbox.reading.senders import own_label
+from inbox.reading.senders import SYSTEM_NAMES, own_label
 from inbox.reading.text import fold
 
 BESIDE = re.compile(
@@ -31,7 +31,8 @@ def find_person(text: MailText) -> str | None:
     """Return the name of the person who wrote; None where only a firm signs."""
     signed = list(sign_offs(text))
     for address in (text.letter.sender, text.letter.reply_to):
-        if address and address.name and (name := _from_display(address, signed)):
+        is_system = address and fold(address.name or "") in SYSTEM_NAMES
+        if address and address.name and not is_system and (name := _from_display(address, signed)):
             return name
     label = own_label(text.letter.sender)
     for line in signed:

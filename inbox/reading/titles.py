@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from inbox.reading.names import is_common
 from inbox.reading.reading_text import MailText
+from inbox.reading.senders import is_job_board, is_job_system
 from inbox.reading.text import fold
 
 ROLES = re.compile(
@@ -63,28 +65,41 @@ def find_title(text: MailText) -> str | None:
 
 
 def _candidates(text: MailText) -> Iterator[tuple[str, float]]:
-    subject = text.subject
-    language = text.language
-    raw = text.prose
-    for number, lead in enumerate(language.patterns("title_leads")):
-        strength = 6 if number < 2 else 4 if number < 3 else 2
-        sources = [
-            (subject, fold(subject), 2),
-            (raw, text.folded, 1),
-            (text.pieces.quoted[:3000], "", 0),
-        ]
-        for source, folded, extra in sources:
-            folded = folded or fold(source)
-            for found in list(lead.finditer(folded))[:6]:
-                title = _title_at(source, folded, found.end(), text)
-                if title and (score := _worth(title, strength)):
-                    yield title, score + extra
-    for segment in SEPARATORS.split(subject):
+    yield from _after_leads(text)
+    for segment in SEPARATORS.split(text.subject):
         title = tidy(segment)
         if ROLES.search(fold(title)) and len(title.split()) <= 6 and not _is_sentence(title, text):
             yield title, 5
-    if before := language.words["title_before"]:
+    if is_job_system(text.letter.sender) or is_job_board(text.letter.sender):
+        yield from ((title, 5) for title in _alone(text))
+    if before := text.language.words["title_before"]:
         yield from _named_before(text, before)
+
+
+def _after_leads(text: MailText) -> Iterator[tuple[str, float]]:
+    """Yield what follows “application for”, “the position of” and the like."""
+    quoted = text.pieces.quoted[:3000]
+    sources = (
+        (text.subject, fold(text.subject), 2),
+        (text.prose, text.folded, 1),
+        (quoted, fold(quoted), 0),
+    )
+    clear = 4 if text.language.code == "en" else 3
+    for number, lead in enumerate(text.language.patterns("title_leads")):
+        strength = 6 if number < 2 else 4 if number < clear else 2
+        for source, folded, extra in sources:
+            for found in islice(lead.finditer(folded), 6):
+                title = _title_at(source, folded, found.end(), text)
+                if title and (score := _worth(title, strength)):
+                    yield title, score + extra
+
+
+def _alone(text: MailText) -> Iterator[str]:
+    """Yield the lines of a hiring system's mail that are a title and nothing else."""
+    for line in text.pieces.fresh.split("\n")[:40]:
+        is_short = len(line) < 70 and len(line.split()) <= 7 and line[-1:] not in ".!?,:"
+        if is_short and ROLES.search(fold(line)) and not _is_sentence(line, text):
+            yield tidy(line)
 
 
 def _named_before(text: MailText, before: str) -> Iterator[tuple[str, float]]:

@@ -9,7 +9,7 @@ import pytest
 from bench import run
 from scripts.paths import ROOT
 
-MEASUREMENTS = ["digests", "due", "imports", "load", "pages", "planning", "plans"]
+MEASUREMENTS = ["digests", "due", "imports", "load", "pages", "planning", "plans", "readers"]
 
 
 @pytest.fixture
