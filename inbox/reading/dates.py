@@ -20,6 +20,7 @@ TIME = (
 )
 GAP = r"[\s,;:(\-]{{0,4}}(?:(?P<at>{at})[\s:]{{1,2}}(?:{at} )?)?"
 NOISE = re.compile(r"(?:\d{1,2}[:.]\d{2}\s?-\s?)?")
+BETWEEN = {"between", "zwischen", "entre", "entre las", "tussen"}
 MAX_FOUND = 60
 
 
@@ -180,7 +181,7 @@ def _with_clocks(
         yield replace(found, clock=clock, zone=zone[0] if zone else everywhere)
         return
     times, end = [clock], match.end()
-    while another := known.another.match(folded, end):
+    while (match["at"] not in BETWEEN) and (another := known.another.match(folded, end)):
         clock = _clock(another)
         if clock is None:
             break

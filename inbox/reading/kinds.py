@@ -22,6 +22,7 @@ ORDER = (
 """What is said beside something else counts less, the further down it stands here."""
 OUTCOMES = ("rejection", "offer", "interview_cancelled")
 INVITES, TIMELINE = "interview_invitation", "timeline_given"
+MEETINGS = (INVITES, "interview_rescheduled", "interview_cancelled")
 MAX_EVIDENCE = 3
 
 
@@ -94,6 +95,10 @@ def _set_aside(text: MailText, scores: dict[str, int]) -> str | None:
         return "ignore"
     strongest = max((scores[kind] for kind in ORDER), default=0)
     if scores["ignore"] >= DECISIVE and scores["ignore"] >= strongest:
+        return "ignore"
+    is_private = is_free_mail(text.letter.sender) or scores["ignore"] >= ENOUGH
+    is_meeting = any(scores[kind] >= ENOUGH for kind in MEETINGS)
+    if is_private and is_meeting and not is_about_a_job(text):
         return "ignore"
     if text.letter.is_bulk and scores["ignore"] >= ENOUGH and strongest < DECISIVE + ENOUGH:
         return "ignore"

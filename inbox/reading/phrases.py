@@ -20,7 +20,7 @@ CONDITIONAL = {
 }  # fmt: skip
 """What is said after “if” has not happened."""
 NEGATED = {"offer", "interview_invitation"}
-GROUP = re.compile(r"\[[^\]]*\][*+?]?|\\.[*+?]?|\{[^}]*\}|.[*?]")
+GROUP = re.compile(r"\[[^\]]*\][*+?]?|\\.[*+?]?|\{[^}]*\}|[^()|][*?]")
 OPENING = re.compile(r"\(\?(?::|=|!|<=|<!)")
 LITERAL = re.compile(r"[a-z' -]{4,}")
 GAP = r"[^.!?\n]{0,80}?"

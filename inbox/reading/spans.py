@@ -41,7 +41,7 @@ def _spans(language: Language) -> Spans:
     )
     weeks = "|".join(
         f"(?P<{name}>{language.source(name)})"
-        for name in ("this_week", "next_week", "this_month", "next_month", "new_year")
+        for name in ("next_week", "this_week", "next_month", "this_month", "new_year")
     )
     return Spans(
         re.compile(
