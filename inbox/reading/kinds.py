@@ -60,9 +60,9 @@ def _scores(matches: list[Match]) -> dict[str, int]:
     for match in matches:
         best[match.phrase.kind] = max(best[match.phrase.kind], match.phrase.weight)
     for kind in OUTCOMES:
-        # An outcome is never put together from hints.
-        if best.get(kind, 0) < ENOUGH:
-            scores[kind] = 0
+        # An outcome is never put together from hints, nor decided by phrases that do not decide.
+        if best.get(kind, 0) < DECISIVE:
+            scores[kind] = min(scores[kind], DECISIVE - 1) if best.get(kind, 0) >= ENOUGH else 0
     return scores
 
 
