@@ -21,6 +21,8 @@ TIME = (
 GAP = r"[\s,;:(\-]{{0,4}}(?:(?P<at>{at})[\s:]{{1,2}}(?:{at} )?)?"
 NOISE = re.compile(r"(?:\d{1,2}[:.]\d{2}\s?-\s?)?")
 BETWEEN = {"between", "zwischen", "entre", "entre las", "tussen"}
+WEEK = 3
+"""From how many days apart two weekdays are a working week."""
 MAX_FOUND = 60
 
 
@@ -50,6 +52,7 @@ class Patterns:
     clock: re.Pattern[str]
     clock_before: re.Pattern[str]
     another: re.Pattern[str]
+    weeks: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
 
@@ -71,6 +74,10 @@ def patterns(language: Language) -> Patterns:
             rf"(?<![\w.,:-])(?:(?P<at>{at}) )?(?:{clock})[\s,]{{1,2}}(?:\w{{1,4}} ){{0,2}}$"
         ),
         re.compile(rf"\s?(?:,|/|{alternative}|,\s?{alternative})\s(?:(?P<at>{at}) )?(?:{clock})"),
+        re.compile(
+            rf"(?<!\w)(?P<first>{'|'.join(whole)})\s?(?:to|through|until|till|-|bis|a|au|tot|t/m"
+            rf"|tot en met|hasta)\s?(?P<last>{'|'.join(whole)})(?!\w)"
+        ),
         months,
         weekdays,
     )
@@ -106,6 +113,7 @@ def _days(
 def find_days(folded: str, language: Language, sent: date, us: bool = False) -> list[Found]:
     """Return the days in a folded text in order; those without a year are near ``sent``."""
     known = patterns(language)
+    folded = known.weeks.sub(lambda match: _unweeked(match, known), folded)
     found: list[Found] = []
     everywhere = zone_for_all(folded)
     for match in known.days.finditer(folded):
@@ -116,6 +124,12 @@ def find_days(folded: str, language: Language, sent: date, us: bool = False) -> 
             each = Found(match.start(), match.end(), day)
             found += _with_clocks(each, folded, known, everywhere) if day == days[-1] else [each]
     return _sharing_clocks(found)
+
+
+def _unweeked(match: re.Match[str], known: Patterns) -> str:
+    """Return “Monday to Friday” blotted out: these are working hours, no dates."""
+    length = known.weekdays[match["last"]] - known.weekdays[match["first"]]
+    return "x" * len(match[0]) if length >= WEEK else match[0]
 
 
 def _days_of(match: re.Match[str], known: Patterns, sent: date, us: bool) -> Iterator[date]:
