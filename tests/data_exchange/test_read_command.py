@@ -92,7 +92,6 @@ def test_explained_for_people() -> None:
         (b"Company,Title\n", {"as": "sheet"}, "there is no table"),
         (b"PK\x03\x04zip", {}, "the workbook is damaged"),
         (b"%PDF-1.7", {"as": "sheet"}, "neither CSV nor XLSX"),
-        (b"hello", {"as": "mail"}, "not a mail"),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", {}, "there is no event in the file"),
         (None, {}, "No such file or directory"),
     ],
@@ -107,6 +106,13 @@ def test_a_file_that_cannot_be_read_stops_all_before_anything_is_printed(
     assert (out, code, err.count("\n")) == ("", 2, 1)
     assert reason in err
     assert "bad name" in err
+
+
+def test_what_is_no_mail_is_refused_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "note"
+    file.write_bytes(b"hello")
+    out, err, code = read(file, **{"as": "mail"})
+    assert (out, code, err) == ("", 2, f"{file}: not a mail: it has no header")
 
 
 def test_a_folder_and_a_very_large_file_are_refused(
