@@ -14,6 +14,7 @@ FLOORS = (
     "accounts",
     "references",
     "applications",
+    "inbox",
     "followups",
     "notes",
     "digests",

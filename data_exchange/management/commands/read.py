@@ -19,7 +19,7 @@ REFUSED = 2
 class Command(BaseCommand):
     """Print one JSON object for each file, a line each."""
 
-    help = "Say what is read in mails, calendar files, job postings and spreadsheets (docs/readers.md)."
+    help = "Say what is read in mails, calendar files, job postings and sheets (docs/readers.md)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
