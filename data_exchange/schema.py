@@ -4,6 +4,9 @@ The names are those of the file. When a model field is renamed, only its place h
 older files are read as before. When the file itself changes, ``VERSION`` rises, and code for the
 older version is added here. Related rows refer to each other by tokens; see the exporters and
 importers for how. Amounts of money are texts, such as "62000.00", so that none is rounded.
+
+Of what arrived, the suggestions travel, with the keys by which mails and events are known again.
+The mails themselves do not, nor the mailbox's password and the private address.
 """
 
 from collections.abc import Mapping
@@ -26,6 +29,7 @@ from applications.models import (
 from digests.models import Digest
 from followups.models import PolicyChoice, Reminder
 from followups.models.coach import CoachNote, Nudge, PolicyChange
+from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
 from notes.models import NoteDraft, NoteTemplate
 from references.models import Company, Contact, Reference
 
@@ -120,6 +124,12 @@ DRAFT = RowSchema(NoteDraft, _same("purpose channel subject body"), {"kept_at": 
 REMINDER = RowSchema(
     Reminder, {}, _same("rule opens_at due_at lapses_at state catch_up snoozed_until closed_at")
 )
+RECEIVED = RowSchema(ReceivedFile, _same("way format arrived_at delete_at"), _same("key"))
+SUGGESTION = RowSchema(
+    Suggestion, _same("kind state matched_by sender at holds_until answered_at"), _same("finding")
+)
+EVENT_LINK = RowSchema(CalendarLink, _same("sequence"), _same("key"))
+IGNORED_SENDER = RowSchema(IgnoredSender, _same("email times since"))
 
 _COACH = {"coach_name": "coach__name", "coach_email": "coach__email"}
 RECORDS: Mapping[str, RowSchema] = {

@@ -25,6 +25,7 @@ from applications.models import (
     WeeklyGoal,
 )
 from data_exchange.exporters.access_records import about
+from data_exchange.exporters.inbox import inbox
 from data_exchange.plain import plain
 from data_exchange.schema import (
     APPLICATION,
@@ -77,6 +78,7 @@ def export_data(owner: User, *, now: datetime) -> Json:
         "reminders": _reminders(owner),
         "notes_begun": [_draft(row) for row in _drafts(owner)],
         "note_templates": [_fields(row, TEMPLATE) for row in owned_by(owner, NoteTemplate)],
+        **inbox(owner),
         **_goal(owner),
         "about": about(owner),
     }

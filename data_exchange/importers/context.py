@@ -14,6 +14,8 @@ from applications.services import Timeline
 from data_exchange.errors import FieldError, ImportProblems
 from data_exchange.fields import Row, token_in, value
 from data_exchange.schema import COMPANY
+from inbox.models import CalendarLink, IgnoredSender
+from inbox.services.bulk_add import Arrival
 from notes.models import NoteDraft, NoteTemplate
 from references.bulk import company_key
 from references.models import Company, Contact, Reference
@@ -68,6 +70,9 @@ class ImportContext:
     templates: list[NoteTemplate] = field(default_factory=list)
     drafts: list[NoteDraft] = field(default_factory=list)
     reminders: dict[str, list[ReminderState]] = field(default_factory=dict)
+    arrivals: dict[str, Arrival] = field(default_factory=dict)
+    event_links: dict[str, CalendarLink] = field(default_factory=dict)
+    senders: dict[str, IgnoredSender] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     policy: tuple[str, Mapping[str, Any]] | None = None
     goal: int | None = None

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from data_exchange.errors import ImportProblem, ImportRejected, not_an_export
 from data_exchange.fields import Row, require_known, rows_in
-from data_exchange.importers import applications, people, preferences
+from data_exchange.importers import applications, inbox, people, preferences
 from data_exchange.importers.context import ImportContext
 from data_exchange.importers.documents import DocumentReader, Files
 from data_exchange.importers.reminders import reminder
@@ -28,12 +28,15 @@ from data_exchange.schema import (
     CONTACT,
     DOCUMENT,
     DRAFT,
+    EVENT_LINK,
     FORMAT,
     GOAL,
+    IGNORED_SENDER,
     MESSAGE,
     OWNER,
     POLICY,
     READABLE,
+    RECEIVED,
     REFERENCE,
     REMINDER,
     SAVED_VIEW,
@@ -47,6 +50,7 @@ MOST_APPLICATIONS = 20_000
 READ = (
     *("companies", "contacts", "references", "applications", "messages", "documents"),
     *("saved_views", "reminders", "note_templates", "notes_begun"),
+    *("received_files", "event_links", "ignored_senders"),
 )
 """The lists that are imported; records of access are not."""
 NAMES = frozenset(
@@ -124,6 +128,9 @@ def _read_rest(context: ImportContext, row: Row, files: Files) -> None:
     _each(context, row, "note_templates", preferences.template, TEMPLATE)
     _each(context, row, "notes_begun", preferences.draft_note, DRAFT)
     _each(context, row, "reminders", reminder, REMINDER)
+    _each(context, row, "received_files", inbox.received_file, RECEIVED)
+    _each(context, row, "event_links", inbox.event_link, EVENT_LINK)
+    _each(context, row, "ignored_senders", inbox.ignored_sender, IGNORED_SENDER)
     with context.problems.row("owner", OWNER):
         preferences.settings(context, row.get("owner"))
     with context.problems.row(""):

@@ -1,6 +1,6 @@
 """Write what an import has read, in batches that hold the owner's lock only briefly."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -23,6 +23,7 @@ from data_exchange.importers.documents import Files, store
 from data_exchange.importers.preferences import write_settings, write_texts
 from data_exchange.importers.reminders import planned_last, restore
 from followups.planning.replan import defer_replan
+from inbox.services.bulk_add import Arrival, add_arrivals, add_event_links, add_ignored_senders
 from references.bulk import add_companies, add_contacts, add_references, company_key
 from references.models import Reference
 
@@ -43,6 +44,7 @@ class ImportWriter:
         self.context, self.files, self.report = context, files, report
         self.owner, self.now = context.owner, context.now
         self.batches = list(batches(context.timelines.values()))
+        self.arrivals = by_application(context.arrivals.values())
         self.steps = 2 + len(self.batches) + len(context.documents)
         self.added: Counter[str] = Counter()
         self.done = 0
@@ -85,6 +87,7 @@ class ImportWriter:
             self._step()
         self.place = ""
         self.added += write_texts(self.context)
+        self._inbox()
         self._step()
         return +self.added
 
@@ -124,9 +127,22 @@ class ImportWriter:
         with transaction.atomic():
             added = add_timelines(self.owner, batch, now=self.now)
             self.added += added
+            self._arrivals([each.application.token for each in batch if each.is_last])
             self._restore([str(each.application.token) for each in batch if each.is_last], people)
             self._step()
         return bool(added)
+
+    def _arrivals(self, tokens: Iterable[UUID]) -> None:
+        """Add what arrived for these applications, before their reminders are restored."""
+        if found := [each for token in tokens for each in self.arrivals.pop(token, ())]:
+            self.added += add_arrivals(self.owner, found, now=self.now)
+
+    def _inbox(self) -> None:
+        """Add what arrived for no application, the known events and the ignored senders."""
+        for arrivals in chunks(self.arrivals.pop(None, ()), BATCH):
+            self.added += add_arrivals(self.owner, arrivals, now=self.now)
+        add_event_links(self.owner, self.context.event_links.values())
+        add_ignored_senders(self.owner, self.context.senders.values())
 
     def _plan_people(self) -> None:
         """Replan references where no application was added: their plan came with none."""
@@ -148,6 +164,16 @@ class ImportWriter:
         known = {"", *map(str, self.context.timelines)}
         for names in chunks(late.keys() & known, BATCH):
             restore(self.owner, {name: late[name] for name in names}, people, now=self.now)
+
+
+def by_application(arrivals: Iterable[Arrival]) -> dict[UUID | None, list[Arrival]]:
+    """Group what arrived by the application's token; None for those that wait for all of them."""
+    found: dict[UUID | None, list[Arrival]] = defaultdict(list)
+    for each in arrivals:
+        about = [row.application for row in (each.file, each.suggestion) if row]
+        tokens = {application.token for application in about if application}
+        found[tokens.pop() if len(tokens) == 1 else None].append(each)
+    return found
 
 
 def batches(timelines: Iterable[Timeline]) -> Iterator[list[Timeline]]:

@@ -44,6 +44,7 @@ IN_THE_ARCHIVE = {
     "followups.PolicyChoice", "followups.Reminder", "notes.NoteDraft",
     "notes.NoteTemplate", "digests.Digest", "followups.CoachNote", "followups.Nudge",
     "followups.PolicyChange", "accounts.CoachGrant", "accounts.AccessLog",
+    "inbox.ReceivedFile", "inbox.Suggestion", "inbox.CalendarLink", "inbox.IgnoredSender",
 }  # fmt: skip
 LEFT_OUT = {
     "applications.RemovedApplication": "its owner deleted it; it is kept for a day",
@@ -51,6 +52,9 @@ LEFT_OUT = {
     "followups.PlanContext": "worked out from the facts",
     "data_exchange.ImportJob": "how far an import is that runs on this server",
     "agenda.CalendarLink": "a secret address of this server",
+    "inbox.Mailbox": "a password, encrypted by a key of this server: connect it again there",
+    "inbox.MailFolder": "how far this server has read a mailbox",
+    "inbox.PrivateAddress": "a secret address of this server",
 }
 
 

@@ -35,6 +35,14 @@ LEFT_OUT = {
     "policy": {"set_by": "the importer sets it", "set_at": "the importer sets it"},
     "application": {"stage": "worked out from the events"},
     "document": {"file": "beside the data, at its path"},
+    "received": {
+        "content": "deleted when due, and where it arrives it is known by its key",
+        "read_at": "only what was read is in it",
+    },
+    "suggestion": {
+        "file": "the row around it",
+        "created": "for taking back what was logged on this server",
+    },
     "reminder": {
         "scope": "in its key", "optional": "worked out", "sources": "worked out",
         "reason": "worked out", "next_at": "worked out", "opened_at": "worked out",

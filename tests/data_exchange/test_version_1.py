@@ -37,6 +37,7 @@ SINCE: dict[str, Json] = {
         "has_list": False, "answer_by": None, "pay": None, "pay_currency": "", "pay_period": "",
         "starts_on": None,
     },
+    "inbox": {"received_files": [], "event_links": [], "ignored_senders": []},
     "interviews": {"type": ""},
     "owner": {
         "country": "", "region": "", "weekend": 96, "week_starts_on": 0, "time_format": "24",
@@ -63,7 +64,7 @@ def arrived(read: tuple[Json, Files], seeker: User, settings: Any, tmp_path: Pat
 
 def of_today(data: Json) -> Json:
     """The file as version 2 writes it."""
-    data = {**data, "version": 2, "owner": {**SINCE["owner"], **data["owner"]}}
+    data = {**SINCE["inbox"], **data, "version": 2, "owner": {**SINCE["owner"], **data["owner"]}}
     data["applications"] = [{**SINCE["applications"], **row} for row in data["applications"]]
     for row in data["applications"]:
         for name in ("events", "interviews"):

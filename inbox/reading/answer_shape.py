@@ -1,0 +1,87 @@
+"""Whether an answer that was stored elsewhere has the shape of a reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from inbox.reading.findings import DATES, KINDS
+
+Check = Callable[[object], bool]
+
+
+def misfit(answer: object) -> str:
+    """Return the path of the first value that no reader would give; empty if all fits."""
+    if not isinstance(answer, dict):
+        return "finding"
+    for name, value in answer.items():
+        if name not in ANSWER or not ANSWER[name](value):
+            return f"finding.{name}" if name in ANSWER else "finding"
+    return ""
+
+
+def _is_text(value: object) -> bool:
+    """A text that the database can store."""
+    try:
+        return isinstance(value, str) and b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_moment(value: object) -> bool:
+    """A day as a day, a moment with or without its zone."""
+    if not isinstance(value, str) or len(value) > len("2026-12-10T14:30:00.000000+00:00"):
+        return False
+    try:
+        datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**31
+
+
+def _or_none(check: Check) -> Check:
+    return lambda value: value is None or check(value)
+
+
+def _list_of(check: Check) -> Check:
+    return lambda value: isinstance(value, list) and all(map(check, value))
+
+
+def _row(checks: Mapping[str, Check]) -> Check:
+    return lambda value: (
+        isinstance(value, dict)
+        and value.keys() == checks.keys()
+        and all(check(value[name]) for name, check in checks.items())
+    )
+
+
+_TEXT = _or_none(_is_text)
+_MOMENT = _or_none(_is_moment)
+_ADDRESS = _row({"name": _TEXT, "email": _is_text})
+_DATE = _row({"what": lambda value: value in DATES, "at": _is_moment})
+
+EVENT: Mapping[str, Check] = {
+    **dict.fromkeys(
+        ("uid", "method", "timezone", "status", "summary", "location", "link", "recurs"), _TEXT
+    ),
+    "sequence": _or_none(_is_number),
+    "starts_at": _MOMENT,
+    "ends_at": _MOMENT,
+    "all_day": lambda value: isinstance(value, bool),
+    "organizer": _or_none(_ADDRESS),
+    "attendees": _list_of(_ADDRESS),
+}
+ANSWER: Mapping[str, Check] = {
+    "kind": lambda value: value in KINDS,
+    **dict.fromkeys(("company", "title", "person", "language", "subject", "message_id"), _TEXT),
+    "dates": _or_none(_list_of(_DATE)),
+    **dict.fromkeys(("interviewers", "evidence", "references"), _list_of(_is_text)),
+    "events": _list_of(_row(EVENT)),
+    "sender": _or_none(_ADDRESS),
+    "sent_at": _MOMENT,
+}
+"""What `answers.mail_answer` gives, by its keys."""
