@@ -12,11 +12,25 @@ from applications.models import Application, Document, Message, Tag
 from demo.load import SEEKER
 from followups.models import Reminder
 from followups.planning.replan import replan
+from inbox.models import (
+    CalendarLink,
+    IgnoredSender,
+    Mailbox,
+    PrivateAddress,
+    ReceivedFile,
+    Suggestion,
+)
 from jobtracker.files import remove
 from notes.models import NoteTemplate
 from references.models import Company, Contact
 
 SEARCH: tuple[type[Model], ...] = (
+    Mailbox,
+    PrivateAddress,
+    IgnoredSender,
+    CalendarLink,
+    Suggestion,
+    ReceivedFile,
     Reminder,
     Application,
     Message,
@@ -36,7 +50,7 @@ def is_demo(user: User) -> bool:
 
 @owner_locked
 def start_empty(user: User, *, now: datetime) -> None:
-    """Delete the demo's whole search; the account and its settings stay.
+    """Delete the demo's whole search and the ways in for mail; the account and its settings stay.
 
     Safe to repeat. Raises ValueError for any user but the seeker of the demo.
     """

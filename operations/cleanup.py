@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from accounts.services.second_step import start_graces
 from applications.services import delete_expired_trash
 from digests.models import Digest
+from inbox.services.retention import delete_due
 from operations.orphans import delete_orphans
 from operations.replan import replan_all
 
@@ -25,12 +26,12 @@ def replan_and_clean_up(now: datetime) -> Counter[str]:
 
 
 def delete_expired(now: datetime) -> Counter[str]:
-    """Delete expired sessions, old empty digests, deleted applications and files of no row."""
+    """Delete what has expired: sessions, empty digests, deleted applications, mails, files."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - RETENTION).date())
     digests, _ = empty.delete()
     removed = delete_expired_trash(now)
-    return +Counter(
+    return delete_due(now) + Counter(
         sessions_cleared=sessions,
         empty_digests_cleared=digests,
         deleted_applications=removed,

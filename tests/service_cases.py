@@ -35,6 +35,9 @@ from followups.models import Reminder
 from followups.models.coach import CoachNote, Nudge, PolicyChange
 from followups.services import catch_up, rest
 from followups.services import coach as coaching
+from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
+from inbox.services import bulk_add as arrivals
+from inbox.services import retention
 from jobtracker.reading.people import Person
 from notes import services as drafts
 from notes.context import NoteContext, context_of
@@ -133,6 +136,7 @@ def furnish(now: datetime) -> None:
         w.seeker, "ask_reference", at=now, token=LINK, now=now, reference=_not_asked(w)
     )
     _furnish_catch_up(w)
+    arrivals.add_arrivals(w.seeker, [_arrival(w, "3" * 64)], now=now)
     added = {"applications": w.keys()[1:3], "companies": []}
     done = {"state": ImportJob.State.DONE, "choices": {}, "added": added}
     ImportJob.objects.create(owner=w.seeker, created_at=now, finished_at=now, **done)
@@ -176,6 +180,19 @@ def _timelines(w: World) -> object:
     event = Event(application=application, kind="note", at=w.now, token=TOKEN, text="New")
     timeline = bulk_add.Timeline(application, event_rows={TOKEN: event})
     return bulk_add.add_timelines(w.seeker, [timeline], now=w.now)
+
+
+def _arrival(w: World, key: str) -> arrivals.Arrival:
+    """A reply that holds a follow-up back, as an import brings it."""
+    moments = {"arrived_at": w.now, "read_at": w.now, "delete_at": w.now + DAY}
+    file = ReceivedFile(owner=w.seeker, key=key, way="upload", format="mail", **moments)
+    held = {"at": w.now, "holds_until": w.now + DAY, "application": w.application}
+    return arrivals.Arrival(file, Suggestion(owner=w.seeker, file=file, kind="reply", **held))
+
+
+def _event_links(w: World) -> object:
+    link = CalendarLink(owner=w.seeker, key="2" * 64, interview=w.held)
+    return arrivals.add_event_links(w.seeker, [link])
 
 
 def _upload() -> SimpleUploadedFile:
@@ -376,6 +393,14 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         )
     ),
     bulk_add.add_timelines: _timelines,
+    arrivals.add_arrivals: lambda w: arrivals.add_arrivals(
+        w.seeker, [_arrival(w, "1" * 64)], now=w.now
+    ),
+    arrivals.add_event_links: _event_links,
+    arrivals.add_ignored_senders: lambda w: arrivals.add_ignored_senders(
+        w.seeker, [IgnoredSender(owner=w.seeker, email="more@jobs.example", times=1)]
+    ),
+    retention.delete_contents: lambda w: retention.delete_contents(w.seeker, now=w.now + 400 * DAY),
     jobs.store_upload: lambda w: jobs.start_import(w.seeker, _upload(), now=w.now),
     doing.choose_policy: lambda w: doing.choose_policy(
         w.seeker, "prompt", {}, by=w.seeker, now=w.now
