@@ -254,6 +254,13 @@ ANYMAIL = env.json("ANYMAIL", default={})
 if EMAIL_BACKEND.startswith("anymail."):
     INSTALLED_APPS.append("anymail")
 
+# Inbox --------------------------------------------------------------------------------------
+
+# Where mails for the private addresses arrive: each is inbox+SECRET@… or SECRET@INBOX_DOMAIN.
+INBOX_ADDRESS: str = env.str("INBOX_ADDRESS", default="").strip()
+INBOX_DOMAIN: str = env.str("INBOX_DOMAIN", default="").strip().lstrip("@")
+INBOX_KEEP_DAYS = env.int("INBOX_KEEP_DAYS", default=30)
+
 # Background work ----------------------------------------------------------------------------
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"

@@ -1,7 +1,7 @@
 """Each verb, called once on the demo: what ``tests/test_afresh.py`` holds against stale rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -35,9 +35,23 @@ from followups.models import Reminder
 from followups.models.coach import CoachNote, Nudge, PolicyChange
 from followups.services import catch_up, rest
 from followups.services import coach as coaching
-from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
+from inbox.answers import Answer
+from inbox.mailboxes.session import Account, Folder
+from inbox.models import CalendarLink, IgnoredSender, Mailbox, ReceivedFile, Suggestion
+from inbox.services import (
+    addresses,
+    answer,
+    expire,
+    ignored_senders,
+    mailboxes,
+    pending,
+    receive,
+    rematch,
+    retention,
+    suggest,
+    undo,
+)
 from inbox.services import bulk_add as arrivals
-from inbox.services import retention
 from jobtracker.reading.people import Person
 from notes import services as drafts
 from notes.context import NoteContext, context_of
@@ -53,6 +67,9 @@ DAY = timedelta(days=1)
 NOTE = {"channel": "spoken", "subject": "Hello", "body": "How are you?"}
 DATES = {"asked_on": date(2026, 3, 1), "agreed_on": date(2026, 3, 2)}
 ON = {"on": date(2026, 3, 3)}
+MAIL = b"From: ana@harbour.example\nMessage-ID: <new@harbour.example>\nSubject: Hello\n\nHello.\n"
+ACCOUNT = Account("imap.kestrel.example", 993, "tls", "robin@kestrel.example", "secret")
+FOLDERS = [Folder("INBOX", is_sent=False), Folder("Sent", is_sent=True)]
 TEMPLATE = {"purpose": "thank_you", "name": "Mine", "subject": "Thanks", "body": "Thank you."}
 
 
@@ -121,7 +138,6 @@ def furnish(now: datetime) -> None:
     outcome = {"at": now, "now": now, "token": LINK, "result": Event.Result.OFFER}
     story.record_event(w.application, Event.Kind.OUTCOME, **outcome)
     story.delete_application(w.one(Application, pk=w.keys()[-1]), now=now)
-    story.archive(w.seeker, w.keys()[:1], now=now)
     story.save_view(w.seeker, name="Mine", query="stage=applied")
     story.cancel_interview(w.one(Interview, starts_at__gt=now), at=now, now=now)
     drafts.add_template(w.seeker, token=LINK, **TEMPLATE)
@@ -131,15 +147,22 @@ def furnish(now: datetime) -> None:
     coaching.set_policy_of(w.seeker, "patient", {}, by=w.coach, now=now)
     doing.mark_done(w.reminder("reference.reciprocate"), now=now)
     calendar.make_calendar_link(w.seeker, now=now)
+    addresses.renew_address(w.seeker, now=now)
+    ignored = {"email": "alerts@jobs.example", "times": 2, "since": now}
+    IgnoredSender.objects.create(owner=w.seeker, **ignored)
+    mailboxes.connect_mailbox(w.seeker, ACCOUNT, FOLDERS, now=now)
     grants.invite_client(w.coach, SEEKER, token=LINK, now=now)
     story.record_message(
         w.seeker, "ask_reference", at=now, token=LINK, now=now, reference=_not_asked(w)
     )
     _furnish_catch_up(w)
+    _furnish_inbox(w)
     arrivals.add_arrivals(w.seeker, [_arrival(w, "3" * 64)], now=now)
     added = {"applications": w.keys()[1:3], "companies": []}
     done = {"state": ImportJob.State.DONE, "choices": {}, "added": added}
     ImportJob.objects.create(owner=w.seeker, created_at=now, finished_at=now, **done)
+    # Last, because what is logged from the Inbox takes an application out of the archive.
+    story.archive(w.seeker, w.keys()[:1], now=now)
 
 
 def _furnish_catch_up(w: World) -> None:
@@ -147,6 +170,35 @@ def _furnish_catch_up(w: World) -> None:
     catch_up.catch_up_after_rest(w.seeker.pk, None, w.now)
     one = catch_up.set_aside(w.seeker, w.now).order_by("pk")[0]
     catch_up.follow_up_on(w.seeker, [one.pk], now=w.now)
+
+
+def _furnish_inbox(w: World) -> None:
+    """Suggestions that wait, one that was logged, a file to read, and a sender who is ignored."""
+    senders = ["hr@jobs.example", "", "ana@kestrel.example", ""]
+    rows = []
+    for number, sender in enumerate(senders, start=4):
+        each = _arrival(w, str(number) * 64)
+        each.file.save()
+        kind = "confirmation" if number == 4 else "reply"
+        each.suggestion.kind, each.suggestion.sender = kind, sender
+        each.suggestion.file_id = each.file.pk
+        each.suggestion.save()
+        rows.append(each.suggestion)
+    unmatched = {"application": None, "finding": {"company": w.application.company.name}}
+    held = {"kind": "rejection", "holds_until": w.now + DAY}
+    answer.accept(rows[1], _reply_to(w), now=w.now)
+    Suggestion.objects.filter(pk=rows[3].pk).update(**unmatched)
+    Suggestion.objects.filter(pk=rows[2].pk).update(**held)
+    receive.receive(w.seeker, MAIL.replace(b"new@", b"old@"), way="upload", now=w.now)
+    IgnoredSender.objects.create(owner=w.seeker, email="news@jobs.example", times=2, since=w.now)
+
+
+def _reply_to(w: World) -> Answer:
+    return Answer("reply", w.now, application=w.application)
+
+
+def _suggestion(w: World, number: int) -> Suggestion:
+    return w.one(Suggestion, file__key=str(number) * 64)
 
 
 def _not_asked(w: World) -> Reference:
@@ -191,7 +243,7 @@ def _arrival(w: World, key: str) -> arrivals.Arrival:
 
 
 def _event_links(w: World) -> object:
-    link = CalendarLink(owner=w.seeker, key="2" * 64, interview=w.held)
+    link = CalendarLink(owner=w.seeker, key="2" * 64, sent_at=w.now, interview=w.held)
     return arrivals.add_event_links(w.seeker, [link])
 
 
@@ -339,6 +391,19 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.held, fields={"learned": "Much"}, topics={w.one(Contact): "Boats"}, now=w.now
     ),
     story.remove_debrief: lambda w: story.remove_debrief(w.one(Debrief), now=w.now),
+    receive.store_arrivals: lambda w: receive.receive(w.seeker, MAIL, way="upload", now=w.now),
+    addresses.renew_address: lambda w: addresses.renew_address(w.seeker, now=w.now + DAY),
+    pending.give_up: lambda w: pending.give_up(w.one(ReceivedFile, read_at=None), now=w.now),
+    ignored_senders.read_again: lambda w: ignored_senders.read_again(w.one(IgnoredSender)),
+    addresses.end_address: lambda w: addresses.end_address(w.seeker),
+    mailboxes.connect_mailbox: lambda w: mailboxes.connect_mailbox(
+        w.seeker, replace(ACCOUNT, username="robin"), FOLDERS, now=w.now
+    ),
+    mailboxes.choose_folders: lambda w: mailboxes.choose_folders(
+        w.one(Mailbox), inbox="Jobs", sent="Sent", now=w.now
+    ),
+    mailboxes.fetch_soon: lambda w: mailboxes.fetch_soon(w.one(Mailbox), now=w.now + DAY),
+    mailboxes.disconnect_mailbox: lambda w: mailboxes.disconnect_mailbox(w.one(Mailbox)),
     story.record_message: lambda w: _message(
         w, "thank_you", application=w.application, interview=w.held, contact=w.one(Contact)
     ),
@@ -401,6 +466,20 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.seeker, [IgnoredSender(owner=w.seeker, email="more@jobs.example", times=1)]
     ),
     retention.delete_contents: lambda w: retention.delete_contents(w.seeker, now=w.now + 400 * DAY),
+    suggest.suggest: lambda w: suggest.suggest(
+        w.one(ReceivedFile, content__isnull=False, read_at=None), now=w.now
+    ),
+    rematch.match_waiting: lambda w: rematch.match_waiting(w.seeker, now=w.now + DAY),
+    expire.end_holds: lambda w: expire.end_holds(w.seeker, now=w.now + 30 * DAY),
+    answer.accept: lambda w: answer.accept(_suggestion(w, 6), _reply_to(w), now=w.now),
+    answer.accept_all: lambda w: answer.accept_all(w.seeker, [_suggestion(w, 4)], now=w.now),
+    answer.ignore: lambda w: answer.ignore(_suggestion(w, 6), now=w.now),
+    answer.change_match: lambda w: answer.change_match(
+        _suggestion(w, 6), w.one(Application, pk=w.keys()[3]), now=w.now
+    ),
+    undo.undo_answer: lambda w: undo.undo_answer(
+        w.seeker, answer.what_of(_suggestion(w, 5)), now=w.now + DAY
+    ),
     jobs.store_upload: lambda w: jobs.start_import(w.seeker, _upload(), now=w.now),
     doing.choose_policy: lambda w: doing.choose_policy(
         w.seeker, "prompt", {}, by=w.seeker, now=w.now

@@ -24,6 +24,8 @@ RANDOM = {
     "agenda.CalendarLink": {"key"},
     "applications.Document": {"file"},
     "data_exchange.ImportJob": {"file"},
+    "inbox.PrivateAddress": {"secret"},
+    "inbox.ReceivedFile": {"content"},
 }
 """Columns that are never the same twice."""
 

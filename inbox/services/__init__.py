@@ -1,1 +1,1 @@
-"""The services of the inbox."""
+"""What the inbox does: receive, read, answer and delete."""

@@ -1,0 +1,33 @@
+"""By which way a mail came: what a seeker wrote to somebody else is their sent mail."""
+
+from collections.abc import Collection
+
+from inbox.models import ReceivedFile
+from inbox.reading.envelope import Envelope
+
+Way = ReceivedFile.Way
+
+
+def way_of(came: str, envelope: Envelope, own: Collection[str]) -> str:
+    """Return the way to store for a mail that ``came`` by one; ``own`` are its owner's addresses.
+
+    A mail from one of them to somebody else is sent mail, whether it was copied to the private
+    address, dropped as a file or found in a folder. All that lies in a folder of sent mail is the
+    owner's, whatever its sender. A mail that the owner forwards is read as the mail that it holds.
+    """
+    known = {_plain(each) for each in own}
+    is_own = came == Way.SENT or _is_of(envelope.sender.email if envelope.sender else "", known)
+    to_others = any(not _is_of(each.email, known) for each in envelope.recipients)
+    if is_own and to_others and not envelope.is_forward:
+        return Way.SENT
+    return Way.MAILBOX if came == Way.SENT else came
+
+
+def _is_of(email: str, known: Collection[str]) -> bool:
+    return _plain(email) in known
+
+
+def _plain(email: str) -> str:
+    """Return an address in lower case, without the part of its name after a plus sign."""
+    local, _, domain = email.strip().casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
