@@ -7,7 +7,7 @@ def message_key(message_id: str) -> str:
     """Return the key of a Message-ID, with or without its brackets, however its domain is cased."""
     bare = message_id.strip().strip("<>").strip()
     local, at, domain = bare.rpartition("@")
-    return digest(f"{local}{at}{domain.casefold()}")
+    return digest(f"{local}@{domain.casefold()}" if at else bare)
 
 
 def event_key(uid: str) -> str:
