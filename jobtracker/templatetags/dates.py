@@ -34,6 +34,11 @@ def day(value: Day | None) -> str:
     return _day(_local(value), _current_names(), timezone.localdate().year)
 
 
+def day_in(value: Day, year: int) -> str:
+    """Format as ``day`` does, read in ``year``; a time is taken as it is."""
+    return _day(value, _current_names(), year)
+
+
 def day_formatter() -> Callable[[Day | None], str]:
     """Return ``day`` for many values: time zone, year and language are looked up once."""
     zone = timezone.get_current_timezone()
