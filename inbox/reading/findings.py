@@ -87,9 +87,20 @@ class MailFinding:
     interviewers: tuple[str, ...] = ()
     language: str | None = None
     evidence: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    """The words that decided, as they stand in the evidence."""
+    link: str | None = None
+    """Where a meeting takes place online."""
+    place: str | None = None
+    booking_link: str | None = None
+    """Where one chooses a time."""
     events: tuple[CalendarEvent, ...] = ()
     subject: str = ""
     sender: Address | None = None
+    reply_to: Address | None = None
+    recipients: tuple[Address, ...] = ()
+    forwarded_by: Address | None = None
+    """Who sent the mail on; the rest is said of the mail inside."""
     sent_at: datetime | None = None
     message_id: str | None = None
     references: tuple[str, ...] = ()

@@ -105,6 +105,7 @@ def _inner(letter: Letter, read_date: Callable[[str], datetime | None]) -> Lette
         subject=block.fields.get("subject") or PREFIX.sub("", letter.subject),
         sent_at=moment or letter.sent_at,
         text=text,
+        recipients=headers.addresses(block.fields.get("to")),
         is_answer=False,
         is_automatic=False,
         is_bulk=False,

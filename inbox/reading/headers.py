@@ -15,6 +15,7 @@ from inbox.reading.findings import Address
 ENCODED_WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{1,20})?\?([bqBQ])\?([^?\r\n]{0,2000})\?=")
 SPACES = re.compile(r"\s+")
 MAIL_ADDRESS = re.compile(r"[^\s<>@\"',;:()\[\]]{1,64}@[^\s<>@\"',;:()\[\]]{1,200}")
+MAX_RECIPIENTS = 50
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
 
 
@@ -58,6 +59,21 @@ def address(value: object) -> Address | None:
     name = name.replace('\\"', '"').replace('"', "").strip()
     is_name = bool(name) and "@" not in name
     return Address(SPACES.sub(" ", name) if is_name else None, found[0].lower().strip("."))
+
+
+def addresses(value: object) -> tuple[Address, ...]:
+    """Return the addresses of a To or Cc header, each once, as many as the bound holds."""
+    text = decoded(value, MAX_ADDRESSES)
+    found: dict[str, Address] = {}
+    end = 0
+    for match in MAIL_ADDRESS.finditer(text):
+        before = text[end : match.start()].rstrip()
+        name = before[:-1].strip(" \"'<>\\,;:") if before.endswith("<") else ""
+        email = match[0].lower().strip(".")
+        if email not in found:
+            found[email] = Address(name if name and "@" not in name else None, email)
+        end = match.end()
+    return tuple(found.values())[:MAX_RECIPIENTS]
 
 
 def sent_at(value: object) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 
 TAG = re.compile(r"<([/!?]?)([a-zA-Z][a-zA-Z0-9]{0,15})?([^<>]*)>")
 HREF = re.compile(r"""href\s{0,5}=\s{0,5}["']?([^"'\s<>]{1,500})""", re.I)
@@ -12,15 +13,26 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 UNSEEN = ("style", "script", "head", "title", "template")
 LINES = {"br", "tr", "li", "hr", "div", "table", "dd", "dt", "section", "header", "footer"}
 PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre"}
+BREAKS = dict.fromkeys(PARAGRAPHS, "\n\n") | dict.fromkeys(LINES, "\n") | {"td": " ", "th": " "}
 MAX_LINKS = 100
+MAX_LINK_TEXT = 200
 
 
-def html_to_text(source: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text, quotes marked by “>”, and the addresses that are linked."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a page links to, and the words that one presses."""
+
+    address: str
+    words: str
+
+
+def html_to_text(source: str) -> tuple[str, tuple[Link, ...]]:
+    """Return the text, quotes marked by “>”, and the links in it."""
     source = _without_unseen(source)
     pieces: list[str] = []
-    links: list[str] = []
-    depth = end = 0
+    links: list[Link] = []
+    depth = end = opened = 0
+    address = ""
     for tag in TAG.finditer(source):
         pieces.append(_plain(source[end : tag.start()]))
         end = tag.end()
@@ -28,16 +40,21 @@ def html_to_text(source: str) -> tuple[str, tuple[str, ...]]:
         if name == "blockquote":
             depth = max(0, depth - 1) if closes else depth + 1
             pieces.append("\n\0-" if closes else "\n\0+")
-        elif name in PARAGRAPHS:
-            pieces.append("\n\n")
-        elif name in LINES:
-            pieces.append("\n")
-        elif name in {"td", "th"}:
-            pieces.append(" ")
-        elif name == "a" and not closes and len(links) < MAX_LINKS:
-            links += HREF.findall(tag[3][:2000])[:1]
+        elif name in BREAKS:
+            pieces.append(BREAKS[name])
+        elif name == "a" and closes:
+            if address and len(links) < MAX_LINKS:
+                links.append(Link(address, " ".join(pieces[opened:])[:MAX_LINK_TEXT].strip()))
+            address = ""
+        elif name == "a":
+            address, opened = _address(tag[3]), len(pieces)
     pieces.append(_plain(source[end:]))
     return _quoted("".join(pieces)), tuple(links)
+
+
+def _address(attributes: str) -> str:
+    found = HREF.search(attributes[:2000])
+    return html.unescape(HUGE_NUMBER.sub(" ", found[1])) if found else ""
 
 
 def _plain(text: str) -> str:

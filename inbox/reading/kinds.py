@@ -24,6 +24,10 @@ OUTCOMES = ("rejection", "offer", "interview_cancelled")
 INVITES, TIMELINE = "interview_invitation", "timeline_given"
 MEETINGS = (INVITES, "interview_rescheduled", "interview_cancelled")
 MAX_EVIDENCE = 3
+MAX_SENTENCE = 300
+MIN_WORDS = 4
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Verdict:
 
     kind: str
     evidence: tuple[str, ...]
+    marks: tuple[str, ...] = ()
 
 
 def decide(text: MailText, days: list[Found], known_uids: frozenset[str] = frozenset()) -> Verdict:
@@ -49,7 +54,7 @@ def decide(text: MailText, days: list[Found], known_uids: frozenset[str] = froze
         or _by_phrases(text, scores, days)
         or _by_habit(text, scores)
     )
-    return Verdict(kind, _evidence(text, kind, matches))
+    return Verdict(kind, *_evidence(text, kind, matches, days))
 
 
 def _scores(matches: list[Match]) -> dict[str, int]:
@@ -164,10 +169,32 @@ def is_about_a_job(text: MailText) -> bool:
     )
 
 
-def _evidence(text: MailText, kind: str, matches: list[Match]) -> tuple[str, ...]:
+def _evidence(
+    text: MailText, kind: str, matches: list[Match], days: list[Found]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences that the kind rests on, and the words in them that decided."""
     telling = sorted(
         (match for match in matches if match.phrase.kind == kind),
         key=lambda match: (-match.phrase.weight, match.start),
     )
-    sentences = [text.original(*match.sentence)[:300] for match in telling]
-    return tuple(dict.fromkeys(filter(None, sentences)))[:MAX_EVIDENCE]
+    places = [(match.sentence, (match.start, match.end)) for match in telling]
+    if not places and kind != "ignore":
+        places = _instead(text, kind, days)
+    said = dict.fromkeys(text.original(*sentence)[:MAX_SENTENCE] for sentence, _ in places)
+    sentences = [sentence for sentence in said if sentence][:MAX_EVIDENCE]
+    words = dict.fromkeys(text.original(*place).strip(" ,;:") for _, place in places)
+    marks = [each for each in words if each and any(each in sentence for sentence in sentences)]
+    return tuple(sentences), tuple(marks)
+
+
+def _instead(text: MailText, kind: str, days: list[Found]) -> list[tuple[Place, Place]]:
+    """Return what to show where no phrase decided: the sentence of a time, or the first one."""
+    coming = [day for day in days if day.clock and day.day >= text.sent]
+    if kind in MEETINGS and coming:
+        day = coming[0]
+        return [(sentence_at(text.ends, day.start), (day.start, day.end))]
+    starts = [0, *text.ends[:-1]]
+    for sentence in zip(starts, text.ends, strict=True):
+        if sentence[0] >= text.begin and len(text.original(*sentence).split()) >= MIN_WORDS:
+            return [(sentence, (0, 0))]
+    return []

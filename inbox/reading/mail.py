@@ -10,14 +10,13 @@ from inbox.reading.date_roles import days_of, find_dates
 from inbox.reading.dates import read_moment
 from inbox.reading.findings import MailFinding
 from inbox.reading.forwards import unwrap
-from inbox.reading.kinds import decide
+from inbox.reading.kinds import MEETINGS, decide
+from inbox.reading.meeting_points import find_booking_link, find_link, find_place
 from inbox.reading.mime import open_letter
 from inbox.reading.people import find_interviewers, find_person
 from inbox.reading.reading_text import mail_text
 from inbox.reading.text import fold
 from inbox.reading.titles import find_title
-
-WITH_INTERVIEWERS = {"interview_invitation", "interview_rescheduled", "interview_cancelled"}
 
 
 def read_mail(
@@ -27,14 +26,16 @@ def read_mail(
 
     ``now`` counts where the mail has no date, ``zone`` where its writer's country is not known.
     """
-    letter, _ = unwrap(open_letter(raw), lambda text: read_moment(text, fold(text)))
+    received = open_letter(raw)
+    letter, was_forwarded = unwrap(received, lambda text: read_moment(text, fold(text)))
     sent_at = letter.sent_at or now.astimezone(zone)
     text = mail_text(letter, sent_at.date(), zone.key)
     days = days_of(text)
     verdict = decide(text, days, known_uids)
     person = find_person(text)
     title = find_title(text)
-    interviewers = find_interviewers(text) if verdict.kind in WITH_INTERVIEWERS else ()
+    is_meeting = verdict.kind in MEETINGS
+    interviewers = find_interviewers(text) if is_meeting else ()
     return MailFinding(
         kind=verdict.kind,
         company=find_company(text, person, title),
@@ -44,9 +45,16 @@ def read_mail(
         interviewers=tuple(name for name in interviewers if name != person),
         language=text.languages[0].code if text.languages else None,
         evidence=verdict.evidence,
+        marks=verdict.marks,
+        link=find_link(text) if is_meeting else None,
+        place=find_place(text) if is_meeting else None,
+        booking_link=find_booking_link(text) if is_meeting else None,
         events=letter.events,
         subject=letter.subject,
         sender=letter.sender,
+        reply_to=letter.reply_to,
+        recipients=letter.recipients,
+        forwarded_by=received.sender if was_forwarded else None,
         sent_at=letter.sent_at,
         message_id=letter.message_id,
         references=letter.references,

@@ -14,7 +14,7 @@ from inbox.reading.bounds import MAX_PART_TEXT, MAX_PARTS, check_mail
 from inbox.reading.calendar import read_calendar
 from inbox.reading.charsets import to_text
 from inbox.reading.findings import Address, CalendarEvent, Unreadable
-from inbox.reading.html_text import html_to_text
+from inbox.reading.html_text import Link, html_to_text
 from inbox.reading.text import clean
 
 MAX_CALENDARS = 10
@@ -34,7 +34,8 @@ class Letter:
     message_id: str | None
     references: tuple[str, ...]
     text: str
-    links: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    recipients: tuple[Address, ...] = ()
     events: tuple[CalendarEvent, ...] = ()
     is_answer: bool = False
     is_automatic: bool = False
@@ -69,6 +70,7 @@ def _letter(message: Message, depth: int) -> Letter:
         references=tuple(dict.fromkeys((*references, *answers))),
         text=text,
         links=links,
+        recipients=headers.addresses(f"{message.get('To') or ''}, {message.get('Cc') or ''}"),
         events=_calendar_events([part for part, _ in parts if _is_calendar(part)]),
         is_answer=bool(answers or references),
         is_automatic=_is_automatic(message),
@@ -107,7 +109,7 @@ def _file_name(part: Message) -> str:
         return ""
 
 
-def _body(parts: list[Message]) -> tuple[str, tuple[str, ...]]:
+def _body(parts: list[Message]) -> tuple[str, tuple[Link, ...]]:
     """Return the best text: the plain one, unless it is a stub beside a longer HTML part."""
     inline = [part for part in parts if part.get_content_disposition() != "attachment"]
     plain = [part for part in inline if part.get_content_type() == "text/plain"]

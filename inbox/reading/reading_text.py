@@ -27,6 +27,8 @@ class MailText:
     languages: tuple[Language, ...]
     sent: date
     us: bool
+    begin: int = 0
+    """Where the text begins, after the subject."""
 
     @property
     def language(self) -> Language:
@@ -56,7 +58,7 @@ def mail_text(letter: Letter, sent: date, reader_zone: str) -> MailText:
     languages = guess(folded) or guess(fold(f"{subject} {letter.text[:3000]}"))
     return MailText(
         letter, pieces, subject, text, folded, sentence_ends(folded), languages, sent,
-        _is_american(letter, reader_zone),
+        _is_american(letter, reader_zone), len(first),
     )  # fmt: skip
 
 
