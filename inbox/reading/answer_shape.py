@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from inbox.reading.findings import DATES, KINDS
 
+SENT = "sent"
+"""The kind of a note that the seeker sent, and not the readers' finding."""
+
 Check = Callable[[object], bool]
 
 
@@ -51,37 +54,40 @@ def _list_of(check: Check) -> Check:
     return lambda value: isinstance(value, list) and all(map(check, value))
 
 
-def _row(checks: Mapping[str, Check]) -> Check:
+def _row(checks: Mapping[str, Check], *required: str) -> Check:
     return lambda value: (
         isinstance(value, dict)
-        and value.keys() == checks.keys()
-        and all(check(value[name]) for name, check in checks.items())
+        and checks.keys() >= value.keys() >= set(required)
+        and all(checks[name](each) for name, each in value.items())
     )
 
 
 _TEXT = _or_none(_is_text)
 _MOMENT = _or_none(_is_moment)
-_ADDRESS = _row({"name": _TEXT, "email": _is_text})
-_DATE = _row({"what": lambda value: value in DATES, "at": _is_moment})
+_PERSON = _row({"name": _TEXT, "email": _is_text}, "name", "email")
+_ADDRESS = _or_none(_PERSON)
+_DATE = _row({"what": lambda value: value in DATES, "at": _is_moment}, "what", "at")
+_TEXTS = ("uid", "method", "timezone", "status", "summary", "location", "link", "recurs")
 
 EVENT: Mapping[str, Check] = {
-    **dict.fromkeys(
-        ("uid", "method", "timezone", "status", "summary", "location", "link", "recurs"), _TEXT
-    ),
+    **dict.fromkeys(_TEXTS, _TEXT),
     "sequence": _or_none(_is_number),
     "starts_at": _MOMENT,
     "ends_at": _MOMENT,
     "all_day": lambda value: isinstance(value, bool),
-    "organizer": _or_none(_ADDRESS),
-    "attendees": _list_of(_ADDRESS),
+    "organizer": _ADDRESS,
+    "attendees": _list_of(_PERSON),
 }
 ANSWER: Mapping[str, Check] = {
-    "kind": lambda value: value in KINDS,
+    **EVENT,
+    "kind": lambda value: value in (*KINDS, SENT),
     **dict.fromkeys(("company", "title", "person", "language", "subject", "message_id"), _TEXT),
+    **dict.fromkeys(("place", "booking_link", "purpose"), _TEXT),
     "dates": _or_none(_list_of(_DATE)),
-    **dict.fromkeys(("interviewers", "evidence", "references"), _list_of(_is_text)),
+    **dict.fromkeys(("interviewers", "evidence", "marks", "references"), _list_of(_is_text)),
     "events": _list_of(_row(EVENT)),
-    "sender": _or_none(_ADDRESS),
+    **dict.fromkeys(("sender", "reply_to", "forwarded_by"), _ADDRESS),
+    "recipients": _list_of(_PERSON),
     "sent_at": _MOMENT,
 }
-"""What `answers.mail_answer` gives, by its keys."""
+"""What `answers.mail_answer` gives, by its keys; or `event_answer`, where a file is an event."""

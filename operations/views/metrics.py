@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from digests.builders.items import rows_left_out
 from digests.claims import unfinished
 from followups.planning.due import count_due
+from inbox.models import Mailbox, ReceivedFile
 from jobtracker.http.middleware import TimedRequest
 from operations.models import Heartbeat
 
@@ -58,4 +59,8 @@ def _beat(now: datetime) -> CollectorRegistry:
     mails.set(unfinished(now).count())
     odd = Gauge("jobtracker_rows_left_out", "Rows left out of mails, in all", registry=registry)
     odd.set(rows_left_out())
+    boxes = Gauge("jobtracker_mailboxes_failing", "Mailboxes not to be read", registry=registry)
+    boxes.set(Mailbox.objects.exclude(problem=Mailbox.Problem.NONE).count())
+    files = Gauge("jobtracker_files_unread", "Mails and calendar files to read", registry=registry)
+    files.set(ReceivedFile.objects.filter(read_at=None).count())
     return registry

@@ -15,9 +15,7 @@ from data_exchange.errors import ImportRejected
 from data_exchange.exporters.data import export_data
 from data_exchange.importers.data import import_data
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
-from inbox.reading.answer_shape import misfit
-from inbox.reading.answers import event_answer, mail_answer
-from inbox.reading.calendar import read_calendar
+from inbox.reading.answers import mail_answer
 from inbox.reading.mail import read_mail
 from jobtracker.encryption import encrypt
 from tests.conftest import MakeApplication
@@ -30,17 +28,6 @@ Message-ID: <one@kestrel.example>
 Subject: Interview for Data Analyst
 
 Hi Robin, we would like to invite you to an interview on Thursday 19 March at 14:30.
-"""
-EVENT = b"""BEGIN:VCALENDAR\r
-METHOD:REQUEST\r
-BEGIN:VEVENT\r
-UID:abc@kestrel.example\r
-DTSTART:20260319T143000Z\r
-DTEND:20260319T153000Z\r
-SUMMARY:Interview\r
-ORGANIZER;CN=Priya Nair:mailto:priya@kestrel.example\r
-END:VEVENT\r
-END:VCALENDAR\r
 """
 
 
@@ -239,14 +226,3 @@ def test_what_does_not_fit_is_named_and_nothing_is_written(
         import_data(stranger, data, lambda path: None, now=now)
     assert [each.where for each in refused.value.problems] == [where]
     assert not ReceivedFile.objects.filter(owner=stranger).exists()
-
-
-def test_what_the_readers_find_has_the_shape(seeker: User, now: datetime) -> None:
-    whole = finding_of(seeker, now)
-    event = read_calendar(EVENT)[0]
-    assert whole["dates"]
-    assert misfit({**whole, "events": [event_answer(event)]}) == ""
-    assert misfit({**whole, "dates": [{"what": "interview", "at": "soon"}]}) == "finding.dates"
-    assert misfit({**whole, "subject": "a\x00b"}) == "finding.subject"
-    assert misfit({**whole, "company": "\ud800"}) == "finding.company"
-    assert misfit([]) == "finding"

@@ -15,6 +15,7 @@ from django.test import Client
 from accounts.models import User
 from digests.models import Digest
 from followups.models import HeldBack, Reminder
+from inbox.models import Mailbox, ReceivedFile
 from operations import heartbeats
 from operations.heartbeats import LATE, beat_is_late, is_late, record_heartbeat
 from operations.models import Heartbeat
@@ -153,6 +154,23 @@ def test_metrics_need_their_token(client: Client, db: None, at: datetime, settin
     answer = client.get("/metrics", headers={"Authorization": "Bearer a-token"})
     assert answer.status_code == 200
     assert 'jobtracker_task_age_seconds{task="open_due"}' in answer.content.decode()
+
+
+def test_metrics_count_mailboxes_that_fail_and_files_that_wait(
+    client: Client, seeker: User, now: datetime, settings: object
+) -> None:
+    settings.METRICS_TOKEN = "a-token"  # type: ignore[attr-defined]
+    box = Mailbox(owner=seeker, host="imap.post.example", connected_at=now, problem="login")
+    box.save()
+    for number, read_at in enumerate([None, None, now]):
+        moments = {"arrived_at": now, "read_at": read_at, "delete_at": now}
+        ReceivedFile.objects.create(
+            owner=seeker, key=f"{number:064x}", way="upload", format="mail", **moments
+        )
+    answer = client.get("/metrics", headers={"Authorization": "Bearer a-token"})
+    text = answer.content.decode()
+    assert "jobtracker_mailboxes_failing 1.0" in text
+    assert "jobtracker_files_unread 2.0" in text
 
 
 def test_the_nightly_mend_finds_nothing_to_do(
