@@ -39,7 +39,7 @@ def _context(application: Application, grant: CoachGrant, now: datetime) -> dict
         "notes": application.notes if "sees_notes" in scopes else "",
         "documents": application.documents.all() if "sees_documents" in scopes else (),
         "lines": story_lines(application, grant, now),
-        "steps": steps(application, now),
+        "steps": steps(application, now, tells_of_mail="sees_notes" in scopes),
         "now": now,
     }
 

@@ -17,7 +17,7 @@ from applications.people.reference_list import reference_list
 from applications.timeline import Entry, timeline_of
 from applications.timeline_presenter import TimelineLine, timeline_line
 from coaching.words import NOTHING, signs_of
-from followups.cards import WITH, Card, HeldBackItem, card_context, cards_of, held_back_item
+from followups.cards import WITH, Card, HeldBackItem, card_context, cards_of, held_back_items
 from followups.models import HeldBack, PolicyChoice, Reminder
 from followups.models.coach import CoachNote, Nudge
 from followups.state import live, still_held
@@ -81,7 +81,7 @@ def record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
         raise ValueError("a live grant without a seeker")
     scopes = grant.scopes
     rows = [_row(each, "sees_pay" in scopes) for each in _applications(client)]
-    cards, held_back = _reminders(client, now)
+    cards, held_back = _reminders(client, now, "sees_notes" in scopes)
     interviews = _interviews(client)
     return ClientRecord(
         client,
@@ -108,7 +108,9 @@ def _row(application: Application, sees_pay: bool) -> Row:
     return Row(application, pay_text(application) if sees_pay else "")
 
 
-def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackItem]]:
+def _reminders(
+    client: User, now: datetime, tells_of_mail: bool
+) -> tuple[list[Card], list[HeldBackItem]]:
     rows = list(
         owned_by(client, Reminder)
         .filter(live(now), opens_at__lt=now + AHEAD, set_aside=False)
@@ -117,10 +119,10 @@ def _reminders(client: User, now: datetime) -> tuple[list[Card], list[HeldBackIt
     )
     held = owned_by(client, HeldBack).filter(still_held(now)).exclude(guard__in=OVER)
     held_back = list(held.select_related("application__company").order_by("until", "pk"))
-    context = card_context(client, [*rows, *held_back], now)
+    context = card_context(client, [*rows, *held_back], now, tells_of_mail=tells_of_mail)
     cards = cards_of(rows, context)
     cards.sort(key=lambda each: (not each.is_overdue, each.row.optional, each.is_coming))
-    return cards, [held_back_item(row, context) for row in held_back]
+    return cards, held_back_items(held_back, context)
 
 
 def _interviews(client: User) -> list[Interview]:

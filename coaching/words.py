@@ -29,8 +29,12 @@ class DebriefWords:
 
 
 def reason_of(row: Reminder) -> ReminderWords:
-    """Return a reminder's texts in its seeker's time zone, with the seeker's names for people."""
-    rendered: Card = card(row, card_context(row.owner, [row], timezone.now()))
+    """Return a reminder's texts in its seeker's time zone, with the seeker's names for people.
+
+    It never tells of a mail that the seeker has not sorted: not every coach may know of it.
+    """
+    context = card_context(row.owner, [row], timezone.now(), tells_of_mail=False)
+    rendered: Card = card(row, context)
     return ReminderWords(rendered.title, rendered.reason)
 
 

@@ -36,11 +36,12 @@ WITH = ("application__company", "contact", "reference__contact")
 
 @dataclass(frozen=True)
 class CardContext:
-    """How to show rows to one reader: time zone, current time, names."""
+    """How to show rows to one reader: time zone, now, names, and whether unsorted mail is told."""
 
     zone: ZoneInfo
     now: datetime
     names: Names
+    tells_of_mail: bool = True
 
     @cached_property
     def snooze_options(self) -> tuple[SnoozeOption, ...]:
@@ -63,8 +64,14 @@ class CardContext:
         """Formats a day as pages do."""
         return day_formatter()
 
+    def may_tell(self, row: AnyRow) -> bool:
+        """Return whether the reader may learn the row's reason."""
+        return self.tells_of_mail or not Reason.facts_from_json(row.reason).tells_of_mail
+
     def fact(self, row: AnyRow) -> str:
         """Return the row's reason as one sentence, without the arithmetic."""
+        if not self.may_tell(row):
+            return _("No date has come from them yet.")
         reason = Reason.facts_from_json(row.reason)
         return SENTENCES[reason.sentence](self.formatter, reason.facts)
 
@@ -81,8 +88,7 @@ class Card:
     ``row`` is the reminder whose note settles all of them, ``timed`` the one whose times are shown.
     ``company`` and ``job`` are empty for a reminder about a person only. ``done_label`` and
     ``advice`` are the action's, in the reader's language; a thank-you has no ``done_label`` until
-    the interview is over. ``url`` is the reminder's page; the URLs
-    of its actions start with it.
+    the interview is over. ``url`` is the reminder's page; its actions' URLs start with it.
     """
 
     row: Reminder | ReminderRow
@@ -140,9 +146,7 @@ class Card:
     def snooze_options(self) -> tuple[SnoozeOption, ...]:
         """The times to which it can be snoozed, all before it lapses."""
         ends = self.row.lapses_at
-        return tuple(
-            option for option in self.context.snooze_options if ends is None or option.at < ends
-        )
+        return tuple(each for each in self.context.snooze_options if not ends or each.at < ends)
 
     @property
     def write_url(self) -> str:
@@ -229,9 +233,11 @@ class HeldBackItem:
         return fast_reverse("applications:page", self.row.application_id)
 
 
-def card_context(owner: User, rows: Iterable[AnyRow], now: datetime) -> CardContext:
+def card_context(
+    owner: User, rows: Iterable[AnyRow], now: datetime, *, tells_of_mail: bool = True
+) -> CardContext:
     """Return the context in which to show ``rows`` to ``owner``; at most one query."""
-    return CardContext(owner.zone, now, names_in(owner, rows))
+    return CardContext(owner.zone, now, names_in(owner, rows), tells_of_mail)
 
 
 def cards_of(rows: Iterable[Row], context: CardContext) -> list[Card]:
@@ -279,6 +285,13 @@ def _reason(rows: Sequence[Row], context: CardContext) -> str:
         for row in rows
     ]
     return " ".join(dict.fromkeys(facts))
+
+
+def held_back_items(
+    rows: Iterable[HeldBack | HeldBackRow], context: CardContext
+) -> list[HeldBackItem]:
+    """Return the view data of the held-back rows of which the reader may learn."""
+    return [held_back_item(row, context) for row in rows if context.may_tell(row)]
 
 
 def held_back_item(row: HeldBack | HeldBackRow, context: CardContext) -> HeldBackItem:

@@ -13,7 +13,7 @@ from applications.models import Application
 from applications.table.page import NextStep, TableRow
 from followups import due_words
 from followups.actions import title_of
-from followups.cards import Card, HeldBackItem, card_context, cards_of, held_back_item
+from followups.cards import Card, HeldBackItem, card_context, cards_of, held_back_items
 from followups.models import HeldBack, Reminder
 from followups.rows import (
     HELD_BACK_FIELDS,
@@ -63,17 +63,21 @@ class Steps:
         return not (self.cards or self.coming or self.held_back)
 
 
-def steps(application: Application, now: datetime) -> Steps:
-    """Return the steps of ``application`` at ``now``, in at most three queries."""
+def steps(application: Application, now: datetime, *, tells_of_mail: bool = True) -> Steps:
+    """Return the steps of ``application`` at ``now``, in at most three queries.
+
+    Without ``tells_of_mail`` nothing says that an unsorted mail came.
+    """
     rows = [ReminderRow(*row) for row in _rows(application.pk, now)]
     held = [HeldBackRow(*row) for row in _held(application.pk, now)]
-    context = card_context(application.owner, [*rows, *held], now)
+    owner = application.owner
+    context = card_context(owner, [*rows, *held], now, tells_of_mail=tells_of_mail)
     # The application's own page does not repeat its name.
     cards = [replace(each, company="", job="") for each in cards_of(rows, context)]
     return Steps(
         [each for each in cards if each.is_snoozed or not each.is_coming],
         [each for each in cards if not (each.is_snoozed or each.row.optional) and each.is_coming],
-        [held_back_item(row, context) for row in held],
+        held_back_items(held, context),
         fast_reverse("applications:page", application.pk),
     )
 

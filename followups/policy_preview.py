@@ -62,15 +62,18 @@ class _Plan:
     held_back: Mapping[str, tuple[HeldBack, ...]]
 
 
-def preview(owner: User, policy: Policy, *, now: datetime) -> Preview:
-    """Return what ``policy`` would change for ``owner`` at ``now`` (aware), in a few queries."""
+def preview(owner: User, policy: Policy, *, now: datetime, tells_of_mail: bool = True) -> Preview:
+    """Return what ``policy`` would change for ``owner`` at ``now`` (aware), in a few queries.
+
+    Without ``tells_of_mail`` no reason says that an unsorted mail came.
+    """
     collected = collect(owner, None)
     closed = set(
         owned_by(owner, Reminder).filter(state__in=Reminder.BY_HAND).values_list("scope", "key")
     )
     before = _plan(collected, closed, now)
     after = _plan(replace(collected, policy=policy), closed, now)
-    writer = _ChangeWriter(owner, now)
+    writer = _ChangeWriter(owner, now, tells_of_mail)
     changes = [writer.change(key, before, after) for key in _differing(before, after)]
     changes.sort(key=lambda change: change.will or change.was or now)
     unchanged = len(before.reminders) - sum(change.kind != "new" for change in changes)
@@ -107,8 +110,8 @@ def _when(planned: Planned | None, *, due: bool) -> datetime | None:
 class _ChangeWriter:
     """Puts a change into words, with the names of people and applications."""
 
-    def __init__(self, owner: User, now: datetime) -> None:
-        self.zone, self.now = owner.zone, now
+    def __init__(self, owner: User, now: datetime, tells_of_mail: bool) -> None:
+        self.zone, self.now, self.tells_of_mail = owner.zone, now, tells_of_mail
         people = owned_by(owner, Contact).values_list("pk", "name")
         references = owned_by(owner, Reference).values_list("pk", "contact__name")
         applications = owned_by(owner, Application).select_related("company")
@@ -145,5 +148,7 @@ class _ChangeWriter:
         return next((self._words(entry) for entry in held_back if entry.rule == "status"), "")
 
     def _words(self, entry: Planned | HeldBack) -> str:
+        if entry.reason.tells_of_mail and not self.tells_of_mail:
+            return ""
         words = explain(entry.reason, people=self.names, timezone=self.zone, now=self.now)
         return words.fact

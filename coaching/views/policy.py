@@ -29,7 +29,10 @@ def show(request: Request, pk: int) -> HttpResponse:
 def try_out(request: Request, pk: int) -> HttpResponse:
     """Preview what the submitted policy would change in the client's plan; save nothing."""
     client, form = _client(request, pk), PolicyForm(_posted(request))
-    changes = preview(client, form.policy, now=request.now) if form.is_valid() else None
+    if not form.is_valid():
+        return _page(request, client, form)
+    grant = grant_of(request.user, pk, request.now)
+    changes = preview(client, form.policy, now=request.now, tells_of_mail=grant.sees_notes)
     return _page(request, client, form, preview=changes)
 
 

@@ -29,6 +29,11 @@ class Reason:
     due: tuple[Step, ...] = ()
     lapse: tuple[Step, ...] = ()
 
+    @property
+    def tells_of_mail(self) -> bool:
+        """Whether it says that a mail came which the seeker has not sorted yet."""
+        return "mailed_at" in self.facts or "unsorted" in self.facts
+
     def to_json(self) -> dict[str, object]:
         """Return the reason as JSON types, to be stored and read with `from_json`."""
         return {
