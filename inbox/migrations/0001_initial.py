@@ -277,6 +277,14 @@ class Migration(migrations.Migration):
                     "finding",
                     models.JSONField(blank=True, default=dict, verbose_name="what was read"),
                 ),
+                (
+                    "matched_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="matched"),
+                ),
+                (
+                    "event_key",
+                    models.CharField(blank=True, default="", editable=False, max_length=64),
+                ),
                 ("sender", models.EmailField(blank=True, max_length=254, verbose_name="sender")),
                 ("at", models.DateTimeField(verbose_name="when")),
                 (
@@ -470,6 +478,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="suggestion",
             index=models.Index(fields=["owner", "sender"], name="suggestion_by_sender"),
+        ),
+        migrations.AddIndex(
+            model_name="suggestion",
+            index=models.Index(
+                condition=models.Q(("event_key", ""), _negated=True),
+                fields=["owner", "event_key"],
+                name="suggestion_event",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="suggestion",
+            index=models.Index(
+                condition=models.Q(("application", None), ("state", "waiting")),
+                fields=["matched_at"],
+                name="suggestion_unmatched",
+            ),
         ),
         migrations.AddConstraint(
             model_name="suggestion",

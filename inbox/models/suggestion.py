@@ -19,7 +19,10 @@ class Suggestion(models.Model):
     """One line of what we think happened, and the words that it rests on.
 
     ``finding`` is what the reader found, as `manage.py read` prints it. ``application`` is the best
-    match, and ``matched_by`` how it was found. ``at`` is the earlier of the mail's date and its
+    match, and ``matched_by`` how it was found; ``matched_at`` is when it was last looked for. Where
+    several may be meant, ``finding["candidates"]`` holds their keys, the likeliest first; of a note
+    that the seeker sent it holds ``recipients``, ``purpose`` and ``interview``, too. ``event_key``
+    is that of the calendar event it tells of. ``at`` is the earlier of the mail's date and its
     arrival. ``holds_until`` is null where it holds no follow-up back, or holds none any more.
     ``created`` tells what accepting it wrote, so that it can be undone.
     """
@@ -67,6 +70,8 @@ class Suggestion(models.Model):
         _("matched by"), max_length=7, choices=MatchedBy.choices, blank=True, default=""
     )
     finding = models.JSONField(_("what was read"), default=dict, blank=True)
+    matched_at = models.DateTimeField(_("matched"), null=True, blank=True)
+    event_key = models.CharField(max_length=KEY_LENGTH, blank=True, default="", editable=False)
     sender = models.EmailField(_("sender"), max_length=254, blank=True)
     at = models.DateTimeField(_("when"))
     holds_until = models.DateTimeField(_("holds follow-ups until"), null=True, blank=True)
@@ -96,6 +101,14 @@ class Suggestion(models.Model):
                 name="suggestion_holding",
             ),
             models.Index(fields=["owner", "sender"], name="suggestion_by_sender"),
+            models.Index(
+                fields=["owner", "event_key"], condition=~Q(event_key=""), name="suggestion_event"
+            ),
+            models.Index(
+                fields=["matched_at"],
+                condition=Q(application=None, state="waiting"),
+                name="suggestion_unmatched",
+            ),
         ]
 
     def __str__(self) -> str:
