@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("followups.urls")),
     path("", include("applications.urls")),
     path("", include("applications.people.urls")),
+    path("", include("inbox.urls")),
     path("", include("notes.urls")),
     path("", include("digests.urls")),
     path("", include("agenda.urls")),

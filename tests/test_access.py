@@ -24,6 +24,7 @@ from data_exchange.exporters.data import export_data
 from followups.models import Reminder
 from followups.models.coach import Nudge, PolicyChange
 from followups.planning.replan import defer_replan
+from inbox.models import IgnoredSender
 from notes.models import NoteTemplate
 from references.services import add_contact, add_reference, set_consent
 from scripts.paths import ROOT
@@ -94,6 +95,9 @@ def _story(owner: User, word: str, now: datetime) -> World:
         **_coaches(owner, word, now),
         "document": _document(owner, application, word, now),
         "view": save_view(owner, name=word, query=f"q={word}"),
+        "ignored_sender": IgnoredSender.objects.create(
+            owner=owner, email=f"{word.lower()}@alerts.example", times=2, since=now
+        ),
         "note_template": NoteTemplate.objects.create(
             owner=owner, purpose="thank_you", name=word, subject=word, body=word
         ),

@@ -1,0 +1,1 @@
+"""Pages of the inbox: its settings, and what takes files."""
