@@ -128,7 +128,7 @@ RECEIVED = RowSchema(ReceivedFile, _same("way format arrived_at delete_at"), _sa
 SUGGESTION = RowSchema(
     Suggestion, _same("kind state matched_by sender at holds_until answered_at"), _same("finding")
 )
-EVENT_LINK = RowSchema(CalendarLink, _same("sequence"), _same("key"))
+EVENT_LINK = RowSchema(CalendarLink, _same("sequence sent_at"), _same("key"))
 IGNORED_SENDER = RowSchema(IgnoredSender, _same("email times since"))
 
 _COACH = {"coach_name": "coach__name", "coach_email": "coach__email"}

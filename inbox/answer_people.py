@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from accounts.models import User
 from inbox.reading.findings import Address
 from inbox.reading.names import looks_like_a_person, without_title
 from inbox.reading.people import GENERIC
 from inbox.reading.senders import is_free_mail, is_job_board, is_job_system
 from jobtracker.reading.names import folded, name_key, one_line
-from jobtracker.reading.people import LONGEST, LONGEST_EMAIL, Person
+from jobtracker.reading.people import LONGEST, Person
+from references.models import Contact
 
 MOST = 20
 ROBOT = re.compile(
@@ -84,8 +87,15 @@ def _person(address: Mapping[str, str | None], owner: User) -> Person | None:
 
 
 def _named(name: str, email: str) -> Person:
-    fits = len(email) <= LONGEST_EMAIL
-    return Person(one_line(without_title(name))[:LONGEST], "", email if fits else "")
+    return Person(one_line(without_title(name))[:LONGEST], "", email if _is_valid(email) else "")
+
+
+def _is_valid(email: str) -> bool:
+    try:
+        Contact._meta.get_field("email").run_validators(email)
+    except ValidationError:
+        return False
+    return True
 
 
 def _name_in(email: str) -> str:

@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
+
 from accounts.zones import known as known_zones
 from applications.models import Application, Interview
 from inbox import answer_words
@@ -25,9 +27,10 @@ from jobtracker.reading.names import one_line
 from jobtracker.reading.people import Person
 
 USUAL = timedelta(minutes=60)
+JUST_BEFORE = timedelta(seconds=1)
 FROM, TO = time(9), time(17)
 NOON = time(12)
-LONGEST_PLACE, LONGEST_LINK, LONGEST_NAME = 200, 1000, 200
+LONGEST_PLACE, LONGEST_NAME = 200, 200
 Finding = Mapping[str, Any]
 Moment = date | datetime
 Kind = Suggestion.Kind
@@ -38,8 +41,9 @@ MEETINGS = (Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIE
 class Answer:
     """What will be logged; which fields count depends on ``kind``, one of ``Suggestion.Kind``.
 
-    Without an ``application`` a new one at ``company`` is added, submitted at ``applied_at`` if
-    that is known. ``before`` is the old time of an interview that was moved or cancelled, and
+    Without an ``application`` a new one at ``company`` is added, submitted at ``applied_at``, or
+    only saved if that is None; where there is one with its title already, that is meant, unless ``is_new``
+    insists. ``before`` is the old time of an interview that was moved or cancelled, and
     ``interview`` the one that is meant, where the seeker chose it. ``offered`` are the times to
     choose from. ``text`` becomes the note of the event.
     """
@@ -49,6 +53,7 @@ class Answer:
     application: Application | None = None
     company: str = ""
     title: str = ""
+    is_new: bool = False
     applied_at: datetime | None = None
     text: str = ""
     news_by: date | None = None
@@ -64,6 +69,7 @@ class Answer:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     is_time_known: bool = True
+    is_end_known: bool = True
     time_zone: str = ""
     place: str = ""
     link: str = ""
@@ -121,7 +127,7 @@ def _with_dates(answer: Answer, finding: Finding, zone: ZoneInfo) -> Answer:
     if answer.kind == Kind.CONFIRMATION and news_by:
         return replace(answer, text=answer_words.news_by(news_by, answer.at.year))
     if answer.kind in (Kind.REPLY, Kind.REFERENCES_REQUESTED) and answer.answer_by:
-        by = _first(finding, "answer_by")
+        by = _first(finding, "answer_by") or answer.answer_by
         return replace(answer, text=answer_words.answer_by(_local(by, zone), answer.at.year))
     return answer
 
@@ -166,7 +172,9 @@ def _timed(answer: Answer, starts: Moment, ends: Moment | None, zone: ZoneInfo) 
         return replace(answer, starts_at=begin, ends_at=end, is_time_known=False)
     begin = _aware(starts, zone)
     end = _aware(ends, zone) if isinstance(ends, datetime) else begin
-    return replace(answer, starts_at=begin, ends_at=end if end > begin else begin + USUAL)
+    is_known = end > begin
+    ends_at = end if is_known else begin + USUAL
+    return replace(answer, starts_at=begin, ends_at=ends_at, is_end_known=is_known)
 
 
 def event_of(finding: Finding) -> Finding:
@@ -212,13 +220,12 @@ def _day(moment: Moment | None, zone: ZoneInfo) -> date | None:
     return local.date() if isinstance(local, datetime) else local
 
 
-def _applied_at(suggestion: Suggestion, zone: ZoneInfo) -> datetime | None:
-    """When the application was sent: as the mail tells, else, of a confirmation, when it came."""
+def _applied_at(suggestion: Suggestion, zone: ZoneInfo) -> datetime:
+    """When the application was sent: on the day that the mail names, else just before it came."""
     at = suggestion.at.astimezone(zone)
     day = _day(_first(suggestion.finding, "applied"), zone)
-    if day is not None and day < at.date():
-        return datetime.combine(day, NOON, zone)
-    return at if day or suggestion.kind == Kind.CONFIRMATION else None
+    is_earlier = day is not None and day < at.date()
+    return datetime.combine(day, NOON, zone) if day and is_earlier else at - JUST_BEFORE
 
 
 def _zone_name(event: Finding, zone: ZoneInfo) -> str:
@@ -227,8 +234,13 @@ def _zone_name(event: Finding, zone: ZoneInfo) -> str:
 
 
 def _link(event: Finding) -> str:
+    """Return the link to the meeting; empty where it is none that can be kept."""
     link = event.get("link") or ""
-    return link if len(link) <= LONGEST_LINK else ""
+    try:
+        Interview._meta.get_field("link").run_validators(link)
+    except ValidationError:
+        return ""
+    return link
 
 
 def _name(text: str | None) -> str:

@@ -39,6 +39,7 @@ def received_file(context: ImportContext, raw: object) -> None:
 def event_link(context: ImportContext, raw: object) -> None:
     """Read which interview an event of a calendar file became."""
     row = row_of(raw, EVENT_LINK, "interview")
+    text_in(row, "sent_at")
     fields = {
         **values(EVENT_LINK, row),
         "owner": context.owner,

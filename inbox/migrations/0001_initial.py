@@ -345,6 +345,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(editable=False, max_length=64)),
                 ("sequence", models.PositiveIntegerField(default=0, verbose_name="sequence")),
+                ("sent_at", models.DateTimeField(verbose_name="sent")),
                 (
                     "interview",
                     models.ForeignKey(

@@ -116,7 +116,11 @@ class Suggestion(models.Model):
 
 
 class CalendarLink(models.Model):
-    """Which interview an event of a calendar file became. ``key`` is a digest of its UID."""
+    """Which interview an event of a calendar file became. ``key`` is a digest of its UID.
+
+    An interview that was moved without a calendar file is known by a digest of its old time.
+    ``sequence`` and ``sent_at`` tell the latest version of it: what is older changes nothing.
+    """
 
     OWNER_PATH = "owner"
 
@@ -125,6 +129,7 @@ class CalendarLink(models.Model):
     )
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
     sequence = models.PositiveIntegerField(_("sequence"), default=0)
+    sent_at = models.DateTimeField(_("sent"))
     interview = models.ForeignKey(
         Interview, on_delete=models.CASCADE, related_name="calendar_links"
     )

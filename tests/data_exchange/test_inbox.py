@@ -106,7 +106,7 @@ def _interview_from_event(application: Application, now: datetime) -> None:
         now=now,
     )
     CalendarLink.objects.create(
-        owner=application.owner, key=key(9), sequence=4, interview=interview
+        owner=application.owner, key=key(9), sequence=4, sent_at=now, interview=interview
     )
 
 

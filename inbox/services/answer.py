@@ -1,0 +1,167 @@
+"""The seeker's answers to suggestions: log it, ignore it, or choose another application.
+
+Each is one transaction, and safe to repeat: what was answered already stays as it was answered.
+What an answer returns is JSON, and undoing it needs no more; what it wrote is kept with the
+suggestion.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.access import owned_by
+from accounts.locking import owner_locked
+from accounts.models import User
+from applications.models import Application
+from applications.services.base import send_facts_changed
+from inbox.answers import Answer, proposed
+from inbox.models import IgnoredSender, Suggestion
+from inbox.reading.findings import Address
+from inbox.reading.senders import is_job_system
+from inbox.services.changes import changes_between, rows_of
+from inbox.services.log import log
+from inbox.services.where import application_for
+
+NAMESPACE = UUID("5f0c8d0e-6d2c-4a43-9a52-3b1f6c5f9a11")
+State = Suggestion.State
+What = Mapping[str, Any]
+
+
+@owner_locked
+def accept(suggestion: Suggestion, answer: Answer, *, now: datetime) -> What:
+    """Log an answer; one that was given already is returned again.
+
+    Raises ValidationError, by the answer's field, where something is missing or does not fit; then
+    nothing is written.
+    """
+    if answer.kind == Suggestion.Kind.IGNORE:
+        return ignore(suggestion, now=now)
+    if suggestion.state != State.WAITING:
+        return what_of(suggestion)
+    owner, before = suggestion.owner, _fields(suggestion)
+    rows = rows_of(owner, application_for(owner, answer))
+    _answer(suggestion, State.ACCEPTED, now)
+    token = uuid5(NAMESPACE, suggestion.file.key)
+    application = log(owner, answer, token=token, now=now)
+    changes = changes_between(rows, rows_of(owner, application))
+    suggestion.created = {"before": before, "rows": changes}
+    suggestion.application = application
+    suggestion.save(update_fields=["created", "application"])
+    suggestion.file.application = application
+    suggestion.file.save(update_fields=["application"])
+    _replan(suggestion, before["application_id"], now)
+    return what_of(suggestion)
+
+
+@owner_locked
+def accept_all(owner: User, suggestions: Iterable[Suggestion], *, now: datetime) -> What:
+    """Log the confirmations among these suggestions as proposed, the oldest first.
+
+    Returns what undoing it needs, and under ``stayed`` why each of the others could not be logged.
+    """
+    keys = [suggestion.pk for suggestion in suggestions]
+    rows = owned_by(owner, Suggestion).filter(
+        pk__in=keys, kind=Suggestion.Kind.CONFIRMATION, state=State.WAITING
+    )
+    logged, stayed = [], []
+    for row in rows.select_related("file", "application__company", "owner").order_by("at", "pk"):
+        answer = proposed(row, owner.zone)
+        try:
+            accept(row, answer, now=now)
+        except ValidationError as problem:
+            name = " – ".join(filter(None, [answer.company, answer.title])) or answer.subject
+            stayed.append({"suggestion": row.pk, "name": name, "why": problem.messages[0]})
+        else:
+            logged.append(row.pk)
+    return {"act": State.ACCEPTED.value, "suggestions": logged, "stayed": stayed}
+
+
+@owner_locked
+def ignore(suggestion: Suggestion, *, now: datetime) -> What:
+    """Answer that a mail is not about a job; one that was answered already stays as it is.
+
+    Mails of a sender who was ignored often enough are ignored from then on, unless they come from a
+    hiring system, which writes for many employers.
+    """
+    if suggestion.state != State.WAITING:
+        return what_of(suggestion)
+    before = _fields(suggestion)
+    _answer(suggestion, State.IGNORED, now)
+    sender = "" if is_job_system(Address(None, suggestion.sender)) else suggestion.sender
+    suggestion.created = {"before": before, "sender": _count(suggestion.owner, sender, now)}
+    suggestion.save(update_fields=["created"])
+    _replan(suggestion, before["application_id"], now)
+    return what_of(suggestion)
+
+
+def _count(owner: User, email: str, now: datetime) -> str:
+    """Count one more ignored mail of an address, and return the address as it is kept."""
+    if not email:
+        return ""
+    sender = owned_by(owner, IgnoredSender).filter(email__iexact=email).first()
+    sender = sender or IgnoredSender(owner=owner, email=email.casefold())
+    sender.times += 1
+    if sender.times >= IgnoredSender.ENOUGH:
+        sender.since = sender.since or now
+    sender.save()
+    return sender.email
+
+
+@owner_locked
+def read_again(sender: IgnoredSender, *, now: datetime) -> None:
+    """Show the mails of a sender again, from the next one on."""
+    IgnoredSender.objects.filter(pk=sender.pk).delete()
+
+
+@owner_locked
+def change_match(
+    suggestion: Suggestion, application: Application | None, *, now: datetime
+) -> Suggestion:
+    """Choose another application for a suggestion; its hold moves along.
+
+    Raises ValidationError if the application is gone, or is somebody else's.
+    """
+    if suggestion.state != State.WAITING:
+        return suggestion
+    owned = owned_by(suggestion.owner, Application)
+    if application is not None and not owned.filter(pk=application.pk).exists():
+        gone = _("This application doesn’t exist any more. Choose another one.")
+        raise ValidationError({"application": gone})
+    before = suggestion.application_id
+    suggestion.application = application
+    choice = Suggestion.MatchedBy.CHOICE
+    suggestion.matched_by = choice if application else Suggestion.MatchedBy.NOTHING
+    suggestion.save(update_fields=["application", "matched_by"])
+    _replan(suggestion, before, now)
+    return suggestion
+
+
+def what_of(suggestion: Suggestion) -> What:
+    """Return what undoing the answer to a suggestion needs, as JSON data."""
+    return {"act": suggestion.state, "suggestions": [suggestion.pk], "stayed": []}
+
+
+def _fields(suggestion: Suggestion) -> dict[str, Any]:
+    """What an answer changes in the suggestion and its file."""
+    holds_until = suggestion.holds_until
+    return {
+        "application_id": suggestion.application_id,
+        "holds_until": holds_until.isoformat() if holds_until else None,
+        "file_application_id": suggestion.file.application_id,
+    }
+
+
+def _answer(suggestion: Suggestion, state: str, now: datetime) -> None:
+    suggestion.state, suggestion.answered_at, suggestion.holds_until = state, now, None
+    suggestion.save(update_fields=["state", "answered_at", "holds_until"])
+
+
+def _replan(suggestion: Suggestion, before: int | None, now: datetime) -> None:
+    """Replan the application of a suggestion, and the one that it belonged to before."""
+    keys = {key for key in (suggestion.application_id, before) if key}
+    if keys:
+        send_facts_changed(suggestion.owner_id, keys, now)

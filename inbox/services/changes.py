@@ -1,0 +1,128 @@
+"""What accepting a suggestion changed in the data of one seeker, and how to take it back.
+
+The rows that it may touch are compared before and after. What is kept of the comparison is JSON:
+``created`` holds the new rows by model and key, ``changed`` each field with its value before and
+after, ``joined`` the people who were added to an interview.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications.models import Application, Event, Interview, Message
+from inbox.models import CalendarLink
+from references.models import Company, Contact, Reference
+
+MODELS: tuple[type[Model], ...] = (
+    Company,
+    Contact,
+    Reference,
+    Application,
+    Event,
+    Interview,
+    Message,
+    CalendarLink,
+)
+"""In the order in which they lead to each other."""
+OF_APPLICATION = {Application: "pk", Event: "application", Interview: "application"}
+BY_NAME: Mapping[str, type[Model]] = {model._meta.label: model for model in MODELS}
+JOINED = "joined"
+Rows = Mapping[str, Mapping[str, dict[str, Any]]]
+Changes = Mapping[str, Any]
+
+
+def rows_of(owner: User, application: Application | None) -> Rows:
+    """Return what accepting may touch, by model and key, as JSON data."""
+    key = application.pk if application else None
+    found = {}
+    for model in MODELS:
+        rows: QuerySet[Any] = owned_by(owner, model)
+        if model in OF_APPLICATION:
+            rows = rows.filter(**{OF_APPLICATION[model]: key})
+        elif model is Message:
+            rows = rows.filter(application=key)
+        names = [field.attname for field in model._meta.concrete_fields]
+        found[model._meta.label] = {
+            str(row["id"]): {name: _plain(value) for name, value in row.items()}
+            for row in rows.values(*names)
+        }
+    found[JOINED] = {
+        str(pk): {"pk": pk, "interview": interview, "contact": contact}
+        for pk, interview, contact in Interview.interviewers.through._default_manager.filter(
+            interview__application=key
+        ).values_list("pk", "interview_id", "contact_id")
+    }
+    return found
+
+
+def changes_between(before: Rows, after: Rows) -> Changes:
+    """Return how the rows differ."""
+    created: dict[str, Any] = {}
+    changed: list[list[Any]] = []
+    for label in BY_NAME:
+        old, new = before[label], after[label]
+        created[label] = {key: row for key, row in new.items() if key not in old}
+        for key in new.keys() & old.keys():
+            changed += [[label, key, *each] for each in _differences(old[key], new[key])]
+    people = [
+        [row["interview"], row["contact"]]
+        for key, row in after[JOINED].items()
+        if key not in before[JOINED]
+    ]
+    return {
+        "created": {label: rows for label, rows in created.items() if rows},
+        "changed": sorted(changed, key=lambda each: each[:3]),
+        "joined": sorted(people),
+    }
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[list[Any]]:
+    yield from ([name, old[name], new[name]] for name in old if old[name] != new[name])
+
+
+def created_keys(changes: Changes, model: type[Model]) -> list[int]:
+    """Return the keys of the rows of ``model`` that were created."""
+    return [int(key) for key in changes["created"].get(model._meta.label, {})]
+
+
+def was_changed_since(changes: Changes, row: Model, but: frozenset[str]) -> bool:
+    """Whether a created row differs from what it was then, apart from the fields of ``but``."""
+    then = changes["created"][row._meta.label][str(row.pk)]
+    fields = (field.attname for field in row._meta.concrete_fields)
+    return any(_plain(getattr(row, name)) != then[name] for name in fields if name not in but)
+
+
+def restore_fields(owner: User, changes: Changes) -> None:
+    """Give changed fields their old values, where nobody has changed them since."""
+    by_row: dict[tuple[str, str], list[list[Any]]] = defaultdict(list)
+    for label, key, *field in changes["changed"]:
+        by_row[label, key].append(field)
+    for (label, key), fields in by_row.items():
+        model = BY_NAME[label]
+        row = owned_by(owner, model).filter(pk=key).first()
+        old = {
+            name: _value(model, name, before)
+            for name, before, after in fields
+            if row is not None and _plain(getattr(row, name)) == after
+        }
+        if row is not None and old:
+            model._default_manager.filter(pk=row.pk).update(**old)
+
+
+def _value(model: type[Model], name: str, plain: Any) -> Any:
+    field: Any = model._meta.get_field(name)
+    return None if plain is None else field.to_python(plain)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; a moment keeps its microseconds."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | UUID) else value

@@ -1,0 +1,139 @@
+"""Take an answer to suggestions back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import Model, QuerySet
+
+from accounts.access import owned_by
+from accounts.locking import owner_locked
+from accounts.models import User
+from applications.models import Application, Event, Interview, Message
+from applications.services.base import send_facts_changed
+from applications.services.stages import set_stages
+from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
+from inbox.services.changes import Changes, created_keys, restore_fields, was_changed_since
+from references.models import Company, Contact
+
+UNTOUCHED = frozenset({"stage", "updated_at"})
+"""What services set in an application whenever its timeline changes."""
+MET_SINCE = frozenset({"time_zone", "place", "link", "kind", "type"})
+"""What may have been corrected in an interview that can still be taken back."""
+
+
+@owner_locked
+def undo_answer(owner: User, what: Mapping[str, Any], *, now: datetime) -> None:
+    """Delete what the answers wrote, restore what they changed, and let the suggestions wait again.
+
+    What the seeker has changed or used since stays. Raises IntegrityError if an interview that was
+    added has been moved, or written about, since.
+    """
+    rows = owned_by(owner, Suggestion).filter(pk__in=what["suggestions"])
+    rows = rows.exclude(state=Suggestion.State.WAITING).select_related("file")
+    for suggestion in rows.order_by("-answered_at", "-at", "-pk"):
+        _take_back(owner, suggestion, now)
+
+
+def _take_back(owner: User, suggestion: Suggestion, now: datetime) -> None:
+    created = suggestion.created or {}
+    concerned = {suggestion.application_id}
+    if "rows" in created:
+        concerned.add(_delete_created(owner, created["rows"]))
+        restore_fields(owner, created["rows"])
+    if created.get("sender"):
+        _discount(owner, created["sender"])
+    _let_wait(owner, suggestion, created.get("before", {}))
+    concerned.add(suggestion.application_id)
+    rows = owned_by(owner, Application).filter(pk__in=[key for key in concerned if key])
+    Application.objects.bulk_update(set_stages(rows), ["stage"])
+    send_facts_changed(owner.pk, [row.pk for row in rows], now)
+
+
+def _let_wait(owner: User, suggestion: Suggestion, before: Mapping[str, Any]) -> None:
+    """Put a suggestion back to how it waited, as far as its application still exists."""
+    suggestion.state, suggestion.answered_at = Suggestion.State.WAITING, None
+    suggestion.created = None
+    field = Suggestion._meta.get_field("holds_until")
+    suggestion.holds_until = field.to_python(before.get("holds_until"))
+    suggestion.application = _application(owner, before.get("application_id"))
+    suggestion.save()
+    file = _application(owner, before.get("file_application_id"))
+    ReceivedFile.objects.filter(pk=suggestion.file_id).update(application=file)
+
+
+def _application(owner: User, key: int | None) -> Application | None:
+    return owned_by(owner, Application).filter(pk=key).first() if key else None
+
+
+def _delete_created(owner: User, changes: Changes) -> int | None:
+    """Delete the rows that an answer added; returns the application that was added, if it stays."""
+    interviews = _created(owner, changes, Interview)
+    _require_untouched(interviews, changes)
+    for event, contact in changes["joined"]:
+        for interview in owned_by(owner, Interview).filter(pk=event):
+            interview.interviewers.remove(contact)
+    added = _created(owner, changes, Application).first()
+    stays = added is not None and _is_used(added, changes)
+    events = _created(owner, changes, Event)
+    if stays:
+        events = events.exclude(kind=Event.Kind.APPLIED)
+    for rows in (_created(owner, changes, Message), events, _created(owner, changes, CalendarLink)):
+        rows.delete()
+    interviews.delete()
+    if added and not stays:
+        added.delete()
+    _delete_unused(owner, changes)
+    return added.pk if added and stays else None
+
+
+def _created(owner: User, changes: Changes, model: type[Model]) -> QuerySet[Any]:
+    return owned_by(owner, model).filter(pk__in=created_keys(changes, model))
+
+
+def _require_untouched(interviews: QuerySet[Interview], changes: Changes) -> None:
+    """Raise IntegrityError if an interview has a story of its own by now."""
+    messages = created_keys(changes, Message)
+    for interview in interviews:
+        notes = interview.messages.exclude(pk__in=messages).exists()
+        written = interview.preparation or hasattr(interview, "debrief") or notes
+        if written or was_changed_since(changes, interview, MET_SINCE):
+            raise IntegrityError("the interview has changed since")
+
+
+def _is_used(application: Application, changes: Changes) -> bool:
+    """Whether anything else happened to an application that was added."""
+    for model in (Event, Interview, Message):
+        rows = model.objects.filter(application=application)
+        if rows.exclude(pk__in=created_keys(changes, model)).exists():
+            return True
+    has_more = application.documents.exists() or application.tags.exists()
+    return has_more or was_changed_since(changes, application, UNTOUCHED)
+
+
+def _delete_unused(owner: User, changes: Changes) -> None:
+    """Delete the people and companies that were added, unless they are used or edited by now."""
+    unused = _created(owner, changes, Contact).filter(
+        interviews=None, messages=None, reference=None, referrals=None, topics=None
+    )
+    for contact in unused:
+        if not was_changed_since(changes, contact, frozenset()):
+            contact.delete()
+    for company in _created(owner, changes, Company).filter(applications=None, contacts=None):
+        if not was_changed_since(changes, company, frozenset()):
+            company.delete()
+
+
+def _discount(owner: User, email: str) -> None:
+    """Count one ignored mail of an address less."""
+    sender = owned_by(owner, IgnoredSender).filter(email=email).first()
+    if sender is None:
+        return
+    sender.times -= 1
+    if sender.times < IgnoredSender.ENOUGH:
+        sender.since = None
+    if sender.times > 0:
+        sender.save()
+    else:
+        sender.delete()

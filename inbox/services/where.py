@@ -1,0 +1,91 @@
+"""To which application an answer belongs, and when it counts there."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.access import owned_by
+from accounts.models import User
+from applications import services
+from applications.models import Application, Interview
+from applications.runs import run_of
+from inbox.answers import Answer
+from inbox.models import Suggestion
+from inbox.services.calendar_links import application_of, day_of
+from jobtracker.model_fields import key_of
+from jobtracker.reading.names import name_key
+from jobtracker.templatetags.dates import day_in
+
+Kind = Suggestion.Kind
+SECOND = timedelta(seconds=1)
+ABOUT_A_RUN = (Kind.CONFIRMATION, Kind.REJECTION)
+"""Kinds that make no sense before the application was sent."""
+
+
+def application_for(owner: User, answer: Answer) -> Application | None:
+    """Return the application that an answer is about: as chosen, or known by its event or title.
+
+    Raises ValidationError if the one that was chosen is gone, or is somebody else's.
+    """
+    if answer.application is not None:
+        chosen = owned_by(owner, Application).filter(pk=answer.application.pk)
+        if known := chosen.select_related("company", "owner").first():
+            return known
+        gone = _("This application doesn’t exist any more. Choose another one.")
+        raise ValidationError({"application": gone})
+    if answer.is_new:
+        return None
+    return application_of(owner, answer) or _with_title(owner, answer)
+
+
+def _with_title(owner: User, answer: Answer) -> Application | None:
+    """The latest application to the same company for the same job."""
+    rows = owned_by(owner, Application).filter(company__key=key_of(answer.company))
+    same = [row for row in rows if name_key(row.title) == name_key(answer.title)]
+    return max(same, key=lambda row: (not row.is_closed, row.pk), default=None)
+
+
+def check_interview(answer: Answer, application: Application | None) -> None:
+    if answer.interview is None:
+        return
+    rows = owned_by(application.owner, Interview) if application else Interview.objects.none()
+    if not rows.filter(pk=answer.interview.pk, application=application).exists():
+        raise ValidationError({"interview": _("This interview belongs to another application.")})
+
+
+def add_application(owner: User, answer: Answer, token: UUID, now: datetime) -> Application:
+    if answer.kind == Kind.SENT or not answer.company:
+        problem = _("Choose an application, or enter the company to add a new one.")
+        raise ValidationError({"application": problem})
+    if not answer.title:
+        raise ValidationError({"title": _("Enter the job title.")})
+    applied_at = min(answer.applied_at, answer.at) if answer.applied_at else None
+    return services.add_application(
+        owner,
+        token=token,
+        company=answer.company,
+        fields={"title": answer.title},
+        applied_at=applied_at,
+        now=now,
+    )
+
+
+def fitted(answer: Answer, application: Application, now: datetime) -> Answer:
+    """Date what came on the day of the application after it, as its time may be a guess.
+
+    Raises ValidationError if an answer to an application is from a day before it was sent.
+    """
+    run = run_of(application)
+    applied = run.applied
+    if applied is None or answer.at >= applied.at or run.began_at is not None:
+        return answer
+    days = [day_of(each, application) for each in (answer.at, applied.at)]
+    if days[0] == days[1]:
+        return replace(answer, at=min(applied.at + SECOND, now))
+    if answer.kind in ABOUT_A_RUN:
+        text = _("This is before you applied, on %(day)s. Correct that date first.")
+        raise ValidationError({"at": text % {"day": day_in(days[1], now.year)}})
+    return answer
