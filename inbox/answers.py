@@ -42,8 +42,8 @@ class Answer:
     """What will be logged; which fields count depends on ``kind``, one of ``Suggestion.Kind``.
 
     Without an ``application`` a new one at ``company`` is added, submitted at ``applied_at``, or
-    only saved if that is None; where there is one with its title already, that is meant, unless ``is_new``
-    insists. ``before`` is the old time of an interview that was moved or cancelled, and
+    only saved if that is None; where there is one with its title already, that is meant, unless
+    ``is_new`` insists. ``before`` is the old time of an interview that was moved or cancelled, and
     ``interview`` the one that is meant, where the seeker chose it. ``offered`` are the times to
     choose from. ``text`` becomes the note of the event.
     """

@@ -69,9 +69,18 @@ def told(application: Application) -> list[tuple[Any, ...]]:
     )
     interviews = Interview.objects.filter(application=application)
     met = [
-        (each.starts_at, each.kind, each.type, each.arranged_at, each.ends_at, each.time_zone)
-        + (each.place, each.link, each.cancelled_at)
-        + (tuple(sorted(each.interviewers.values_list("name", flat=True))),)
+        (
+            each.starts_at,
+            each.kind,
+            each.type,
+            each.arranged_at,
+            each.ends_at,
+            each.time_zone,
+            each.place,
+            each.link,
+            each.cancelled_at,
+            tuple(sorted(each.interviewers.values_list("name", flat=True))),
+        )
         for each in interviews
     ]
     sent = Message.objects.filter(application=application).values_list(
