@@ -286,6 +286,15 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 BEAT_SECONDS = env.int("BEAT_SECONDS", default=60)
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
 
+# Mailboxes that are read ----------------------------------------------------------------------
+
+INBOX_FETCH_MINUTES = env.int("INBOX_FETCH_MINUTES", default=5)
+INBOX_MAILS_A_RUN = env.int("INBOX_MAILS_A_RUN", default=200)
+INBOX_PORTS: list[int] = env.list("INBOX_PORTS", cast=int, default=[993, 143])
+INBOX_ALLOW_PRIVATE_HOSTS: list[str] = env.list("INBOX_ALLOW_PRIVATE_HOSTS", default=[])
+INBOX_CA_FILE: str = env.str("INBOX_CA_FILE", default="")
+INBOX_SITE_MAILBOX_URL: str = env.str("INBOX_SITE_MAILBOX_URL", default="")
+
 # Operations ---------------------------------------------------------------------------------
 
 LOG_JSON = env.bool("LOG_JSON", default=not DEBUG)

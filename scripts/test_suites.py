@@ -17,7 +17,7 @@ from types import FrameType
 from typing import TypeVar
 
 from scripts.paths import ROOT, VENV_PYTHON, give_up, say
-from tests.services import chromium, postgres, redis_server
+from tests.services import chromium, dovecot, postgres, redis_server
 from tests.services.missing import ServiceMissing
 from tests.services.server import STOP_SECONDS, ServerFailed, end
 
@@ -127,6 +127,7 @@ def _services(suite: Suite) -> Iterator[dict[str, str]]:
         if suite.servers:
             found["DATABASE_URL"] = stack.enter_context(postgres.running())
             found["REDIS_URL"] = stack.enter_context(redis_server.running())
+            dovecot.find()  # Each process of the tests starts its own.
         if suite.browser:
             found["CHROMIUM"] = chromium.find()
         yield found

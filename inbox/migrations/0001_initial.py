@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
                 ),
                 ("username", models.CharField(max_length=254, verbose_name="user name")),
                 ("password", models.BinaryField(blank=True, null=True)),
+                (
+                    "offered",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="folders to choose from"
+                    ),
+                ),
                 ("connected_at", models.DateTimeField(verbose_name="connected")),
                 (
                     "next_fetch_at",
@@ -58,6 +64,7 @@ class Migration(migrations.Migration):
                             ("unreachable", "The server can't be reached"),
                             ("host", "This host isn't allowed"),
                             ("certificate", "The server's certificate isn't valid"),
+                            ("insecure", "The server doesn't encrypt the connection"),
                             ("login", "The server refused the password"),
                             ("folder", "There is no such folder"),
                             ("broken", "The connection broke off"),

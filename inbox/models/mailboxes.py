@@ -33,6 +33,7 @@ class Mailbox(models.Model):
     The site's host and password stand in the settings. ``password`` is encrypted. A worker claims a
     mailbox by a conditional update of ``claimed_until``; ``next_fetch_at`` is when it is due, later
     with each of its ``failures``; null means that it is not fetched until its owner acts.
+    ``offered`` is the folders it had when it was connected, each with whether it holds sent mails.
     """
 
     OWNER_PATH = "owner"
@@ -46,6 +47,7 @@ class Mailbox(models.Model):
         UNREACHABLE = "unreachable", _("The server can't be reached")
         HOST_REFUSED = "host", _("This host isn't allowed")
         CERTIFICATE = "certificate", _("The server's certificate isn't valid")
+        INSECURE = "insecure", _("The server doesn't encrypt the connection")
         LOGIN = "login", _("The server refused the password")
         FOLDER = "folder", _("There is no such folder")
         BROKEN = "broken", _("The connection broke off")
@@ -65,6 +67,7 @@ class Mailbox(models.Model):
     )
     username = models.CharField(_("user name"), max_length=254)
     password = models.BinaryField(null=True, blank=True, editable=False)
+    offered = models.JSONField(_("folders to choose from"), default=list, blank=True)
     connected_at = models.DateTimeField(_("connected"))
     next_fetch_at = models.DateTimeField(_("next fetch"), null=True, blank=True)
     claimed_until = models.DateTimeField(_("claimed until"), null=True, blank=True)

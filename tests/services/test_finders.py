@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import chromium, postgres, redis_server, unprivileged
+from tests.services import chromium, dovecot, postgres, redis_server, unprivileged
 from tests.services.missing import ServiceMissing
 
 
@@ -143,6 +143,31 @@ class TestRedis:
         monkeypatch.setattr(redis_server, "WHEEL", "no_such_wheel_at_all")
         with pytest.raises(ServiceMissing, match="apt-get install redis-server"):
             redis_server.find()
+
+
+class TestDovecot:
+    @pytest.fixture(autouse=True)
+    def _nothing_beside_the_path(self, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(dovecot, "BESIDE_THE_PATH", str(bare / "sbin"))
+
+    def test_the_folder_of_the_system_s_servers_may_hold_it(self, bare: Path) -> None:
+        found = program(bare / "sbin" / "dovecot", "")
+        assert dovecot.find() == str(found)
+
+    def test_debian_s_is_installed_where_that_may_be_done(
+        self, bare: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def install(*packages: str) -> bool:
+            program(bare / "sbin" / "dovecot", "")
+            return packages == ("dovecot-imapd",)
+
+        monkeypatch.setattr(dovecot.system, "can_apt", lambda: True)
+        monkeypatch.setattr(dovecot.system, "apt_install", install)
+        assert dovecot.find() == str(bare / "sbin" / "dovecot")
+
+    def test_where_there_is_none_it_says_how_to_get_one(self) -> None:
+        with pytest.raises(ServiceMissing, match="apt-get install dovecot-imapd"):
+            dovecot.find()
 
 
 class TestChromium:

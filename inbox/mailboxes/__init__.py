@@ -1,0 +1,1 @@
+"""Reads mailboxes over IMAP, and hands each mail to whom it is for."""

@@ -1,0 +1,1 @@
+"""Reading mailboxes, against a real Dovecot that the tests start."""
