@@ -15,7 +15,8 @@ from followups.wording.formatter import Formatter
 class Said:
     """What a suggestion says, ready to be put into words; empty where it does not say.
 
-    ``is_new`` where logging it starts an application. ``meeting`` is what the interview is called,
+    ``is_new`` where logging it starts an application, ``is_logged`` once it was, so that nothing is
+    asked any more. ``meeting`` is what the interview is called,
     ``sent_as`` what the note was that the seeker sent, ``pay`` what an offer pays, in words.
     """
 
@@ -24,6 +25,7 @@ class Said:
     title: str = ""
     person: str = ""
     is_new: bool = False
+    is_logged: bool = False
     starts_at: date | datetime | None = None
     people: tuple[str, ...] = ()
     meeting: str = ""
@@ -53,14 +55,16 @@ def _confirmation(formatter: Formatter, said: Said) -> str:
         if said.who:
             return _("%(company)s received your application.") % {"company": said.who}
         return _("Your application was received.")
+    parts = {"title": said.title, "company": said.company}
     if said.title and said.company:
-        parts = {"title": said.title, "company": said.company}
-        return _("New application: %(title)s at %(company)s?") % parts
-    if said.company:
-        return _("New application at %(company)s?") % {"company": said.company}
-    if said.title:
-        return _("New application: %(title)s?") % {"title": said.title}
-    return _("New application?")
+        text = _("New application: %(title)s at %(company)s") % parts
+    elif said.company:
+        text = _("New application at %(company)s") % parts
+    elif said.title:
+        text = _("New application: %(title)s") % parts
+    else:
+        text = _("New application")
+    return (_("%(what)s.") if said.is_logged else _("%(what)s?")) % {"what": text}
 
 
 def _rejection(formatter: Formatter, said: Said) -> str:
@@ -75,8 +79,10 @@ def _invitation(formatter: Formatter, said: Said) -> str:
         return _unarranged(formatter, said, parts)
     parts["when"] = formatter.moment(said.starts_at)
     if said.people:
-        return _("%(meeting)s on %(when)s with %(people)s. Log it?") % parts
-    return _("%(meeting)s on %(when)s. Log it?") % parts
+        text = _("%(meeting)s on %(when)s with %(people)s.") % parts
+    else:
+        text = _("%(meeting)s on %(when)s.") % parts
+    return text if said.is_logged else _("%(text)s Log it?") % {"text": text}
 
 
 def _unarranged(formatter: Formatter, said: Said, parts: dict[str, str]) -> str:

@@ -1,14 +1,13 @@
-"""The decisive words in a sentence of evidence, found again for the page that quotes it."""
+"""The decisive words in a sentence of evidence, for the page that quotes it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from inbox.reading.dates import find_days
-from inbox.reading.languages import CODES, Language, load
-from inbox.reading.phrases import find_phrases
+from inbox.reading.languages import CODES, load
 from inbox.reading.text import fold, without_points
 
 Piece = tuple[str, bool]
@@ -18,24 +17,25 @@ TRIMMED = " ,;:.!?-"
 LONGEST = 1_000
 
 
-def marked(sentence: str, kind: str, language: str | None, on: date) -> list[Piece]:
+def marked(sentence: str, marks: Iterable[str], language: str | None, on: date) -> list[Piece]:
     """Return the sentence in pieces, each with whether it is one of the decisive words.
 
-    These are the phrases that say ``kind``, and the days they name; ``on`` is the mail's own day.
+    These are the ``marks`` of the finding, and the days that the sentence names; ``on`` is the
+    mail's own day.
     """
     sentence = sentence[:LONGEST]
     folded = without_points(fold(sentence))
-    languages = (load(language),) if language in CODES else tuple(map(load, CODES))
-    spans = sorted(span for each in languages for span in _spans(folded, kind, each, on))
-    return list(_pieces(sentence, _joined(spans, sentence)))
+    languages = [language] if language in CODES else CODES
+    days = (day for each in languages for day in find_days(folded, load(each), on))
+    spans = [*_said(sentence, marks), *((day.start, day.end) for day in days)]
+    return list(_pieces(sentence, _joined(sorted(spans), sentence)))
 
 
-def _spans(folded: str, kind: str, language: Language, on: date) -> Iterator[Span]:
-    for match in find_phrases(folded, language, [len(folded)]):
-        if match.phrase.kind == kind:
-            yield match.start, match.end
-    for day in find_days(folded, language, on):
-        yield day.start, day.end
+def _said(sentence: str, marks: Iterable[str]) -> Iterator[Span]:
+    for words in marks:
+        start = sentence.find(words) if words else -1
+        if start >= 0:
+            yield start, start + len(words)
 
 
 def _joined(spans: list[Span], sentence: str) -> Iterator[Span]:

@@ -32,6 +32,16 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "New application: Data Engineer?",
     ),
     ("confirmation", {"is_new": True}, "New application?"),
+    (
+        "confirmation",
+        {**KESTREL, "is_new": True, "is_logged": True},
+        "New application at Kestrel Analytics.",
+    ),
+    (
+        "interview_invitation",
+        {"starts_at": THURSDAY, "is_logged": True},
+        "Interview on Thu 10 Dec, 14:30.",
+    ),
     ("rejection", KESTREL, "Rejected by Kestrel Analytics."),
     ("rejection", {}, "Your application was rejected."),
     (
