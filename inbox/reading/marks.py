@@ -8,7 +8,7 @@ from datetime import date
 
 from inbox.reading.dates import find_days
 from inbox.reading.languages import CODES, load
-from inbox.reading.text import fold, without_points
+from inbox.reading.text import fold
 
 Piece = tuple[str, bool]
 Span = tuple[int, int]
@@ -24,7 +24,7 @@ def marked(sentence: str, marks: Iterable[str], language: str | None, on: date) 
     mail's own day.
     """
     sentence = sentence[:LONGEST]
-    folded = without_points(fold(sentence))
+    folded = fold(sentence)
     languages = [language] if language in CODES else CODES
     days = (day for each in languages for day in find_days(folded, load(each), on))
     spans = [*_said(sentence, marks), *((day.start, day.end) for day in days)]
