@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from applications.models import Debrief, Event, Interview, Message
 from followups.timing import facts as f
+from inbox.selectors import holding
 
 EVENT_TYPES: dict[str, type[f.Event]] = {
     Event.Kind.APPLIED: f.Applied,
@@ -28,7 +29,7 @@ def events_of(pks: Collection[int]) -> dict[int, list[f.Event]]:
     events: dict[int, list[f.Event]] = defaultdict(list)
     if not pks:
         return events
-    for read in (logged_events, interviews, _debriefs, _messages):
+    for read in (logged_events, interviews, _debriefs, _messages, _mails):
         for pk, event in read(pks):
             events[pk].append(event)
     return events
@@ -101,6 +102,12 @@ def _message(row: Message) -> f.MessageSent:
         to=f"r{row.reference_id}" if row.reference_id else to,
         interview=f"i{row.interview_id}" if row.interview_id else None,
     )
+
+
+def _mails(pks: Collection[int]) -> Iterator[tuple[int, f.Event]]:
+    """Yield the mails that may be an answer, and wait to be sorted."""
+    for pk, at, application in holding(pks).values_list("pk", "at", "application_id"):
+        yield application or 0, f.MailUnsorted(f"s{pk}", without_microseconds(at))
 
 
 def without_microseconds(instant: datetime) -> datetime:

@@ -1,0 +1,47 @@
+"""Reads of suggestions for pages and planning."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from accounts.access import owned_by
+from accounts.models import User
+from inbox.models import Suggestion
+
+State = Suggestion.State
+
+
+def waiting(owner: User) -> QuerySet[Suggestion]:
+    """Return the suggestions that wait for the seeker's yes, in the order in which they happened.
+
+    Answered from the first on, each finds what the ones before it tell of.
+    """
+    rows = owned_by(owner, Suggestion).filter(state=State.WAITING)
+    return _with_rows(rows).order_by("at", "pk")
+
+
+def not_about_a_job(owner: User) -> QuerySet[Suggestion]:
+    """Return what was ignored, by the seeker or at its arrival, the latest first."""
+    return _with_rows(owned_by(owner, Suggestion).filter(state=State.IGNORED))
+
+
+def waiting_about(owner: User, application_id: int) -> QuerySet[Suggestion]:
+    """Return the suggestions that wait and seem to belong to one application."""
+    return waiting(owner).filter(application=application_id)
+
+
+def holding(application_ids: Collection[int]) -> QuerySet[Suggestion]:
+    """Return the suggestions that hold follow-ups of these applications back, as they came.
+
+    The clock has no part in it: a hold ends when ``expire_holds`` ends it.
+    """
+    rows = Suggestion.objects.filter(
+        application__in=application_ids, state=State.WAITING, holds_until__isnull=False
+    )
+    return rows.order_by("at", "pk")
+
+
+def _with_rows(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    return rows.select_related("file", "application__company").defer(
+        "file__content", "application__notes", "application__posting_text"
+    )

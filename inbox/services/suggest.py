@@ -1,0 +1,114 @@
+"""Read a received file, and suggest what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from accounts.access import owned_by
+from accounts.locking import owner_locked, update_fields
+from accounts.models import User
+from applications.services.base import send_facts_changed
+from inbox.event_versions import known_versions, version_of
+from inbox.file_reading import Reading, read_file, uid_of
+from inbox.holds import held_until
+from inbox.keys import event_key
+from inbox.matching import Match, is_clear, matches
+from inbox.models import IgnoredSender, ReceivedFile, Suggestion
+from inbox.reading.findings import Address
+from inbox.reading.senders import is_job_system
+from inbox.sent_notes import guessed
+from inbox.services.receive import own_addresses
+
+Kind, State = Suggestion.Kind, Suggestion.State
+MEETINGS = (Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED)
+
+
+@owner_locked
+def suggest(file: ReceivedFile, *, now: datetime) -> Suggestion | None:
+    """Read a file and store what is suggested, once however often; None without its content.
+
+    What is not about a job, is old news, or is from an ignored sender is stored as ignored, so that
+    it can still be found. Raises Unreadable and DecryptionError.
+    """
+    known = Suggestion.objects.filter(file=file).first()
+    if known is None and file.content is not None:
+        known = _suggested(file, now)
+    if file.read_at is None:
+        update_fields(file, {"read_at": now})
+    return known
+
+
+def _suggested(file: ReceivedFile, now: datetime) -> Suggestion:
+    owner = file.owner
+    own = addresses_of(owner)
+    reading = read_file(file, owner, own)
+    found = matches(owner, reading.finding, own)
+    row = Suggestion(owner=owner, file=file, at=reading.at, finding=reading.finding)
+    row.kind = _kind(reading.finding, bool(found))
+    row.sender = _sender(reading.finding, own)
+    uid = uid_of(reading.finding) if row.kind in MEETINGS else None
+    row.event_key = event_key(uid) if uid else ""
+    set_match(row, found, now)
+    if row.kind == Kind.IGNORE or _is_ignored(row) or not _is_news(row, file, reading, uid):
+        row.state, row.answered_at = State.IGNORED, now
+    row.holds_until = held_until(row, now)
+    row.save()
+    if row.holds_until and row.application_id:
+        send_facts_changed(owner.pk, [row.application_id], now)
+    return row
+
+
+def _kind(finding: dict[str, Any], is_matched: bool) -> str:
+    """Return the kind; what nobody is known of and nothing is said of a job is not about one."""
+    is_about_a_job = is_matched or finding.get("is_about_a_job", True)
+    return str(finding["kind"]) if is_about_a_job else Kind.IGNORE.value
+
+
+def set_match(row: Suggestion, found: Sequence[Match], now: datetime) -> None:
+    """Give an unsaved suggestion its best match, and the others to ask about."""
+    first = found[0] if found and row.kind != Kind.IGNORE else None
+    row.application = first.application if first else None
+    row.matched_by = first.matched_by if first else Suggestion.MatchedBy.NOTHING
+    row.matched_at = now
+    asked = [] if first is None or is_clear(found) else [each.application.pk for each in found]
+    row.finding = {**row.finding, "candidates": asked}
+    if row.kind == Kind.SENT:
+        row.finding |= guessed(row.finding, row.application, row.at)
+
+
+def _sender(finding: dict[str, Any], own: frozenset[str]) -> str:
+    """Return the sender's address; empty where it is the seeker's own, or none."""
+    email = ((finding.get("sender") or {}).get("email") or "").lower()
+    if email in own:
+        return ""
+    try:
+        Suggestion._meta.get_field("sender").run_validators(email)
+    except ValidationError:
+        return ""
+    return email
+
+
+def _is_ignored(row: Suggestion) -> bool:
+    """Whether the seeker has ignored the sender; many employers share a hiring system's address."""
+    if not row.sender or is_job_system(Address(None, row.sender)):
+        return False
+    ignored = owned_by(row.owner, IgnoredSender).filter(since__isnull=False)
+    return ignored.filter(email__iexact=row.sender).exists()
+
+
+def _is_news(row: Suggestion, file: ReceivedFile, reading: Reading, uid: str | None) -> bool:
+    """Whether the event is newer than what is known of it."""
+    if not uid:
+        return True
+    is_dated = file.format == ReceivedFile.Format.MAIL
+    version = version_of(row.finding, reading.at, is_dated)
+    return all(version.is_news_after(each) for each in known_versions(row.owner, uid))
+
+
+def addresses_of(owner: User) -> frozenset[str]:
+    """Return the seeker's own addresses, in lower case."""
+    return frozenset(each.lower() for each in own_addresses(owner))
