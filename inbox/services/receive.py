@@ -13,10 +13,9 @@ from inbox.keys import digest, message_key
 from inbox.models import Mailbox, ReceivedFile
 from inbox.reading.calendar import read_calendar
 from inbox.reading.calendar_parts import is_calendar, split_events
-from inbox.reading.envelope import read_envelope
 from inbox.reading.findings import CalendarEvent
 from inbox.reading.ical_lines import parse
-from inbox.reading.mime import Letter
+from inbox.reading.mime import Letter, open_letter
 from inbox.services.addresses import address_of
 from inbox.ways import way_of
 from jobtracker.encryption import encrypt
@@ -48,10 +47,9 @@ def receive(owner: User, content: bytes, *, way: str, now: datetime) -> list[Rec
     if is_calendar(content):
         arrivals = _events(content, way)
     else:
-        envelope = read_envelope(content)
-        found = way_of(way, envelope, own_addresses(owner))
-        key = _mail_key(envelope.letter)
-        arrivals = [Arrival(key, found, ReceivedFile.Format.MAIL, content)]
+        letter = open_letter(content)
+        found = way_of(way, letter, own_addresses(owner))
+        arrivals = [Arrival(_mail_key(letter), found, ReceivedFile.Format.MAIL, content)]
     return store_arrivals(owner, arrivals, now=now)
 
 
