@@ -18,7 +18,7 @@ from inbox.models import Suggestion
 from inbox.services.calendar_links import day_of
 from inbox.services.meetings import Meeting, call_off, meet
 from inbox.services.people import contact_of
-from inbox.services.where import add_application, application_for, check_interview, fitted
+from inbox.services.where import add_application, application_for, fitted, with_interview
 from references.models import Contact, Reference
 
 Kind = Suggestion.Kind
@@ -46,7 +46,7 @@ def log(owner: User, answer: Answer, *, token: UUID, now: datetime) -> Applicati
     """
     answer = replace(answer, at=min(answer.at, now))
     application = application_for(owner, answer)
-    check_interview(answer, application)
+    answer = with_interview(answer, application)
     if application is None:
         application = add_application(owner, answer, token, now)
     entry = Entry(application, fitted(answer, application, now), token, now)

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
-from applications.models import Application, Event, Interview, Message
+from applications.models import Application, Debrief, Document, Event, Interview, Message, Tag
 from applications.services.base import send_facts_changed
 from applications.services.stages import set_stages
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
@@ -96,9 +96,9 @@ def _require_untouched(interviews: QuerySet[Interview], changes: Changes) -> Non
     """Raise IntegrityError if an interview has a story of its own by now."""
     messages = created_keys(changes, Message)
     for interview in interviews:
-        notes = interview.messages.exclude(pk__in=messages).exists()
-        written = interview.preparation or hasattr(interview, "debrief") or notes
-        if written or was_changed_since(changes, interview, MET_SINCE):
+        notes = Message.objects.filter(interview=interview).exclude(pk__in=messages)
+        debriefs = Debrief.objects.filter(interview=interview)
+        if notes.exists() or debriefs.exists() or was_changed_since(changes, interview, MET_SINCE):
             raise IntegrityError("the interview has changed since")
 
 
@@ -108,8 +108,9 @@ def _is_used(application: Application, changes: Changes) -> bool:
         rows = model.objects.filter(application=application)
         if rows.exclude(pk__in=created_keys(changes, model)).exists():
             return True
-    has_more = application.documents.exists() or application.tags.exists()
-    return has_more or was_changed_since(changes, application, UNTOUCHED)
+    has_documents = Document.objects.filter(applications=application).exists()
+    has_tags = Tag.objects.filter(tagged=application).exists()
+    return has_documents or has_tags or was_changed_since(changes, application, UNTOUCHED)
 
 
 def _delete_unused(owner: User, changes: Changes) -> None:

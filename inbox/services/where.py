@@ -48,15 +48,22 @@ def _with_title(owner: User, answer: Answer) -> Application | None:
     return max(same, key=lambda row: (not row.is_closed, row.pk), default=None)
 
 
-def check_interview(answer: Answer, application: Application | None) -> None:
+def with_interview(answer: Answer, application: Application | None) -> Answer:
+    """Return the answer with the chosen interview as it is now.
+
+    Raises ValidationError if that is gone, or belongs to another application.
+    """
     if answer.interview is None:
-        return
+        return answer
     rows = owned_by(application.owner, Interview) if application else Interview.objects.none()
-    if not rows.filter(pk=answer.interview.pk, application=application).exists():
+    chosen = rows.filter(pk=answer.interview.pk, application=application).first()
+    if chosen is None:
         raise ValidationError({"interview": _("This interview belongs to another application.")})
+    return replace(answer, interview=chosen)
 
 
 def add_application(owner: User, answer: Answer, token: UUID, now: datetime) -> Application:
+    """Add the application of an answer. Raises ValidationError without a company or a title."""
     if answer.kind == Kind.SENT or not answer.company:
         problem = _("Choose an application, or enter the company to add a new one.")
         raise ValidationError({"application": problem})
@@ -74,7 +81,9 @@ def add_application(owner: User, answer: Answer, token: UUID, now: datetime) -> 
 
 
 def fitted(answer: Answer, application: Application, now: datetime) -> Answer:
-    """Date what came on the day of the application after it, as its time may be a guess.
+    """Return the answer, dated after the application if it came on the same day.
+
+    The time at which an application was sent may be a guess.
 
     Raises ValidationError if an answer to an application is from a day before it was sent.
     """
