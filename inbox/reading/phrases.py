@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from inbox.reading.findings import KINDS
 from inbox.reading.languages import Language
@@ -22,6 +23,7 @@ CONDITIONAL = {
 NEGATED = {"offer", "interview_invitation"}
 GROUP = re.compile(r"\[[^\]]*\][*+?]?|\\.[*+?]?|\{[^}]*\}|[^()|][*?]")
 OPENING = re.compile(r"\(\?(?::|=|!|<=|<!)")
+NAMED = re.compile(r"<(\w+)>")
 LITERAL = re.compile(r"[a-z' -]{4,}")
 GAP = r"[^.!?\n]{0,80}?"
 MAX_MATCHES = 4
@@ -85,7 +87,20 @@ def load_phrases(language: Language) -> tuple[Phrase, ...]:
     """Return the phrases of a language."""
     source = (HERE / "phrases" / f"{language.code}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(source)
-    return tuple(Phrase(kind, *entry) for kind in KINDS for entry in table.get(kind, ()))
+    return tuple(
+        Phrase(
+            kind, weight, _filled(words, table), example, *(_filled(each, table) for each in rest)
+        )
+        for kind in KINDS
+        for weight, words, example, *rest in table.get(kind, ())
+    )
+
+
+def _filled(words: str, table: dict[str, Any]) -> str:
+    """Return the words with each `<name>` replaced by what the file's `words` say of it."""
+    while NAMED.search(words):
+        words = NAMED.sub(lambda match: f"(?:{table['words'][match[1]]})", words)
+    return words
 
 
 def find_phrases(folded: str, language: Language, ends: list[int]) -> Iterator[Match]:

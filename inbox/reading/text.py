@@ -11,7 +11,8 @@ from inbox.reading.bounds import MAX_TEXT
 UNSEEN = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x34F])
 ODD_SPACES = dict.fromkeys([9, 0xA0, 0x202F, 0x2007, *range(0x2000, 0x200B), 0x3000], " ")
 ENDS = re.compile(r"(?<=[^\d\s])[.!?…](?:[\"”’)*]?)\s|\n\n|(?<=\d)[!?]\s")
-POINT = re.compile(r"(?<=\d)\.(?=[ \d])|(?<= dr)\.|(?<= mr)\.|(?<= z)\.(?= b)")
+TITLES = r"(?<= m)\.|(?<= [ds]r)\.|(?<= mr)\.|(?<= sra)\.|(?<= dra)\.|(?<= dhr)\.|(?<= mw)\."
+POINT = re.compile(rf"(?<=\d)\.(?=[ \d])|(?<= z)\.(?= b)|{TITLES}")
 FOLDED = {
     "‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"',
     "»": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "ß": "s", "ø": "o", "ł": "l",
