@@ -9,3 +9,7 @@ class InboxConfig(AppConfig):
 
     name = "inbox"
     verbose_name = _("Inbox")
+
+    def ready(self) -> None:
+        """Register the check of the site's mailbox."""
+        from inbox import checks  # noqa: F401

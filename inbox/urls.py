@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from inbox.views import settings
+from inbox.views import mailbox, settings
 
 app_name = "inbox"
 
 urlpatterns: list[URLPattern] = [
+    path("settings/mailbox/", mailbox.show, name="mailbox"),
+    path("settings/mailbox/connect/", mailbox.connect, name="mailbox_connect"),
+    path("settings/mailbox/folders/", mailbox.folders, name="mailbox_folders"),
+    path("settings/mailbox/fetch/", mailbox.fetch, name="mailbox_fetch"),
+    path("settings/mailbox/disconnect/", mailbox.disconnect, name="mailbox_disconnect"),
     path("settings/inbox/", settings.show, name="settings"),
     path("settings/inbox/address/", settings.address_renew, name="address_renew"),
     path("settings/inbox/address/end/", settings.address_end, name="address_end"),

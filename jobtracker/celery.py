@@ -29,6 +29,11 @@ app.conf.beat_schedule = {
         "schedule": 2.0 * settings.BEAT_SECONDS,
         "options": {"expires": 4 * settings.BEAT_SECONDS},
     },
+    "fetch-mail": {
+        "task": "inbox.fetch_mail",
+        "schedule": float(settings.BEAT_SECONDS),
+        "options": {"expires": 2 * settings.BEAT_SECONDS},
+    },
     "run-imports": {
         "task": "data_exchange.run_imports",
         "schedule": float(settings.BEAT_SECONDS),

@@ -8,6 +8,7 @@ from followups.planning.due import open_due
 from followups.services.rest import attend_rests
 from operations.cleanup import replan_and_clean_up
 from operations.heartbeats import record_heartbeat
+from operations.inbox import attend_inbox
 
 
 @shared_task(name="operations.open_due")
@@ -33,3 +34,9 @@ def replan_every_user() -> None:
     now = timezone.now()
     with record_heartbeat("replan_all", now) as counts:
         counts.update(replan_and_clean_up(now))
+
+
+@shared_task(name="inbox.fetch_mail")
+def fetch_mail() -> None:
+    """Fetch from the mailboxes that are due, and read what has arrived."""
+    attend_inbox(timezone.now())

@@ -13,6 +13,7 @@ from jobtracker.extension_points import value_of
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 from operations.cleanup import replan_and_clean_up
 from operations.heartbeats import record_heartbeat
+from operations.inbox import attend_inbox
 from operations.models import Heartbeat
 
 NIGHTLY = timedelta(hours=24)
@@ -20,8 +21,8 @@ Counts = dict[str, Counter[str]]
 
 
 def tick(now: datetime) -> Counts:
-    """Run what is due at ``now`` (aware), imports included; return the counts, by task."""
-    done: Counts = {}
+    """Run what is due at ``now`` (aware), mailboxes and imports too; return the counts, by task."""
+    done: Counts = attend_inbox(now)
     with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
         counts.update(attend_rests(now))

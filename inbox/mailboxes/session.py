@@ -159,7 +159,7 @@ def connected(account: Account, limits: TimeLimits) -> Iterator[Session]:
 
 
 def _client(account: Account, limits: TimeLimits) -> BoundedClient:
-    if account.port not in settings.INBOX_PORTS:
+    if account.guarded and account.port not in settings.INBOX_PORTS:
         raise MailboxProblem(Problem.HOST_REFUSED)
     allowed = settings.INBOX_ALLOW_PRIVATE_HOSTS if account.guarded else [account.host]
     with told_as(Problem.UNREACHABLE):

@@ -1,5 +1,6 @@
 """The site's own mailbox, to which the private addresses lead; it is named in the settings."""
 
+import logging
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +11,9 @@ from inbox.mailboxes.problems import MailboxProblem, Problem
 from inbox.mailboxes.session import Account
 from inbox.models import Mailbox, MailFolder
 
+logger = logging.getLogger(__name__)
+
+MALFORMED = "must be like imaps://user:password@imap.example.org/INBOX"
 SECURITY = {
     "imaps": (Mailbox.Security.TLS, 993),
     "imap": (Mailbox.Security.STARTTLS, 143),
@@ -18,12 +22,16 @@ SECURITY = {
 
 def site_account() -> Account:
     """Return where to sign in. Raises MailboxProblem if the settings name no mailbox."""
-    url = urlsplit(settings.INBOX_SITE_MAILBOX_URL)
-    if url.scheme not in SECURITY or not url.hostname:
+    try:
+        url = urlsplit(settings.INBOX_SITE_MAILBOX_URL)
+        security, usual = SECURITY[url.scheme]
+        host, port = url.hostname or "", url.port or usual
+    except (KeyError, ValueError):
+        raise MailboxProblem(Problem.HOST_REFUSED) from None
+    if not host or not url.username:
         raise MailboxProblem(Problem.HOST_REFUSED)
-    security, port = SECURITY[url.scheme]
-    name, password = unquote(url.username or ""), unquote(url.password or "")
-    return Account(url.hostname, url.port or port, security, name, password, guarded=False)
+    name, password = unquote(url.username), unquote(url.password or "")
+    return Account(host, port, security, name, password, guarded=False)
 
 
 def site_folder() -> str:
@@ -33,10 +41,13 @@ def site_folder() -> str:
 
 def ensure_site_mailbox(now: datetime) -> None:
     """Keep one row for the mailbox in the settings, and none where they name none."""
-    if not settings.INBOX_SITE_MAILBOX_URL:
+    try:
+        account, folder = site_account(), site_folder()
+    except MailboxProblem:
+        if settings.INBOX_SITE_MAILBOX_URL:
+            logger.warning("INBOX_SITE_MAILBOX_URL %s", MALFORMED)
         Mailbox.objects.filter(owner=None).delete()
         return
-    account, folder = site_account(), site_folder()
     place = {
         "host": account.host,
         "port": account.port,
