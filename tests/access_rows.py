@@ -208,6 +208,7 @@ ROWS: dict[str, Row] = {
     "accounts:settings_profile": own(),
     "accounts:settings_region": own(),
     "accounts:settings_digest": own(),
+    "inbox:privacy": public(),
     "inbox:settings": own(),
     "inbox:mailbox": own(),
     "inbox:mailbox_connect": own(),
