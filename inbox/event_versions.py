@@ -67,5 +67,5 @@ def known_versions(owner: User, uid: str | None) -> list[Version]:
 def _of_link(link: CalendarLink) -> Version:
     interview = link.interview
     starts_at = as_text(interview.starts_at)
-    told_at = interview.cancelled_at or interview.arranged_at
-    return Version(link.sequence, told_at, starts_at, interview.cancelled_at is not None)
+    is_cancelled = interview.cancelled_at is not None
+    return Version(link.sequence, link.sent_at, starts_at, is_cancelled)

@@ -24,6 +24,8 @@ from inbox.reading.findings import Address
 from inbox.reading.senders import is_job_system
 from inbox.services.changes import changes_between, rows_of
 from inbox.services.log import log
+from inbox.services.rematch import match_waiting
+from inbox.services.suggest import set_choice
 from inbox.services.where import application_for
 
 NAMESPACE = UUID("5f0c8d0e-6d2c-4a43-9a52-3b1f6c5f9a11")
@@ -54,6 +56,7 @@ def accept(suggestion: Suggestion, answer: Answer, *, now: datetime) -> What:
     suggestion.file.application = application
     suggestion.file.save(update_fields=["application"])
     _replan(suggestion, before["application_id"], now)
+    match_waiting(owner, now=now)
     return what_of(suggestion)
 
 
@@ -132,10 +135,8 @@ def change_match(
         gone = _("This application doesn’t exist any more. Choose another one.")
         raise ValidationError({"application": gone})
     before = suggestion.application_id
-    suggestion.application = application
-    choice = Suggestion.MatchedBy.CHOICE
-    suggestion.matched_by = choice if application else Suggestion.MatchedBy.NOTHING
-    suggestion.save(update_fields=["application", "matched_by"])
+    set_choice(suggestion, application, now)
+    suggestion.save(update_fields=["application", "matched_by", "finding", "holds_until"])
     _replan(suggestion, before, now)
     return suggestion
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from accounts.access import owned_by
 from accounts.locking import owner_locked, update_fields
 from accounts.models import User
+from applications.models import Application
 from applications.services.base import send_facts_changed
 from inbox.event_versions import known_versions, version_of
 from inbox.file_reading import Reading, read_file, uid_of
@@ -54,12 +55,19 @@ def _suggested(file: ReceivedFile, now: datetime) -> Suggestion:
     row.event_key = event_key(uid) if uid else ""
     set_match(row, found, now)
     if row.kind == Kind.IGNORE or _is_ignored(row) or not _is_news(row, file, reading, uid):
-        row.state, row.answered_at = State.IGNORED, now
-    row.holds_until = held_until(row, now)
+        _ignore(row, now)
     row.save()
     if row.holds_until and row.application_id:
         send_facts_changed(owner.pk, [row.application_id], now)
     return row
+
+
+def _ignore(row: Suggestion, now: datetime) -> None:
+    """Ignore an unsaved suggestion, and keep how it would have waited, for undoing it."""
+    until = row.holds_until.isoformat() if row.holds_until else None
+    before = {"application_id": row.application_id, "holds_until": until}
+    row.created = {"before": before}
+    row.state, row.answered_at, row.holds_until = State.IGNORED, now, None
 
 
 def _kind(finding: dict[str, Any], is_matched: bool) -> str:
@@ -69,15 +77,27 @@ def _kind(finding: dict[str, Any], is_matched: bool) -> str:
 
 
 def set_match(row: Suggestion, found: Sequence[Match], now: datetime) -> None:
-    """Give an unsaved suggestion its best match, and the others to ask about."""
+    """Give a suggestion its best match without saving it, and the others to ask about."""
     first = found[0] if found and row.kind != Kind.IGNORE else None
-    row.application = first.application if first else None
-    row.matched_by = first.matched_by if first else Suggestion.MatchedBy.NOTHING
-    row.matched_at = now
+    way = first.matched_by if first else Suggestion.MatchedBy.NOTHING
     asked = [] if first is None or is_clear(found) else [each.application.pk for each in found]
+    row.matched_at = now
+    _set_application(row, first.application if first else None, way, asked, now)
+
+
+def set_choice(row: Suggestion, application: Application | None, now: datetime) -> None:
+    """Give a suggestion the application that the seeker chose, or none, without saving it."""
+    _set_application(row, application, Suggestion.MatchedBy.CHOICE, [], now)
+
+
+def _set_application(
+    row: Suggestion, application: Application | None, way: str, asked: list[int], now: datetime
+) -> None:
+    row.application, row.matched_by = application, way
     row.finding = {**row.finding, "candidates": asked}
     if row.kind == Kind.SENT:
-        row.finding |= guessed(row.finding, row.application, row.at)
+        row.finding |= guessed(row.finding, application, row.at)
+    row.holds_until = held_until(row, now)
 
 
 def _sender(finding: dict[str, Any], own: frozenset[str]) -> str:

@@ -67,7 +67,9 @@ class TestClues:
         self, seeker: User, make_application: MakeApplication, make_interview: MakeInterview
     ) -> None:
         interview = make_interview(make_application())
-        CalendarLink.objects.create(owner=seeker, key=event_key("u1"), interview=interview)
+        CalendarLink.objects.create(
+            owner=seeker, key=event_key("u1"), interview=interview, sent_at=interview.arranged_at
+        )
         assert found(seeker, events=[{"uid": "u1"}]) == [(HARBOUR, "event")]
         assert found(seeker, events=[{"uid": "u2"}]) == []
 

@@ -1,14 +1,20 @@
 """Suggestions find applications that are added after them, and hold until nobody waits any more."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from accounts.models import User
+from applications import services
 from applications.models import Application
 from followups.models import Reminder
-from inbox.models import Suggestion
+from inbox.answers import proposed
+from inbox.models import IgnoredSender, Suggestion
+from inbox.services.answer import accept, change_match, what_of
 from inbox.services.expire import expire_holds
 from inbox.services.rematch import match_due, match_waiting
+from inbox.services.undo import undo_answer
 from tests.conftest import MakeApplication, MakeContact
 from tests.inbox.incoming import mail, suggested
 
@@ -54,6 +60,60 @@ def test_answered_suggestions_stay_as_they_are(
     Suggestion.objects.update(state="ignored", answered_at=now)
     make_application()
     assert match_waiting(seeker, now=now) == 0
+
+
+def test_what_may_be_several_is_looked_at_again_and_what_was_chosen_is_not(
+    seeker: User, now: datetime, make_application: MakeApplication
+) -> None:
+    one, other = make_application(title="Designer"), make_application(title="Researcher")
+    row = suggested(seeker, from_harbour(now - DAY), now)
+    assert len(row.finding["candidates"]) == 2
+    close(other, now)
+    assert match_waiting(seeker, now=now) == 1
+    row.refresh_from_db()
+    assert (row.application, row.finding["candidates"]) == (one, [])
+    change_match(row, other, now=now)
+    row.refresh_from_db()
+    assert (row.application, row.matched_by, row.holds_until) == (
+        other, "choice", now + 13 * DAY,
+    )  # fmt: skip
+    change_match(row, None, now=now)
+    assert match_waiting(seeker, now=now) == match_due(now + DAY).total() == 0
+    row.refresh_from_db()
+    assert (row.application, row.holds_until) == (None, None)
+
+
+def close(application: Application, now: datetime) -> None:
+    services.record_event(application, "outcome", result="rejected", at=now, now=now, token=uuid4())
+
+
+def test_the_first_of_many_leads_the_others_to_its_application(seeker: User, now: datetime) -> None:
+    """All arrive before anything is known."""
+    first = suggested(seeker, from_harbour(now - 3 * DAY, "confirmation"), now)
+    later = suggested(seeker, from_harbour(now - 2 * DAY, "rejection"), now)
+    said = replace(proposed(first, seeker.zone), company="Harbour Analytics", title="Designer")
+    accept(first, said, now=now)
+    later.refresh_from_db()
+    assert later.application == Application.objects.get()
+    assert later.holds_until == now + 12 * DAY
+
+
+def test_what_was_ignored_at_its_arrival_waits_again_as_it_would_have(
+    seeker: User, now: datetime, make_application: MakeApplication
+) -> None:
+    application = make_application()
+    raw = from_harbour(now - DAY, "rejection")
+    IgnoredSender.objects.create(
+        owner=seeker, email="ana@harbouranalytics.example", times=2, since=now
+    )
+    row = suggested(seeker, raw, now)
+    assert row.state == "ignored"
+    undo_answer(seeker, what_of(row), now=now)
+    row.refresh_from_db()
+    assert (row.state, row.application, row.holds_until) == (
+        "waiting", application, now + 13 * DAY,
+    )  # fmt: skip
+    assert IgnoredSender.objects.get().times == 2
 
 
 def test_many_are_matched_in_as_many_queries_as_one(

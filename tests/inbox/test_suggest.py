@@ -201,7 +201,11 @@ class TestCalendarFiles:
 
 def link(interview: Interview, sequence: int) -> CalendarLink:
     return CalendarLink.objects.create(
-        owner=interview.owner, key=event_key("u1"), sequence=sequence, interview=interview
+        owner=interview.owner,
+        key=event_key("u1"),
+        sequence=sequence,
+        interview=interview,
+        sent_at=interview.arranged_at,
     )
 
 
