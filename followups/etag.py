@@ -21,7 +21,7 @@ def today_etag(user: User, page: Today, now: datetime) -> str:
     if page.is_new:
         return NEW
     hour = now.astimezone(user.zone).replace(minute=0, second=0, microsecond=0)
-    shown: list[object] = [hour.isoformat(), user.resting_until, *page.interviews]
+    shown: list[object] = [hour.isoformat(), user.resting_until, page.inbox, *page.interviews]
     for group in (
         page.overdue,
         page.now,

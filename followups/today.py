@@ -26,6 +26,7 @@ from followups.cards import (
     cards_of,
     held_back_item,
 )
+from followups.inbox_line import InboxLine, inbox_line
 from followups.joint import join
 from followups.models import HeldBack, Reminder
 from followups.people import names_and_interviewers
@@ -100,6 +101,7 @@ class Today:
     waiting: list[HeldBackItem]
     more_waiting: bool
     is_new: bool
+    inbox: InboxLine
 
     @property
     def is_calm(self) -> bool:
@@ -119,9 +121,10 @@ class Today:
 
 
 def today(user: User, now: datetime) -> Today:
-    """Return the page of ``user`` at ``now``: at most four queries.
+    """Return the page of ``user`` at ``now``: at most five queries.
 
-    One more is for a new account, or if there is more to catch up on than is shown.
+    One more is for a new account, or if there is more to catch up on than is shown; and a few, ever
+    as many, where something waits in the Inbox.
     """
     bounds = day_bounds(user, now)
     rows = [ReminderRow(*row) for row in _rows(user.pk, now, bounds.tonight, bounds.week)]
@@ -152,6 +155,7 @@ def today(user: User, now: datetime) -> Today:
         theirs,
         len(held) > WAITING,
         is_empty and not owned_by(user, Application).exists(),
+        inbox_line(user, now),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import catch_up, coaching, policy, reminders, rest, rules, today
+from followups.views import catch_up, coaching, inbox, policy, reminders, rest, rules, today
 
 app_name = "followups"
 
@@ -17,6 +17,13 @@ urlpatterns: list[URLPattern] = [
     path("today/catch-up/close/", catch_up.close, name="catch_up_close"),
     path("today/catch-up/undo/<str:key>/", catch_up.undo, name="catch_up_undo"),
     path("today/<slug:name>/", today.group, name="today_group"),
+    path("inbox/", inbox.show, name="inbox"),
+    path("inbox/confirmations/log/", inbox.log_confirmations, name="inbox_accept_confirmations"),
+    path("inbox/undo/<str:key>/", inbox.undo, name="inbox_undo"),
+    path("inbox/<int:pk>/log/", inbox.log, name="inbox_accept"),
+    path("inbox/<int:pk>/change/", inbox.change, name="inbox_change"),
+    path("inbox/<int:pk>/not-about-a-job/", inbox.set_aside, name="inbox_ignore"),
+    path("inbox/<int:pk>/take-back/", inbox.take_back, name="inbox_take_back"),
     path("settings/rest/", rest.show, name="rest"),
     path("settings/rest/start/", rest.start, name="rest_start"),
     path("settings/rest/end/", rest.end, name="rest_end"),

@@ -11,10 +11,10 @@ from inbox.event_versions import event_of, known_versions
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.answers import event_answer, mail_answer
 from inbox.reading.calendar import read_calendar
-from inbox.reading.envelope import read_envelope
 from inbox.reading.findings import MailFinding
 from inbox.reading.languages import CODES, load
 from inbox.reading.mail import read_mail
+from inbox.reading.mime import open_letter
 from inbox.reading.purposes import words_about
 from inbox.reading.quotes import split
 from inbox.reading.text import fold
@@ -65,13 +65,13 @@ def _read_mail(raw: bytes, file: ReceivedFile, owner: User) -> MailFinding:
 
 def _sent(raw: bytes, own: frozenset[str], is_about_a_job: bool) -> dict[str, Any]:
     """Return what is known of a note that the seeker sent: to whom, and what it speaks of."""
-    envelope = read_envelope(raw)
+    letter = open_letter(raw)
     recipients = [
         {"name": each.name, "email": each.email}
-        for each in envelope.recipients
+        for each in letter.recipients
         if each.email.lower() not in own
     ]
-    about = words_about(envelope.letter.subject, split(envelope.letter.text).fresh)
+    about = words_about(letter.subject, split(letter.text).fresh)
     kind = {"kind": Kind.SENT.value, "is_about_a_job": is_about_a_job}
     return {**kind, "recipients": recipients, "about": sorted(about), "sender": None}
 

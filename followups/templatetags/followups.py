@@ -5,6 +5,8 @@ from datetime import datetime
 from django import template
 
 from applications.models import Application
+from followups.inbox_cards import InboxCard, cards_of
+from followups.inbox_line import waiting_on
 from followups.next_steps import Steps, steps
 
 register = template.Library()
@@ -17,3 +19,10 @@ def next_steps(application: Application, now: datetime) -> Steps:
     ``{% next_steps application now as steps %}``
     """
     return steps(application, now)
+
+
+@register.simple_tag
+def waiting_suggestions(application: Application, now: datetime) -> list[InboxCard]:
+    """Return the suggestions that wait for an answer and belong to the application."""
+    found = waiting_on(application)
+    return cards_of(application.owner, found, now) if found else []

@@ -8,6 +8,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.decorators import Request, signed_in
 from followups import today
 from followups.etag import NEW, today_etag
+from followups.inbox_line import ENTRY
 from followups.queue import GROUPS
 
 
@@ -19,7 +20,8 @@ def show(request: Request) -> HttpResponse:
     page = today.today(request.user, now)
     template = "followups/today/new.html" if page.is_new else "followups/today/today.html"
     etag = today_etag(request.user, page, now)
-    context = {"today": page, "now": now, "etag": etag}
+    counts = {ENTRY: page.inbox.count}
+    context = {"today": page, "now": now, "etag": etag, "counts": counts}
     return render(request, template, context)
 
 

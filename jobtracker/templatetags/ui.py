@@ -120,17 +120,21 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 def nav(context: RequestContext) -> dict[str, Any]:
     """Render the main navigation: a side bar, or a tab bar on a phone.
 
-    A page that is not an entry itself names the one it belongs to as ``section`` in its context.
+    A page that is not an entry itself names the one it belongs to as ``section`` in its context;
+    one that knows what waits on the entries' pages gives it as ``counts``.
     """
     match = context["request"].resolver_match
     view_name = match.view_name if match else ""
     user = context.get("user")
     signed_in = bool(user and user.is_authenticated)
     here = context.get("section") or navigation.entry_of(view_name)
+    counts = context.get("counts", None if signed_in else {})
+    if counts is None:
+        counts = extension_points.value_of("navigation.counts", user)
     return {
         "user": user,
         "signed_in": signed_in,
-        "entries": navigation.entries(here, signed_in=signed_in),
+        "entries": navigation.entries(here, counts, signed_in=signed_in),
         "SITE_NAME": context.get("SITE_NAME"),
         "csrf_token": context.get("csrf_token"),
     }

@@ -1,4 +1,4 @@
-/* The queue by keyboard. After an act: keep the keyboard where the reader is, and the counts true.
+/* After an act: keep the keyboard where the reader is, and the counts true.
    In between: keep an open page true, and disturb nobody by it. */
 (() => {
   "use strict";
@@ -11,38 +11,6 @@
 
   const shown = () => document.getElementById("today-page");
   const isPoll = (event) => event.detail.requestConfig?.path === shown()?.dataset.poll;
-
-  // j and k go from reminder to reminder, as the arrows do from one that is chosen; the other keys
-  // press a button of the chosen one.
-  let lastChosen = 0;
-
-  function chosen() {
-    return document.activeElement?.closest(".reminder");
-  }
-
-  function step(by) {
-    const here = chosen();
-    const all = [...document.querySelectorAll("article.reminder")];
-    const passed = (each) => here.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING;
-    let next = all.indexOf(here);
-    if (next >= 0) next += by;
-    else if (here) next = all.filter(passed).length - (by < 0);
-    else next = lastChosen;
-    lastChosen = Math.max(0, Math.min(next, all.length - 1));
-    all[lastChosen]?.focus();
-  }
-
-  document.addEventListener("click", (event) => {
-    const key = event.target.closest("[data-step], [data-act]");
-    if (key?.dataset.step) step(Number(key.dataset.step));
-    else if (key) chosen()?.querySelector(key.dataset.act)?.click();
-  });
-  document.addEventListener("keydown", (event) => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!by || !document.activeElement.matches("article.reminder")) return;
-    event.preventDefault();
-    step(by);
-  });
 
   // The pressed button is gone with its row: go on at the message that offers the way back, or at
   // the card that came back.

@@ -34,7 +34,7 @@ from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeRefe
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECOND = timedelta(seconds=1)
 State = Reminder.State
-MOST_QUERIES = 7
+MOST_QUERIES = 8
 
 
 @pytest.fixture(autouse=True)
