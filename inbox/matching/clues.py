@@ -55,7 +55,7 @@ def _emails(finding: Mapping[str, Any]) -> Iterator[str]:
     """Yield the addresses of those who wrote, or to whom the seeker wrote, then of the events'."""
     people = [*(finding.get("recipients") or [])]
     if finding.get("kind") != "sent":
-        people = [finding.get("sender")]
+        people = [finding.get("sender"), finding.get("reply_to")]
     for event in finding.get("events") or []:
         people += [event.get("organizer"), *(event.get("attendees") or [])]
     for person in people:

@@ -113,6 +113,15 @@ class TestClues:
         make_contact(company=HARBOUR, email="ana.private@gmail.com")
         assert found(seeker, sender=sender) == ways
 
+    def test_a_hiring_system_names_whom_to_answer(
+        self, seeker: User, make_application: MakeApplication, make_contact: MakeContact
+    ) -> None:
+        make_application()
+        make_contact(company=HARBOUR, email="ana@harbour.example")
+        answer_to = {"name": "Ana", "email": "ana@harbour.example"}
+        said = {"sender": "no-reply@greenhouse.io", "reply_to": answer_to}
+        assert found(seeker, **said) == [(HARBOUR, "contact")]
+
     def test_company_and_title(self, seeker: User, make_application: MakeApplication) -> None:
         make_application("Müller & Söhne GmbH", "Data Engineer (m/w/d)")
         make_application("Müller & Söhne GmbH", "Accountant")
