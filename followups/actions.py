@@ -228,9 +228,16 @@ def title_of(row: HasRule) -> str:
 
 DECISION_LINKS: Mapping[str, tuple[str, tuple[str, ...], Words]] = MappingProxyType(
     {
-        "offer_in_hand": ("applications:log", ("outcome",), _("Log your answer")),
-        "your_turn": ("applications:reference_list", (), _("Choose references")),
-        "consent_declined": ("applications:choose", (), _("Choose someone else")),
+        "offer_in_hand": ("applications:log", ("application_id", "=outcome"), _("Log your answer")),
+        "your_turn": ("applications:reference_list", ("application_id",), _("Choose references")),
+        "consent_declined": ("applications:choose", ("application_id",), _("Choose someone else")),
+        "mail_to_sort": ("followups:inbox", (), _("Open your inbox")),
     }
 )
-"""Where the seeker decides, by guard: a URL name, its arguments after the application, a label."""
+"""Where the seeker decides, by guard: a URL name and its arguments as in ``LINKS``, a label."""
+
+
+def decision_of(guard: str, row: object) -> Link:
+    """Return the link to where the seeker decides about a held-back row."""
+    page, columns, label = DECISION_LINKS[guard]
+    return Link(page, tuple(_argument(row, column) for column in columns), label)

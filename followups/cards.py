@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followups import due_words
-from followups.actions import ACTIONS, DECISION_LINKS, Action, link_of
+from followups.actions import ACTIONS, Action, decision_of, link_of
 from followups.joint import join, joint_title, timed
 from followups.models import HeldBack, Reminder
 from followups.people import AnyRow, names_in
@@ -214,13 +214,13 @@ class HeldBackItem:
     @property
     def action_url(self) -> str:
         """The page where the seeker decides; only if ``is_yours``."""
-        page, more, _label = DECISION_LINKS[self.row.guard]
-        return reverse(page, args=[self.row.application_id, *more])
+        link = decision_of(self.row.guard, self.row)
+        return reverse(link.page, args=link.keys)
 
     @property
     def action_label(self) -> str:
         """The label of the link to ``action_url``."""
-        return str(DECISION_LINKS[self.row.guard][2])
+        return str(decision_of(self.row.guard, self.row).label)
 
     @property
     def until(self) -> str:

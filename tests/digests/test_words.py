@@ -325,6 +325,7 @@ def test_both_kinds_of_talk_are_told(
         ("offer_in_hand", True),
         ("your_turn", True),
         ("consent_declined", True),
+        ("mail_to_sort", True),
         ("awaiting_consent", False),
         ("promised", False),
         ("notes_used_up", False),

@@ -68,6 +68,7 @@ GUARD_ENTRIES = (
         _("A mail to sort"),
         _("A mail that may be their answer came: no note until you have sorted it or time passes."),
         ("S2:another-week",),
+        is_yours=True,
     ),
     Guard(
         "too_soon",

@@ -71,7 +71,7 @@ def test_every_guard_of_the_specification_with_its_sources() -> None:
 def test_whose_turn_it_is() -> None:
     yours = {name for name, guard in GUARDS.items() if guard.is_yours}
 
-    assert yours == {"offer_in_hand", "your_turn", "consent_declined"}
+    assert yours == {"offer_in_hand", "your_turn", "consent_declined", "mail_to_sort"}
 
 
 @pytest.mark.parametrize("entry", [*RULES.values(), *GUARDS.values()], ids=lambda entry: entry.name)
