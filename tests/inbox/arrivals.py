@@ -19,9 +19,13 @@ NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 
 
 def mail(owner: User, name: str, application: Application | None = None) -> Suggestion:
-    """The suggestion of a sample mail, or of a mail's text."""
-    path = SAMPLES / "eml" / f"{name}.eml"
-    raw = path.read_bytes() if path.exists() else name.encode()
+    """The suggestion of a sample mail."""
+    raw = (SAMPLES / "eml" / f"{name}.eml").read_bytes()
+    return written(owner, raw, application)
+
+
+def written(owner: User, raw: bytes, application: Application | None = None) -> Suggestion:
+    """The suggestion of a mail."""
     found = read_mail(raw, now=NOW, zone=owner.zone)
     return suggest(owner, mail_answer(found), application, at=found.sent_at or NOW)
 
