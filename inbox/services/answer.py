@@ -115,12 +115,6 @@ def _count(owner: User, email: str, now: datetime) -> str:
 
 
 @owner_locked
-def read_again(sender: IgnoredSender, *, now: datetime) -> None:
-    """Show the mails of a sender again, from the next one on."""
-    IgnoredSender.objects.filter(pk=sender.pk).delete()
-
-
-@owner_locked
 def change_match(
     suggestion: Suggestion, application: Application | None, *, now: datetime
 ) -> Suggestion:

@@ -13,8 +13,10 @@ from accounts.models import User
 from applications.models import Application, Debrief, Document, Event, Interview, Message, Tag
 from applications.services.base import send_facts_changed
 from applications.services.stages import set_stages
+from inbox.holds import held_until
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
 from inbox.services.changes import Changes, created_keys, restore_fields, was_changed_since
+from inbox.services.rematch import match_waiting
 from references.models import Company, Contact
 
 UNTOUCHED = frozenset({"stage", "updated_at"})
@@ -39,27 +41,42 @@ def undo_answer(owner: User, what: Mapping[str, Any], *, now: datetime) -> None:
 def _take_back(owner: User, suggestion: Suggestion, now: datetime) -> None:
     created = suggestion.created or {}
     concerned = {suggestion.application_id}
+    others = owned_by(owner, Suggestion).filter(state=Suggestion.State.WAITING)
+    key = suggestion.application_id
+    at_risk = key is not None and others.filter(application=key).exists()
     if "rows" in created:
         concerned.add(_delete_created(owner, created["rows"]))
         restore_fields(owner, created["rows"])
     if created.get("sender"):
         _discount(owner, created["sender"])
-    _let_wait(owner, suggestion, created.get("before", {}))
+    _let_wait(owner, suggestion, created.get("before"), now)
     concerned.add(suggestion.application_id)
     rows = owned_by(owner, Application).filter(pk__in=[key for key in concerned if key])
     Application.objects.bulk_update(set_stages(rows), ["stage"])
     send_facts_changed(owner.pk, [row.pk for row in rows], now)
+    if at_risk:
+        match_waiting(owner, now=now)
 
 
-def _let_wait(owner: User, suggestion: Suggestion, before: Mapping[str, Any]) -> None:
-    """Put a suggestion back to how it waited, as far as its application still exists."""
+def _let_wait(
+    owner: User, suggestion: Suggestion, before: Mapping[str, Any] | None, now: datetime
+) -> None:
+    """Put a suggestion back to how it waited, as far as its application still exists.
+
+    What was ignored as it arrived never waited: then it does so from now on.
+    """
+    suggestion.refresh_from_db(fields=["application"])
     suggestion.state, suggestion.answered_at = Suggestion.State.WAITING, None
     suggestion.created = None
-    field = Suggestion._meta.get_field("holds_until")
-    suggestion.holds_until = field.to_python(before.get("holds_until"))
-    suggestion.application = _application(owner, before.get("application_id"))
+    if before is None:
+        suggestion.holds_until = held_until(suggestion, now)
+        suggestion.save()
+        return
+    field: Any = Suggestion._meta.get_field("holds_until")
+    suggestion.holds_until = field.to_python(before["holds_until"])
+    suggestion.application = _application(owner, before["application_id"])
     suggestion.save()
-    file = _application(owner, before.get("file_application_id"))
+    file = _application(owner, before["file_application_id"])
     ReceivedFile.objects.filter(pk=suggestion.file_id).update(application=file)
 
 

@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from applications import services
 from applications.models import Application, Event, Interview
+from followups.models import HeldBack
 from inbox.answers import proposed
 from inbox.models import Suggestion
+from inbox.models.suggestion import HOLDS_FOR
 from inbox.services.answer import accept, accept_all, change_match
 from references.models import Contact
 from references.services import add_contact
@@ -342,3 +344,6 @@ def test_another_choice_moves_the_match(seeker: User) -> None:
     change_match(suggestion, second, now=NOW)
     suggestion.refresh_from_db()
     assert (suggestion.application, suggestion.matched_by) == (second, "choice")
+    assert suggestion.holds_until == suggestion.at + HOLDS_FOR
+    held = HeldBack.objects.filter(guard="mail_to_sort")
+    assert list(held.values_list("application", flat=True)) == [second.pk]

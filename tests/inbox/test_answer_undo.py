@@ -13,7 +13,10 @@ from applications.models import Application, Event, Interview
 from followups.models import Reminder
 from inbox.answers import proposed
 from inbox.models import IgnoredSender, Suggestion
-from inbox.services.answer import accept, accept_all, ignore, read_again, what_of
+from inbox.models.suggestion import HOLDS_FOR
+from inbox.services.answer import accept, accept_all, ignore, what_of
+from inbox.services.ignored_senders import read_again
+from inbox.services.rematch import match_waiting
 from inbox.services.undo import undo_answer
 from references.models import Company, Contact
 from references.services import add_contact
@@ -161,6 +164,7 @@ def test_a_deleted_application_is_no_hindrance(seeker: User) -> None:
 
 def test_all_that_was_logged_at_once_is_taken_back_at_once(seeker: User) -> None:
     both = [mail(seeker, name) for name in list(TYPED)[:2]]
+    match_waiting(seeker, now=NOW)
     before = dump()
     what = accept_all(seeker, both, now=NOW)
     assert len(what["suggestions"]) == 2
@@ -201,11 +205,39 @@ def test_ignoring_is_taken_back(seeker: User) -> None:
     assert dump() == before
 
 
-def test_a_sender_is_read_again(seeker: User) -> None:
+def test_a_sender_who_was_ignored_can_be_read_again(seeker: User) -> None:
     for _number in range(2):
         ignore(noise(seeker, "news@letters.example"), now=NOW)
-    read_again(IgnoredSender.objects.get(), now=LATER)
+    read_again(IgnoredSender.objects.get())
+    assert IgnoredSender.objects.get().since is None
+    suggestion = noise(seeker, "news@letters.example")
+    ignore(suggestion, now=NOW)
+    taken_back(suggestion)
     assert not IgnoredSender.objects.exists()
+
+
+def test_what_was_ignored_as_it_arrived_can_wait_after_all(seeker: User) -> None:
+    application = applied(seeker)
+    suggestion = mail(seeker, "03_rejection_lever", application)
+    ignored = {"state": Suggestion.State.IGNORED, "answered_at": NOW}
+    Suggestion.objects.filter(pk=suggestion.pk).update(**ignored)
+    suggestion.refresh_from_db()
+    taken_back(suggestion)
+    assert suggestion.application == application
+    assert suggestion.holds_until == suggestion.at + HOLDS_FOR
+
+
+def test_what_had_found_the_application_that_goes_is_matched_anew(seeker: User) -> None:
+    invitation = mail(seeker, "05_interview_person_reply")
+    confirmation = mail(seeker, "01_confirmation_greenhouse")
+    added = accepted(confirmation, None)
+    invitation.refresh_from_db()
+    assert invitation.application == added
+    assert invitation.holds_until is not None
+    taken_back(confirmation)
+    invitation.refresh_from_db()
+    assert (invitation.application, invitation.matched_by) == (None, "")
+    assert invitation.holds_until is None
 
 
 @pytest.mark.parametrize("sender", ["no-reply@us.greenhouse-mail.io", ""])
