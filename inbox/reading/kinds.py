@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from inbox.reading.context import (
+    is_about_a_job,
+    is_an_answer,
+    is_from_a_program,
+    is_to_many,
+    speaks_of_an_application,
+)
 from inbox.reading.dates import Found
 from inbox.reading.findings import CalendarEvent
 from inbox.reading.languages import CODES, load
+from inbox.reading.meeting_points import find_booking_link
 from inbox.reading.phrases import Match, find_phrases, sentence_at
 from inbox.reading.reading_text import MailText
-from inbox.reading.senders import is_free_mail, is_job_system
-from inbox.reading.text import fold, without_points
+from inbox.reading.senders import is_free_mail
+from inbox.reading.text import without_points, without_speech
 
 ENOUGH = 6
+STRONG = 8
 DECISIVE = 10
 ORDER = (
     "interview_rescheduled", "interview_cancelled", "rejection", "offer", "references_requested",
@@ -39,20 +48,48 @@ class Verdict:
     marks: tuple[str, ...] = ()
 
 
-def decide(text: MailText, days: list[Found], known_uids: frozenset[str] = frozenset()) -> Verdict:
+@dataclass(frozen=True)
+class Case:
+    """What is known of a mail when it is decided what it is."""
+
+    text: MailText
+    scores: dict[str, int]
+    matches: list[Match]
+    days: list[Found]
+    is_about_a_job: bool
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether a coming day is named with an hour."""
+        return any(day.clock and day.day >= self.text.sent for day in self.days)
+
+    def strongest(self, kinds: tuple[str, ...] = ORDER) -> int:
+        """Return the highest score."""
+        return max((self.scores[kind] for kind in kinds), default=0)
+
+    def best(self, kind: str) -> int:
+        """Return the weight of a kind's strongest phrase."""
+        return max(
+            (each.phrase.weight for each in self.matches if each.phrase.kind == kind), default=0
+        )
+
+
+def decide(
+    text: MailText,
+    days: list[Found],
+    known_uids: frozenset[str] = frozenset(),
+    title: str | None = None,
+) -> Verdict:
     """Return what the mail is; `reply` or `ignore` when unsure."""
-    folded = without_points(text.folded)
+    folded = without_points(without_speech(text.folded))
     matches = [
         match
         for language in text.languages or tuple(map(load, CODES))
         for match in find_phrases(folded, language, text.ends)
     ]
-    scores = _scores(matches)
+    case = Case(text, _scores(matches), matches, days, is_about_a_job(text, title))
     kind = (
-        _by_calendar(text, scores, known_uids)
-        or _set_aside(text, scores)
-        or _by_phrases(text, scores, days)
-        or _by_habit(text, scores)
+        _by_calendar(case, known_uids) or _set_aside(case) or _by_phrases(case) or _by_habit(case)
     )
     return Verdict(kind, *_evidence(text, kind, matches, days))
 
@@ -71,9 +108,12 @@ def _scores(matches: list[Match]) -> dict[str, int]:
     return scores
 
 
-def _by_calendar(text: MailText, scores: dict[str, int], known_uids: frozenset[str]) -> str | None:
+def _by_calendar(case: Case, known_uids: frozenset[str]) -> str | None:
+    text, scores = case.text, case.scores
     events = [event for event in text.letter.events if event.method != "REPLY"]
-    if not events or not _concerns_a_job(text, events):
+    if not events or any(event.recurs for event in events):
+        return None
+    if not case.is_about_a_job and is_free_mail(text.letter.sender):
         return None
     if any(event.is_cancelled for event in events):
         return "interview_cancelled"
@@ -86,87 +126,89 @@ def _by_calendar(text: MailText, scores: dict[str, int], known_uids: frozenset[s
     return "interview_invitation"
 
 
-def _concerns_a_job(text: MailText, events: list[CalendarEvent]) -> bool:
-    """Whether an invitation is to an interview, not to a club or a dinner."""
-    if any(event.recurs for event in events):
-        return False
-    return is_about_a_job(text) or not is_free_mail(text.letter.sender)
-
-
-def _set_aside(text: MailText, scores: dict[str, int]) -> str | None:
+def _set_aside(case: Case) -> str | None:
     """Return `ignore` for what programs send: absences, codes, alerts, returned mail."""
+    text, scores = case.text, case.scores
     is_received = scores["confirmation"] >= DECISIVE
     if text.letter.is_report or (text.letter.is_automatic and not is_received):
         return "ignore"
-    strongest = max((scores[kind] for kind in ORDER), default=0)
-    if scores["ignore"] >= DECISIVE and scores["ignore"] >= strongest:
+    if scores["ignore"] >= DECISIVE and scores["ignore"] >= case.strongest():
         return "ignore"
     is_private = is_free_mail(text.letter.sender) or scores["ignore"] >= ENOUGH
     is_meeting = any(scores[kind] >= ENOUGH for kind in MEETINGS)
-    if is_private and is_meeting and not is_about_a_job(text):
+    if is_private and is_meeting and not case.is_about_a_job:
         return "ignore"
-    if text.letter.is_bulk and scores["ignore"] >= ENOUGH and strongest < DECISIVE + ENOUGH:
-        return "ignore"
-    return None
+    return "ignore" if _is_for_many(case) else None
 
 
-def _by_phrases(text: MailText, scores: dict[str, int], days: list[Found]) -> str | None:
+def _is_for_many(case: Case) -> bool:
+    """Whether the mail speaks of applications in general, to readers of a list."""
+    if not is_to_many(case.text):
+        return False
+    if not speaks_of_an_application(case.text):
+        return case.best("confirmation") < DECISIVE
+    noise = case.scores["ignore"]
+    return noise >= ENOUGH and case.strongest() < max(DECISIVE + ENOUGH, noise)
+
+
+def _by_phrases(case: Case) -> str | None:
+    text, scores = case.text, case.scores
     is_said = {kind for kind in ORDER if scores[kind] >= ENOUGH}
     if "interview_cancelled" in is_said and "interview_rescheduled" in is_said:
-        return _moved_or_off(text, scores, days)
+        return _moved_or_off(case)
     is_soft = scores["rejection"] < DECISIVE
     if is_soft and (scores["confirmation"] > scores["rejection"] or INVITES in is_said):
         is_said.discard("rejection")
+    if is_from_a_program(text) and not _is_open(case):
+        is_said.discard(INVITES)
     if "confirmation" in is_said and not text.letter.is_answer:
         # What a receipt says besides is not said to anybody in particular.
         is_said -= {TIMELINE, "no_contact_requested"}
-        if scores["confirmation"] >= DECISIVE > scores[INVITES] and not _has_clock(text, days):
+        if scores["confirmation"] >= DECISIVE > scores[INVITES] and not case.has_clock:
             is_said.discard(INVITES)
-    if {INVITES, TIMELINE} <= is_said and not _has_clock(text, days):
+    if {INVITES, TIMELINE} <= is_said and not case.has_clock:
         is_said.discard(INVITES if scores[INVITES] <= scores[TIMELINE] else TIMELINE)
-    if not is_said and _is_a_date_to_meet(text, days):
+    if not is_said and _is_a_date_to_meet(case):
         return INVITES
     return next((kind for kind in ORDER if kind in is_said), None)
 
 
-def _is_a_date_to_meet(text: MailText, days: list[Found]) -> bool:
+def _is_open(case: Case) -> bool:
+    """Whether an invitation that a program sent gives a time, or a page to choose one on."""
+    has_page = bool(find_booking_link(case.text))
+    return case.best(INVITES) >= STRONG or case.has_clock or has_page
+
+
+def _is_a_date_to_meet(case: Case) -> bool:
     """Whether a coming day and hour stand beside a word for meeting, in a mail about a job."""
-    for day in days:
+    text = case.text
+    for day in case.days:
         start, end = sentence_at(text.ends, day.start)
         meeting = text.language.pattern("meeting").search(text.folded, start, max(end, day.end))
-        if day.clock and day.day >= text.sent and meeting and is_about_a_job(text):
+        if day.clock and day.day >= text.sent and meeting and case.is_about_a_job:
             return True
     return False
 
 
-def _moved_or_off(text: MailText, scores: dict[str, int], days: list[Found]) -> str:
-    later = {day.day for day in days if day.day >= text.sent and day.clock}
-    is_moved = scores["interview_rescheduled"] >= DECISIVE or len(later) > 1
+def _moved_or_off(case: Case) -> str:
+    """Say whether a meeting that does not take place gets another time, or none."""
+    later = {day.day for day in case.days if day.day >= case.text.sent and day.clock}
+    if case.text.language.pattern("no_other_time").search(case.text.folded):
+        return "interview_cancelled"
+    is_moved = case.scores["interview_rescheduled"] >= DECISIVE or len(later) > 1
     return "interview_rescheduled" if is_moved else "interview_cancelled"
 
 
-def _has_clock(text: MailText, days: list[Found]) -> bool:
-    return any(day.clock and day.day >= text.sent for day in days)
-
-
-def _by_habit(text: MailText, scores: dict[str, int]) -> str:
+def _by_habit(case: Case) -> str:
     """Return `reply` for a mail about an application that says nothing decisive."""
-    if text.letter.is_bulk or scores["ignore"] >= ENOUGH:
+    text = case.text
+    if text.letter.is_bulk or is_to_many(text):
         return "ignore"
-    is_answer = text.letter.is_answer and not is_free_mail(text.letter.sender)
-    return "reply" if is_about_a_job(text) or is_answer else "ignore"
-
-
-def is_about_a_job(text: MailText) -> bool:
-    """Whether the mail, or what it answers, speaks of an application."""
-    if is_job_system(text.letter.sender):
-        return True
-    events = " ".join(f"{each.summary} {each.description[:500]}" for each in text.letter.events)
-    whole = f"{text.letter.subject}\n{text.pieces.fresh}\n{text.pieces.quoted[:3000]}\n{events}"
-    folded = fold(whole)
-    return any(
-        language.beginning("jobs").search(folded) for language in text.languages or (text.language,)
-    )
+    is_noise = case.scores["ignore"] >= ENOUGH
+    if is_noise and not (is_an_answer(text) and case.is_about_a_job):
+        return "ignore"
+    is_answer = is_an_answer(text) and not is_free_mail(text.letter.sender)
+    return "reply" if case.is_about_a_job or is_answer else "ignore"
 
 
 def _evidence(

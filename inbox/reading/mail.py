@@ -31,9 +31,9 @@ def read_mail(
     sent_at = letter.sent_at or now.astimezone(zone)
     text = mail_text(letter, sent_at.date(), zone.key)
     days = days_of(text)
-    verdict = decide(text, days, known_uids)
     person = find_person(text)
     title = find_title(text)
+    verdict = decide(text, days, known_uids, title)
     is_meeting = verdict.kind in MEETINGS
     interviewers = find_interviewers(text) if is_meeting else ()
     return MailFinding(

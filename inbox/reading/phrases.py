@@ -20,6 +20,11 @@ CONDITIONAL = {
     "references_requested",
 }  # fmt: skip
 """What is said after “if” has not happened."""
+STATED = {"rejection", "interview_cancelled", "confirmation", "timeline_given"}
+"""What is only asked has not been said."""
+ASKED = re.compile(
+    r"(?:curious|how|what|why|wie|was|warum|comment|pourquoi|que|como|hoe|wat|waarom)\b"
+)
 NEGATED = {"offer", "interview_invitation"}
 GROUP = re.compile(r"\[[^\]]*\][*+?]?|\\.[*+?]?|\{[^}]*\}|[^()|][*?]")
 OPENING = re.compile(r"\(\?(?::|=|!|<=|<!)")
@@ -130,8 +135,18 @@ def _is_excepted(
     end = max(end, found.end())
     if phrase.exception and phrase.exception.search(folded, start, end):
         return True
+    if _is_asked(phrase, folded[start:end]):
+        return True
     before = (max(start, found.start() - 300), found.start())
     if phrase.kind in CONDITIONAL and language.pattern("conditional").search(folded, *before):
         return True
     near = (max(start, found.start() - 40), found.start())
     return phrase.kind in NEGATED and bool(language.pattern("negation").search(folded, *near))
+
+
+def _is_asked(phrase: Phrase, sentence: str) -> bool:
+    if not sentence.rstrip().endswith("?"):
+        return False
+    return phrase.kind in STATED or (
+        phrase.kind == "offer" and bool(ASKED.match(sentence.lstrip(" ¿\n")))
+    )

@@ -10,9 +10,11 @@ from inbox.reading.bounds import MAX_TEXT
 
 UNSEEN = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x34F])
 ODD_SPACES = dict.fromkeys([9, 0xA0, 0x202F, 0x2007, *range(0x2000, 0x200B), 0x3000], " ")
-ENDS = re.compile(r"(?<=[^\d\s])[.!?…](?:[\"”’)*]?)\s|\n\n|(?<=\d)[!?]\s")
-TITLES = r"(?<= m)\.|(?<= [ds]r)\.|(?<= mr)\.|(?<= sra)\.|(?<= dra)\.|(?<= dhr)\.|(?<= mw)\."
-POINT = re.compile(rf"(?<=\d)\.(?=[ \d])|(?<= z)\.(?= b)|{TITLES}")
+ENDS = re.compile(r"(?<=[^\d\s])[.!?…](?:[\"”’)*]?)\s|\n\n|(?<=\d)[!?]\s|(?<=\S )[!?]\s")
+SHORT = r"(?<= m)\.|(?<= [ds]r)\.|(?<= mr)\.|(?<= [sd]ra)\.|(?<= dhr)\.|(?<= mw)\."
+POINT = re.compile(rf"(?<=\d)\.(?=[ \d])|(?<= z)\.(?= b)|(?<=[ (]ref)\.|(?<=[ (]nr)\.|{SHORT}")
+LONG_LINE = re.compile(r"[^\n]{45,}\n(?!\n)")
+SPEECH = re.compile(r'"[^"\n]{10,300}"')
 FOLDED = {
     "‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"',
     "»": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "ß": "s", "ø": "o", "ł": "l",
@@ -64,9 +66,23 @@ def prose(text: str) -> str:
     return "\n\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
 
 
+def lined(text: str) -> str:
+    """Return ``text`` with its wrapped lines joined and the ends of short lines kept."""
+    return LONG_LINE.sub(lambda line: f"{line[0][:-1]} ", text)
+
+
 def without_points(folded: str) -> str:
     """Return a folded text in which the point of “1. December” or “14.00” ends no sentence."""
     return POINT.sub(",", folded)
+
+
+def without_speech(folded: str) -> str:
+    """Return a folded text without what it quotes of others: “we regret” in an advice column."""
+    if '"' not in folded:
+        return folded
+    return SPEECH.sub(
+        lambda said: " " * len(said[0]) if said[0].count(" ") > 1 else said[0], folded
+    )
 
 
 def sentence_ends(text: str) -> list[int]:

@@ -1,0 +1,63 @@
+"""Whether a mail is about an application, and whether it is written to one person or to many."""
+
+from __future__ import annotations
+
+import re
+
+from inbox.reading.forwards import PREFIX
+from inbox.reading.languages import CODES, load
+from inbox.reading.reading_text import MailText
+from inbox.reading.senders import is_free_mail, is_job_board, is_job_system
+from inbox.reading.text import fold
+
+PROGRAMS = re.compile(
+    r"no-?_?\.?reply|do-?not-?reply|ne-?pas-?repondre|no-?responder|nicht-?antworten|niet-?antwoorden"
+    r"|noreply|mailer|notification|alerts?|newsletter|news|updates?|auto"
+)
+MANY = re.compile(
+    r"unsubscribe|in your browser|manage (?:your )?(?:e-?mail )?(?:preferences|alerts)|stop alert"
+    r"|you(?:'re| are) receiving this|you (?:get|receive) this (?:e-?mail|message|mail)|in this issue"
+    r"|read issue|leave (?:the|this) list|change frequency|abbestellen|abmelden|im browser|newsletter"
+    r"|desinscri|desabonn|vous recevez ce|dans (?:votre|le) navigateur|darte de baja|date de baja"
+    r"|dar de baja|cancelar (?:la |tu )?suscripcion|en (?:el|tu) navegador|suscri(?:to|ta|pcion)"
+    r"|uitschrijven|afmelden|in (?:je|uw) browser|nieuwsbrief|infolettre|se desabonner"
+)
+
+
+def is_about_a_job(text: MailText, title: str | None = None) -> bool:
+    """Whether the mail, or what it answers, speaks of an application or names a job."""
+    if title or is_job_system(text.letter.sender):
+        return True
+    events = " ".join(f"{each.summary} {each.description[:500]}" for each in text.letter.events)
+    whole = f"{text.letter.subject}\n{text.pieces.fresh}\n{text.pieces.quoted[:3000]}\n{events}"
+    folded = fold(whole)
+    return any(
+        language.beginning("jobs").search(folded) for language in text.languages or (text.language,)
+    )
+
+
+def is_an_answer(text: MailText) -> bool:
+    """Whether the mail answers one: by its headers, its subject or what it quotes."""
+    is_prefixed = bool(PREFIX.match(text.letter.subject)) and not text.letter.is_bulk
+    return text.letter.is_answer or is_prefixed
+
+
+def is_from_a_program(text: MailText) -> bool:
+    """Whether nobody in particular wrote it."""
+    sender = text.letter.sender
+    local = sender.email.partition("@")[0] if sender else ""
+    return is_job_system(sender) or is_job_board(sender) or bool(PROGRAMS.search(local))
+
+
+def is_to_many(text: MailText) -> bool:
+    """Whether the same mail goes to many who did not apply: newsletters, alerts, advertising."""
+    sender = text.letter.sender
+    if is_job_system(sender) or is_free_mail(sender) or is_an_answer(text):
+        return text.letter.is_bulk and not is_job_system(sender)
+    return text.letter.is_bulk or bool(MANY.search(fold(text.letter.text)))
+
+
+def speaks_of_an_application(text: MailText) -> bool:
+    """Whether the text below the subject speaks of the reader's own application."""
+    languages = text.languages or tuple(map(load, CODES))
+    return any(each.pattern("mine").search(text.folded, text.begin) for each in languages)
