@@ -13,7 +13,6 @@ from inbox.reading.context import (
     speaks_of_an_application,
 )
 from inbox.reading.dates import Found
-from inbox.reading.findings import CalendarEvent
 from inbox.reading.languages import CODES, load
 from inbox.reading.meeting_points import find_booking_link
 from inbox.reading.phrases import Match, find_phrases, sentence_at
@@ -134,6 +133,9 @@ def _set_aside(case: Case) -> str | None:
         return "ignore"
     if scores["ignore"] >= DECISIVE and scores["ignore"] >= case.strongest():
         return "ignore"
+    is_answer = is_an_answer(text) and case.is_about_a_job
+    if scores["ignore"] >= max(STRONG, case.strongest()) and not is_answer:
+        return "ignore"
     is_private = is_free_mail(text.letter.sender) or scores["ignore"] >= ENOUGH
     is_meeting = any(scores[kind] >= ENOUGH for kind in MEETINGS)
     if is_private and is_meeting and not case.is_about_a_job:
@@ -156,8 +158,10 @@ def _by_phrases(case: Case) -> str | None:
     is_said = {kind for kind in ORDER if scores[kind] >= ENOUGH}
     if "interview_cancelled" in is_said and "interview_rescheduled" in is_said:
         return _moved_or_off(case)
-    is_soft = scores["rejection"] < DECISIVE
-    if is_soft and (scores["confirmation"] > scores["rejection"] or INVITES in is_said):
+    is_soft = case.best("rejection") < DECISIVE
+    if is_soft and (
+        case.has_clock or scores["confirmation"] > scores["rejection"] or INVITES in is_said
+    ):
         is_said.discard("rejection")
     if is_from_a_program(text) and not _is_open(case):
         is_said.discard(INVITES)
@@ -182,6 +186,8 @@ def _is_open(case: Case) -> bool:
 def _is_a_date_to_meet(case: Case) -> bool:
     """Whether a coming day and hour stand beside a word for meeting, in a mail about a job."""
     text = case.text
+    if case.scores["ignore"] >= ENOUGH:
+        return False
     for day in case.days:
         start, end = sentence_at(text.ends, day.start)
         meeting = text.language.pattern("meeting").search(text.folded, start, max(end, day.end))

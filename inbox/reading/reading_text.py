@@ -9,7 +9,7 @@ from inbox.reading.forwards import PREFIX
 from inbox.reading.languages import Language, guess, load
 from inbox.reading.mime import Letter
 from inbox.reading.quotes import Pieces, split
-from inbox.reading.text import fold, prose, sentence_ends
+from inbox.reading.text import fold, lined, prose, sentence_ends
 
 MAX_DECIDING = 12_000
 
@@ -27,6 +27,8 @@ class MailText:
     languages: tuple[Language, ...]
     sent: date
     us: bool
+    lined: str
+    """The text with the ends of its short lines kept: labels, lists, addresses."""
     begin: int = 0
     """Where the text begins, after the subject."""
 
@@ -53,12 +55,13 @@ def mail_text(letter: Letter, sent: date, reader_zone: str) -> MailText:
     subject = PREFIX.sub("", letter.subject).strip()
     # An answer repeats an old subject, which decides nothing.
     first = "" if subject != letter.subject and letter.is_answer else f"{subject}\n\n"
-    text = prose((first + pieces.fresh)[:MAX_DECIDING])
+    written = (first + pieces.fresh)[:MAX_DECIDING]
+    text = prose(written)
     folded = fold(text)
     languages = guess(folded) or guess(fold(f"{subject} {letter.text[:3000]}"))
     return MailText(
         letter, pieces, subject, text, folded, sentence_ends(folded), languages, sent,
-        _is_american(letter, reader_zone), len(first),
+        _is_american(letter, reader_zone), lined(written), len(first),
     )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from inbox.reading.names import is_common
+from inbox.reading.names import FIRMS, is_common
 from inbox.reading.reading_text import MailText
-from inbox.reading.senders import is_job_board, is_job_system
+from inbox.reading.senders import is_job_board, is_job_system, own_label
 from inbox.reading.text import fold
 
 ROLES = re.compile(
@@ -33,17 +33,61 @@ ROLES = re.compile(
     r"|medewerker|ontwikkelaar|beheerder|adviseur|verpleegkundige|teamleider|inkoper|verkoper"
     r"|docent|leraar|projectleider|analist|ontwerper|chauffeur|boekhouder|administrateur|jurist"
     r"|programmeur|onderzoeker|secretaresse|\bkok\b|begeleider|lasser|vertaler|redacteur|stagiair"
+    r"|fellow|worker|tailor\b|ologist|botanist|curator|keeper\b|steward|porter\b|barista|bartender"
+    r"|\bbaker\b|butcher|midwife|dentist|surveyor|inspector|\bguard\b|warden|ranger|gardener|cleaner"
+    r"|labourer|photographer|illustrator|animator|auditor|actuary|economist|statistician|physicist"
+    r"|chemist|archivist|registrar|professor|instructor|trainer\b|fundraiser|counsell?or|paramedic"
+    r"|installer|fitter|machinist|painter|estimator|tester\b|programmer|\bagent\b|broker|underwriter"
+    r"|stylist|hairdresser|\bpilot\b|captain|generalist|deputy|headteacher|verger|conservator"
+    r"|gestalter|mechatroniker|rezeptionist|innendienst|aussendienst|fachperson|sachbearbeit|bildner"
+    r"|\w{4,}erin\b|\w{3,}istin?\b|\w{3,}ikerin\b|kraft\b|arbeiter|wissenschaft|dozent|restaurator"
+    r"|gartner|backer|kellner|friseur|tischler|schreiner|elektriker|hebamme|therapeut|leitung\b"
+    r"|assistenz|volontar|ausbildung zu|trainer|dirigent|kantor|bibliothek|archivar|grafiker"
+    r"|regisseur|dessinat|coordinat|animat|\bagent|patissi|boulang|ouvri|jardini|menuisi|conduct"
+    r"|operat|preparat|manutention|secretaire|standardiste|bibliothecaire|traduct|editorial"
+    r"|journaliste|attache|delegue|medecin|sage-femme|pharmacien|mecanicien|electricien|plombier"
+    r"|peintre|livreu|hotesse|enseignant|professeur|chercheu|monteu|styliste"
+    r"|recepcionista|coordinador|docente|vendedor|asesor|cajer|secretari|contador|maestr|psicolog"
+    r"|fisioterapeut|peluquer|soldador|fontaner|jardiner|panader|repartidor|almacen|cuidador"
+    r"|electricist|mecanic|delineant|investigador|\w{4,}ista\b"
+    r"|voorbereider|leerkracht|vormgever|officier|verantwoordelijke|verzorgende|vakkenvuller"
+    r"|tuinman|magazijn|technicus|consulent|stuurman|slager|kapper|schilder|timmerman|koerier"
+    r"|apotheker|psycholoog|kundige\b|archivaris|bakker|hovenier|conducteur|opzichter|griffier"
 )
 WORD = re.compile(r"[^\s,;:.!?()\[\]<>\"“”„«»|–—]+(?:\.(?=\w)[^\s,;:!?()]+)?(?:[:*](?=in)\w+)?")
 QUOTED = re.compile(r"[\"“„«‚]\s?([^\"“”„«»\n]{3,80}?)\s?[\"”“»‘]")
 CODE = re.compile(r"^(?:[A-Z]{1,5}-?\d{2,10}|#?\d{3,12}|[A-Z]\d{4,10})(?:\s?[-:–])?\s+")
+POSTING = re.compile(r"\s?[(\[][A-Z]{0,5}[-# ]?\d[\w/-]{2,14}[)\]]")
 GENDER = re.compile(
     r"\s?[\[(]\s?(?:[mwfdxhvgn]|div|all|alle)(?:\s?[/|,*]\s?(?:[mwfdxhvgn]|div|genders?|alle)){1,4}\s?[\])]"
     r"|\s[MWFHDXV](?:/[MWFHDXV]){1,3}(?!\w)|\s\((?:all genders|d|w)\)",
     re.I,
 )
-SEPARATORS = re.compile(r"\s[|–—-]\s|\s?:\s|\s[/•]\s")
+SEPARATORS = re.compile(
+    r"\s[|–—-]\s|\s?:\s|\s[/•@]\s|\s?[()\[\]?!]\s?|, (?=[a-zà-þ])"
+    r"|, (?=(?:Kennziffer|Kennzahl|Ref|Referen|Job|ID|Nr|No|Req|Réf|Vacaturen)\w*\.? )"
+)
+OPENERS = re.compile(
+    r"(?:(?:interview|invitation|invite|update|status|offer|application|your|our|the|for|to|of|chat"
+    r"|call|reschedul\w*|cancel\w*|updated|references?|checking in on|trial shift|video|phone"
+    r"|screen|onsite|position|role|job|vacancy|regarding|about|confirmation|following up|follow-?up|ref|re"
+    r"|decision|feedback|post|next steps?|first|second|final|move"
+    r"|vorstellungs\w+|bewerbungs\w+|kennenlern\w+|gesprach|termin|einladung|bewerbung|ihre?|deine?"
+    r"|stand|der|die|das|ausschreibung|zum|zur|fur|als|stelle|absage|zusage|ruckmeldung|neuer"
+    r"|dossier|unterlagen|referenzen|position|frage|nachfrage|verfahren|hospitation|probearbeiten"
+    r"|rendez-vous|entretien|votre|candidature|poste|convocation|offre|suite|suivi|pour|au|de|d'"
+    r"|reponse|report|annulation|proposition|embauche|recrutement|relance|rencontre|le|la|du"
+    r"|proceso|seguimiento|propuesta|entrevista|candidatura|puesto|vacante|oferta|cambio|cita"
+    r"|convocatoria|invitacion|para|al|el|tu|su|sobre|duda|plaza|cargo|documentacion|concurso"
+    r"|uitnodiging|eerste|tweede|gesprek|kennismaking\w*|sollicitatie\w*|vacature|functie|vervolg"
+    r"|uw|je|kandidatuur|voor|het|over|afspraak|terugkoppeling|selectie\w*|procedure|aanbod)(?!\w)"
+    r"[\s:]*)+"
+)
+VERBS = re.compile(r"(?:mos|ez|ons|ont|eis|aba|mente|ment|er|ir|ar|ado|ido)$")
+ASIDE = re.compile(r"(?<=[a-zà-þ0-9] )\(([A-ZÀ-Þ][^()\n,]{3,60})[,)]")
+MARKED = re.compile(r"[(\[]\s?(?:[mwfdxhvgn]|div|all\w*)\s?[/|,*]|\b[MH]/[FHW]\b", re.I)
 MAX_WORDS = 9
+MAX_SUBJECT_WORDS = 6
 JOINING = {
     "of", "de", "des", "du", "d'", "la", "le", "for", "und", "and", "&", "van", "en", "y", "et",
     "der", "in", "für", "the", "-", "/", "del", "à", "to", "von", "zur", "im", "den",
@@ -66,14 +110,55 @@ def find_title(text: MailText) -> str | None:
 
 def _candidates(text: MailText) -> Iterator[tuple[str, float]]:
     yield from _after_leads(text)
-    for segment in SEPARATORS.split(text.subject):
-        title = tidy(segment)
-        if ROLES.search(fold(title)) and len(title.split()) <= 6 and not _is_sentence(title, text):
-            yield title, 5
+    yield from _in_the_subject(text)
     if is_job_system(text.letter.sender) or is_job_board(text.letter.sender):
         yield from ((title, 5) for title in _alone(text))
+    for found in islice(ASIDE.finditer(text.lined), 8):
+        if ROLES.search(fold(found[1])):
+            yield tidy(found[1]), 5
     if before := text.language.words["title_before"]:
         yield from _named_before(text, before)
+
+
+def _in_the_subject(text: MailText) -> Iterator[tuple[str, float]]:
+    """Yield what the subject names: a job by its words, by (m/w/d), or as the text below does."""
+    below = fold(f"{text.lined[text.begin :]}\n{text.pieces.quoted[:3000]}".replace("\n", " "))
+    marked = MARKED.search(text.subject)
+    for segment in _segments(text.subject):
+        title = tidy(segment)
+        if not title or len(title.split()) > MAX_SUBJECT_WORDS or _is_firm(title, text):
+            continue
+        folded = fold(title)
+        is_role = bool(ROLES.search(folded)) and not _is_sentence(title, text)
+        is_named = title[0].isupper() and f" {folded}" in below
+        is_named = is_named and (is_role or len(title.split()) > 1)
+        if is_role or (is_named and not _is_sentence(title, text)):
+            yield title, 5 + is_named + 3 * is_role * is_named
+        elif marked and segment.strip() and title[0].isupper() and marked.start() > 3:
+            yield title, 5
+            marked = None
+
+
+def _segments(subject: str) -> Iterator[str]:
+    """Yield the pieces of a subject, each again without the words that open it."""
+    for segment in SEPARATORS.split(subject):
+        opener = OPENERS.match(fold(segment))
+        rest = segment[opener.end() :] if opener else ""
+        if rest[:1].isupper():
+            yield rest
+        else:
+            yield segment
+
+
+def _is_firm(title: str, text: MailText) -> bool:
+    """Whether these words name who sent the mail."""
+    short, label = re.sub(r"[^a-z0-9]", "", fold(title)), own_label(text.letter.sender)
+    if FIRMS & set(fold(title).split()) and not ROLES.search(fold(title)):
+        return True
+    if len(label) > 3 and len(short) > 3 and (short in label or label in short):
+        return True
+    shown = text.letter.sender.name if text.letter.sender else None
+    return bool(shown) and fold(title) in fold(shown or "")
 
 
 def _after_leads(text: MailText) -> Iterator[tuple[str, float]]:
@@ -81,10 +166,10 @@ def _after_leads(text: MailText) -> Iterator[tuple[str, float]]:
     quoted = text.pieces.quoted[:3000]
     sources = (
         (text.subject, fold(text.subject), 2),
-        (text.prose, text.folded, 1),
+        (text.lined, text.folded, 1),
         (quoted, fold(quoted), 0),
     )
-    clear = 4 if text.language.code == "en" else 3
+    clear = 5 if text.language.code == "en" else 4
     for number, lead in enumerate(text.language.patterns("title_leads")):
         strength = 6 if number < 2 else 4 if number < clear else 2
         for source, folded, extra in sources:
@@ -104,7 +189,7 @@ def _alone(text: MailText) -> Iterator[str]:
 
 def _named_before(text: MailText, before: str) -> Iterator[tuple[str, float]]:
     """Yield what stands before “role” or “position”: “the Payroll Officer role”."""
-    for source in (text.subject, text.prose):
+    for source in (text.subject, text.lined):
         pattern = re.compile(
             rf"((?:[A-ZÀ-Þ][\w/&+-]*,? (?:(?:of|and|&|for|de|van) )?){{1,6}})(?:{before})(?!\w)"
         )
@@ -113,6 +198,8 @@ def _named_before(text: MailText, before: str) -> Iterator[tuple[str, float]]:
             while words and is_common(words[0]):
                 words.pop(0)
             title = tidy(" ".join(words))
+            first, _, last = title.partition(", ")
+            title = last if ROLES.search(fold(last)) and not ROLES.search(fold(first)) else title
             if title and (score := _worth(title, 4)):
                 yield title, score
 
@@ -183,7 +270,9 @@ def _is_loose(source: str, place: int, word: re.Match[str], text: MailText) -> b
     if code == "en":
         ahead = " ".join(source[word.start() : word.start() + 60].split()[:3])
         return not ROLES.search(fold(ahead))
-    return before.islower() and before not in JOINING
+    words = source[place : word.start()].split()
+    is_joined = len(words) > 1 and words[-2] in JOINING and not VERBS.search(fold(word[0]))
+    return before.islower() and before not in JOINING and not is_joined
 
 
 def _goes_on(source: str, place: int, stops: re.Pattern[str], folded: str) -> bool:
@@ -192,7 +281,7 @@ def _goes_on(source: str, place: int, stops: re.Pattern[str], folded: str) -> bo
 
 def tidy(title: str) -> str:
     """Return a title without numbers of the posting, (m/w/d) and loose ends."""
-    title = GENDER.sub("", f"{title} ").strip()
+    title = POSTING.sub("", GENDER.sub("", f"{title} ")).strip()
     title = CODE.sub("", title).strip(" ,;:.-–—*'\"|/&#")
     words = title.split()
     while words and (words[-1].lower() in JOINING or words[-1] in "-–/("):
