@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from inbox.reading.context import is_from_a_program
 from inbox.reading.names import (
     FIRMS,
     LEGAL,
@@ -28,7 +29,15 @@ EDGES = re.compile(
     r"^(?:the|The|der|die|das|Der|Die|de la|de|des|du|del|of|by|and|&|van|von|het|bij|en|y|in|im) "
     r"| (?:of|de|von|van|and|&|the|en|y|du|des|der)$"
 )
+DOTTED = re.compile(r"\w\. ?\w\.$")
 NAMED_END = re.compile(r"[.,;:!?]+$")
+FOOTER = re.compile(
+    r"unsubscribe|preferences|privacy|datenschutz|impressum|desinscri|confidential|darte de baja"
+    r"|uitschrijven|sent from|gesendet|envoye de|enviado desde|verzonden|powered by"
+    r"|equal opportunity"
+)
+TIME = re.compile(r"\d[:.h]\d\d|\b(?:am|pm|uhr|uur|edt|est|cet|gmt)\b")
+POSTS = {"vp", "svp", "evp", "ceo", "cto", "cfo", "coo", "md", "pa", "ta", "drh", "rrhh", "hrbp"}
 MIN_SCORE = 3.0
 FROM_DOMAIN = 5.0
 MAX_WORDS = 7
@@ -39,16 +48,17 @@ def find_company(text: MailText, person: str | None, title: str | None) -> str |
     label = own_label(text.letter.sender)
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
+    is_settled = is_from_a_program(text)
     for name, score in _candidates(text):
-        name = _tidy(_without_team(name))
+        name = _tidy(name if key(name) == label else _without_team(name))
         if not _is_possible(name, person, title):
             continue
         short = key(name)
         scores[short] = scores[short] + score / 2 if short in scores else score
-        if len(name) > len(shown.get(short, "")):
+        if len(name) > len(shown.get(short, "")) and not (is_settled and short in shown):
             shown[short] = name
     for short in scores:
-        scores[short] += _agreement(short, label)
+        scores[short] += _agreement(shown[short], label)
         scores[short] += 1.5 if FIRMS & set(fold(shown[short]).split()) else 0
     _merge(scores)
     if not scores:
@@ -61,19 +71,26 @@ def _merge(scores: dict[str, float]) -> None:
     """Count “Kestrel” for “Kestrel Analytics”, where both are named."""
     for short in list(scores):
         for longer in scores:
-            if longer != short and len(short) > 3 and longer.startswith(short):
+            is_part = longer.startswith(short) or longer.endswith(short)
+            if longer != short and len(short) > 3 and is_part:
                 scores[longer] += scores[short] / 2
 
 
-def _agreement(short: str, label: str) -> float:
+def _agreement(name: str, label: str) -> float:
     """Return how well a name goes with the sender's own domain."""
+    short = key(name)
     if not label or len(short) < 3:
         return 0
-    if short == label:
+    words = [key(word) for word in name.split() if key(word) not in LINKS | {""}]
+    long_words = [word for word in words if len(word) > 3]
+    if short == label or (len(long_words) > 1 and all(word in label for word in long_words)):
         return FROM_DOMAIN + 1
     if len(label) > 3 and (label in short or (short in label and len(short) > 3)):
         return FROM_DOMAIN
-    return 0
+    initials = "".join(word[0] for word in words)
+    if len(words) > 2 and label in {initials, words[0] + initials[1:], initials[:-1] + words[-1]}:
+        return FROM_DOMAIN
+    return FROM_DOMAIN - 2 if any(len(word) > 4 and word in label for word in words) else 0
 
 
 def _candidates(text: MailText) -> Iterator[tuple[str, float]]:
@@ -96,6 +113,7 @@ def _pieces(shown: str) -> Iterator[str]:
     for piece in PIECES.split(shown):
         if not looks_like_a_person(piece) or FIRMS & set(fold(piece).split()):
             yield _without_team(piece)
+            yield piece
         elif piece == shown:
             yield piece
 
@@ -138,7 +156,8 @@ def _signed(text: MailText) -> Iterator[str]:
     for line in lines:
         closing = closing_pattern(text).match(fold(line))
         is_closing = closing is not None and closing.end() > len(line) - 3
-        if len(line) < 90 and not line.endswith(("!", "?")) and not is_closing:
+        is_footer = bool(FOOTER.search(fold(line)))
+        if len(line) < 90 and not line.endswith(("!", "?")) and not is_closing and not is_footer:
             yield from (piece for piece in _pieces(line) if piece)
 
 
@@ -171,19 +190,25 @@ def _as_in_the_domain(text: MailText, label: str) -> Iterator[tuple[str, float]]
         word = re.sub(r"[^a-z0-9]", "", fold(found[0]))
         if len(word) > 2 and (label.startswith(word) or word.startswith(label)):
             run = run_at(source, found.start())
-            if run and _agreement(key(run[0]), label):
+            if run and _agreement(run[0], label):
                 yield run[0], 1.0
 
 
 def _tidy(name: str) -> str:
-    name = NAMED_END.sub("", name.strip(" -–—|,;:\"'“”„»«*"))
+    name = name.strip(" -–—|,;:\"'“”„»«*")
+    name = name if DOTTED.search(name) else NAMED_END.sub("", name)
     for _ in range(3):
         name = EDGES.sub("", name) if not FIRMS & set(fold(name).split()[:1]) else name
-    return " ".join(name.split()[:MAX_WORDS])
+    words = name.split()[:MAX_WORDS]
+    while len(words) > 1 and words[-1].islower() and fold(words[-1]) not in FIRMS:
+        words.pop()
+    return " ".join(words)
 
 
 def _is_possible(name: str, person: str | None, title: str | None) -> bool:
     folded = fold(name)
+    if TIME.search(folded) or folded in POSTS:
+        return False
     if len(name) < 2 or folded in SYSTEM_NAMES or "@" in name or is_common(name):
         return False
     if not (name[0].isupper() or name[0].isdigit() or any(each.isupper() for each in name)):

@@ -18,7 +18,8 @@ MANY = re.compile(
     r"unsubscribe|in your browser|manage (?:your )?(?:e-?mail )?(?:preferences|alerts)|stop alert"
     r"|you(?:'re| are) receiving this|you (?:get|receive) this (?:e-?mail|message|mail)"
     r"|in this issue|read issue|leave (?:the|this) list|change frequency|abbestellen|abmelden"
-    r"|im browser|newsletter|desinscri|desabonn|vous recevez ce|dans (?:votre|le) navigateur|darte de baja|date de baja"
+    r"|im browser|newsletter|desinscri|desabonn|vous recevez ce|dans (?:votre|le) navigateur"
+    r"|darte de baja|date de baja"
     r"|dar de baja|cancelar (?:la |tu )?suscripcion|en (?:el|tu) navegador|suscri(?:to|ta|pcion)"
     r"|uitschrijven|afmelden|in (?:je|uw) browser|nieuwsbrief|infolettre|se desabonner"
 )

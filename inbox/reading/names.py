@@ -16,7 +16,7 @@ INSIDE = {
 LEGAL = {
     "gmbh", "ag", "kg", "se", "ug", "ohg", "ltd", "limited", "llp", "llc", "inc", "plc", "corp",
     "sarl", "sas", "sa", "sl", "slu", "sau", "bv", "nv", "vof", "eg", "ev", "kgaa", "cic", "pty",
-    "oy", "ab", "srl", "spa", "co", "company", "corporation",
+    "oy", "ab", "srl", "spa", "co", "company", "corporation", "as", "asa", "aps",
 }  # fmt: skip
 FIRMS = LEGAL | {
     "group", "council", "university", "universitat", "hospital", "school", "trust", "bank", "labs",
@@ -33,10 +33,18 @@ FIRMS = LEGAL | {
     "house", "works", "factory", "farm", "brewery", "bakery", "backerei", "analytics", "robotics",
     "capital", "ventures", "bureau", "advies", "zorg", "conseil", "sante", "maison", "atelier",
     "cafe", "museum", "theatre", "theater", "library", "charity", "club", "portal", "jobs",
-    "textiles",
+    "textiles", "spital", "centre", "center", "hopital", "hospitalier", "ziekenhuis", "stichting",
+    "vereniging", "union", "cooperativa", "ecole", "escuela", "colegio", "clinica", "clinic",
+    "clinique", "editions", "editorial", "rederij", "zorggroep", "scholengroep", "caisse", "banque",
+    "banco", "landratsamt", "kinderhaus", "kindergarten", "schule", "hochschule", "weberei",
+    "brauerei", "metzgerei", "gasthof", "talleres", "cerveceria", "drukkerij", "uitgeverij",
+    "bakkerij", "menuiserie", "fromagerie", "boulangerie", "librairie", "garage", "church",
+    "parish", "surgery", "medical", "township", "airport", "bergbahnen", "hoteles", "ateliers",
+    "gallery", "galerie", "hardware", "aceites", "municipality", "zoo", "verein", "praxis",
+    "gesellschaft", "manufaktur", "handel", "bibliothek", "bibliotheek", "teatro",
 }  # fmt: skip
 HONORIFICS = re.compile(
-    r"^(?:(?:dr|prof|mr|mrs|ms|miss|herr|frau|mme|m|mlle|dhr|mevr|sr|sra|dipl|ing|drs|ir"
+    r"^(?:(?:doctora?|ingenier[oa]|licenciad[oa]|lic|univ-prof|univ\.-prof|dra|dr|prof|mr|mrs|ms|miss|herr|frau|mme|m|mlle|dhr|mevr|sr|sra|dipl|ing|drs|ir"
     r"|i\. ?a|i\. ?v)\.? )+",
     re.I,
 )

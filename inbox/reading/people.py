@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from inbox.reading.context import is_from_a_program
 from inbox.reading.findings import Address
-from inbox.reading.names import looks_like_a_person, run_at, without_title
+from inbox.reading.names import LEGAL, looks_like_a_person, run_at, without_title
 from inbox.reading.reading_text import MailText
-from inbox.reading.senders import SYSTEM_NAMES, own_label
+from inbox.reading.senders import SYSTEM_NAMES, is_job_system, own_label
 from inbox.reading.text import fold
+from inbox.reading.titles import ROLES
 
 BESIDE = re.compile(
     r"\s*(?:\||\(|\[|,? (?:via|from|at|bei|von|chez|en|bij|van) |,? - |, |/ )\s*", re.I
@@ -24,6 +26,10 @@ GENERIC = {
     "notification", "notifications", "candidates", "hiring", "mail", "support", "apply", "news",
 }  # fmt: skip
 AND = re.compile(r",? (?:and|und|et|y|e|en|&) |, ")
+GREETINGS_LAST = (
+    r".{0,40}\b(?:groet(?:en|jes)?|gr|grusen?|regards|wishes|saludos?|abrazos?|salutations"
+    r"|cordialement)(?=\W{0,3}$)"
+)
 MAX_INTERVIEWERS = 8
 
 
@@ -35,12 +41,20 @@ def find_person(text: MailText) -> str | None:
         if address and address.name and not is_system and (name := _from_display(address, signed)):
             return name
     label = own_label(text.letter.sender)
+    firm = _shown_by_a_program(text)
     for line in signed:
         name = without_title(PART.split(line)[0].strip())
         is_closing = closing_pattern(text).match(fold(line))
-        if looks_like_a_person(name) and not is_closing and not _is_firm(name, label):
+        is_person = looks_like_a_person(name) and not LEGAL & set(fold(line).split())
+        if is_person and not is_closing and not _is_firm(name, label) and fold(name) not in firm:
             return name
     return None
+
+
+def _shown_by_a_program(text: MailText) -> str:
+    """Return the name beside a program's address: it is the firm's, whoever signs with it."""
+    sender = text.letter.sender
+    return fold(sender.name or "") if sender and is_from_a_program(text) else ""
 
 
 def _from_display(address: Address, signed: list[str]) -> str | None:
@@ -58,6 +72,10 @@ def _from_display(address: Address, signed: list[str]) -> str | None:
         whole = next((each for each in signed if fold(each).startswith(words[0] + " ")), "")
         whole = without_title(PART.split(whole)[0])
         return whole if len(words) == 1 and looks_like_a_person(whole) else None
+    if is_job_system(address):
+        # What stands before the “@” of a system is the employer's, not a person's.
+        tokens = set(re.split(r"[._+-]", local))
+        return name if is_signed and set(words) <= tokens | {""} else None
     is_named = any(word in re.sub(r"[^a-z]", " ", local).split() for word in words) or any(
         len(word) > 3 and word in local for word in words
     )
@@ -76,7 +94,7 @@ def _is_firm(name: str, label: str) -> bool:
 def closing_pattern(text: MailText) -> re.Pattern[str]:
     """Return what finds the words before a signature, in the languages of the mail."""
     closings = [each.source("closings") for each in text.languages or (text.language,)]
-    return re.compile(rf"(?:{'|'.join(closings)})(?:[ ,!.]|$)")
+    return re.compile(rf"(?:{'|'.join(closings)})(?:[ ,!.]|$)|{GREETINGS_LAST}")
 
 
 def sign_offs(text: MailText) -> Iterator[str]:
@@ -93,12 +111,13 @@ def sign_offs(text: MailText) -> Iterator[str]:
             )
             break
     yield from text.pieces.signature.split("\n")[:2]
-    yield from (line for line in lines[-3:] if len(line) < 60)
+    yield from (line for line in lines[-3:] if len(line) < 70)
 
 
 def find_interviewers(text: MailText) -> tuple[str, ...]:
     """Return the people one is to meet, as far as they are named."""
-    leads = re.compile(rf"(?<!\w){text.language.source('interviewer_leads')}\s")
+    source = text.language.source("interviewer_leads")
+    leads = re.compile(rf"(?<!\w){source}\s(?:(?:la |el |l')?(?:doctora?|dr|ms|mr|mrs)\.? )?")
     found: dict[str, None] = {}
     for lead in leads.finditer(text.folded):
         for name in _names_from(text.prose, lead.end()):
@@ -111,9 +130,10 @@ def _names_from(prose: str, place: int) -> Iterator[str]:
     end = place
     while run := run_at(prose, end):
         name = without_title(run[0])
-        if not looks_like_a_person(name):
+        if looks_like_a_person(name) and not ROLES.search(fold(name)):
+            yield name
+        elif end == place:
             return
-        yield name
         following = re.compile(
             r"[^.!?\n]{0,60}?(?:, (?:and |und |et |y |en )?| (?:and|und|et|y|en|&) )(?=[A-ZÀ-Þ])"
         )

@@ -70,8 +70,8 @@ SEPARATORS = re.compile(
 OPENERS = re.compile(
     r"(?:(?:interview|invitation|invite|update|status|offer|application|your|our|the|for|to|of|chat"
     r"|call|reschedul\w*|cancel\w*|updated|references?|checking in on|trial shift|video|phone"
-    r"|screen|onsite|position|role|job|vacancy|regarding|about|confirmation|following up|follow-?up|ref|re"
-    r"|decision|feedback|post|next steps?|first|second|final|move"
+    r"|screen|onsite|position|role|job|vacancy|regarding|about|confirmation|following up|follow-?up"
+    r"|ref|re|decision|feedback|post|next steps?|first|second|final|move"
     r"|vorstellungs\w+|bewerbungs\w+|kennenlern\w+|gesprach|termin|einladung|bewerbung|ihre?|deine?"
     r"|stand|der|die|das|ausschreibung|zum|zur|fur|als|stelle|absage|zusage|ruckmeldung|neuer"
     r"|dossier|unterlagen|referenzen|position|frage|nachfrage|verfahren|hospitation|probearbeiten"
