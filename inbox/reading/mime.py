@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
-from email.policy import compat32
+from email.policy import Compat32
+from typing import Any
 
 from inbox.reading import headers
 from inbox.reading.bounds import MAX_PART_TEXT, MAX_PARTS, check_mail
@@ -21,6 +22,19 @@ MAX_CALENDARS = 10
 MAX_DEPTH = 12
 CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 HEADERS = ("From", "To", "Date", "Subject", "Message-ID", "Received", "Return-Path", "Content-Type")
+
+
+FOR_PEOPLE = {"from", "sender", "reply-to", "to", "cc", "subject"}
+
+
+class _AsSent(Compat32):
+    """Gives what people read as it came: the library would replace bytes beyond ASCII in it."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return value if name.lower() in FOR_PEOPLE else super().header_fetch_parse(name, value)
+
+
+AS_SENT = _AsSent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ def open_letter(raw: bytes) -> Letter:
     """Parse a raw mail, within the bounds."""
     check_mail(raw)
     try:
-        message = message_from_bytes(raw, policy=compat32)
+        message = message_from_bytes(raw, policy=AS_SENT)
     except (ValueError, LookupError, RecursionError) as error:
         raise Unreadable("the mail cannot be parsed") from error
     if not any(message.get(name) for name in HEADERS):

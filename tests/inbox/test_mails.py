@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inbox.reading.answers import mail_answer
-from inbox.reading.findings import KINDS
+from inbox.reading.findings import KINDS, Address
 from inbox.reading.mail import read_mail
+from inbox.reading.mime import open_letter
 from tests.inbox.mail_texts import MailText, build, load
 
 SAMPLES = sorted((Path(__file__).parent / "samples" / "eml").glob("*.eml"))
@@ -72,3 +73,11 @@ def test_there_are_enough_mails_of_each_kind_and_language() -> None:
     for cell in ((language, kind) for language in LANGUAGES for kind in KINDS):
         assert kept[cell] >= 1
         assert written[cell] >= 2
+
+
+def test_bytes_in_headers_are_read_as_they_are_meant() -> None:
+    raw = "From: Jürgen Groß <j@a.example>\nSubject: Ihre Bewerbung – Zürich\n\nHallo\n"
+    for charset in ("utf-8", "cp1252"):
+        letter = open_letter(raw.encode(charset))
+        assert letter.sender == Address("Jürgen Groß", "j@a.example")
+        assert letter.subject == "Ihre Bewerbung – Zürich"
