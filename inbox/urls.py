@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from inbox.views import mailbox, settings
+from inbox.views import mailbox, privacy, settings, upload, webhook
 
 app_name = "inbox"
 
 urlpatterns: list[URLPattern] = [
+    path("inbox/privacy/", privacy.show, name="privacy"),
     path("settings/mailbox/", mailbox.show, name="mailbox"),
     path("settings/mailbox/connect/", mailbox.connect, name="mailbox_connect"),
     path("settings/mailbox/folders/", mailbox.folders, name="mailbox_folders"),
@@ -20,4 +21,7 @@ urlpatterns: list[URLPattern] = [
         settings.sender_read_again,
         name="sender_read_again",
     ),
+    path("inbox/add/", upload.upload, name="upload"),
+    path("inbox/webhooks/<slug:provider>/", webhook.webhook, name="webhook"),
+    path("inbox/webhooks/<slug:provider>/mime/", webhook.webhook, name="webhook_mime"),
 ]

@@ -1,5 +1,6 @@
 """System checks that reject settings not fit for production, each by name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
 from typing import Any
@@ -12,6 +13,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 MIN_SECRET_LENGTH = 50
 MIN_SECRET_VARIETY = 12
+MIN_WEBHOOK_SECRET = 20
+WEBHOOK_KEYS: dict[str, tuple[str, ...]] = {
+    "mailgun": ("MAILGUN_WEBHOOK_SIGNING_KEY", "MAILGUN_API_KEY"),
+    "mandrill": ("MANDRILL_WEBHOOK_KEY",),
+    "postal": ("POSTAL_WEBHOOK_KEY",),
+    "postmark": (),
+    "sendgrid": (),
+    "sparkpost": (),
+}
+"""The providers whose webhooks are taken, and the keys of ANYMAIL by which they sign, if any."""
+ADDRESS = re.compile(r"[^\s@+]+@[^\s@]+\.[^\s@]+")
 
 
 @register()
@@ -19,7 +31,7 @@ def production_settings(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Return an error for each setting that is missing or weak; none with DEBUG on."""
-    return [] if settings.DEBUG else list(_problems())
+    return [] if settings.DEBUG else [*_problems(), *_inbox()]
 
 
 def refuse_bad_settings() -> None:
@@ -63,6 +75,61 @@ def _problems() -> Iterator[Error]:
             "DEFAULT_FROM_EMAIL=Jobtracker <reminders@jobs.example.org>",
             "E007",
         )
+
+
+def _inbox() -> Iterator[Error]:
+    if settings.INBOX_ADDRESS and not ADDRESS.fullmatch(settings.INBOX_ADDRESS):
+        yield _error(
+            "INBOX_ADDRESS",
+            "must be the address of the mailbox that has plus-addresses",
+            "INBOX_ADDRESS=inbox@jobs.example.org",
+            "E008",
+        )
+    if settings.INBOX_KEEP_DAYS < 1:
+        yield _error("INBOX_KEEP_DAYS", "must be a day or more", "INBOX_KEEP_DAYS=30", "E009")
+    if not settings.INBOX_WEBHOOKS:
+        return
+    if unknown := set(settings.INBOX_WEBHOOKS) - set(WEBHOOK_KEYS):
+        yield _error(
+            "INBOX_WEBHOOKS",
+            f"names what is no such provider: {', '.join(sorted(unknown))}",
+            f"INBOX_WEBHOOKS={','.join(WEBHOOK_KEYS)}",
+            "E010",
+        )
+    if not (settings.INBOX_ADDRESS or settings.INBOX_DOMAIN):
+        yield _error(
+            "INBOX_WEBHOOKS",
+            "needs INBOX_ADDRESS or INBOX_DOMAIN: no mail would have an owner",
+            "INBOX_DOMAIN=in.example.org",
+            "E011",
+        )
+    yield from _webhook_secrets()
+
+
+def _webhook_secrets() -> Iterator[Error]:
+    for secret in _list(settings.ANYMAIL.get("WEBHOOK_SECRET")):
+        if ":" not in secret or len(secret) < MIN_WEBHOOK_SECRET:
+            hint = 'ANYMAIL={"WEBHOOK_SECRET": "inbox:twenty-random-characters"}'
+            yield _error(
+                "ANYMAIL",
+                "needs a WEBHOOK_SECRET of user:password, of at least"
+                f" {MIN_WEBHOOK_SECRET} characters",
+                hint,
+                "E012",
+            )
+    for provider in settings.INBOX_WEBHOOKS:
+        keys = WEBHOOK_KEYS.get(provider, ())
+        if keys and not any(settings.ANYMAIL.get(key) for key in keys):
+            yield _error(
+                "ANYMAIL",
+                f"needs {keys[0]}, by which {provider} signs what it posts",
+                f'ANYMAIL={{"{keys[0]}": "…"}}',
+                "E013",
+            )
+
+
+def _list(secrets: str | list[str] | None) -> list[str]:
+    return secrets if isinstance(secrets, list) and secrets else [str(secrets or "")]
 
 
 def _secret() -> Iterator[Error]:

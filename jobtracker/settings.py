@@ -251,7 +251,9 @@ EMAIL_PER_SECOND: float = env.float("EMAIL_PER_SECOND", default=0)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <jobtracker@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ANYMAIL = env.json("ANYMAIL", default={})
-if EMAIL_BACKEND.startswith("anymail."):
+# The providers whose webhooks bring mails: /inbox/webhooks/NAME/.
+INBOX_WEBHOOKS: list[str] = env.list("INBOX_WEBHOOKS", default=[])
+if EMAIL_BACKEND.startswith("anymail.") or INBOX_WEBHOOKS:
     INSTALLED_APPS.append("anymail")
 
 # Inbox --------------------------------------------------------------------------------------

@@ -20,6 +20,14 @@ GOOD = {
     "REDIS_URL": "redis://redis:6379/0",
     "EMAIL_CONFIGURED": True,
     "DEFAULT_FROM_EMAIL": "Jobtracker <post@jobs.example.org>",
+    "INBOX_ADDRESS": "",
+    "INBOX_DOMAIN": "in.example.org",
+    "INBOX_KEEP_DAYS": 30,
+    "INBOX_WEBHOOKS": ["postmark", "mailgun"],
+    "ANYMAIL": {
+        "WEBHOOK_SECRET": "inbox:0123456789abcdef",
+        "MAILGUN_WEBHOOK_SIGNING_KEY": "key",
+    },
     "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
 }
 
@@ -59,10 +67,27 @@ def test_development_is_left_alone(complaints: Complaints) -> None:
         ("SITE_URL", ""),
         ("REDIS_URL", ""),
         ("DEFAULT_FROM_EMAIL", "Jobtracker <jobtracker@localhost>"),
+        ("INBOX_ADDRESS", "jobs.example.org"),
+        ("INBOX_ADDRESS", "inbox+one@jobs.example.org"),
+        ("INBOX_DOMAIN", ""),
+        ("INBOX_KEEP_DAYS", 0),
+        ("INBOX_WEBHOOKS", ["postmark", "amazon_ses"]),
+        ("ANYMAIL", {"MAILGUN_API_KEY": "key"}),
+        ("ANYMAIL", {"MAILGUN_API_KEY": "key", "WEBHOOK_SECRET": "inbox:short"}),
+        ("ANYMAIL", {"MAILGUN_API_KEY": "key", "WEBHOOK_SECRET": "0123456789abcdef0123"}),
+        ("ANYMAIL", {"MAILGUN_API_KEY": "key", "WEBHOOK_SECRET": ["a:" + "0" * 20, "b:1"]}),
+        ("ANYMAIL", {"WEBHOOK_SECRET": "inbox:0123456789abcdef"}),
     ],
 )
 def test_a_bad_setting_is_named(complaints: Complaints, name: str, value: object) -> None:
-    assert complaints(**{name: value}) == [name]
+    named = "INBOX_WEBHOOKS" if name == "INBOX_DOMAIN" else name
+    assert complaints(**{name: value}) == [named]
+
+
+def test_an_inbox_without_webhooks_needs_no_secret(complaints: Complaints) -> None:
+    off: dict[str, object] = {"INBOX_WEBHOOKS": [], "ANYMAIL": {}, "INBOX_DOMAIN": ""}
+    assert complaints(**off) == []
+    assert complaints(**off, INBOX_ADDRESS="inbox@jobs.example.org") == []
 
 
 def test_mail_and_database_are_named_by_their_variables(complaints: Complaints) -> None:

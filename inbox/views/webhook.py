@@ -1,0 +1,81 @@
+"""Takes the mails that a mail provider posts, stores them, and does no more."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from inbox.models import ReceivedFile
+from inbox.reading.findings import Unreadable
+from inbox.services.addresses import owner_of
+from inbox.services.receive import receive
+from inbox.webhooks.payloads import BadPayload, Delivery, deliveries
+from inbox.webhooks.request import HookRequest, TooLarge
+from inbox.webhooks.validation import is_genuine, is_on
+from jobtracker.http.middleware import TimedRequest
+
+MAILS_A_DAY = 500
+"""How many mails an address takes in a day: a provider is asked to try the others again later."""
+
+logger = logging.getLogger(__name__)
+
+
+@csrf_exempt
+@require_http_methods(["HEAD", "POST"])
+def webhook(request: TimedRequest, provider: str) -> HttpResponse:
+    """Store a provider's mails; of an address that is nobody's, say nothing.
+
+    They are read by the next beat. A mail that is posted again is known, and stored once.
+    """
+    if not is_on(provider):
+        raise Http404
+    if request.method == "HEAD":  # Some providers ask so whether there is anything here.
+        return HttpResponse()
+    return HttpResponse(status=_answer(request, provider, request.now))
+
+
+def _answer(sent: HttpRequest, provider: str, now: datetime) -> HTTPStatus:
+    try:
+        request = HookRequest(sent)
+        if not is_genuine(provider, request):
+            logger.warning("refused a request that is not of %s", provider)
+            return HTTPStatus.FORBIDDEN
+        taken = [_take(each, now) for each in deliveries(provider, request)]
+    except TooLarge:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    except (BadPayload, ValueError) as error:
+        logger.warning("a request of %s that can't be read: %s", provider, error)
+        return HTTPStatus.BAD_REQUEST
+    return HTTPStatus.OK if all(taken) else HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def _take(delivery: Delivery, now: datetime) -> bool:
+    """Store a mail for each of its owners; False if one of them has no room for it today."""
+    is_taken = True
+    for owner in _owners(delivery.recipients):
+        if _has_room(owner, now):
+            _store(owner, delivery.content, now)
+        else:
+            is_taken = False
+    return is_taken
+
+
+def _owners(recipients: Iterable[str]) -> list[User]:
+    return list(dict.fromkeys(filter(None, map(owner_of, recipients))))
+
+
+def _has_room(owner: User, now: datetime) -> bool:
+    rows = ReceivedFile.objects.filter(owner=owner, arrived_at__gt=now - timedelta(days=1))
+    return rows.filter(way=ReceivedFile.Way.ADDRESS).count() < MAILS_A_DAY
+
+
+def _store(owner: User, content: bytes, now: datetime) -> None:
+    try:
+        receive(owner, content, way=ReceivedFile.Way.ADDRESS, now=now)
+    except Unreadable as error:
+        logger.info("a mail to the private address of user %s is left out: %s", owner.pk, error)
