@@ -9,6 +9,7 @@ from digests import claims
 from digests.run import send_due, unscheduled
 from followups.planning.due import count_due, open_due
 from followups.services.rest import attend_rests
+from inbox.mailboxes.claims import due as mailboxes_due
 from jobtracker.extension_points import value_of
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 from operations.cleanup import replan_and_clean_up
@@ -46,6 +47,7 @@ def tick_dry_run(now: datetime) -> Counts:
     mails["unfinished"] = claims.unfinished(now).count()
     mails["unscheduled"] = unscheduled().count()
     return {
+        "fetch_mail": Counter(due=len(mailboxes_due(now))),
         "open_due": Counter(due=count_due(now)),
         "send_digests": mails,
         "replan_all": Counter(due=int(replan_is_due(now))),

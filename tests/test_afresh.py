@@ -24,6 +24,7 @@ RANDOM = {
     "agenda.CalendarLink": {"key"},
     "applications.Document": {"file"},
     "data_exchange.ImportJob": {"file"},
+    "inbox.Mailbox": {"password"},
     "inbox.PrivateAddress": {"secret"},
     "inbox.ReceivedFile": {"content"},
 }

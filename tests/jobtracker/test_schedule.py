@@ -10,7 +10,8 @@ SCHEDULE: dict[str, dict[str, Any]] = app.conf.beat_schedule
 
 
 def test_it_is_read_from_one_place() -> None:
-    assert SCHEDULE.keys() == {"open-due", "send-digests", "run-imports", "replan-all"}
+    names = {"open-due", "send-digests", "fetch-mail", "run-imports", "replan-all"}
+    assert SCHEDULE.keys() == names
 
 
 @pytest.mark.parametrize("name", SCHEDULE)
@@ -19,6 +20,6 @@ def test_an_entry_names_a_task_that_there_is(name: str) -> None:
     assert SCHEDULE[name]["task"] in app.tasks
 
 
-@pytest.mark.parametrize("name", ["open-due", "send-digests", "run-imports"])
+@pytest.mark.parametrize("name", ["open-due", "send-digests", "fetch-mail", "run-imports"])
 def test_what_waited_for_two_periods_is_dropped(name: str) -> None:
     assert SCHEDULE[name]["options"]["expires"] == 2 * SCHEDULE[name]["schedule"]

@@ -272,6 +272,8 @@ def test_tick_does_all_of_it(make_application: MakeApplication, seeker: User) ->
         "send_digests",
         "replan_all",
         "run_imports",
+        "fetch_mail",
+        "read_inbox",
     }
     assert "replan_all" in tick("--now", "2026-03-20T21:00:00+00:00")
 
@@ -281,6 +283,7 @@ def test_a_dry_tick_changes_and_sends_nothing(
 ) -> None:
     make_application()
     User.objects.update(next_digest_at=now)
+    Mailbox.objects.create(owner=seeker, host="h", connected_at=now, next_fetch_at=now)
     rows = list(Reminder.objects.values())
     later = (now + timedelta(days=40)).isoformat()
     printed = tick("--dry-run", "--now", later)
@@ -289,6 +292,7 @@ def test_a_dry_tick_changes_and_sends_nothing(
     assert isinstance(mails, dict)
     assert {kind: mails[kind] for kind in found} == found
     assert printed["open_due"] != {"due": 0}
+    assert printed["fetch_mail"] == {"due": 1}
     assert list(Reminder.objects.values()) == rows
     assert not Heartbeat.objects.exists()
     assert not Digest.objects.exists()
