@@ -12,8 +12,6 @@ from django.db.models import F, Q, QuerySet
 
 from inbox.models import Mailbox, MailFolder
 
-LEASE = timedelta(minutes=5)
-"""Longer than a run may take; then the mailbox of a worker that was killed is claimed again."""
 FIRST_GAP, LONGEST_GAP = timedelta(minutes=1), timedelta(hours=6)
 MOST_REFUSALS = 3
 """So many refused passwords are no accident, and more would lock the account at many providers."""
@@ -33,9 +31,14 @@ def due(now: datetime) -> list[int]:
 
 def claim(key: int, now: datetime) -> Mailbox | None:
     """Claim a mailbox; None if it is not due or somebody has it."""
-    if not _free(now).filter(pk=key).update(claimed_until=now + LEASE):
+    if not _free(now).filter(pk=key).update(claimed_until=now + lease()):
         return None
     return Mailbox.objects.select_related("owner").get(pk=key)
+
+
+def lease() -> timedelta:
+    """Return after how long the mailbox of a worker that was killed is claimed again."""
+    return timedelta(seconds=settings.MAIL_LEASE_SECONDS)
 
 
 def _free(now: datetime) -> QuerySet[Mailbox]:

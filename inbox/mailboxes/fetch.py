@@ -23,7 +23,7 @@ BEGINS_WITH = timedelta(days=30)
 """How old mails may be when a mailbox is connected."""
 RUN_SECONDS = 30
 """After which no more mails are begun; the server has a little longer to end its answer."""
-OVERALL_SECONDS = 45
+OVERALL_SECONDS = 60
 WAYS = {
     MailFolder.Role.INBOX: ReceivedFile.Way.MAILBOX,
     MailFolder.Role.SENT: ReceivedFile.Way.SENT,

@@ -10,7 +10,7 @@ from inbox.mailboxes.session import Session
 from inbox.models import MailFolder
 from inbox.reading.bounds import MAX_BYTES
 
-WINDOW = 10_000
+WINDOW = 5_000
 """How many numbers are asked about at once: a folder of any size is never listed whole."""
 SIZES = 100
 

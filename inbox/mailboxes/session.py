@@ -17,7 +17,7 @@ from inbox.mailboxes.client import BoundedClient, TimeLimits
 from inbox.mailboxes.problems import MailboxProblem, Problem, told_as
 from inbox.models import Mailbox
 
-STEP_SECONDS = 10
+STEP_SECONDS = 20
 MOST_FOLDERS = 500
 SENT = "\\Sent"
 NOT_NOW = re.compile(rb"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)

@@ -122,10 +122,10 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def worker(self) -> subprocess.Popen[bytes]:
+    def worker(self, **env: str) -> subprocess.Popen[bytes]:
         name = f"w{len(self.processes)}@%h"
         return self.start(
-            "-m", "celery", "-A", "jobtracker", "worker", "--concurrency", "1", "-n", name
+            "-m", "celery", "-A", "jobtracker", "worker", "--concurrency", "1", "-n", name, **env
         )
 
     def beat(self, seconds: int = 2) -> subprocess.Popen[bytes]:
