@@ -210,7 +210,7 @@ def quote(suggestion: Suggestion, zone: ZoneInfo) -> list[Piece]:
     on = suggestion.at.astimezone(zone).date()
     pieces: list[Piece] = []
     for text in shown:
-        pieces += [(" ", False)] if pieces else []
+        pieces += [(" … ", False)] if pieces else []
         pieces += marked(text, finding.get("marks") or (), finding.get("language"), on)
     return pieces
 

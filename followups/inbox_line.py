@@ -1,7 +1,7 @@
 """How much waits in the Inbox, and the first of it, for Today and the navigation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from accounts.models import User
 from applications.models import Application
 from followups.inbox_cards import formatter_of, read, said
 from followups.inbox_words import sentence
+from inbox.answers import Answer
 from inbox.models import Suggestion
 from inbox.selectors import waiting, waiting_about
 from jobtracker.compiled_query import CompiledQuery
@@ -68,13 +69,19 @@ def by_need(user: User) -> QuerySet[Suggestion]:
     return waiting(user).order_by(NEED, "-at", "-pk")
 
 
+def _in_short(answer: Answer, user: User, now: datetime) -> str:
+    """The sentence without its question, which is asked in the Inbox."""
+    told = replace(said(answer, user.zone), is_logged=answer.kind != Kind.CONFIRMATION)
+    return sentence(formatter_of(user, now), told)
+
+
 def inbox_line(user: User, now: datetime) -> InboxLine:
     """Return the Inbox in one line: one query, and a second one where something waits."""
     count = waiting_count(user)
     if not count:
         return InboxLine(0)
     answers = [each.answer for each in read(user, by_need(user)[:1])]
-    text = " ".join(sentence(formatter_of(user, now), said(each, user.zone)) for each in answers)
+    text = " ".join(_in_short(each, user, now) for each in answers)
     company = "".join(each.company for each in answers)
     return InboxLine(count, "" if company in text else company, text)
 

@@ -70,7 +70,7 @@ class Inbox:
 
     @property
     def new_applications(self) -> int:
-        """How many of the confirmations would start an application."""
+        """How many of the confirmations would start an application: those come first then."""
         return sum(card.answer.application is None for card in self.confirmations)
 
 

@@ -1,6 +1,6 @@
 """The form that changes a suggestion before it is logged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,10 +53,20 @@ NAMES = {"starts_at": "starts", "ends_at": "minutes", "recipient": "reader"}
 class ChangeForm(OfferFields):
     """Any other kind, application, date, time or people."""
 
+    use_required_attribute = False
+
     kind = forms.ChoiceField(label=_("What happened"), choices=ASKED)
     application = forms.ChoiceField(label=_("Application"))
-    company = forms.CharField(label=_("Company"), max_length=200, required=False)
-    title = forms.CharField(label=_("Job title"), max_length=200, required=False)
+    company = forms.CharField(
+        label=_("Company"),
+        max_length=200,
+        error_messages={"required": _("Enter the company, or choose an application.")},
+    )
+    title = forms.CharField(
+        label=_("Job title"),
+        max_length=200,
+        error_messages={"required": _("Enter the job title, or choose an application.")},
+    )
     at = PastField(label=_("When"), help_text=_("When they wrote."))
     interview = forms.ModelChoiceField(
         label=_("Which interview"),
@@ -141,10 +151,9 @@ class ChangeForm(OfferFields):
         """Check what the chosen kind asks for; what belongs to other kinds does not count."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         kind = data.get("kind", "")
-        for name in {*SPECIFIC, *OFFER_FIELDS} - {*FIELDS_OF.get(kind, ())}:
-            self.errors.pop(name, None)
-        if data.get("application") == NEW:
-            self._check_new(data)
+        self._forget({*SPECIFIC} - {*FIELDS_OF.get(kind, ())})
+        if data.get("application") not in (NEW, None):
+            self._forget({"company", "title"})
         if {"starts", "minutes"} & {*FIELDS_OF.get(kind, ())}:
             self._check_meeting(kind, data)
         if kind == Kind.TIMELINE_GIVEN:
@@ -154,13 +163,10 @@ class ChangeForm(OfferFields):
         self._check_days(kind, data)
         return data
 
-    def _check_new(self, data: dict[str, Any]) -> None:
-        for name, text in (
-            ("company", _("Enter the company, or choose an application.")),
-            ("title", _("Enter the job title, or choose an application.")),
-        ):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, str(text))
+    def _forget(self, names: Collection[str]) -> None:
+        """Let errors go in fields that do not count, and may not even be seen."""
+        for name in names:
+            self.errors.pop(name, None)
 
     def _check_meeting(self, kind: str, data: dict[str, Any]) -> None:
         if {"starts", "time_zone"} & {*self.errors}:
