@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,15 +12,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from inbox.models import ReceivedFile
 from inbox.reading.findings import Unreadable
+from inbox.room import has_room
 from inbox.services.addresses import owner_of
 from inbox.services.receive import receive
 from inbox.webhooks.payloads import BadPayload, Delivery, deliveries
 from inbox.webhooks.request import HookRequest, TooLarge
 from inbox.webhooks.validation import is_genuine, is_on
 from jobtracker.http.middleware import TimedRequest
-
-MAILS_A_DAY = 500
-"""How many mails an address takes in a day: a provider is asked to try the others again later."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +28,8 @@ logger = logging.getLogger(__name__)
 def webhook(request: TimedRequest, provider: str) -> HttpResponse:
     """Store a provider's mails; of an address that is nobody's, say nothing.
 
-    They are read by the next beat. A mail that is posted again is known, and stored once.
+    They are read by the next beat. A mail that is posted again is known, and stored once. Where an
+    address has had too many within a day, the provider is asked to try again later.
     """
     if not is_on(provider):
         raise Http404
@@ -58,7 +57,7 @@ def _take(delivery: Delivery, now: datetime) -> bool:
     """Store a mail for each of its owners; False if one of them has no room for it today."""
     is_taken = True
     for owner in _owners(delivery.recipients):
-        if _has_room(owner, now):
+        if has_room(owner, ReceivedFile.Way.ADDRESS, now):
             _store(owner, delivery.content, now)
         else:
             is_taken = False
@@ -67,11 +66,6 @@ def _take(delivery: Delivery, now: datetime) -> bool:
 
 def _owners(recipients: Iterable[str]) -> list[User]:
     return list(dict.fromkeys(filter(None, map(owner_of, recipients))))
-
-
-def _has_room(owner: User, now: datetime) -> bool:
-    rows = ReceivedFile.objects.filter(owner=owner, arrived_at__gt=now - timedelta(days=1))
-    return rows.filter(way=ReceivedFile.Way.ADDRESS).count() < MAILS_A_DAY
 
 
 def _store(owner: User, content: bytes, now: datetime) -> None:

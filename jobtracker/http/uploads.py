@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -17,17 +18,19 @@ from jobtracker.files import MEGABYTE
 from jobtracker.http.charsets import ASGIApplication, Scope
 
 View = TypeVar("View", bound=Callable[..., Any])
-TAKEN = "bytes_taken"
+TAKEN, NUMBER = "bytes_taken", "files_taken"
 
 
-def takes_file(most: int) -> Callable[[View], View]:
-    """Let whoever is signed in upload a file of up to ``most`` bytes to a view.
+def takes_file(most: int, number: int = 1) -> Callable[[View], View]:
+    """Let whoever is signed in upload files of up to ``most`` bytes to a view, one unless said.
 
-    Of a larger one, the view is given one byte too many, which it refuses with its own words.
+    Of a larger one, the view is given one byte too many, which it refuses with its own words. A
+    request with more files than that ``number`` is answered 400.
     """
 
     def decorate(view: View) -> View:
         setattr(view, TAKEN, most)
+        setattr(view, NUMBER, number)
         return view
 
     return decorate
@@ -43,12 +46,24 @@ def _room(request: HttpRequest | None) -> int:
     return 0 if most is None else most + 1
 
 
+def _number(request: HttpRequest | None) -> int:
+    """How many files a request may have."""
+    match = getattr(request, "resolver_match", None)
+    number: int = getattr(match.func, NUMBER, 1) if match else 1
+    return number
+
+
 class BoundedUploadHandler(FileUploadHandler):
     """Keeps no more of an upload than its view takes; the rest is read and dropped."""
+
+    files = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file, or skip it where none is taken."""
         super().new_file(*args, **kwargs)
+        self.files += 1
+        if self.files > _number(self.request):
+            raise TooManyFilesSent(f"more files than {self.files - 1}")
         self.room = _room(self.request)
         if not self.room:
             raise SkipFile

@@ -17,8 +17,8 @@ from accounts.models import User
 from inbox.models import ReceivedFile
 from inbox.reading.mail import read_mail
 from inbox.reading.mime import open_letter
+from inbox.room import A_DAY
 from inbox.services.addresses import address_of, renew_address
-from inbox.views import webhook
 from inbox.webhooks.request import LARGEST
 from jobtracker.encryption import decrypt
 from tests.inbox.payloads import (
@@ -208,7 +208,7 @@ def test_a_provider_may_ask_whether_it_is_there(db: None) -> None:
 def test_too_many_mails_a_day_are_to_come_again(
     address: str, monkeypatch: pytest.MonkeyPatch, at_now: datetime
 ) -> None:
-    monkeypatch.setattr(webhook, "MAILS_A_DAY", 2)
+    monkeypatch.setitem(A_DAY, ReceivedFile.Way.ADDRESS, 2)
     mails = [RAW.replace(b"<One.1", f"<{number}".encode()) for number in range(3)]
     answers = [send(mailgun_raw(address, raw)).status_code for raw in mails]
     assert answers == [200, 200, 503]

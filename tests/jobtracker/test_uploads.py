@@ -21,6 +21,7 @@ from applications.file_kinds import LARGEST as LARGEST_DOCUMENT
 from applications.models import Document
 from data_exchange.spreadsheet.upload import LARGEST as LARGEST_SHEET
 from data_exchange.zip_archive import LARGEST_UPLOAD
+from inbox.reading.bounds import MAX_BYTES as LARGEST_MAIL
 from jobtracker.http.uploads import TAKEN, bounded_asgi
 
 MEGABYTE = 1024 * 1024
@@ -28,6 +29,7 @@ TAKES_FILES = {
     "documents": LARGEST_DOCUMENT,
     "documents_of": LARGEST_DOCUMENT,
     "import_file": LARGEST_UPLOAD,
+    "upload": LARGEST_MAIL,
     "preview": LARGEST_SHEET,
     "import_rows": LARGEST_SHEET,
 }
