@@ -30,6 +30,7 @@ from references.services import add_contact, add_reference, set_consent
 from scripts.paths import ROOT
 from tests.access_rows import ELSEWHERE, LIBRARY, NOWHERE, OF, OWN, PUBLIC, ROWS, SECRET, url_of
 from tests.conftest import person, signed_in
+from tests.followups.suggestions import suggest
 
 World = dict[str, Any]
 SECRETS = ("Xanthic", "Quillfeather", "Brambling", "Zephyrine")
@@ -94,6 +95,7 @@ def _story(owner: User, word: str, now: datetime) -> World:
         **_happenings(application, contact, word, now),
         **_coaches(owner, word, now),
         "document": _document(owner, application, word, now),
+        "suggestion": suggest(owner, "reply", now, application, company=word, subject=word),
         "view": save_view(owner, name=word, query=f"q={word}"),
         "ignored_sender": IgnoredSender.objects.create(
             owner=owner, email=f"{word.lower()}@alerts.example", times=2, since=now
