@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -112,11 +112,16 @@ def _facts(
         referred_by=f"c{row.referred_by_id}" if row.referred_by_id else None,
         closes_on=row.closes_on,
         weekend=weekdays(owner.weekend),
-        days_off=_days_off(owner, row, events),
+        days_off=_days_off(owner, events),
     )
 
 
-def _days_off(owner: User, row: _Row, events: Collection[f.Event]) -> frozenset[date]:
+def with_events(owner: User, facts: f.Facts, events: tuple[f.Event, ...]) -> f.Facts:
+    """Return the facts with other events, and the public holidays that these need."""
+    return replace(facts, events=events, days_off=_days_off(owner, events))
+
+
+def _days_off(owner: User, events: Collection[f.Event]) -> frozenset[date]:
     """Return the public holidays that may bear on a plan made from these facts."""
     years = {event.at.astimezone(owner.zone).year for event in events}
     years |= {event.date.year for event in events if isinstance(event, f.TimelineGiven)}

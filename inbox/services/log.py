@@ -121,7 +121,7 @@ def _no_contact(entry: Entry) -> None:
     services.record_no_contact(
         entry.application,
         at=answer.at,
-        token=entry.token,
+        token=uuid5(entry.token, "event"),
         now=entry.now,
         news_by=answer.news_by,
         text=answer.text,

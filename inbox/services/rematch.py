@@ -43,8 +43,8 @@ def match_waiting(owner: User, *, now: datetime) -> int:
     """
     waiting = owned_by(owner, Suggestion).filter(state=Suggestion.State.WAITING)
     unclear = Q(application=None) | Q(finding__candidates__0__isnull=False)
-    rows = waiting.exclude(matched_by=By.CHOICE).filter(unclear)
-    rows = list(rows.order_by("matched_at", "pk")[:AT_ONCE])
+    due = waiting.exclude(matched_by=By.CHOICE).filter(unclear)
+    rows = list(due.order_by("matched_at", "pk")[:AT_ONCE])
     if not rows:
         return 0
     before = {row.application_id for row in rows if row.holds_until and row.application_id}
