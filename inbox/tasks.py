@@ -7,6 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from inbox.mailboxes.run import fetch_one
+from inbox.services.pending import read_waiting
 from jobtracker.celery import app
 
 logger = logging.getLogger(__name__)
@@ -17,8 +18,10 @@ AT_ONCE = {"max_retries": 0, "socket_connect_timeout": 2, "socket_timeout": 2}
 
 @shared_task(name="inbox.fetch_mailbox")
 def fetch_mailbox(key: int) -> None:
-    """Read one mailbox, unless somebody does."""
-    fetch_one(key, timezone.now())
+    """Fetch from one mailbox, unless somebody does, and read what has arrived."""
+    now = timezone.now()
+    fetch_one(key, now)
+    read_waiting(now)
 
 
 def send_fetch(key: int) -> None:
