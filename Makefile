@@ -19,13 +19,13 @@ demo: setup ## Put the demo back as it was on its first day
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_demo
 
-test: setup ## Run every test: SQLite, then real PostgreSQL and Redis, then a real browser (ARGS=…)
+test: setup ## Run every test: SQLite, then real PostgreSQL, Redis and Dovecot, then a real browser (ARGS=…)
 	@$(PY) -m scripts.test_suites fast services browser -- $(ARGS)
 
 test-fast: setup ## Run the tests on SQLite and the filesystem broker (ARGS=…)
 	@$(PY) -m scripts.test_suites fast -- $(ARGS)
 
-test-services: setup ## Run the database tests on a real PostgreSQL and Redis (ARGS=…)
+test-services: setup ## Run the tests on a real PostgreSQL, Redis and Dovecot (ARGS=…)
 	@$(PY) -m scripts.test_suites services -- $(ARGS)
 
 test-browser: setup ## Run the browser tests in a real Chromium (ARGS=…)

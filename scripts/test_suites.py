@@ -45,7 +45,7 @@ SUITES = {
         workers=2,
     ),
     "services": Suite(
-        "on a real PostgreSQL and a real Redis",
+        "on a real PostgreSQL, Redis and Dovecot",
         "not browser and not faults",
         workers=2,
         servers=True,
@@ -127,6 +127,7 @@ def _services(suite: Suite) -> Iterator[dict[str, str]]:
         if suite.servers:
             found["DATABASE_URL"] = stack.enter_context(postgres.running())
             found["REDIS_URL"] = stack.enter_context(redis_server.running())
+        if suite.servers or suite.browser:
             dovecot.find()  # Each process of the tests starts its own.
         if suite.browser:
             found["CHROMIUM"] = chromium.find()

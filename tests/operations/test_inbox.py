@@ -22,9 +22,10 @@ def test_what_has_arrived_is_read_though_fetching_fails(
     def fault(now: datetime) -> None:
         raise RuntimeError("a fault of ours")
 
-    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+    with monkeypatch.context() as patch:
         patch.setattr(inbox, "fetch_due", fault)
-        inbox.attend_inbox(now)
+        with pytest.raises(RuntimeError):
+            inbox.attend_inbox(now)
     assert ReceivedFile.objects.get().read_at == now
     errors = dict(Heartbeat.objects.values_list("task", "error"))
     assert errors == {"fetch_mail": "RuntimeError: a fault of ours", "read_inbox": ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,30 +12,12 @@ import pytest
 from accounts.models import User
 from inbox.models import Mailbox, MailFolder
 from jobtracker.encryption import encrypt
-from tests.services import dovecot
 from tests.services.dovecot import HOST, PASSWORD, Dovecot
-from tests.services.missing import ServiceMissing
+from tests.services.imap import imap, server
+
+__all__ = ["imap", "server"]
 
 MakeMailbox = Callable[..., Mailbox]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Dovecot]:
-    """A real Dovecot; a failure that says how to get one where there is none."""
-    try:
-        with dovecot.running() as made:
-            yield made
-    except ServiceMissing as problem:
-        pytest.fail(str(problem), pytrace=False)
-
-
-@pytest.fixture
-def imap(server: Dovecot, settings: Any) -> Dovecot:
-    """The server, as the operator allows it."""
-    settings.INBOX_ALLOW_PRIVATE_HOSTS = [HOST]
-    settings.INBOX_PORTS = [993, 143, server.tls_port, server.port]
-    settings.INBOX_CA_FILE = str(server.ca_file)
-    return server
 
 
 @pytest.fixture
