@@ -12,6 +12,7 @@ from demo.closed_applications import CLOSED
 from demo.days import Days
 from demo.documents import create_documents
 from demo.factory import DemoFactory
+from demo.mails import receive_mails
 from demo.open_applications import ALONE, OPEN
 from demo.people import people
 from followups.models import Reminder
@@ -76,3 +77,4 @@ def _create_search(seeker: User, now: datetime) -> None:
         owner=seeker, rule="interview.prepare", opens_at__lt=now
     ):
         mark_done(reminder, now=now)
+    receive_mails(seeker, factory.days)

@@ -284,23 +284,27 @@ def test_an_archive_beyond_the_limit_is_refused_before_anything_is_read(
         import_data(stranger, data, NO_FILES, now=now)
 
 
-def test_one_plan_is_made_for_the_whole_of_it(
+def test_one_plan_is_made_for_the_whole_and_one_for_what_mails_hold(
     robin: User, stranger: User, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from followups.planning import replan
 
-    calls: list[int] = []
+    calls: list[set[int]] = []
     real = replan.replan
 
     def counted(owner_id: int, ids: Any, *, now: datetime, revive: bool) -> Any:
-        calls.append(owner_id)
+        assert owner_id == stranger.pk
+        calls.append(set(ids))
         return real(owner_id, ids, now=now, revive=revive)
 
     monkeypatch.setattr(replan, "replan", counted)
     data, files = as_read(export_data(robin, now=now)), files_of(robin)
     data["policy"] = None
     import_data(stranger, data, files, now=now)
-    assert calls == [stranger.pk]
+    waiting = stranger.suggestions.exclude(holds_until=None)
+    held = set(waiting.values_list("application", flat=True))
+    assert calls == [set(stranger.applications.values_list("pk", flat=True)), held]
+    assert len(held) == 3
 
 
 def test_the_queries_are_the_same_for_few_rows_and_many(robin: User, now: datetime) -> None:

@@ -1,0 +1,73 @@
+"""The demo's inbox: mails that have just come, and what they do to its Today."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from accounts.models import User
+from demo import load as demo
+from followups.models import HeldBack, Reminder
+from inbox.models import ReceivedFile, Suggestion
+
+
+@pytest.fixture
+def robin(db: None, now: datetime) -> User:
+    return demo.load(now=now)
+
+
+def told(user: User) -> list[tuple[str, str, str | None, str]]:
+    rows = Suggestion.objects.filter(owner=user).order_by("at")
+    return [
+        (
+            row.kind,
+            row.state,
+            row.application and row.application.company.name,
+            row.finding["company"] or "" if row.state == "waiting" else "",
+        )
+        for row in rows.select_related("application__company")
+    ]
+
+
+def test_a_handful_of_mails_waits_and_a_newsletter_does_not(robin: User) -> None:
+    assert told(robin) == [
+        ("ignore", "ignored", None, ""),
+        ("rejection", "waiting", "Thistle Bakeries", "Thistle Bakeries"),
+        ("interview_invitation", "waiting", "Granite Insurance", "Granite Insurance"),
+        ("timeline_given", "waiting", "Fernhill Health", ""),
+        ("confirmation", "waiting", None, "Kestrel Analytics"),
+    ]
+
+
+def test_they_came_before_now_and_are_deleted_after_it(robin: User, now: datetime) -> None:
+    files = ReceivedFile.objects.filter(owner=robin)
+    assert files.count() == 5
+    assert not files.filter(arrived_at__gt=now).exists()
+    assert not files.filter(delete_at__lte=now).exists()
+    assert not Suggestion.objects.filter(owner=robin, at__gt=now).exists()
+
+
+def test_the_invitation_is_days_ahead_with_its_people(robin: User, now: datetime) -> None:
+    told = Suggestion.objects.get(owner=robin, kind="interview_invitation")
+    (event,) = told.finding["events"]
+    assert event["starts_at"] > (now + timedelta(days=2)).isoformat()
+    assert event["organizer"]["name"] == "Zadie Marlow"
+    assert "Owen Tate" in {each["name"] for each in event["attendees"]}
+
+
+def test_they_hold_follow_ups_back_and_ask_for_nothing_more(
+    robin: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(user: User) -> list[tuple[str | None, str]]:
+        rows = Reminder.objects.filter(owner=user, state="open").order_by("rule", "pk")
+        return list(rows.values_list("application__company__name", "rule"))
+
+    held = HeldBack.objects.filter(owner=robin, guard="mail_to_sort")
+    assert [row.application.company.name for row in held] == ["Granite Insurance"]
+    before = asked(robin)
+    monkeypatch.setattr(demo, "receive_mails", lambda owner, days: None)
+    assert asked(demo.load(now=now)) == before
+
+
+def test_loading_it_again_brings_no_mail_twice(robin: User, now: datetime) -> None:
+    assert ReceivedFile.objects.filter(owner=demo.load(now=now)).count() == 5
+    assert ReceivedFile.objects.count() == 5
