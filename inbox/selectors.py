@@ -20,6 +20,11 @@ def waiting(owner: User) -> QuerySet[Suggestion]:
     return _with_rows(rows).order_by("at", "pk")
 
 
+def waiting_of(owners: Collection[int]) -> QuerySet[Suggestion]:
+    """Return the suggestions that wait for the yes of any of these owners, in no order."""
+    return _with_rows(Suggestion.objects.filter(owner__in=owners, state=State.WAITING)).order_by()
+
+
 def not_about_a_job(owner: User) -> QuerySet[Suggestion]:
     """Return what was ignored, by the seeker or at its arrival, the latest first."""
     return _with_rows(owned_by(owner, Suggestion).filter(state=State.IGNORED))

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from accounts.reading import reading_as
+from digests.builders import inbox
+from digests.builders.inbox import arrived
 from digests.builders.items import (
     about,
     formatter_for,
@@ -70,7 +72,7 @@ def gather(
     now: datetime,
     previous: Mapping[int, datetime | None] = NOTHING,
 ) -> Mapping[int, Gathered]:
-    """Read the digests of ``owners`` at ``now`` (aware), by their keys; seven queries.
+    """Read the digests of ``owners`` at ``now`` (aware), by their keys; eight queries.
 
     ``previous`` is when the digest before was due, by owner.
     """
@@ -84,12 +86,14 @@ def gather(
         held[row.owner_id].append(row)
     for meeting in meetings(pks, now, now + MEETINGS_WITHIN):
         met[meeting.owner_id].append(meeting)
+    mailed = arrived(owners)
     contents = {
         owner.pk: build_sections(
             clock(now, owner, previous.get(owner.pk)),
             one_each(own[owner.pk], now, owner.zone),
             held[owner.pk],
             met[owner.pk],
+            mailed.get(owner.pk, ()),
         )
         for owner in owners
     }
@@ -122,7 +126,7 @@ def daily(gathered: Gathered, now: datetime) -> EmailContent | None:
             return None
         subject = subject_of(content, voice, now)
         mail = Mail(subject, voice.day(now), parts, preheader(content))
-        return render(Digest.Kind.DAILY, mail, owner, is_calm=content.is_empty)
+        return render(Digest.Kind.DAILY, mail, owner, is_calm=content.is_calm)
 
 
 def _is_nothing(owner: User, content: Content) -> bool:
@@ -138,6 +142,7 @@ def sections(content: Content, voice: Formatter, now: datetime) -> list[Section]
         reminders(OVERDUE, content.overdue, is_late=True),
         _meetings(content, voice, now),
         _today(content, voice, now),
+        inbox.section(content.inbox, voice, now),
         reminders(WEEK, content.week, looks="coming", most=SOME),
         held(ON_YOU, content.on_you),
         held(ON_THEM, content.on_them),
@@ -205,7 +210,7 @@ def _meeting(meeting: Meeting, voice: Formatter, now: datetime) -> Item:
 
 def subject_of(content: Content, voice: Formatter, now: datetime) -> str:
     """The most important item, and how many more there are."""
-    for lead in (_overdue, _meeting_today, _due, _meeting_soon, _nudge):
+    for lead in (_overdue, _meeting_today, _due, _meeting_soon, _nudge, _new_mail):
         if first := lead(content, voice, now):
             return _with_more(first, content)
     return _("Nothing to do today")
@@ -250,6 +255,16 @@ def _nudge(content: Content, voice: Formatter, now: datetime) -> str:
     return _("A word from %(who)s, your coach") % {"who": content.nudges[0][0]}
 
 
+def _new_mail(content: Content, voice: Formatter, now: datetime) -> str:
+    if not (content.inbox and content.has_new_mail):
+        return ""
+    count = content.inbox[0].count
+    words = ngettext(
+        "%(n)d suggestion waits in your inbox", "%(n)d suggestions wait in your inbox", count
+    )
+    return words % {"n": count}
+
+
 def _named(line: DigestReminder) -> str:
     if not line.company:
         return line.heading
@@ -269,9 +284,11 @@ def preheader(content: Content) -> str:
     """The line that mail programs show beside the subject."""
     overdue, week = len(content.overdue), len(content.week)
     today = len(content.today) + len(content.still_open)
+    mails = content.inbox[0].count if content.inbox else 0
     counts = (
         (overdue, ngettext("%(n)d overdue", "%(n)d overdue", overdue)),
         (today, ngettext("%(n)d today", "%(n)d today", today)),
         (week, ngettext("%(n)d this week", "%(n)d this week", week)),
+        (mails, ngettext("%(n)d in your inbox", "%(n)d in your inbox", mails)),
     )
     return " · ".join(words % {"n": count} for count, words in counts if count)

@@ -1,11 +1,12 @@
 """Sort a seeker's rows into the sections of a daily digest; no query, no clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from accounts.digest_times import latest_digest_hour
 from accounts.models import User
+from digests.builders.inbox import Arrived
 from digests.builders.items import render_rows
 from digests.queries import DigestReminder, Meeting, Waiting
 from followups.timing.catalogue.index import GUARDS
@@ -16,7 +17,8 @@ INSTANT = timedelta.resolution
 AFTER_TALK = ("interview.debrief", "interview.thank_you", "screen.follow_up")
 PREPARE = "interview.prepare"
 STATUS = "status."
-DATED = ("promised", "too_soon", "mail_to_sort")
+MAIL_TO_SORT = "mail_to_sort"
+DATED = ("promised", "too_soon", MAIL_TO_SORT)
 """Guards that repeat what a planned status note of this week says already."""
 
 
@@ -63,11 +65,20 @@ class Content:
     preparing: dict[int, DigestReminder] = field(default_factory=dict)
     nudges: list[tuple[str, str]] = field(default_factory=list)
     """Nudges from coaches: who sent them, and the text."""
+    inbox: list[Arrived] = field(default_factory=list)
+    """What waits in the inbox; shown each time, and a reason to write on the day it came."""
+    has_new_mail: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to do today, no interview and no nudge."""
-        return not (self.overdue or self.today or self.meetings or self.nudges)
+        """Whether there is nothing to do today, no interview, no nudge and no new suggestion."""
+        is_due = self.overdue or self.today or self.meetings or self.nudges
+        return not (is_due or (self.inbox and self.has_new_mail))
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether nothing at all waits for the reader today."""
+        return self.is_empty and not self.inbox
 
     @property
     def lines(self) -> list[DigestReminder]:
@@ -82,10 +93,14 @@ class Content:
 
 
 def build_sections(
-    at: Clock, lines: Iterable[DigestReminder], held: Iterable[Waiting], meetings: Iterable[Meeting]
+    at: Clock,
+    lines: Iterable[DigestReminder],
+    held: Iterable[Waiting],
+    meetings: Iterable[Meeting],
+    inbox: Sequence[Arrived] = (),
 ) -> Content:
     """Sort a seeker's rows into their sections; rows that fit none are left out."""
-    content = Content()
+    content = Content(inbox=list(inbox), has_new_mail=any(row.is_news(at.before) for row in inbox))
     content.meetings = [each for each in meetings if each.starts_at < at.tomorrow_night]
     shown = {meeting.pk for meeting in content.meetings}
     for line in lines:
@@ -105,9 +120,17 @@ def build_sections(
         if row.guard not in DATED or row.application_id not in dated:
             (content.on_you if guard.is_yours else content.on_them).append(row)
 
-    render_rows(list(held), place, at.now)
+    render_rows(list(_untold(held, inbox)), place, at.now)
     content.week.sort(key=lambda line: max(line.opens_at, at.now))
     return content
+
+
+def _untold(held: Iterable[Waiting], inbox: Sequence[Arrived]) -> Iterator[Waiting]:
+    """Yield what is held back, but not by a mail that the section of the inbox names."""
+    named = {row.application_id for row in inbox}
+    for row in held:
+        if row.guard != MAIL_TO_SORT or row.application_id not in named:
+            yield row
 
 
 def _section(content: Content, line: DigestReminder, at: Clock) -> list[DigestReminder] | None:
