@@ -9,13 +9,14 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 
 from inbox.reading.languages import Language, load
+from inbox.reading.spoken_times import write_times
 from inbox.reading.time_zones import zone_after, zone_for_all
 
 AGO = timedelta(days=120)
 ORDINAL = r"(?:\.|st|nd|rd|th|er|ere|e|ste|de|º|ª|°)?"
 TIME = (
-    r"(?P<h>\d{{1,2}})(?:\s?(?P<sep>[:.h])\s?(?P<mi>[0-5]\d))?"
-    r"\s?(?P<u>am|pm|a\.m\.?|p\.m\.?|uhr|uur|heures?|hrs?|hours|horas?|h|u|o'clock)?(?![\w:])"
+    r"(?P<h>\d{{1,2}})(?:\s?(?P<sep>[:.hu]|heures?\s|uur\s)\s?(?P<mi>[0-5]\d))?"
+    r"\s?(?P<u>[ap]m|[ap]\.\s?m\.?|uhr|uur|heures?|hrs?|hs|hours|horas?|h|u|o'clock)?(?![\w:])"
     r"(?P<late> (?:{afternoon}))?(?: (?:{morning}))?|(?P<noon>{noon})(?!\w)"
 )
 GAP = r"[\s,;:(\-]{{0,4}}(?:(?P<at>{at})[\s:]{{1,2}}(?:{at} )?)?"
@@ -55,6 +56,7 @@ class Patterns:
     weeks: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
+    code: str
 
 
 @cache
@@ -80,6 +82,7 @@ def patterns(language: Language) -> Patterns:
         ),
         months,
         weekdays,
+        language.code,
     )
 
 
@@ -113,7 +116,7 @@ def _days(
 def find_days(folded: str, language: Language, sent: date, us: bool = False) -> list[Found]:
     """Return the days in a folded text in order; those without a year are near ``sent``."""
     known = patterns(language)
-    folded = known.weeks.sub(lambda match: _unweeked(match, known), folded)
+    folded = known.weeks.sub(lambda match: _unweeked(match, known), write_times(folded, language))
     found: list[Found] = []
     everywhere = zone_for_all(folded)
     for match in known.days.finditer(folded):
@@ -191,7 +194,7 @@ def _with_clocks(
     if match is None or clock is None:
         match = known.clock_before.search(folded, max(0, found.start - 45), found.start)
         clock = _clock(match) if match else None
-        zone = zone_after(folded, found.end) if clock else None
+        zone = zone_after(folded, found.end, known.code) if clock else None
         yield replace(found, clock=clock, zone=zone[0] if zone else everywhere)
         return
     times, end = [clock], match.end()
@@ -210,19 +213,20 @@ def _with_clocks(
 
 def _zone(folded: str, end: int, known: Patterns) -> tuple[tzinfo, int] | None:
     """Return the zone after a time, or after the other end of its span."""
-    if zone := zone_after(folded, end):
+    if zone := zone_after(folded, end, known.code):
         return zone
     span = re.compile(r"\s?(?:-|to|until|till|bis|und|and|a|et|y|tot|en|a las)\s?").match(
         folded, end
     )
     other = known.clock.match(folded, span.end()) if span else None
-    return zone_after(folded, other.end()) if other and _clock(other) else None
+    return zone_after(folded, other.end(), known.code) if other and _clock(other) else None
 
 
 def _clock(match: re.Match[str]) -> time | None:
     if match["noon"]:
         return time(12)
-    unit, hour, minute = (match["u"] or "").replace(".", ""), int(match["h"]), int(match["mi"] or 0)
+    unit = re.sub(r"[.\s]", "", match["u"] or "")
+    hour, minute = int(match["h"]), int(match["mi"] or 0)
     is_named = bool(match["mi"] or unit or match["late"])
     if not is_named and not (match["at"] in {"a", "@"} or len(match["at"] or "") > 1):
         return None

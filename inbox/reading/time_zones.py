@@ -38,12 +38,21 @@ PLACES = {
     "boston": "America/New_York", "toronto": "America/Toronto", "montreal": "America/Toronto",
     "chicago": "America/Chicago", "denver": "America/Denver", "seattle": "America/Los_Angeles",
     "san francisco": "America/Los_Angeles", "los angeles": "America/Los_Angeles",
-    "mexico": "America/Mexico_City", "bogota": "America/Bogota", "lima": "America/Lima",
+    "mexico": "America/Mexico_City", "cdmx": "America/Mexico_City",
+    "ciudad de mexico": "America/Mexico_City", "mexicana": "America/Mexico_City",
+    "argentina": "America/Argentina/Buenos_Aires", "colombia": "America/Bogota",
+    "colombiana": "America/Bogota", "chile": "America/Santiago", "chilena": "America/Santiago",
+    "peru": "America/Lima", "peruana": "America/Lima", "quebec": "America/Toronto",
+    "francaise": "Europe/Paris", "belge": "Europe/Brussels", "suisse": "Europe/Zurich",
+    "espanola": "Europe/Madrid", "belgische": "Europe/Brussels", "l'est": "America/Toronto",
+    "bogota": "America/Bogota", "lima": "America/Lima",
     "santiago": "America/Santiago", "buenos aires": "America/Argentina/Buenos_Aires",
     "sao paulo": "America/Sao_Paulo", "singapore": "Asia/Singapore", "tokyo": "Asia/Tokyo",
     "dubai": "Asia/Dubai", "mumbai": "Asia/Kolkata", "india": "Asia/Kolkata",
     "sydney": "Australia/Sydney", "melbourne": "Australia/Melbourne",
 }  # fmt: skip
+WORDS = {"fr": ("et", "est")}
+"""Words of a language that only look like zones."""
 _SHORT = "|".join(sorted(ABBREVIATIONS, key=len, reverse=True))
 _PLACE = "|".join(sorted(PLACES, key=len, reverse=True))
 ZONE = re.compile(
@@ -59,12 +68,14 @@ FOR_ALL = re.compile(
 )
 
 
-def zone_after(folded: str, place: int) -> tuple[tzinfo, int] | None:
+def zone_after(folded: str, place: int, code: str = "en") -> tuple[tzinfo, int] | None:
     """Return the zone that is named right after a time, and where its name ends."""
     gap = GAP.match(folded, place)
     found = ZONE.match(folded, gap.end()) if gap else None
-    zone = _zone_of(found) if found else None
-    return (zone, found.end()) if found and zone else None
+    if found is None or found[0] in WORDS.get(code, ()):
+        return None
+    zone = _zone_of(found)
+    return (zone, found.end()) if zone else None
 
 
 def zone_for_all(folded: str) -> tzinfo | None:
