@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from inbox.keys import digest
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.bounds import MAX_BYTES
 from inbox.reading.calendar_parts import is_calendar
@@ -54,7 +55,8 @@ def pasted(text: str, owner: User, now: datetime) -> bytes:
     raw = text.strip().encode("utf-8", "replace")
     if is_calendar(raw) or is_source(text):
         return raw
-    return as_mail(text.strip(), format_datetime(now.astimezone(owner.zone)))
+    key = digest(" ".join(text.split()))
+    return as_mail(text.strip(), date=format_datetime(now.astimezone(owner.zone)), key=key)
 
 
 class _FullError(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
 from inbox.reading.bounds import check_size
 from inbox.reading.findings import Unreadable
@@ -54,14 +53,13 @@ def is_source(text: str) -> bool:
     return bool(names & OF_PROGRAMS) and "from" in names
 
 
-def as_mail(text: str, date: str) -> bytes:
+def as_mail(text: str, *, date: str, key: str) -> bytes:
     """Return a raw mail with a pasted text as its body, written on ``date`` by nobody known.
 
     Where the text begins with sender and subject as mail programs show them, it is made a forward,
-    of which the mail inside counts. The same text is the same mail on any day.
+    of which the mail inside counts. By ``key`` it is known again on any day.
     """
     subject = "Fwd: " if find_block(clean(text).split("\n")) else ""
-    key = sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
     head = (
         f"Date: {date}\nSubject: {subject}\nMessage-ID: <{key}@pasted.invalid>\nMIME-Version: 1.0\n"
         "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"

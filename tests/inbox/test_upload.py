@@ -15,9 +15,10 @@ from accounts.models import User
 from inbox import uploads
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.bounds import MAX_BYTES
-from inbox.reading.pasted import MAX_MAILS, as_mail, is_source, split_mails
+from inbox.reading.pasted import MAX_MAILS, is_source, split_mails
 from inbox.room import A_DAY
 from inbox.services.receive import receive
+from inbox.uploads import pasted
 from tests.inbox.test_calendar_parts import EVENT, calendar
 from tests.inbox.test_receive import MAIL
 
@@ -132,7 +133,8 @@ def test_a_pasted_text_is_a_mail_of_today(
     row = Suggestion.objects.get()
     assert (row.kind, row.sender, row.at) == ("confirmation", "", now)
     assert row.finding["company"] == "Harbour Analytics"
-    receive(seeker, as_mail(PASTED, "Fri, 20 Mar 2026 10:00:00 +0000"), way="upload", now=now)
+    later = pasted(PASTED, seeker, now + timedelta(days=1))
+    assert not receive(seeker, later, way="upload", now=now)[0].is_new
     assert "1 was here already." in add(seeker_client, text=PASTED)
     assert ReceivedFile.objects.count() == 1
 
