@@ -11,6 +11,7 @@ from accounts.models import User
 from applications.formatting import offered_pay
 from applications.models import Application, Message
 from applications.models.interview import interview_name
+from followups.inbox_preview import changes
 from followups.inbox_words import Said, sentence
 from followups.wording.formatter import Formatter
 from inbox.answers import Answer, proposed
@@ -113,6 +114,7 @@ def cards_of(user: User, suggestions: Iterable[Suggestion], now: datetime) -> li
     """Return the cards of suggestions in order, in a constant number of queries."""
     found = read(user, suggestions)
     formatter = formatter_of(user, now)
+    told = changes(user, [(each.suggestion, each.answer) for each in found], now)
     return [
         InboxCard(
             each.suggestion,
@@ -120,7 +122,7 @@ def cards_of(user: User, suggestions: Iterable[Suggestion], now: datetime) -> li
             sentence(formatter, said(each.answer, user.zone)),
             quote(each.suggestion, user.zone),
             _choices(each.answer, each.candidates),
-            [],
+            told[each.suggestion.pk],
         )
         for each in found
     ]
