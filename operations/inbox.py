@@ -6,6 +6,7 @@ from datetime import datetime
 from inbox.mailboxes.run import fetch_due
 from inbox.services.expire import expire_holds
 from inbox.services.pending import read_waiting
+from inbox.services.rematch import match_due
 from operations.heartbeats import record_heartbeat
 
 
@@ -19,6 +20,7 @@ def attend_inbox(now: datetime) -> dict[str, Counter[str]]:
     finally:
         with record_heartbeat("read_inbox", now) as counts:
             counts.update(read_waiting(now))
+            counts.update(match_due(now))
             counts.update(expire_holds(now))
             done["read_inbox"] = counts
     return done

@@ -55,19 +55,11 @@ def _suggested(file: ReceivedFile, now: datetime) -> Suggestion:
     row.event_key = event_key(uid) if uid else ""
     set_match(row, found, now)
     if row.kind == Kind.IGNORE or _is_ignored(row) or not _is_news(row, file, reading, uid):
-        _ignore(row, now)
+        row.state, row.answered_at, row.holds_until = State.IGNORED, now, None
     row.save()
     if row.holds_until and row.application_id:
         send_facts_changed(owner.pk, [row.application_id], now)
     return row
-
-
-def _ignore(row: Suggestion, now: datetime) -> None:
-    """Ignore an unsaved suggestion, and keep how it would have waited, for undoing it."""
-    until = row.holds_until.isoformat() if row.holds_until else None
-    before = {"application_id": row.application_id, "holds_until": until}
-    row.created = {"before": before}
-    row.state, row.answered_at, row.holds_until = State.IGNORED, now, None
 
 
 def _kind(finding: dict[str, Any], is_matched: bool) -> str:
