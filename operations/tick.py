@@ -23,7 +23,7 @@ Counts = dict[str, Counter[str]]
 
 def tick(now: datetime) -> Counts:
     """Run what is due at ``now`` (aware), mailboxes and imports too; return the counts, by task."""
-    done: Counts = attend_inbox(now)
+    done: Counts = {}
     with record_heartbeat("open_due", now) as counts:
         counts.update(open_due(now))
         counts.update(attend_rests(now))
@@ -35,6 +35,7 @@ def tick(now: datetime) -> Counts:
         with record_heartbeat("replan_all", now) as counts:
             counts.update(replan_and_clean_up(now))
             done["replan_all"] = counts
+    done.update(attend_inbox(now))
     done.update(value_of("tick", now))
     return done
 

@@ -1,11 +1,12 @@
 """The site's own mailbox, to which the private addresses lead; it is named in the settings."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from inbox.mailboxes.problems import MailboxProblem, Problem
 from inbox.mailboxes.session import Account
@@ -56,7 +57,8 @@ def ensure_site_mailbox(now: datetime) -> None:
     }
     wanted = Mailbox.objects.filter(owner=None, folders__name=folder, **place)
     if not wanted.exists():
-        with transaction.atomic():
+        # Another worker may be quicker.
+        with suppress(IntegrityError), transaction.atomic():
             Mailbox.objects.filter(owner=None).delete()
             mailbox = Mailbox.objects.create(connected_at=now, next_fetch_at=now, **place)
             MailFolder.objects.create(mailbox=mailbox, role=MailFolder.Role.INBOX, name=folder)
