@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
 from inbox.confirmations import codes_of
-from inbox.models import IgnoredSender
+from inbox.models import IgnoredSender, Mailbox
 from inbox.services.addresses import address_of, end_address, is_configured, renew_address
 from inbox.services.ignored_senders import read_again
 from jobtracker.http.undo import notify
@@ -24,6 +24,7 @@ def show(request: Request) -> HttpResponse:
         "section": "accounts:settings",
         "is_configured": is_configured(),
         "address": address_of(request.user),
+        "mailbox": owned_by(request.user, Mailbox).first(),
         "codes": codes_of(request.user, request.now),
         "ignored": owned_by(request.user, IgnoredSender).filter(since__isnull=False),
         "now": request.now,

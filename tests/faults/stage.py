@@ -89,7 +89,7 @@ class Stage:
             **more,
         )
 
-    def run(self, *command: str) -> str:
+    def run(self, *command: str, seconds: int = 120) -> str:
         """Run a command of ours to its end; what it printed."""
         done = subprocess.run(
             [sys.executable, *command],
@@ -97,7 +97,7 @@ class Stage:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=seconds,
             check=False,
         )
         assert done.returncode == 0, done.stderr[-3000:]

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from inbox.models import IgnoredSender, PrivateAddress
+from inbox.models import IgnoredSender, Mailbox, PrivateAddress
 from inbox.services.addresses import address_of, end_address, owner_of, renew_address
 from inbox.services.receive import receive
 
@@ -132,3 +132,18 @@ def test_an_ignored_sender_is_read_again(
     assert "No sender is ignored." in page
     ignored.refresh_from_db()
     assert (ignored.times, ignored.since) == (0, None)
+
+
+def test_the_page_leads_to_the_mailbox_and_tells_how_it_fares(
+    seeker_client: Client, seeker: User, at_now: datetime
+) -> None:
+    assert "Connect a mailbox" in seeker_client.get(PAGE).content.decode()
+    mailbox = Mailbox.objects.create(
+        owner=seeker, host="imap.example", username="robin@mail.example", connected_at=at_now
+    )
+    page = seeker_client.get(PAGE).content.decode()
+    assert "robin@mail.example" in page
+    assert "Connected." in page
+    mailbox.problem = Mailbox.Problem.LOGIN
+    mailbox.save()
+    assert "Not read at the moment" in seeker_client.get(PAGE).content.decode()
