@@ -14,7 +14,8 @@ STRIDE = 7
 
 
 def test_a_mail_is_neither_lost_nor_doubled_wherever_its_process_dies(on_stage: Stage) -> None:
-    told: list[dict[str, Any]] = json.loads(on_stage.run("-m", "tests.faults.arrive", str(STRIDE)))
+    printed = on_stage.run("-m", "tests.faults.arrive", str(STRIDE), seconds=900)
+    told: list[dict[str, Any]] = json.loads(printed)
     unharmed, *killed = told
     state = ("files", "suggestions", "reminders", "unread", "empty")
     assert len(unharmed["files"]) == len(unharmed["suggestions"]) == len(FILES)
