@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
@@ -42,8 +43,14 @@ def accept(suggestion: Suggestion, answer: Answer, *, now: datetime) -> What:
     """
     if answer.kind == Suggestion.Kind.IGNORE:
         return ignore(suggestion, now=now)
-    if suggestion.state != State.WAITING:
-        return what_of(suggestion)
+    if suggestion.state == State.WAITING:
+        _log(suggestion, answer, now)
+        match_waiting(suggestion.owner, now=now)
+    return what_of(suggestion)
+
+
+def _log(suggestion: Suggestion, answer: Answer, now: datetime) -> None:
+    """Write what an answer says, and keep with the suggestion what that changed."""
     owner, before = suggestion.owner, _fields(suggestion)
     rows = rows_of(owner, application_for(owner, answer))
     _answer(suggestion, State.ACCEPTED, now)
@@ -56,8 +63,6 @@ def accept(suggestion: Suggestion, answer: Answer, *, now: datetime) -> What:
     suggestion.file.application = application
     suggestion.file.save(update_fields=["application"])
     _replan(suggestion, before["application_id"], now)
-    match_waiting(owner, now=now)
-    return what_of(suggestion)
 
 
 @owner_locked
@@ -74,13 +79,22 @@ def accept_all(owner: User, suggestions: Iterable[Suggestion], *, now: datetime)
     for row in rows.select_related("file", "application__company", "owner").order_by("at", "pk"):
         answer = proposed(row, owner.zone)
         try:
-            accept(row, answer, now=now)
+            with transaction.atomic():
+                _log_if_clear(row, answer, now)
         except ValidationError as problem:
             name = " – ".join(filter(None, [answer.company, answer.title])) or answer.subject
             stayed.append({"suggestion": row.pk, "name": name, "why": problem.messages[0]})
         else:
             logged.append(row.pk)
+    match_waiting(owner, now=now)
     return {"act": State.ACCEPTED.value, "suggestions": logged, "stayed": stayed}
+
+
+def _log_if_clear(suggestion: Suggestion, answer: Answer, now: datetime) -> None:
+    """Log an answer, unless it may belong to several applications."""
+    if suggestion.finding.get("candidates"):
+        raise ValidationError({"application": _("Choose which application this is about.")})
+    _log(suggestion, answer, now)
 
 
 @owner_locked

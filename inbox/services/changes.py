@@ -1,10 +1,11 @@
 """What accepting a suggestion changed in the data of one seeker, and how to take it back.
 
 The rows that it may touch are compared before and after. What is kept of the comparison is JSON:
-``created`` holds the new rows by model and key, ``changed`` each field with its value before and
-after, ``joined`` the people who were added to an interview.
+``created`` holds a digest of each new row by model and key, ``changed`` each field with its value
+before and after, ``joined`` the people who were added to an interview.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +18,7 @@ from django.db.models import Model, QuerySet
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Event, Interview, Message
+from inbox.keys import digest
 from inbox.models import CalendarLink
 from references.models import Company, Contact, Reference
 
@@ -34,6 +36,12 @@ MODELS: tuple[type[Model], ...] = (
 OF_APPLICATION = {Application: "pk", Event: "application", Interview: "application"}
 BY_NAME: Mapping[str, type[Model]] = {model._meta.label: model for model in MODELS}
 JOINED = "joined"
+NO_MATTER = {
+    "applications.Application": {"stage", "updated_at"},
+    "applications.Interview": {"time_zone", "place", "link", "kind", "type"},
+}
+"""Fields that change with the timeline, or may be corrected: the row can be taken back all the
+same."""
 Rows = Mapping[str, Mapping[str, dict[str, Any]]]
 Changes = Mapping[str, Any]
 
@@ -68,7 +76,7 @@ def changes_between(before: Rows, after: Rows) -> Changes:
     changed: list[list[Any]] = []
     for label in BY_NAME:
         old, new = before[label], after[label]
-        created[label] = {key: row for key, row in new.items() if key not in old}
+        created[label] = {key: _digest(label, row) for key, row in new.items() if key not in old}
         for key in new.keys() & old.keys():
             changed += [[label, key, *each] for each in _differences(old[key], new[key])]
     people = [
@@ -92,11 +100,17 @@ def created_keys(changes: Changes, model: type[Model]) -> list[int]:
     return [int(key) for key in changes["created"].get(model._meta.label, {})]
 
 
-def was_changed_since(changes: Changes, row: Model, but: frozenset[str]) -> bool:
-    """Whether a created row differs from what it was then, apart from the fields of ``but``."""
-    then = changes["created"][row._meta.label][str(row.pk)]
-    fields = (field.attname for field in row._meta.concrete_fields)
-    return any(_plain(getattr(row, name)) != then[name] for name in fields if name not in but)
+def was_changed_since(changes: Changes, row: Model) -> bool:
+    """Whether a created row differs from what it was then, as far as that counts."""
+    fields = row._meta.concrete_fields
+    now = {field.attname: _plain(getattr(row, field.attname)) for field in fields}
+    label = row._meta.label
+    return bool(_digest(label, now) != changes["created"][label][str(row.pk)])
+
+
+def _digest(label: str, row: Mapping[str, Any]) -> str:
+    kept = {name: value for name, value in row.items() if name not in NO_MATTER.get(label, ())}
+    return digest(json.dumps(kept, sort_keys=True))
 
 
 def restore_fields(owner: User, changes: Changes) -> None:

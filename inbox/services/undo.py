@@ -19,11 +19,6 @@ from inbox.services.changes import Changes, created_keys, restore_fields, was_ch
 from inbox.services.rematch import match_waiting
 from references.models import Company, Contact
 
-UNTOUCHED = frozenset({"stage", "updated_at"})
-"""What services set in an application whenever its timeline changes."""
-MET_SINCE = frozenset({"time_zone", "place", "link", "kind", "type"})
-"""What may have been corrected in an interview that can still be taken back."""
-
 
 @owner_locked
 def undo_answer(owner: User, what: Mapping[str, Any], *, now: datetime) -> None:
@@ -115,7 +110,7 @@ def _require_untouched(interviews: QuerySet[Interview], changes: Changes) -> Non
     for interview in interviews:
         notes = Message.objects.filter(interview=interview).exclude(pk__in=messages)
         debriefs = Debrief.objects.filter(interview=interview)
-        if notes.exists() or debriefs.exists() or was_changed_since(changes, interview, MET_SINCE):
+        if notes.exists() or debriefs.exists() or was_changed_since(changes, interview):
             raise IntegrityError("the interview has changed since")
 
 
@@ -127,7 +122,7 @@ def _is_used(application: Application, changes: Changes) -> bool:
             return True
     has_documents = Document.objects.filter(applications=application).exists()
     has_tags = Tag.objects.filter(tagged=application).exists()
-    return has_documents or has_tags or was_changed_since(changes, application, UNTOUCHED)
+    return has_documents or has_tags or was_changed_since(changes, application)
 
 
 def _delete_unused(owner: User, changes: Changes) -> None:
@@ -136,10 +131,10 @@ def _delete_unused(owner: User, changes: Changes) -> None:
         interviews=None, messages=None, reference=None, referrals=None, topics=None
     )
     for contact in unused:
-        if not was_changed_since(changes, contact, frozenset()):
+        if not was_changed_since(changes, contact):
             contact.delete()
     for company in _created(owner, changes, Company).filter(applications=None, contacts=None):
-        if not was_changed_since(changes, company, frozenset()):
+        if not was_changed_since(changes, company):
             company.delete()
 
 

@@ -20,7 +20,7 @@ from inbox.models.suggestion import HOLDS_FOR
 from inbox.services.answer import accept, accept_all, change_match
 from references.models import Contact
 from references.services import add_contact
-from tests.inbox.arrivals import NOW, event, mail, planned, told
+from tests.inbox.arrivals import NOW, event, mail, planned, suggest, told
 
 Kind = Event.Kind
 Write = Callable[[Application], object]
@@ -330,10 +330,13 @@ def test_confirmations_are_logged_at_once(seeker: User, stranger: User) -> None:
     nameless = mail(seeker, "02_confirmation_workday_de")
     Suggestion.objects.filter(pk=nameless.pk).update(finding={**nameless.finding, "title": None})
     done = mail(seeker, "01_confirmation_greenhouse")
-    what = accept_all(seeker, [*others, nameless, done], now=NOW)
+    unclear = suggest(seeker, {**done.finding, "candidates": [1, 2], "message_id": "1"}, at=NOW)
+    what = accept_all(seeker, [*others, nameless, done, unclear], now=NOW)
     assert what["suggestions"] == [done.pk]
-    assert [each["suggestion"] for each in what["stayed"]] == [nameless.pk]
-    assert what["stayed"][0]["why"] == "Enter the job title."
+    assert [(each["suggestion"], each["why"]) for each in what["stayed"]] == [
+        (nameless.pk, "Enter the job title."),
+        (unclear.pk, "Choose which application this is about."),
+    ]
     assert Application.objects.filter(owner=seeker).count() == 1
     assert not Application.objects.filter(owner=stranger).exists()
 
