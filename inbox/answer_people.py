@@ -79,7 +79,7 @@ def is_own_address(email: str) -> bool:
 
 def _person(address: Mapping[str, str | None], owner: User) -> Person | None:
     email = address["email"] or ""
-    name = address.get("name") or _name_in(email)
+    name = _turned(address.get("name") or "") or _name_in(email)
     if not name or not is_own_address(email) or ROOM.search(name):
         return None
     is_person = looks_like_a_person(without_title(name), is_shown=True)
@@ -96,6 +96,14 @@ def _is_valid(email: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _turned(name: str) -> str:
+    """“Nair, Priya” is Priya Nair; a name in small letters gets its capitals."""
+    last, comma, first = one_line(name).partition(", ")
+    if comma and "," not in first and " " not in last:
+        name = f"{first} {last}"
+    return name.title() if name.islower() else name
 
 
 def _name_in(email: str) -> str:

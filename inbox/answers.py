@@ -25,11 +25,14 @@ from inbox.models import Suggestion
 from jobtracker.reading.money import find_pays
 from jobtracker.reading.names import one_line
 from jobtracker.reading.people import Person
+from jobtracker.reading.periods import period_in
 
 USUAL = timedelta(minutes=60)
 JUST_BEFORE = timedelta(seconds=1)
 FROM, TO = time(9), time(17)
 NOON = time(12)
+NEAR = 30
+"""So many letters after a figure may tell for how long it is paid."""
 LONGEST_PLACE, LONGEST_NAME = 200, 200
 Finding = Mapping[str, Any]
 Moment = date | datetime
@@ -252,7 +255,9 @@ def _pay(finding: Finding, application: Application | None) -> dict[str, Any]:
     usual = application.pay_period if application else Application.PayPeriod.YEAR
     for sentence in finding.get("evidence") or ():
         for amount in find_pays(sentence):
-            pay, low = amount.pay, amount.pay.low or amount.pay.high
-            if low and pay.currency:
-                return {"pay": low, "pay_currency": pay.currency, "pay_period": pay.period or usual}
+            low, currency = amount.pay.low or amount.pay.high, amount.pay.currency
+            near = sentence[amount.start : amount.end + NEAR]
+            if low and currency:
+                period = amount.pay.period or period_in(near) or usual
+                return {"pay": low, "pay_currency": currency, "pay_period": period}
     return {}
