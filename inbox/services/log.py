@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from inbox.services.where import add_application, application_for, fitted, with_
 from references.models import Contact, Reference
 
 Kind = Suggestion.Kind
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,12 @@ def _record(entry: Entry, kind: str, **details: object) -> None:
 
 
 def _confirmation(entry: Entry) -> None:
-    """Automatic; that it came tells that the application was sent."""
-    if run_of(entry.application).applied is None:
-        applied_at = min(entry.answer.applied_at or entry.answer.at, entry.answer.at)
+    """Automatic; that it came tells that the application was sent, or sent once more."""
+    run, at = run_of(entry.application), entry.answer.at
+    ended_at = run.outcome.at if run.outcome and run.is_closed else None
+    if run.applied is None or (ended_at and at - ended_at > DAY):
+        applied_at = min(entry.answer.applied_at or at, at)
+        applied_at = max(applied_at, ended_at + SECOND) if ended_at else applied_at
         own = uuid5(entry.token, "applied")
         applied = Event.Kind.APPLIED
         services.record_event(entry.application, applied, at=applied_at, token=own, now=entry.now)

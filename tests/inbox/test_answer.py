@@ -175,6 +175,18 @@ def test_a_confirmation_tells_that_a_saved_job_was_applied_for(seeker: User) -> 
     assert read.stage == "applied"
 
 
+@pytest.mark.parametrize(("ended_at", "stage"), [(at(12, 9), "applied"), (at(16, 9), "rejected")])
+def test_a_confirmation_long_after_the_end_is_of_another_try(
+    seeker: User, ended_at: datetime, stage: str
+) -> None:
+    suggestion = mail(seeker, "01_confirmation_greenhouse")
+    application = applied(seeker, suggestion)
+    recorded(Kind.OUTCOME, ended_at, result="rejected")(application)
+    assert accepted(suggestion, None) == application
+    application.refresh_from_db()
+    assert application.stage == stage
+
+
 def test_the_second_mail_about_a_job_finds_the_application_of_the_first(seeker: User) -> None:
     first = accepted(mail(seeker, "01_confirmation_greenhouse"), None)
     assert accepted(mail(seeker, "05_interview_person_reply"), None) == first
