@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import CoachGrant
 from applications.formatting import offered_pay, pay_text, place_text
 from applications.models import Application, Event, Stage
+from coaching.inbox import inbox_rows
 from coaching.render import client_page
 from coaching.selectors import story_lines
 from followups.next_steps import steps
@@ -40,6 +41,7 @@ def _context(application: Application, grant: CoachGrant, now: datetime) -> dict
         "documents": application.documents.all() if "sees_documents" in scopes else (),
         "lines": story_lines(application, grant, now),
         "steps": steps(application, now, tells_of_mail="sees_notes" in scopes),
+        "inbox": inbox_rows(application.owner, grant, application.pk),
         "now": now,
     }
 

@@ -16,6 +16,7 @@ from applications.people.reference_list import Entry as LedgerEntry
 from applications.people.reference_list import reference_list
 from applications.timeline import Entry, timeline_of
 from applications.timeline_presenter import TimelineLine, timeline_line
+from coaching.inbox import InboxRow, inbox_rows
 from coaching.words import NOTHING, signs_of
 from followups.cards import WITH, Card, HeldBackItem, card_context, cards_of, held_back_items
 from followups.models import HeldBack, PolicyChoice, Reminder
@@ -65,6 +66,7 @@ class ClientRecord:
     closed: list[Row]
     cards: list[Card]
     held_back: list[HeldBackItem]
+    inbox: list[InboxRow]
     interviews: list[InterviewRow]
     references: list[LedgerEntry]
     latest: list[RecentEvent]
@@ -90,6 +92,7 @@ def record(coach: User, grant: CoachGrant, now: datetime) -> ClientRecord:
         [row for row in rows if row.application.stage in CLOSED_STAGES],
         cards,
         held_back,
+        inbox_rows(client, grant),
         [_interview_row(each, "sees_notes" in scopes) for each in interviews],
         reference_list(client, now=now),
         _latest(client, interviews, now),

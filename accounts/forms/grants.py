@@ -21,7 +21,10 @@ class ScopesForm(forms.Form):
 
     sees_notes = forms.BooleanField(
         label=_("My notes and the texts of my letters"),
-        help_text=_("What you wrote down about applications, interviews and people."),
+        help_text=_(
+            "What you wrote down about applications, interviews and people, and what waits in "
+            "your inbox: one line each, never the emails."
+        ),
         required=False,
     )
     sees_pay = forms.BooleanField(label=_("Pay"), required=False)
