@@ -14,9 +14,14 @@ from applications.services import arrange_interview
 from data_exchange.errors import ImportRejected
 from data_exchange.exporters.data import export_data
 from data_exchange.importers.data import import_data
+from followups.models import HeldBack
+from inbox.answers import proposed
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
 from inbox.reading.answers import mail_answer
 from inbox.reading.mail import read_mail
+from inbox.services.answer import accept
+from inbox.services.receive import receive
+from inbox.services.suggest import suggest
 from jobtracker.encryption import encrypt
 from tests.conftest import MakeApplication
 
@@ -134,6 +139,41 @@ def test_what_arrived_comes_back_whole(full: User, stranger: User, now: datetime
     assert states[0].holds_until == now + timedelta(days=14)
     assert states[1].file.application == stranger.applications.get()
     assert CalendarLink.objects.get(owner=stranger).interview.application.owner == stranger
+
+
+def test_a_mail_that_arrives_again_after_an_import_is_the_same_suggestion(
+    make_application: MakeApplication, stranger: User, now: datetime
+) -> None:
+    owner = make_application("Kestrel", "Data Analyst").owner
+    (receipt,) = receive(owner, INVITATION, way="upload", now=now)
+    suggest(receipt.file, now=now)
+    import_data(stranger, exported(owner, now), lambda path: None, now=now)
+    (again,) = receive(stranger, INVITATION, way="mailbox", now=now + timedelta(hours=1))
+    assert not again.is_new
+    assert suggest(again.file, now=now) == Suggestion.objects.get(owner=stranger)
+    mine, theirs = (Suggestion.objects.get(owner=who) for who in (owner, stranger))
+    assert (theirs.kind, theirs.state) == (mine.kind, mine.state)
+    assert theirs.application == stranger.applications.get()
+    assert theirs.holds_until == mine.holds_until is not None
+    held = HeldBack.objects.filter(guard="mail_to_sort").values_list("owner", flat=True)
+    assert set(held) == {owner.pk, stranger.pk}
+
+
+def test_an_accepted_suggestion_stays_accepted(
+    make_application: MakeApplication, stranger: User, now: datetime
+) -> None:
+    owner = make_application("Kestrel", "Data Analyst").owner
+    (receipt,) = receive(owner, INVITATION, way="upload", now=now)
+    told = suggest(receipt.file, now=now)
+    assert told is not None
+    accept(told, proposed(told, owner.zone), now=now)
+    import_data(stranger, exported(owner, now), lambda path: None, now=now)
+    theirs = Suggestion.objects.get(owner=stranger)
+    assert (theirs.state, theirs.holds_until, theirs.created) == ("accepted", None, None)
+    (interview,) = stranger.applications.get().interviews.all()
+    accept(theirs, proposed(theirs, stranger.zone), now=now)
+    assert list(stranger.applications.get().interviews.all()) == [interview]
+    assert not HeldBack.objects.filter(owner=stranger, guard="mail_to_sort").exists()
 
 
 def test_importing_twice_adds_nothing_and_changes_no_answer(full: User, now: datetime) -> None:
