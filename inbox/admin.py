@@ -37,7 +37,8 @@ class Mailboxes(ListAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mailbox]:
         """Return the rows without user name and password."""
-        return super().get_queryset(request).defer("username", "password")
+        rows: QuerySet[Mailbox] = super().get_queryset(request)
+        return rows.defer("username", "password")
 
 
 @admin.register(ReceivedFile, site=operator_site)
@@ -49,7 +50,8 @@ class ReceivedFiles(ListAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReceivedFile]:
         """Return the rows without their content, and whether there is any."""
-        return super().get_queryset(request).defer("content").annotate(is_here=HAS_CONTENT)
+        rows: QuerySet[ReceivedFile] = super().get_queryset(request)
+        return rows.defer("content").annotate(is_here=HAS_CONTENT)
 
     @admin.display(description=_("content kept"), boolean=True)
     def is_here(self, row: ReceivedFile) -> bool:

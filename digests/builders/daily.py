@@ -258,7 +258,7 @@ def _nudge(content: Content, voice: Formatter, now: datetime) -> str:
 def _new_mail(content: Content, voice: Formatter, now: datetime) -> str:
     if not (content.inbox and content.has_new_mail):
         return ""
-    count = content.inbox[0].count
+    count = content.inbox[0].in_all
     words = ngettext(
         "%(n)d suggestion waits in your inbox", "%(n)d suggestions wait in your inbox", count
     )
@@ -284,7 +284,7 @@ def preheader(content: Content) -> str:
     """The line that mail programs show beside the subject."""
     overdue, week = len(content.overdue), len(content.week)
     today = len(content.today) + len(content.still_open)
-    mails = content.inbox[0].count if content.inbox else 0
+    mails = content.inbox[0].in_all if content.inbox else 0
     counts = (
         (overdue, ngettext("%(n)d overdue", "%(n)d overdue", overdue)),
         (today, ngettext("%(n)d today", "%(n)d today", today)),

@@ -32,7 +32,7 @@ class Arrived(NamedTuple):
     """A suggestion that waits, and how many wait in all."""
 
     suggestion: Suggestion
-    count: int
+    in_all: int
 
     @property
     def named(self) -> str:
@@ -70,7 +70,7 @@ def _first(owners: list[int]) -> QuerySet[Suggestion]:
 
 def section(rows: list[Arrived], voice: Formatter, now: datetime) -> Section:
     """The section of the inbox; it has no acts, since an answer needs a look at the mail."""
-    count = max((row.count for row in rows), default=0)
+    count = max((row.in_all for row in rows), default=0)
     items = render_rows(rows, partial(_item, voice=voice), now)
     more = more_link(count - len(rows), PAGE) or Link(_("Open your inbox"), site_url(PAGE))
     return Section(str(TITLE), items, "waiting", more=more)
