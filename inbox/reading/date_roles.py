@@ -17,6 +17,9 @@ from inbox.reading.spans import find_spans
 from inbox.reading.text import fold
 
 NEAR = 70
+CLOCK_BEFORE = re.compile(
+    r"\d{1,2}(?:[:.h]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|uhr|uur|h)?\s(?:\w{2,4} )?$"
+)
 MAX_DATES = 12
 
 
@@ -66,15 +69,25 @@ def find_dates(text: MailText, kind: str, days: list[Found]) -> tuple[FoundDate,
     ]
     dated.sort(key=lambda each: each.found.start)
     found = [*READERS.get(kind, _of_a_reply)(text, dated)]
+    if kind == "confirmation":
+        found += _applied(text, dated)
     if kind != "ignore":
         found += [FoundDate("applied", each.found.day) for each in dated if each.near("applied", 1)]
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda each: DATES.index(each.what)))[:MAX_DATES]
 
 
+def _applied(text: MailText, dated: list[Dated]) -> list[FoundDate]:
+    """Return the past day on which a receipt says that the application came."""
+    days = [each for each in dated if each.found.day <= text.sent and not each.is_span]
+    said = [each for each in days if each.says("applied_said")]
+    return [FoundDate("applied", said[0].found.day)] if said else []
+
+
 def _dated(text: MailText, found: Found, is_span: bool) -> Dated:
     start, end = sentence_at(text.ends, found.start)
     before = text.folded[max(start, found.start - NEAR) : found.start]
+    before = CLOCK_BEFORE.sub(" ", before)
     return Dated(found, is_span, before, text.folded[start : max(end, found.end)], text)
 
 
@@ -152,6 +165,7 @@ def _of_a_cancellation(text: MailText, dated: list[Dated]) -> Iterator[FoundDate
         return
     days = [each for each in _distinct(dated) if not each.is_span and not _is_deadline(each)]
     coming = [each for each in days if each.found.day >= text.sent - timedelta(days=1)]
+    coming.sort(key=lambda each: (each.found.clock is None, each.found.day <= text.sent))
     if coming:
         yield FoundDate("interview_before", _completed(text, coming[0].found))
     elif old := [each for each in _quoted_days(text) if each.clock and each.day >= text.sent]:
@@ -176,10 +190,11 @@ def _of_an_offer(text: MailText, dated: list[Dated]) -> Iterator[FoundDate]:
     deadlines = list(_answer_by(dated))
     yield from deadlines
     taken = {_day(each.at) for each in deadlines}
-    for each in dated:
-        if each.found.day not in taken and not each.is_span and each.near("start", 4):
-            yield FoundDate("start", each.found.day)
-            return
+    days = [each for each in dated if each.found.day not in taken and not each.is_span]
+    said = [each for each in days if each.is_coming and each.says("start_said")]
+    for each in [each for each in days if each.near("start", 4)] or said:
+        yield FoundDate("start", each.found.day)
+        return
 
 
 def _answer_by(dated: list[Dated]) -> Iterator[FoundDate]:
@@ -190,7 +205,8 @@ def _answer_by(dated: list[Dated]) -> Iterator[FoundDate]:
             yield FoundDate("answer_by", each.found.at)
             return
     for each in dated:
-        if each.near("by", 1) and each.is_coming and not each.is_span and not each.says("news"):
+        is_due = each.near("by", 1) or (each.says("lapses") and not each.found.clock)
+        if is_due and each.is_coming and not each.is_span and not each.says("news"):
             yield FoundDate("answer_by", each.found.at)
             return
 

@@ -8,18 +8,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 
+from inbox.reading.day_spans import ends_a_span
 from inbox.reading.languages import Language, load
-from inbox.reading.spoken_times import write_times
+from inbox.reading.next_weeks import NextWeek, end_of_day, is_of_next_week, next_week
 from inbox.reading.time_zones import zone_after, zone_for_all
 
 AGO = timedelta(days=120)
 ORDINAL = r"(?:\.|st|nd|rd|th|er|ere|e|ste|de|º|ª|°)?"
 TIME = (
     r"(?P<h>\d{{1,2}})(?:\s?(?P<sep>[:.hu]|heures?\s|uur\s)\s?(?P<mi>[0-5]\d))?"
-    r"\s?(?P<u>[ap]m|[ap]\.\s?m\.?|uhr|uur|heures?|hrs?|hs|hours|horas?|h|u|o'clock)?(?![\w:])"
+    r"\s?(?P<u>am|pm|a\. ?m\.?|p\. ?m\.?|uhr|uur|heures?|hrs?|hs|hours|horas?|h|u"
+    r"|o'clock)?(?![\w:])"
     r"(?P<late> (?:{afternoon}))?(?: (?:{morning}))?|(?P<noon>{noon})(?!\w)"
+    r"|(?:(?P<first>{before_hour}) )?(?P<word>{hour_words})(?: heures?| uhr| uur| o'clock)?"
+    r"(?: (?P<last>{after_hour}))?(?!\w)(?P<late2> (?:{afternoon}))?(?P<early> (?:{morning}))?"
 )
-GAP = r"[\s,;:(\-]{{0,4}}(?:(?P<at>{at})[\s:]{{1,2}}(?:{at} )?)?"
+PART = r"(?: (?:morning|afternoon|evening|fruh|vormittag|nachmittag|matin|ochtend|middag))?"
+GAP = PART + r"[\s,;:(\-]{{0,4}}(?:(?P<at>{at})[\s:]{{1,2}}(?:{at} )?)?"
 NOISE = re.compile(r"(?:\d{1,2}[:.]\d{2}\s?-\s?)?")
 BETWEEN = {"between", "zwischen", "entre", "entre las", "tussen"}
 WEEK = 3
@@ -54,9 +59,12 @@ class Patterns:
     clock_before: re.Pattern[str]
     another: re.Pattern[str]
     weeks: re.Pattern[str]
+    next_week: NextWeek
     months: dict[str, int]
     weekdays: dict[str, int]
     code: str
+    hours: dict[str, dict[str, int]]
+    """Hours in words, and what is said before and after them in minutes."""
 
 
 @cache
@@ -66,7 +74,8 @@ def patterns(language: Language) -> Patterns:
     weekdays = _numbered(language.words["weekdays"], first=0)
     whole = [entry.split()[0] for entry in language.words["weekdays"]]
     clock = TIME.format(
-        **{name: language.source(name) for name in ("afternoon", "morning", "noon")}
+        **{name: language.source(name) for name in ("afternoon", "morning", "noon")},
+        **{name: _words(language, name) for name in ("before_hour", "after_hour", "hour_words")},
     )
     at, alternative = language.source("at"), language.source("or")
     return Patterns(
@@ -80,10 +89,16 @@ def patterns(language: Language) -> Patterns:
             rf"(?<!\w)(?P<first>{'|'.join(whole)})\s?(?:to|through|until|till|-|bis|a|au|tot|t/m"
             rf"|tot en met|hasta)\s?(?P<last>{'|'.join(whole)})(?!\w)"
         ),
+        next_week(language),
         months,
         weekdays,
         language.code,
+        {name: language.words[name] for name in ("before_hour", "after_hour", "hour_words")},
     )
+
+
+def _words(language: Language, name: str) -> str:
+    return "|".join(sorted(language.words[name], key=len, reverse=True)) or "(?!)"
 
 
 def _numbered(entries: list[str], first: int = 1) -> dict[str, int]:
@@ -116,7 +131,7 @@ def _days(
 def find_days(folded: str, language: Language, sent: date, us: bool = False) -> list[Found]:
     """Return the days in a folded text in order; those without a year are near ``sent``."""
     known = patterns(language)
-    folded = known.weeks.sub(lambda match: _unweeked(match, known), write_times(folded, language))
+    folded = known.weeks.sub(lambda match: _unweeked(match, known), folded)
     found: list[Found] = []
     everywhere = zone_for_all(folded)
     for match in known.days.finditer(folded):
@@ -124,7 +139,7 @@ def find_days(folded: str, language: Language, sent: date, us: bool = False) -> 
             break
         days = list(_days_of(match, known, sent, us))
         for day in days:
-            each = Found(match.start(), match.end(), day)
+            each = Found(match.start(), end_of_day(match, known.next_week), day)
             found += _with_clocks(each, folded, known, everywhere) if day == days[-1] else [each]
     return _sharing_clocks(found)
 
@@ -148,6 +163,8 @@ def _days_of(match: re.Match[str], known: Patterns, sent: date, us: bool) -> Ite
         yield from _numeric(match, sent, us)
     elif match["wd"]:
         ahead = (known.weekdays[match["wd"]] - sent.weekday() - 1) % 7 + 1
+        if is_of_next_week(match, known.next_week):
+            ahead = 7 - sent.weekday() + known.weekdays[match["wd"]]
         yield sent + timedelta(days=ahead)
     else:
         yield sent + timedelta(days=2 if match["after_tomorrow"] else bool(match["tomorrow"]))
@@ -190,16 +207,19 @@ def _with_clocks(
 ) -> Iterator[Found]:
     """Yield the day once for each time that stands beside it."""
     match = known.clock.match(folded, found.end)
-    clock = _clock(match) if match else None
+    clock = _clock(match, known) if match else None
+    if (match is None or clock is None) and ends_a_span(folded, found.start):
+        yield found
+        return
     if match is None or clock is None:
         match = known.clock_before.search(folded, max(0, found.start - 45), found.start)
-        clock = _clock(match) if match else None
+        clock = _clock(match, known) if match else None
         zone = zone_after(folded, found.end, known.code) if clock else None
         yield replace(found, clock=clock, zone=zone[0] if zone else everywhere)
         return
     times, end = [clock], match.end()
     while (match["at"] not in BETWEEN) and (another := known.another.match(folded, end)):
-        clock = _clock(another)
+        clock = _clock(another, known)
         if clock is None:
             break
         times.append(clock)
@@ -219,13 +239,15 @@ def _zone(folded: str, end: int, known: Patterns) -> tuple[tzinfo, int] | None:
         folded, end
     )
     other = known.clock.match(folded, span.end()) if span else None
-    return zone_after(folded, other.end(), known.code) if other and _clock(other) else None
+    return zone_after(folded, other.end(), known.code) if other and _clock(other, known) else None
 
 
-def _clock(match: re.Match[str]) -> time | None:
+def _clock(match: re.Match[str], known: Patterns) -> time | None:
     if match["noon"]:
         return time(12)
-    unit = re.sub(r"[.\s]", "", match["u"] or "")
+    if match["word"]:
+        return _spoken(match, known)
+    unit = (match["u"] or "").replace(".", "").replace(" ", "")
     hour, minute = int(match["h"]), int(match["mi"] or 0)
     is_named = bool(match["mi"] or unit or match["late"])
     if not is_named and not (match["at"] in {"a", "@"} or len(match["at"] or "") > 1):
@@ -237,6 +259,21 @@ def _clock(match: re.Match[str]) -> time | None:
     elif not is_named and hour < 7:
         hour += 12
     return time(hour, minute) if hour < 24 else None
+
+
+def _spoken(match: re.Match[str], known: Patterns) -> time | None:
+    """Return “half past four”, “halb fünf” or “las cuatro y media”; nothing is met by night."""
+    is_said = match["first"] or match["last"] or len(match["at"] or "") > 1
+    if not is_said:
+        return None
+    hour = known.hours["hour_words"][match["word"]]
+    minutes = 60 * hour
+    minutes += known.hours["before_hour"].get(match["first"] or "", 0)
+    minutes += known.hours["after_hour"].get(match["last"] or "", 0)
+    is_early = minutes < 7 * 60 and not match["early"]
+    if is_early or (match["late2"] and minutes < 12 * 60):
+        minutes += 12 * 60
+    return time(minutes // 60 % 24, minutes % 60)
 
 
 def _sharing_clocks(found: list[Found]) -> list[Found]:
