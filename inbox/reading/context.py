@@ -9,6 +9,7 @@ from inbox.reading.languages import CODES, load
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_free_mail, is_job_board, is_job_system
 from inbox.reading.text import fold
+from inbox.reading.titles import ROLES
 
 PROGRAMS = re.compile(
     r"no-?_?\.?reply|do-?not-?reply|ne-?pas-?repondre|no-?responder|nicht-?antworten|niet-?antwoorden"
@@ -23,6 +24,32 @@ MANY = re.compile(
     r"|dar de baja|cancelar (?:la |tu )?suscripcion|en (?:el|tu) navegador|suscri(?:to|ta|pcion)"
     r"|uitschrijven|afmelden|in (?:je|uw) browser|nieuwsbrief|infolettre|se desabonner"
 )
+
+FAIRS = re.compile(
+    r"(?:job|karriere|berufs|ausbildungs)messe|karrieretage?|bewerbertag|tag der offenen tur"
+    r"|infoabend|(?:careers?|job|recruitment|hiring) (?:fair|event|day)|open day|webinar"
+    r"|meet-?up|masterclass"
+    r"|forum (?:de l'|pour l')?emploi|salon (?:de l'|du |des )|job ?dating|portes ouvertes"
+    r"|webinaire|feria (?:de|del) (?:empleo|trabajo)|foro de empleo|jornada de puertas abiertas"
+    r"|banenbeurs|carrierebeurs|banenmarkt|open dag|inloopavond|meeloopavond"
+)
+
+
+def is_about_something_else(text: MailText, title: str | None = None) -> bool:
+    """Whether it is about a flat, a loan, a doctor: these refuse, offer and postpone, too."""
+    if is_job_system(text.letter.sender) or (title and ROLES.search(fold(title))):
+        return False
+    folded = fold(f"{text.letter.subject}\n{text.pieces.fresh}\n{text.pieces.quoted[:3000]}")
+    languages = text.languages or (text.language,)
+    return any(each.pattern("other_matters").search(folded) for each in languages) and not any(
+        each.pattern("surely_a_job").search(folded) for each in languages
+    )
+
+
+def invites_to_a_fair(text: MailText) -> bool:
+    """Whether many are invited, to a careers fair or a talk."""
+    is_own = any(each.pattern("own").search(text.folded) for each in text.languages)
+    return bool(FAIRS.search(text.folded)) and not is_own
 
 
 def is_about_a_job(text: MailText, title: str | None = None) -> bool:

@@ -192,7 +192,8 @@ def _of_an_offer(text: MailText, dated: list[Dated]) -> Iterator[FoundDate]:
     taken = {_day(each.at) for each in deadlines}
     days = [each for each in dated if each.found.day not in taken and not each.is_span]
     said = [each for each in days if each.is_coming and each.says("start_said")]
-    for each in [each for each in days if each.near("start", 4)] or said:
+    named = [each for each in days if each.near("start", 4) or each.near("onward", 1)]
+    for each in named or said:
         yield FoundDate("start", each.found.day)
         return
 

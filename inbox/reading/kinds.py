@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from inbox.reading.context import (
+    invites_to_a_fair,
     is_about_a_job,
+    is_about_something_else,
     is_an_answer,
     is_from_a_program,
     is_to_many,
@@ -18,7 +20,7 @@ from inbox.reading.meeting_points import find_booking_link
 from inbox.reading.phrases import Match, find_phrases, sentence_at
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_free_mail
-from inbox.reading.text import without_points, without_speech
+from inbox.reading.text import fold, without_points, without_speech
 
 ENOUGH = 6
 STRONG = 8
@@ -32,6 +34,7 @@ OUTCOMES = ("rejection", "offer", "interview_cancelled")
 INVITES, TIMELINE = "interview_invitation", "timeline_given"
 MEETINGS = (INVITES, "interview_rescheduled", "interview_cancelled")
 MAX_EVIDENCE = 3
+SIGNATURE = 200
 MAX_SENTENCE = 300
 MIN_WORDS = 4
 
@@ -56,6 +59,7 @@ class Case:
     matches: list[Match]
     days: list[Found]
     is_about_a_job: bool
+    is_about_something_else: bool = False
 
     @property
     def has_clock(self) -> bool:
@@ -78,6 +82,7 @@ def decide(
     days: list[Found],
     known_uids: frozenset[str] = frozenset(),
     title: str | None = None,
+    person: str | None = None,
 ) -> Verdict:
     """Return what the mail is; `reply` or `ignore` when unsure."""
     folded = without_points(without_speech(text.folded))
@@ -86,11 +91,27 @@ def decide(
         for language in text.languages or tuple(map(load, CODES))
         for match in find_phrases(folded, language, text.ends)
     ]
-    case = Case(text, _scores(matches), matches, days, is_about_a_job(text, title))
+    matches = [match for match in matches if not _is_in_a_name(match, folded, title, person)]
+    case = Case(
+        text, _scores(matches), matches, days,
+        is_about_a_job(text, title), is_about_something_else(text, title),
+    )  # fmt: skip
     kind = (
         _by_calendar(case, known_uids) or _set_aside(case) or _by_phrases(case) or _by_habit(case)
     )
     return Verdict(kind, *_evidence(text, kind, matches, days))
+
+
+def _is_in_a_name(match: Match, folded: str, title: str | None, person: str | None) -> bool:
+    """Whether a word of noise is part of a title or signature: “Podcast Producer”."""
+    if match.phrase.kind != "ignore":
+        return False
+    if person and match.start >= folded.rfind(fold(person)) >= len(folded) - SIGNATURE:
+        return True
+    if not title:
+        return False
+    place = folded.rfind(fold(title), 0, match.start + len(title))
+    return 0 <= place <= match.start < place + len(title)
 
 
 def _scores(matches: list[Match]) -> dict[str, int]:
@@ -110,7 +131,7 @@ def _scores(matches: list[Match]) -> dict[str, int]:
 def _by_calendar(case: Case, known_uids: frozenset[str]) -> str | None:
     text, scores = case.text, case.scores
     events = [event for event in text.letter.events if event.method != "REPLY"]
-    if not events or any(event.recurs for event in events):
+    if not events or case.is_about_something_else or any(event.recurs for event in events):
         return None
     if not case.is_about_a_job and is_free_mail(text.letter.sender):
         return None
@@ -130,6 +151,8 @@ def _set_aside(case: Case) -> str | None:
     text, scores = case.text, case.scores
     is_received = scores["confirmation"] >= DECISIVE
     if text.letter.is_report or (text.letter.is_automatic and not is_received):
+        return "ignore"
+    if case.is_about_something_else or invites_to_a_fair(text):
         return "ignore"
     if scores["ignore"] >= DECISIVE and scores["ignore"] >= case.strongest():
         return "ignore"
@@ -213,8 +236,10 @@ def _by_habit(case: Case) -> str:
     is_noise = case.scores["ignore"] >= ENOUGH
     if is_noise and not (is_an_answer(text) and case.is_about_a_job):
         return "ignore"
-    is_answer = is_an_answer(text) and not is_free_mail(text.letter.sender)
-    return "reply" if case.is_about_a_job or is_answer else "ignore"
+    if is_free_mail(text.letter.sender):
+        is_own = is_an_answer(text) or speaks_of_an_application(text)
+        return "reply" if case.is_about_a_job and is_own else "ignore"
+    return "reply" if case.is_about_a_job or is_an_answer(text) else "ignore"
 
 
 def _evidence(

@@ -33,7 +33,7 @@ def read_mail(
     days = days_of(text)
     person = find_person(text)
     title = find_title(text)
-    verdict = decide(text, days, known_uids, title)
+    verdict = decide(text, days, known_uids, title, person)
     is_meeting = verdict.kind in MEETINGS
     interviewers = find_interviewers(text) if is_meeting else ()
     return MailFinding(

@@ -22,6 +22,9 @@ CONDITIONAL = {
 """What is said after “if” has not happened."""
 STATED = {"rejection", "interview_cancelled", "confirmation", "timeline_given"}
 """What is only asked has not been said."""
+OUTCOMES = {"rejection", "offer", "interview_cancelled"}
+THEY = re.compile(r"(?<!\w)(?:they|he|she|ils|elles|ze|zij|ellos) (?:\w+ )?$")
+"""Who tells of a third firm's answer does not give it."""
 ASKED = re.compile(
     r"(?:curious|how|what|why|wie|was|warum|comment|pourquoi|que|como|hoe|wat|waarom)\b"
 )
@@ -134,6 +137,10 @@ def _is_excepted(
     start, end = sentence
     end = max(end, found.end())
     if phrase.exception and phrase.exception.search(folded, start, end):
+        return True
+    if phrase.kind in OUTCOMES and THEY.search(
+        folded, max(start, found.start() - 12), found.start()
+    ):
         return True
     if _is_asked(phrase, folded[start:end]):
         return True

@@ -38,7 +38,9 @@ ROLES = re.compile(
     r"|labourer|photographer|illustrator|animator|auditor|actuary|economist|statistician|physicist"
     r"|chemist|archivist|registrar|professor|instructor|trainer\b|fundraiser|counsell?or|paramedic"
     r"|installer|fitter|machinist|painter|estimator|tester\b|programmer|\bagent\b|broker|underwriter"
-    r"|stylist|hairdresser|\bpilot\b|captain|generalist|deputy|headteacher|verger|conservator"
+    r"|maker\b|builder\b|foreman|smith\b|operative|crew member|\bhost\b|angestellte"
+    r"|beauftragte|konditor|rechtsanwalt|paisajist|stylist|hairdresser|\bpilot\b|captain|generalist|deputy"
+    r"|headteacher|verger|conservator"
     r"|gestalter|mechatroniker|rezeptionist|innendienst|aussendienst|fachperson|sachbearbeit|bildner"
     r"|\w{4,}erin\b|\w{3,}istin?\b|\w{3,}ikerin\b|kraft\b|arbeiter|wissenschaft|dozent|restaurator"
     r"|gartner|backer|kellner|friseur|tischler|schreiner|elektriker|hebamme|therapeut|leitung\b"
@@ -123,7 +125,7 @@ def _candidates(text: MailText) -> Iterator[tuple[str, float]]:
 def _in_the_subject(text: MailText) -> Iterator[tuple[str, float]]:
     """Yield what the subject names: a job by its words, by (m/w/d), or as the text below does."""
     below = fold(f"{text.lined[text.begin :]}\n{text.pieces.quoted[:3000]}".replace("\n", " "))
-    marked = MARKED.search(text.subject)
+    marked, is_answer = MARKED.search(text.subject), text.subject != text.letter.subject
     for segment in _segments(text.subject):
         title = tidy(segment)
         if not title or len(title.split()) > MAX_SUBJECT_WORDS or _is_firm(title, text):
@@ -133,10 +135,17 @@ def _in_the_subject(text: MailText) -> Iterator[tuple[str, float]]:
         is_named = title[0].isupper() and f" {folded}" in below
         is_named = is_named and (is_role or len(title.split()) > 1)
         if is_role or (is_named and not _is_sentence(title, text)):
-            yield title, 5 + is_named + 3 * is_role * is_named
+            yield title, 5 + is_named + 6 * is_role * is_named
+        elif is_answer and _is_capitalised(title) and not _is_sentence(title, text):
+            yield title, 5
         elif marked and segment.strip() and title[0].isupper() and marked.start() > 3:
             yield title, 5
             marked = None
+
+
+def _is_capitalised(title: str) -> bool:
+    words = title.split()
+    return 1 < len(words) < 5 and all(word[0].isupper() for word in words)
 
 
 def _segments(subject: str) -> Iterator[str]:
@@ -169,7 +178,7 @@ def _after_leads(text: MailText) -> Iterator[tuple[str, float]]:
         (text.lined, text.folded, 1),
         (quoted, fold(quoted), 0),
     )
-    clear = 5 if text.language.code == "en" else 4
+    clear = 6 if text.language.code == "en" else 4
     for number, lead in enumerate(text.language.patterns("title_leads")):
         strength = 6 if number < 2 else 4 if number < clear else 2
         for source, folded, extra in sources:
