@@ -110,11 +110,14 @@ class InboxCard:
         return new_label(self.answer)
 
 
-def cards_of(user: User, suggestions: Iterable[Suggestion], now: datetime) -> list[InboxCard]:
+def cards_of(
+    user: User, suggestions: Iterable[Suggestion], now: datetime, *, with_changes: bool = True
+) -> list[InboxCard]:
     """Return the cards of suggestions in order, in a constant number of queries."""
     found = read(user, suggestions)
     formatter = formatter_of(user, now)
-    told = changes(user, [(each.suggestion, each.answer) for each in found], now)
+    pairs = [(each.suggestion, each.answer) for each in found]
+    told = changes(user, pairs, now) if with_changes else {}
     return [
         InboxCard(
             each.suggestion,
@@ -122,7 +125,7 @@ def cards_of(user: User, suggestions: Iterable[Suggestion], now: datetime) -> li
             sentence(formatter, said(each.answer, user.zone)),
             quote(each.suggestion, user.zone),
             _choices(each.answer, each.candidates),
-            told[each.suggestion.pk],
+            told.get(each.suggestion.pk, []),
         )
         for each in found
     ]

@@ -90,7 +90,7 @@ def inbox(user: User, number: str | None, now: datetime) -> Inbox:
     return Inbox(
         page,
         cards_of(user, shown, now),
-        cards_of(user, receipts if page.number == 1 else (), now),
+        cards_of(user, receipts if page.number == 1 else (), now, with_changes=False),
         total["all"],
         _answered(user, State.ACCEPTED, now),
         _answered(user, State.IGNORED, now),

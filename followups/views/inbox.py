@@ -120,7 +120,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 
 def _change_page(request: Request, found: Read, form: ChangeForm) -> HttpResponse:
-    (card,) = cards_of(request.user, [found.suggestion], request.now)
+    (card,) = cards_of(request.user, [found.suggestion], request.now, with_changes=False)
     context = {
         "card": card,
         "form": form,
