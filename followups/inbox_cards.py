@@ -25,6 +25,7 @@ Kind = Suggestion.Kind
 WITH = ("application__company", "file")
 """Relations to select so that a card needs no further query."""
 SHORT_QUOTE = 60
+MOST_CHANGES = 1
 NEW = "new"
 """The choice of an application that stands for a new one."""
 SYMBOLS: Mapping[str, str] = {
@@ -103,6 +104,18 @@ class InboxCard:
         """Whether one press is enough: it is known to which application it belongs."""
         answer = self.answer
         return bool(answer.application or (answer.company and answer.title))
+
+    @property
+    def first_changes(self) -> list[str]:
+        """What changes in the plan, as far as it is shown at once."""
+        return (
+            self.changes if len(self.changes) <= MOST_CHANGES + 1 else self.changes[:MOST_CHANGES]
+        )
+
+    @property
+    def more_changes(self) -> list[str]:
+        """What changes besides."""
+        return self.changes[len(self.first_changes) :]
 
     @property
     def new_application(self) -> str:

@@ -82,13 +82,14 @@ class _Words:
         new: Planned | None,
         moved: tuple[Planned, Planned] | None,
     ) -> Iterator[str]:
-        """Yield what becomes of the follow-up."""
+        """Yield what becomes of the follow-up; nothing if it stays on its day."""
         if moved:
             days = {"old": self.day(moved[0]), "new": self.day(moved[1])}
             yield _("Moves the follow-up from %(old)s to %(new)s.") % days
         elif old and new:
             days = {"old": self.day(old), "new": self.day(new)}
-            yield _("Replaces the follow-up due %(old)s with one due %(new)s.") % days
+            if days["old"] != days["new"]:
+                yield _("Replaces the follow-up due %(old)s with one due %(new)s.") % days
         elif old:
             yield _("Removes the follow-up due %(day)s.") % {"day": self.day(old)}
         elif new:
