@@ -49,7 +49,7 @@ def is_about_something_else(text: MailText, title: str | None = None) -> bool:
 def invites_to_a_fair(text: MailText) -> bool:
     """Whether many are invited, to a careers fair or a talk."""
     is_own = any(each.pattern("own").search(text.folded) for each in text.languages)
-    return bool(FAIRS.search(text.folded)) and not is_own
+    return bool(FAIRS.search(text.folded)) and not is_own and not is_an_answer(text)
 
 
 def is_about_a_job(text: MailText, title: str | None = None) -> bool:

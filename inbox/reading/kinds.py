@@ -60,6 +60,7 @@ class Case:
     days: list[Found]
     is_about_a_job: bool
     is_about_something_else: bool = False
+    title: str | None = None
 
     @property
     def has_clock(self) -> bool:
@@ -94,7 +95,7 @@ def decide(
     matches = [match for match in matches if not _is_in_a_name(match, folded, title, person)]
     case = Case(
         text, _scores(matches), matches, days,
-        is_about_a_job(text, title), is_about_something_else(text, title),
+        is_about_a_job(text, title), is_about_something_else(text, title), title,
     )  # fmt: skip
     kind = (
         _by_calendar(case, known_uids) or _set_aside(case) or _by_phrases(case) or _by_habit(case)
@@ -189,15 +190,22 @@ def _by_phrases(case: Case) -> str | None:
     if is_from_a_program(text) and not _is_open(case):
         is_said.discard(INVITES)
     if "confirmation" in is_said and not text.letter.is_answer:
-        # What a receipt says besides is not said to anybody in particular.
-        is_said -= {TIMELINE, "no_contact_requested"}
-        if scores["confirmation"] >= DECISIVE > scores[INVITES] and not case.has_clock:
-            is_said.discard(INVITES)
+        is_said -= _beside_a_receipt(case)
     if {INVITES, TIMELINE} <= is_said and not case.has_clock:
         is_said.discard(INVITES if scores[INVITES] <= scores[TIMELINE] else TIMELINE)
     if not is_said and _is_a_date_to_meet(case):
-        return INVITES
-    return next((kind for kind in ORDER if kind in is_said), None)
+        is_said.add(INVITES)
+    first = next((kind for kind in ORDER if kind in is_said), None)
+    if first == INVITES and case.has_clock and _is_hindered(case):
+        return "interview_rescheduled"
+    return first
+
+
+def _beside_a_receipt(case: Case) -> set[str]:
+    """Return what a receipt says to nobody in particular."""
+    is_sure = case.best("confirmation") >= DECISIVE > case.scores[INVITES]
+    beside = {TIMELINE, "no_contact_requested"}
+    return beside | {INVITES} if is_sure and not case.has_clock else beside
 
 
 def _is_open(case: Case) -> bool:
@@ -217,6 +225,13 @@ def _is_a_date_to_meet(case: Case) -> bool:
         if day.clock and day.day >= text.sent and meeting and case.is_about_a_job:
             return True
     return False
+
+
+def _is_hindered(case: Case) -> bool:
+    """Whether something came between: who is ill and asks for a day moves a meeting."""
+    pattern = case.text.language.pattern("hindrance")
+    title = fold(case.title or "")
+    return any(found[0] not in title for found in pattern.finditer(case.text.folded))
 
 
 def _moved_or_off(case: Case) -> str:

@@ -135,7 +135,7 @@ def _in_the_subject(text: MailText) -> Iterator[tuple[str, float]]:
         is_named = title[0].isupper() and f" {folded}" in below
         is_named = is_named and (is_role or len(title.split()) > 1)
         if is_role or (is_named and not _is_sentence(title, text)):
-            yield title, 5 + is_named + 6 * is_role * is_named
+            yield title, 5 + is_named + 12 * is_role * is_named
         elif is_answer and _is_capitalised(title) and not _is_sentence(title, text):
             yield title, 5
         elif marked and segment.strip() and title[0].isupper() and marked.start() > 3:
