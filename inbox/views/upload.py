@@ -1,6 +1,7 @@
 """Files that are dropped into the inbox, and texts that are pasted."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -37,7 +38,9 @@ def upload(request: Request) -> HttpResponse:
     return redirect("followups:inbox")
 
 
-def _named(request: Request, files: list[UploadedFile], text: str) -> Iterator[tuple[str, bytes]]:
+def _named(
+    request: Request, files: "list[UploadedFile[Any]]", text: str
+) -> Iterator[tuple[str, bytes]]:
     for file in files:
         yield file.name or _("The file"), file.read()
     if text.strip():
