@@ -60,7 +60,7 @@ def shown(application: Application | None) -> Counter[Line]:
     """The reminders that are shown now, the optional ones left out."""
     rows = Reminder.objects.filter(live(NOW), application=application, optional=False)
     names = dict(Contact.objects.values_list("pk", "name"))
-    people = {None: "", **names}
+    people: dict[int | None, str] = {None: "", **names}
     references = dict(Reference.objects.values_list("pk", "contact__name"))
     return Counter(
         (

@@ -194,7 +194,7 @@ class TestCalendarFiles:
         ("REQUEST", {"SUMMARY": "Gym", "RRULE": "FREQ=WEEKLY"}, "ignore"),
     ])  # fmt: skip
     def test_ones_own_appointments_are_not_about_a_job(
-        self, seeker: User, now: datetime, method: str, more: dict[str, str], kind: str
+        self, seeker: User, now: datetime, method: str, more: dict[str, Any], kind: str
     ) -> None:
         assert suggested(seeker, event(now + DAY, method=method, **more), now).kind == kind
 
