@@ -1,6 +1,7 @@
 """What is suggested of a file: once, in whatever order files come, and holding what it may hold."""
 
 from datetime import datetime, timedelta
+from itertools import permutations
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +11,10 @@ from accounts.models import User
 from applications import services
 from applications.models import Application, Interview
 from inbox import selectors
+from inbox.answers import proposed
 from inbox.keys import event_key
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
+from inbox.services.answer import accept
 from inbox.services.suggest import suggest
 from tests.conftest import MakeApplication, MakeContact, MakeInterview
 from tests.inbox.incoming import event, mail, mail_with, stored, suggested
@@ -262,6 +265,41 @@ class TestOutOfOrder:
     ) -> None:
         suggested(stranger, event(now + 3 * DAY, method="CANCEL", sequence=5), now)
         assert suggested(seeker, event(now + 3 * DAY), now).state == WAITING
+
+    @pytest.mark.parametrize("order", [*permutations(range(3))])
+    def test_whatever_the_order_a_cancelled_interview_is_cancelled(
+        self, seeker: User, application: Application, now: datetime, order: tuple[int, ...]
+    ) -> None:
+        self.log_all(seeker, [self.story(now)[number] for number in order], now)
+        assert not Interview.objects.filter(cancelled_at=None).exists()
+        assert Interview.objects.count() == 1
+
+    @pytest.mark.parametrize("order", [*permutations(range(2))])
+    @pytest.mark.parametrize("all_at_once", [True, False])
+    def test_whatever_the_order_a_moved_interview_has_its_new_time(
+        self, seeker: User, application: Application, now: datetime, order: tuple[int, ...],
+        all_at_once: bool,
+    ) -> None:  # fmt: skip
+        mails = [self.story(now)[number] for number in order]
+        for group in [mails] if all_at_once else [[each] for each in mails]:
+            self.log_all(seeker, group, now)
+        interview = Interview.objects.get()
+        assert (interview.starts_at, interview.cancelled_at) == (now + 4 * DAY, None)
+
+    def story(self, now: datetime) -> list[bytes]:
+        """Invited, moved by a day, and called off."""
+        return [
+            mail_with(event(now + 3 * DAY), at=now - 3 * DAY),
+            mail_with(event(now + 4 * DAY, sequence=1), at=now - 2 * DAY),
+            mail_with(event(now + 4 * DAY, sequence=2, method="CANCEL"), at=now - DAY),
+        ]
+
+    def log_all(self, owner: User, mails: list[bytes], now: datetime) -> None:
+        """Read mails as they come, and log what waits, as the Inbox shows it."""
+        for raw in mails:
+            suggested(owner, raw, now)
+        for row in selectors.waiting(owner):
+            accept(row, proposed(row, owner.zone), now=now)
 
 
 class TestSentNotes:
