@@ -102,7 +102,8 @@ class ChangeForm(OfferFields):
     def __init__(self, *args: Any, found: Read, now: datetime, **kwargs: Any) -> None:
         self.owner, self.answer = found.suggestion.owner, found.answer
         kwargs["initial"] = {**_first(self.answer, self.owner), **kwargs.get("initial", {})}
-        super().__init__(*args, prefix=f"s{found.suggestion.pk}", **kwargs)
+        kwargs["prefix"] = f"s{found.suggestion.pk}"
+        super().__init__(*args, **kwargs)
         self.fields["at"].now = now  # type: ignore[attr-defined]
         self._offer_applications(found.candidates)
         self._offer_interviews()
@@ -215,7 +216,8 @@ class ChangeForm(OfferFields):
             company=application.company.name if application else data["company"],
             title=application.title if application else data["title"],
             text=data["text"],
-            **{name: data[name] if name in own else None for name in ("news_by", "ask_on")},
+            news_by=data["news_by"] if "news_by" in own else None,
+            ask_on=data["ask_on"] if "ask_on" in own else None,
         )
         if data["kind"] == Kind.OFFER:
             return replace(answer, **self.terms())

@@ -97,8 +97,9 @@ def _at_chosen(request: Request, found: Read) -> Answer:
         return found.answer
     rows = Application.objects.select_related("company")
     chosen = get_owned_or_404(request.user, rows, pk=int(value))
-    parts = {"company": chosen.company.name, "title": chosen.title}
-    return replace(found.answer, application=chosen, **parts)
+    names = {"company": chosen.company.name, "title": chosen.title}
+    parts: dict[str, Any] = {"application": chosen, **names}
+    return replace(found.answer, **parts)
 
 
 @require_http_methods(["GET", "POST"])

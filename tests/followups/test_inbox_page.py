@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.forms.boundfield import BoundField
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,13 +20,13 @@ from tests.followups.suggestions import suggest
 pytestmark = pytest.mark.usefixtures("at_now")
 INBOX = "/inbox/"
 State = Suggestion.State
-INTERVIEW = {
+INTERVIEW: dict[str, Any] = {
     "dates": [{"what": "interview", "at": "2026-04-09T14:30:00Z"}],
     "interviewers": ["Priya Nair", "Ola Danso"],
     "evidence": ["Let's say Thursday 9 April at 14:30."],
     "marks": ["Let's say"],
 }
-HX = {"HTTP_HX_REQUEST": "true"}
+HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -35,12 +34,12 @@ def kestrel(make_application: MakeApplication) -> Application:
     return make_application("Kestrel Analytics", "Data Engineer")
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
 
-def act(client: Client, name: str, suggestion: Suggestion, **data: Any) -> HttpResponse:
+def act(client: Client, name: str, suggestion: Suggestion, **data: Any) -> Any:
     url = reverse(f"followups:inbox_{name}", args=[suggestion.pk])
     return client.post(url, data, follow=True)
 
@@ -322,11 +321,11 @@ def test_htmx_gets_what_changed(
 ) -> None:
     first, second = (suggest(seeker, "rejection", now, kestrel) for _ in range(2))
     url = reverse("followups:inbox_change", args=[first.pk])
-    fragment = seeker_client.get(url, **HX)
+    fragment = seeker_client.get(url, headers=HX)
     assert fragment["HX-Retarget"] == f"#suggestion-{first.pk}"
     assert "<html" not in text_of(fragment)
     url = reverse("followups:inbox_accept", args=[first.pk])
-    text = text_of(seeker_client.post(url, **HX))
+    text = text_of(seeker_client.post(url, headers=HX))
     assert "<html" not in text
     assert f'id="suggestion-{first.pk}"' not in text
     assert f'id="suggestion-{second.pk}"' in text
