@@ -16,10 +16,12 @@ from applications.models import Application, Event, Interview
 from applications.services.goals import set_weekly_goal
 from followups.models import Reminder
 from followups.services import coach as coaching
+from inbox.models import IgnoredSender, Suggestion
 from notes.services import add_template
 from references import services as people
 from references.models import Contact, Reference
 from tests.conftest import person
+from tests.followups.suggestions import suggest
 
 WORD = "Wm" * 40
 """Eighty wide characters without a place to break."""
@@ -57,7 +59,30 @@ def make_world(seeker: User, now: datetime) -> World:
             seeker, token=uuid4(), purpose="thank_you", name=WORD, subject=WORD, body=WORD
         ),
         "reminder": rows.filter(rule="interview.thank_you")[0],
+        "suggestion": _suggestions(seeker, first, now),
+        "ignored_sender": IgnoredSender.objects.create(
+            owner=seeker, email=f"{'v' * 64}@{'w' * 60}.example", times=2, since=now
+        ),
     }
+
+
+def _suggestions(seeker: User, application: Application, now: datetime) -> Suggestion:
+    said: dict[str, Any] = {
+        "company": f"9{WORD}",
+        "title": WORD,
+        "person": WORD,
+        "subject": WORD,
+        "evidence": [f"{WORD} {WORD}"],
+        "marks": [WORD],
+        "interviewers": [f"A{WORD}", f"B{WORD}"],
+        "sender": {"name": WORD, "email": f"{'w' * 64}@{'w' * 60}.example"},
+    }
+    for kind in ("confirmation", "confirmation", "interview_invitation"):
+        suggest(seeker, kind, now, **said)
+    ignored = suggest(seeker, "ignore", now, **said)
+    ignored.state, ignored.answered_at = Suggestion.State.IGNORED, now
+    ignored.save()
+    return suggest(seeker, "offer", now, application, **said)
 
 
 def _people(seeker: User, now: datetime) -> tuple[Contact, Reference]:
