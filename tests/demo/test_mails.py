@@ -26,15 +26,29 @@ def told(user: User) -> list[tuple[str, bool, str]]:
     ]
 
 
+WAITING = [
+    ("rejection", True, "Thistle Bakeries"),
+    ("interview_invitation", True, "Granite Insurance"),
+    ("timeline_given", True, "Fernhill Health"),
+    ("confirmation", False, "Kestrel Analytics"),
+]
+
+
 def test_a_handful_of_mails_waits_and_a_newsletter_does_not(robin: User) -> None:
-    assert told(robin) == [
-        ("rejection", True, "Thistle Bakeries"),
-        ("interview_invitation", True, "Granite Insurance"),
-        ("timeline_given", True, "Fernhill Health"),
-        ("confirmation", False, "Kestrel Analytics"),
-    ]
+    assert told(robin) == WAITING
     ignored = Suggestion.objects.get(owner=robin, state="ignored")
     assert ignored.kind == "ignore"
+
+
+@pytest.mark.django_db
+def test_they_are_read_alike_on_any_day(at: datetime) -> None:
+    user = demo.load(now=at)
+    assert sorted(told(user)) == sorted(WAITING)
+    told_of = Suggestion.objects.filter(owner=user, state="waiting")
+    assert not told_of.filter(at__gt=at).exists()
+    dates = {date["what"]: date["at"] for row in told_of for date in row.finding.get("dates") or ()}
+    assert dates["interview"] > at.isoformat()
+    assert dates["news_by"] > at.date().isoformat()
 
 
 def test_they_came_before_now_and_are_deleted_after_it(robin: User, now: datetime) -> None:
