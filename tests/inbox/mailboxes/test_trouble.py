@@ -24,8 +24,9 @@ pytestmark = [pytest.mark.services, pytest.mark.django_db]
 SOON = 1.0
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits of seconds, for servers that hang; a real one may be slow on a busy machine."""
     monkeypatch.setattr(session, "STEP_SECONDS", SOON)
     monkeypatch.setattr(fetch, "STEP_SECONDS", SOON)
     monkeypatch.setattr(fetch, "OVERALL_SECONDS", 3 * SOON)
@@ -40,13 +41,19 @@ def context(server: Dovecot) -> ssl.SSLContext:
 
 
 def outcome(mailbox: Mailbox, now: datetime) -> str:
-    """Fetch once; how it went, and that it took no longer than it may."""
-    began = time.monotonic()
+    """Fetch once; how it went."""
     fetch_due(now)
-    assert time.monotonic() - began < 6 * SOON
     mailbox.refresh_from_db()
     assert mailbox.claimed_until is None
     return mailbox.problem
+
+
+def soon(mailbox: Mailbox, now: datetime) -> str:
+    """Fetch once; how it went, and that it took no longer than it may."""
+    began = time.monotonic()
+    problem = outcome(mailbox, now)
+    assert time.monotonic() - began < 15 * SOON
+    return problem
 
 
 def at(port: int, make_mailbox: MakeMailbox, settings: Any, **values: Any) -> Mailbox:
@@ -83,6 +90,7 @@ def says_nonsense(line: socket.socket) -> None:
     line.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     "talk",
     [hangs, drips, floods, one_endless_line, closes, says_nonsense],
@@ -100,14 +108,15 @@ def test_a_server_that_does_not_speak(
     said = encrypted(talk, context) if security == "tls" else talk
     with listening(said) as port:
         mailbox = at(port, make_mailbox, settings, security=security)
-        assert outcome(mailbox, now) == "unreachable"
+        assert soon(mailbox, now) == "unreachable"
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_server_that_hangs_in_the_handshake(
     make_mailbox: MakeMailbox, settings: Any, now: datetime
 ) -> None:
     with listening(hangs) as port:
-        assert outcome(at(port, make_mailbox, settings), now) == "unreachable"
+        assert soon(at(port, make_mailbox, settings), now) == "unreachable"
 
 
 def test_nobody_listens(make_mailbox: MakeMailbox, settings: Any, now: datetime) -> None:
@@ -227,7 +236,7 @@ def test_a_certificate_of_nobody_we_know(
 
 
 def wait_for(done: Any) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not done():
         assert time.monotonic() < end
         time.sleep(0.1)
