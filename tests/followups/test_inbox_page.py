@@ -179,6 +179,19 @@ def test_without_a_company_it_asks_for_one(
     assert state_of(suggestion) == State.WAITING
 
 
+def test_what_does_not_fit_is_asked_at_its_field(
+    seeker: User, seeker_client: Client, kestrel: Application, now: datetime
+) -> None:
+    suggestion = suggest(seeker, "rejection", now, kestrel, timedelta(days=40))
+    text = text_of(act(seeker_client, "accept", suggestion))
+    assert "This is before you applied, on" in text
+    assert f'aria-describedby="id_s{suggestion.pk}-at_' in text
+    assert "before you applied" in changed(seeker_client, suggestion)
+    assert state_of(suggestion) == State.WAITING
+    changed(seeker_client, suggestion, at="2026-03-18T10:00")
+    assert state_of(suggestion) == State.ACCEPTED
+
+
 def test_set_aside_and_taken_back(
     seeker: User, seeker_client: Client, kestrel: Application, now: datetime
 ) -> None:
