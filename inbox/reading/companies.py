@@ -34,7 +34,7 @@ NAMED_END = re.compile(r"[.,;:!?]+$")
 FOOTER = re.compile(
     r"unsubscribe|preferences|privacy|datenschutz|impressum|desinscri|confidential|darte de baja"
     r"|uitschrijven|sent from|gesendet|envoye de|enviado desde|verzonden|powered by"
-    r"|equal opportunity"
+    r"|equal opportunity|https?://"
 )
 TIME = re.compile(r"\d[:.h]\d\d|\b(?:am|pm|uhr|uur|edt|est|cet|gmt)\b")
 POSTS = {"vp", "svp", "evp", "ceo", "cto", "cfo", "coo", "md", "pa", "ta", "drh", "rrhh", "hrbp"}

@@ -26,12 +26,12 @@ MANY = re.compile(
 )
 
 FAIRS = re.compile(
-    r"(?:job|karriere|berufs|ausbildungs)messe|karrieretage?|bewerbertag|tag der offenen tur"
+    r"(?<![\w/.-])(?:(?:job|karriere|berufs|ausbildungs)messe|karrieretage?|bewerbertag|tag der offenen tur"
     r"|infoabend|(?:careers?|job|recruitment|hiring) (?:fair|event|day)|open day|webinar"
-    r"|meet-?up|masterclass"
+    r"|meet-?ups?(?![\w-])|masterclass"
     r"|forum (?:de l'|pour l')?emploi|salon (?:de l'|du |des )|job ?dating|portes ouvertes"
     r"|webinaire|feria (?:de|del) (?:empleo|trabajo)|foro de empleo|jornada de puertas abiertas"
-    r"|banenbeurs|carrierebeurs|banenmarkt|open dag|inloopavond|meeloopavond"
+    r"|banenbeurs|carrierebeurs|banenmarkt|open dag|inloopavond|meeloopavond)"
 )
 
 
