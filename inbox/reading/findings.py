@@ -18,6 +18,7 @@ KINDS = (
     "reply",
     "ignore",
 )
+MEETINGS = ("interview_invitation", "interview_rescheduled", "interview_cancelled")
 DATES = ("interview", "interview_before", "answer_by", "news_by", "start", "applied", "back_on")
 
 

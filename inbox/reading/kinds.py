@@ -15,12 +15,15 @@ from inbox.reading.context import (
     speaks_of_an_application,
 )
 from inbox.reading.dates import Found
+from inbox.reading.evidence import evidence_of, quoted
+from inbox.reading.findings import MEETINGS
 from inbox.reading.languages import CODES, load
 from inbox.reading.meeting_points import find_booking_link
 from inbox.reading.phrases import Match, find_phrases, sentence_at
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_free_mail
 from inbox.reading.text import fold, without_points, without_speech
+from inbox.reading.weighing import Opinion, weigh
 
 ENOUGH = 6
 STRONG = 8
@@ -32,13 +35,10 @@ ORDER = (
 """What is said beside something else counts less, the further down it stands here."""
 OUTCOMES = ("rejection", "offer", "interview_cancelled")
 INVITES, TIMELINE = "interview_invitation", "timeline_given"
-MEETINGS = (INVITES, "interview_rescheduled", "interview_cancelled")
-MAX_EVIDENCE = 3
+UNDECIDED = ("reply", "ignore")
+LIKELY, BOLD = (8.0, 6.0), (12.0, 8.0)
+"""How much the words must weigh for a kind, and by how much more than for any other."""
 SIGNATURE = 200
-MAX_SENTENCE = 300
-MIN_WORDS = 4
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,13 @@ def decide(
         text, _scores(matches), matches, days,
         is_about_a_job(text, title), is_about_something_else(text, title), title,
     )  # fmt: skip
-    kind = (
-        _by_calendar(case, known_uids) or _set_aside(case) or _by_phrases(case) or _by_habit(case)
-    )
-    return Verdict(kind, *_evidence(text, kind, matches, days))
+    kind = _by_calendar(case, known_uids) or _set_aside(case) or _by_phrases(case)
+    if kind is None:
+        kind = _by_habit(case)
+        opinion = weigh(text)
+        if _is_convincing(opinion, kind, case):
+            return Verdict(opinion.kind, *quoted(text, [(opinion.sentence, opinion.words)]))
+    return Verdict(kind, *evidence_of(text, kind, matches, days))
 
 
 def _is_in_a_name(match: Match, folded: str, title: str | None, person: str | None) -> bool:
@@ -127,6 +130,15 @@ def _scores(matches: list[Match]) -> dict[str, int]:
         if best.get(kind, 0) < DECISIVE:
             scores[kind] = min(scores[kind], DECISIVE - 1) if best.get(kind, 0) >= ENOUGH else 0
     return scores
+
+
+def _is_convincing(opinion: Opinion, habit: str, case: Case) -> bool:
+    """Whether the words of a mail that no phrase decides speak for a kind clearly enough."""
+    if opinion.kind in UNDECIDED or (habit == "ignore" and _is_noise(case)):
+        return False
+    is_bold = habit == "ignore" or opinion.kind in OUTCOMES
+    weight, lead = BOLD if is_bold else LIKELY
+    return opinion.weight >= weight and opinion.lead >= lead
 
 
 def _by_calendar(case: Case, known_uids: frozenset[str]) -> str | None:
@@ -246,10 +258,7 @@ def _moved_or_off(case: Case) -> str:
 def _by_habit(case: Case) -> str:
     """Return `reply` for a mail about an application that says nothing decisive."""
     text = case.text
-    if text.letter.is_bulk or is_to_many(text):
-        return "ignore"
-    is_noise = case.scores["ignore"] >= ENOUGH
-    if is_noise and not (is_an_answer(text) and case.is_about_a_job):
+    if _is_noise(case):
         return "ignore"
     if is_free_mail(text.letter.sender):
         is_own = is_an_answer(text) or speaks_of_an_application(text)
@@ -257,32 +266,9 @@ def _by_habit(case: Case) -> str:
     return "reply" if case.is_about_a_job or is_an_answer(text) else "ignore"
 
 
-def _evidence(
-    text: MailText, kind: str, matches: list[Match], days: list[Found]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the sentences that the kind rests on, and the words in them that decided."""
-    telling = sorted(
-        (match for match in matches if match.phrase.kind == kind),
-        key=lambda match: (-match.phrase.weight, match.start),
-    )
-    places = [(match.sentence, (match.start, match.end)) for match in telling]
-    if not places and kind != "ignore":
-        places = _instead(text, kind, days)
-    said = dict.fromkeys(text.original(*sentence)[:MAX_SENTENCE] for sentence, _ in places)
-    sentences = [sentence for sentence in said if sentence][:MAX_EVIDENCE]
-    words = dict.fromkeys(text.original(*place).strip(" ,;:") for _, place in places)
-    marks = [each for each in words if each and any(each in sentence for sentence in sentences)]
-    return tuple(sentences), tuple(marks)
-
-
-def _instead(text: MailText, kind: str, days: list[Found]) -> list[tuple[Place, Place]]:
-    """Return what to show where no phrase decided: the sentence of a time, or the first one."""
-    coming = [day for day in days if day.clock and day.day >= text.sent]
-    if kind in MEETINGS and coming:
-        day = coming[0]
-        return [(sentence_at(text.ends, day.start), (day.start, day.end))]
-    starts = [0, *text.ends[:-1]]
-    for sentence in zip(starts, text.ends, strict=True):
-        if sentence[0] >= text.begin and len(text.original(*sentence).split()) >= MIN_WORDS:
-            return [(sentence, (0, 0))]
-    return []
+def _is_noise(case: Case) -> bool:
+    """Whether the mail was sent to many, or speaks like one that is not about an application."""
+    if case.text.letter.is_bulk or is_to_many(case.text):
+        return True
+    is_answer = is_an_answer(case.text) and case.is_about_a_job
+    return case.scores["ignore"] >= ENOUGH and not is_answer

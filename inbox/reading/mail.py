@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from inbox.reading.companies import find_company
 from inbox.reading.date_roles import days_of, find_dates
 from inbox.reading.dates import read_moment
-from inbox.reading.findings import MailFinding
+from inbox.reading.findings import MEETINGS, MailFinding
 from inbox.reading.forwards import unwrap
-from inbox.reading.kinds import MEETINGS, decide
+from inbox.reading.kinds import Verdict, decide
 from inbox.reading.meeting_points import find_booking_link, find_link, find_place
 from inbox.reading.mime import open_letter
 from inbox.reading.people import find_interviewers, find_person
-from inbox.reading.reading_text import mail_text
+from inbox.reading.reading_text import MailText, mail_text
 from inbox.reading.text import fold
 from inbox.reading.titles import find_title
 
@@ -34,21 +35,13 @@ def read_mail(
     person = find_person(text)
     title = find_title(text)
     verdict = decide(text, days, known_uids, title, person)
-    is_meeting = verdict.kind in MEETINGS
-    interviewers = find_interviewers(text) if is_meeting else ()
-    return MailFinding(
-        kind=verdict.kind,
+    return replace(
+        _of_meeting(text, verdict, person),
         company=find_company(text, person, title),
         title=title,
         person=person,
         dates=find_dates(text, verdict.kind, days),
-        interviewers=tuple(name for name in interviewers if name != person),
         language=text.languages[0].code if text.languages else None,
-        evidence=verdict.evidence,
-        marks=verdict.marks,
-        link=find_link(text) if is_meeting else None,
-        place=find_place(text) if is_meeting else None,
-        booking_link=find_booking_link(text) if is_meeting else None,
         events=letter.events,
         subject=letter.subject,
         sender=letter.sender,
@@ -58,4 +51,18 @@ def read_mail(
         sent_at=letter.sent_at,
         message_id=letter.message_id,
         references=letter.references,
+    )
+
+
+def _of_meeting(text: MailText, verdict: Verdict, person: str | None) -> MailFinding:
+    """Return the kind and its evidence, and where and with whom one meets, if that is its kind."""
+    found = MailFinding(verdict.kind, evidence=verdict.evidence, marks=verdict.marks)
+    if verdict.kind not in MEETINGS:
+        return found
+    return replace(
+        found,
+        interviewers=tuple(name for name in find_interviewers(text) if name != person),
+        link=find_link(text),
+        place=find_place(text),
+        booking_link=find_booking_link(text),
     )
