@@ -49,7 +49,7 @@ def find_company(text: MailText, person: str | None, title: str | None) -> str |
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
     is_settled = is_from_a_program(text)
-    for name, score in _candidates(text):
+    for name, score in (*_candidates(text), *_beside_the_title(text, title)):
         name = _tidy(name if key(name) == label else _without_team(name))
         if not _is_possible(name, person, title):
             continue
@@ -171,6 +171,16 @@ def _after_leads(text: MailText, source: str, weight: float) -> Iterator[tuple[s
     for found in list(_at(text).finditer(folded))[:8]:
         if run := run_at(source, found.end()):
             yield run[0], 2.0
+
+
+def _beside_the_title(text: MailText, title: str | None) -> Iterator[tuple[str, float]]:
+    """Yield what follows “Marketing Assistant at”."""
+    if title:
+        lead = re.compile(rf"{re.escape(fold(title))} (?:at|@|bei|chez|bij|en) (?:the |der |la )?")
+        for source in (text.subject, text.lined):
+            for found in list(lead.finditer(fold(source)))[:4]:
+                if run := run_at(source, found.end()):
+                    yield run[0], 4.0
 
 
 def _at(text: MailText) -> re.Pattern[str]:

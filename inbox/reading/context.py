@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from inbox.reading.forwards import PREFIX
+from inbox.reading.job_words import ROLES
 from inbox.reading.languages import CODES, load
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_free_mail, is_job_board, is_job_system
 from inbox.reading.text import fold
-from inbox.reading.titles import ROLES
 
 PROGRAMS = re.compile(
     r"no-?_?\.?reply|do-?not-?reply|ne-?pas-?repondre|no-?responder|nicht-?antworten|niet-?antwoorden"
@@ -26,8 +26,9 @@ MANY = re.compile(
 )
 
 FAIRS = re.compile(
-    r"(?<![\w/.-])(?:(?:job|karriere|berufs|ausbildungs)messe|karrieretage?|bewerbertag|tag der offenen tur"
-    r"|infoabend|(?:careers?|job|recruitment|hiring) (?:fair|event|day)|open day|webinar"
+    r"(?<![\w/.-])(?:(?:job|karriere|berufs|ausbildungs)messe|karrieretage?|bewerbertag"
+    r"|tag der offenen tur|infoabend|(?:careers?|job|recruitment|hiring) (?:fair|event|day)"
+    r"|open day|webinar"
     r"|meet-?ups?(?![\w-])|masterclass"
     r"|forum (?:de l'|pour l')?emploi|salon (?:de l'|du |des )|job ?dating|portes ouvertes"
     r"|webinaire|feria (?:de|del) (?:empleo|trabajo)|foro de empleo|jornada de puertas abiertas"

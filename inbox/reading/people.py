@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from inbox.reading.context import is_from_a_program
 from inbox.reading.findings import Address
+from inbox.reading.job_words import ROLES
 from inbox.reading.names import LEGAL, looks_like_a_person, run_at, without_title
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import SYSTEM_NAMES, is_job_system, own_label
 from inbox.reading.text import fold
-from inbox.reading.titles import ROLES
 
 BESIDE = re.compile(
     r"\s*(?:\||\(|\[|,? (?:via|from|at|bei|von|chez|en|bij|van) |,? - |, |/ )\s*", re.I
@@ -75,7 +75,7 @@ def _from_display(address: Address, signed: list[str]) -> str | None:
     if is_job_system(address):
         # What stands before the “@” of a system is the employer's, not a person's.
         tokens = set(re.split(r"[._+-]", local))
-        return name if is_signed and set(words) <= tokens | {""} else None
+        return name if len(words) > 1 and set(words) <= tokens else None
     is_named = any(word in re.sub(r"[^a-z]", " ", local).split() for word in words) or any(
         len(word) > 3 and word in local for word in words
     )

@@ -6,56 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from inbox.reading.job_words import ROLES
 from inbox.reading.names import FIRMS, is_common
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_job_board, is_job_system, own_label
 from inbox.reading.text import fold
+from inbox.reading.title_ends import goes_on
 
-ROLES = re.compile(
-    r"engineer|developer|manager|analyst|designer|officer|assistant|consultant|administrator"
-    r"|director|\blead\b|specialist|co-?ordinator|technician|nurse|teacher|accountant|clerk|editor"
-    r"|writer|scientist|architect|buyer|\bchef\b|\bcook\b|driver|\bsales\b|representative|executive"
-    r"|advis[eo]r|recruiter|controller|planner|supervisor|operator|merchandiser|marketeer|marketer"
-    r"|intern\b|apprentice|trainee|researcher|lecturer|tutor|carer|therapist|pharmacist|lawyer"
-    r"|solicitor|paralegal|secretary|receptionist|cashier|electrician|mechanic|plumber|carpenter"
-    r"|welder|master\b|owner|head of|president|associate|strategist|producer|translator|librarian"
-    r"|ingenieur|entwickler|leiter|berater|kaufmann|kauffrau|sachbearbeiter|verkaufer|pfleger"
-    r"|erzieher|lehrer|techniker|monteur|mechaniker|buchhalter|referent|disponent|redakteur|lektor"
-    r"|assisten|fahrer|koch\b|lagerist|meister|fachkraft|mitarbeiter|vertrieb|einkaufer|optiker"
-    r"|arzt\b|arztin|deklarant|werkstudent|praktikant|planer|schlosser|zeichner|ubersetzer"
-    r"|developpeu|charge|responsable|comptable|infirmier|technicien|directeur|directrice|vendeu"
-    r"|conseill|redact|formateur|formatrice|educat|acheteu|gestionnaire|controleu|commercial"
-    r"|alternan|stagiaire|juriste|chef de|cuisinier|serveu|caissier|magasinier|aide-"
-    r"|soudeur|graphiste"
-    r"|ingenier|desarrollador|analista|tecnic|administrativ|contable|encargad|disenador|comercial"
-    r"|enfermer|profesor|camarer|cociner|dependient|consultor|jefe|jefa|gestor|auxiliar|enolog"
-    r"|programador|abogad|dise[nñ]|operari|conductor|traductor|medic[oa]\b|arquitect|becari|mozo"
-    r"|medewerker|ontwikkelaar|beheerder|adviseur|verpleegkundige|teamleider|inkoper|verkoper"
-    r"|docent|leraar|projectleider|analist|ontwerper|chauffeur|boekhouder|administrateur|jurist"
-    r"|programmeur|onderzoeker|secretaresse|\bkok\b|begeleider|lasser|vertaler|redacteur|stagiair"
-    r"|fellow|worker|tailor\b|ologist|botanist|curator|keeper\b|steward|porter\b|barista|bartender"
-    r"|\bbaker\b|butcher|midwife|dentist|surveyor|inspector|\bguard\b|warden|ranger|gardener|cleaner"
-    r"|labourer|photographer|illustrator|animator|auditor|actuary|economist|statistician|physicist"
-    r"|chemist|archivist|registrar|professor|instructor|trainer\b|fundraiser|counsell?or|paramedic"
-    r"|installer|fitter|machinist|painter|estimator|tester\b|programmer|\bagent\b|broker|underwriter"
-    r"|maker\b|builder\b|foreman|smith\b|operative|crew member|\bhost\b|angestellte"
-    r"|beauftragte|konditor|rechtsanwalt|paisajist|stylist|hairdresser|\bpilot\b|captain|generalist|deputy"
-    r"|headteacher|verger|conservator"
-    r"|gestalter|mechatroniker|rezeptionist|innendienst|aussendienst|fachperson|sachbearbeit|bildner"
-    r"|\w{4,}erin\b|\w{3,}istin?\b|\w{3,}ikerin\b|kraft\b|arbeiter|wissenschaft|dozent|restaurator"
-    r"|gartner|backer|kellner|friseur|tischler|schreiner|elektriker|hebamme|therapeut|leitung\b"
-    r"|assistenz|volontar|ausbildung zu|trainer|dirigent|kantor|bibliothek|archivar|grafiker"
-    r"|regisseur|dessinat|coordinat|animat|\bagent|patissi|boulang|ouvri|jardini|menuisi|conduct"
-    r"|operat|preparat|manutention|secretaire|standardiste|bibliothecaire|traduct|editorial"
-    r"|journaliste|attache|delegue|medecin|sage-femme|pharmacien|mecanicien|electricien|plombier"
-    r"|peintre|livreu|hotesse|enseignant|professeur|chercheu|monteu|styliste"
-    r"|recepcionista|coordinador|docente|vendedor|asesor|cajer|secretari|contador|maestr|psicolog"
-    r"|fisioterapeut|peluquer|soldador|fontaner|jardiner|panader|repartidor|almacen|cuidador"
-    r"|electricist|mecanic|delineant|investigador|\w{4,}ista\b"
-    r"|voorbereider|leerkracht|vormgever|officier|verantwoordelijke|verzorgende|vakkenvuller"
-    r"|tuinman|magazijn|technicus|consulent|stuurman|slager|kapper|schilder|timmerman|koerier"
-    r"|apotheker|psycholoog|kundige\b|archivaris|bakker|hovenier|conducteur|opzichter|griffier"
-)
 WORD = re.compile(r"[^\s,;:.!?()\[\]<>\"“”„«»|–—]+(?:\.(?=\w)[^\s,;:!?()]+)?(?:[:*](?=in)\w+)?")
 QUOTED = re.compile(r"[\"“„«‚]\s?([^\"“”„«»\n]{3,80}?)\s?[\"”“»‘]")
 CODE = re.compile(r"^(?:[A-Z]{1,5}-?\d{2,10}|#?\d{3,12}|[A-Z]\d{4,10})(?:\s?[-:–])?\s+")
@@ -67,6 +24,7 @@ GENDER = re.compile(
 )
 SEPARATORS = re.compile(
     r"\s[|–—-]\s|\s?:\s|\s[/•@]\s|\s?[()\[\]?!]\s?|, (?=[a-zà-þ])"
+    r"|\s(?:at|bei|chez|bij)\s(?=[A-ZÀ-Þ])"
     r"|, (?=(?:Kennziffer|Kennzahl|Ref|Referen|Job|ID|Nr|No|Req|Réf|Vacaturen)\w*\.? )"
 )
 OPENERS = re.compile(
@@ -237,16 +195,19 @@ def _title_at(source: str, folded: str, place: int, text: MailText) -> str | Non
     code = CODE.match(source[place : place + 40])
     place += code.end() if code else 0
     stops = text.language.pattern("title_stops")
+    weekdays = {day.split()[0] for day in text.language.words["weekdays"]}
     end = place
     for _ in range(MAX_WORDS):
         word = WORD.match(source, end)
-        if (
-            word is None
-            or _stops(stops, folded, word, text)
-            or _is_loose(source, place, word, text)
-        ):
+        if word is None or (end > place and fold(word[0]) in weekdays):
             break
-        end = word.end()
+        if _stops(stops, folded, word, text) or _is_loose(source, place, word, text):
+            further = goes_on(folded, source, place, word.start(), text.language.code)
+            if not further:
+                break
+            end = further
+        else:
+            end = word.end()
         if source[end : end + 2] == ", " and _goes_on(source, end + 2, stops, folded):
             end += 2
         elif source[end : end + 1] == " ":
