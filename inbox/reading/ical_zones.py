@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from inbox.reading.ical_lines import Component
 
 LOCAL = re.compile(r"\s*(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)\s*")
@@ -27,7 +25,7 @@ MAX_OBSERVANCES = 200
 def known_zone(name: str) -> ZoneInfo | None:
     """Return the zone of an IANA or Windows name; prefixes of calendar programs are cut."""
     name = name.strip().strip('"')[:120]
-    if windows := WINDOWS_TO_OLSON.get(name):
+    if windows := _of_windows(name):
         return ZoneInfo(windows)
     parts = name.strip("/").split("/")
     for start in range(min(len(parts), 4)):
@@ -36,6 +34,14 @@ def known_zone(name: str) -> ZoneInfo | None:
         if is_name and (zone := _zone_info(rest)):
             return zone
     return None
+
+
+def _of_windows(name: str) -> str | None:
+    """Return the IANA name of a Windows name; most processes never read a calendar file."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415
+
+    found: str | None = WINDOWS_TO_OLSON.get(name)
+    return found
 
 
 def _zone_info(name: str) -> ZoneInfo | None:
