@@ -4,7 +4,7 @@ A reminder's group depends on its times at ``now``, not on whether the beat has 
 a maximum size, so the page costs the same however long the search has been.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -137,12 +137,7 @@ def today(user: User, now: datetime) -> Today:
     joint = join(rows, now, user.zone)
     groups = {name: _group(kind, joint, bounds, context) for name, kind in GROUPS.items()}
     is_empty = not rows and not held and not interviews
-    asked = {(row.application_id, row.rule) for row in rows}
-    yours, theirs = split_by_turn(
-        held_back_item(row, context)
-        for row in held[:WAITING]
-        if (row.application_id, GUARDS[row.guard].asked_by) not in asked
-    )
+    yours, theirs = split_by_turn(_not_asked(held[:WAITING], rows, context))
     return Today(
         [UpcomingInterview(people.get(interview[0], []), *interview) for interview in interviews],
         groups["overdue"],
@@ -188,6 +183,16 @@ def _interviews(owner: int, now: datetime, week: datetime) -> QuerySet[Interview
     near = Interview.objects.filter(STANDING, ends_at__gte=now, starts_at__lt=week)
     rows = owned_by(User(pk=owner), near)
     return rows.values_list(*INTERVIEW_FIELDS)[:MAX_INTERVIEWS]
+
+
+def _not_asked(
+    held: Iterable[HeldBackRow], rows: Iterable[ReminderRow], context: CardContext
+) -> Iterator[HeldBackItem]:
+    """Return what is held back, without what a reminder asks the seeker to settle already."""
+    asked = {(row.application_id, row.rule) for row in rows}
+    for row in held:
+        if (row.application_id, GUARDS[row.guard].asked_by) not in asked:
+            yield held_back_item(row, context)
 
 
 def _group(
