@@ -153,7 +153,9 @@ def test_the_page_costs_the_same_however_many(
     for number in range(8):
         email = f"coach{number}@test.example"
         grants.invite_coach(seeker, email, choice={}, token=uuid4(), now=now)
-    assert queries() == first <= 9
+    assert (
+        queries() == first <= 10
+    )  # One of them counts what waits in the Inbox, for the navigation.
 
 
 @pytest.fixture
