@@ -15,7 +15,7 @@ from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.bounds import MAX_BYTES
 from inbox.reading.calendar_parts import is_calendar
 from inbox.reading.findings import Unreadable
-from inbox.reading.pasted import as_mail, is_outlook_file, is_source, split_mails
+from inbox.reading.pasted import as_mail, is_outlook_file, is_source, split_mails, written_at
 from inbox.room import has_room
 from inbox.services.pending import read_now
 from inbox.services.receive import receive
@@ -35,15 +35,17 @@ class Outcome:
 
 
 def add_all(owner: User, named: Iterable[tuple[str, bytes]], *, now: datetime) -> Outcome:
-    """Store and read files by name; one that is refused keeps no other out."""
+    """Store and read files by name; one that is refused keeps no other out.
+
+    What was written first is read first, so that no mail is news after one that answers it.
+    """
     outcome = Outcome()
-    for name, content in named:
+    pieces = list(_pieces(owner, named, outcome))
+    for name, content in sorted(pieces, key=lambda each: written_at(each[1]) or now):
         try:
-            for piece in _mails(content):
-                _add(owner, piece, outcome, now)
+            _add(owner, content, outcome, now)
         except Unreadable as error:
-            logger.info("a file of user %s is refused: %s", owner.pk, error)
-            outcome.problems.append(_problem(name, content))
+            _refuse(owner, name, content, outcome, error)
         except _FullError:
             outcome.problems.append(_("That's enough for one day. Add the others tomorrow."))
             break
@@ -63,10 +65,29 @@ class _FullError(Exception):
     """No more is taken today."""
 
 
-def _mails(content: bytes) -> Iterator[bytes]:
+def _pieces(
+    owner: User, named: Iterable[tuple[str, bytes]], outcome: Outcome
+) -> Iterator[tuple[str, bytes]]:
+    """Return files by name; of a file of several mails, each mail."""
+    for name, content in named:
+        try:
+            yield from ((name, piece) for piece in _mails(content))
+        except Unreadable as error:
+            _refuse(owner, name, content, outcome, error)
+
+
+def _mails(content: bytes) -> list[bytes]:
     if len(content) > MAX_BYTES or is_outlook_file(content):
         raise Unreadable("too large, or Outlook's own form")
-    yield from split_mails(content if is_calendar(content) else content.lstrip())
+    return split_mails(content if is_calendar(content) else content.lstrip())
+
+
+def _refuse(owner: User, name: str, content: bytes, outcome: Outcome, error: Unreadable) -> None:
+    """Tell why a file was refused; of several mails in one file, once."""
+    logger.info("a file of user %s is refused: %s", owner.pk, error)
+    problem = _problem(name, content)
+    if problem not in outcome.problems:
+        outcome.problems.append(problem)
 
 
 def _add(owner: User, content: bytes, outcome: Outcome, now: datetime) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
+from inbox.reading import headers
 from inbox.reading.bounds import check_size
+from inbox.reading.calendar_parts import is_calendar
 from inbox.reading.findings import Unreadable
 from inbox.reading.forwards import find_block
 from inbox.reading.text import clean
@@ -19,6 +22,10 @@ OF_PROGRAMS = {
 """Fields that stand in a mail's source, and in no mail as it is shown."""
 MAX_MAILS = 100
 MAX_HEAD = 200
+DATE = re.compile(rb"^Date:([^\r\n]{1,200})", re.M | re.I)
+STAMP = re.compile(rb"^DTSTAMP[^:\r\n]{0,60}:(\d{8}T\d{6})Z?\s*$", re.M)
+MAX_DATED = 200_000
+"""So much of a file is searched for its date."""
 OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -38,6 +45,28 @@ def split_mails(raw: bytes) -> list[bytes]:
     ends = [*starts[1:], len(raw)]
     pieces = [raw[start:end] for start, end in zip(starts, ends, strict=True)]
     return [QUOTED_FROM.sub(rb"\1", piece.partition(b"\n")[2]) for piece in pieces] or [raw]
+
+
+def written_at(raw: bytes) -> datetime | None:
+    """Return when a mail was written, or a calendar file made; None where it does not tell."""
+    start = raw[:MAX_DATED]
+    if found := DATE.search(re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]):
+        moment = headers.sent_at(found[1].decode("ascii", "replace"))
+    else:
+        moment = _stamped(start) if is_calendar(start) else None
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None
+
+
+def _stamped(calendar: bytes) -> datetime | None:
+    found = STAMP.search(calendar)
+    try:
+        return (
+            datetime.strptime(found[1].decode(), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            if found
+            else None
+        )
+    except ValueError:
+        return None
 
 
 def is_source(text: str) -> bool:

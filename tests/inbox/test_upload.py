@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,18 @@ from accounts.models import User
 from inbox import uploads
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.bounds import MAX_BYTES
-from inbox.reading.pasted import MAX_MAILS, is_source, split_mails
+from inbox.reading.pasted import MAX_MAILS, is_source, split_mails, written_at
 from inbox.room import A_DAY
 from inbox.services.receive import receive
 from inbox.uploads import pasted
+from tests.inbox.incoming import event, mail_with
 from tests.inbox.test_calendar_parts import EVENT, calendar
 from tests.inbox.test_receive import MAIL
 
 pytestmark = pytest.mark.usefixtures("at_now")
 SAMPLES = Path(__file__).parent / "samples"
 URL = "/inbox/add/"
+HOUR = timedelta(hours=1)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 PASTED = "Dear Robin,\n\nthank you for applying to Harbour Analytics as Product Designer.\n"
 SHOWN = (
@@ -211,3 +213,44 @@ def test_a_guest_leaves_nothing(db: None, client: Client) -> None:
     answer: Any = client.post(URL, {"files": [file("a.eml", MAIL)]})
     assert answer.url.startswith("/account/login/")
     assert not ReceivedFile.objects.exists()
+
+
+@pytest.mark.parametrize("is_newest_first", [True, False])
+def test_an_older_version_is_read_first(seeker_client: Client, is_newest_first: bool) -> None:
+    day = datetime(2026, 3, 26, 14, tzinfo=UTC)
+    versions = [
+        mail_with(event(day + number * HOUR, sequence=number), at=day - (9 - number) * 24 * HOUR)
+        for number in range(2)
+    ]
+    files = [file(f"{number}.eml", raw) for number, raw in enumerate(versions)]
+    add(seeker_client, *(reversed(files) if is_newest_first else files))
+    found = Suggestion.objects.order_by("pk").values_list("finding__events__0__sequence", flat=True)
+    assert list(found) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "at"),
+    [
+        (b"From: a@b.example\r\nDate: Thu, 19 Mar 2026 10:00:00 +0100\r\n\r\nHi", 9),
+        (b"date: Thu, 19 Mar 2026 10:00:00 -0000\n\nHi", 10),
+        (b"From: a@b.example\n\nDate: Thu, 19 Mar 2026 10:00:00 +0000\n", None),
+        (b"Date: some day\n\n", None),
+        (calendar(EVENT.format(1).replace("UID", "DTSTAMP:20260319T100000Z\r\nUID", 1)), 10),
+        (calendar(EVENT.format(1).replace("UID", "DTSTAMP:20269919T100000Z\r\nUID", 1)), None),
+        (calendar(EVENT.format(1)), None),
+    ],
+)
+def test_a_file_tells_when_it_was_written(raw: bytes, at: int | None) -> None:
+    assert written_at(raw) == (datetime(2026, 3, 19, at, tzinfo=UTC) if at else None)
+
+
+def test_a_bad_mail_in_an_mbox_keeps_no_other_out(seeker_client: Client) -> None:
+    line = b"From ana@harbour.example Thu Mar 19 10:00:00 2026\n"
+    page = add(seeker_client, file("all.mbox", (line + b"nothing\n\n") * 2 + line + MAIL))
+    assert page.count("“all.mbox” isn't an email") == 1
+    assert "1 suggestion added." in page
+
+
+def test_a_file_of_several_mails_can_be_chosen(seeker_client: Client) -> None:
+    page = seeker_client.get("/inbox/").content.decode()
+    assert 'accept=".eml,.mbox,.ics,' in page
