@@ -196,6 +196,7 @@ def said(answer: Answer, zone: ZoneInfo) -> Said:
         person=reader.name if reader else "",
         is_new=answer.application is None,
         starts_at=_meeting_at(answer, zone),
+        others=tuple(filter(None, (_meeting_at(each, zone) for each in answer.others))),
         people=tuple(person.name for person in answer.people),
         meeting=interview_name(answer.interview_kind, answer.interview_type),
         news_by=answer.news_by,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from followups.wording.formatter import Formatter
 
@@ -16,8 +16,9 @@ class Said:
     """What a suggestion says, ready to be put into words; empty where it does not say.
 
     ``is_new`` where logging it starts an application, ``is_logged`` once it was, so that nothing is
-    asked any more. ``meeting`` is what the interview is called,
-    ``sent_as`` what the note was that the seeker sent, ``pay`` what an offer pays, in words.
+    asked any more. ``meeting`` is what the interview is called, ``others`` when further interviews
+    of the same mail begin, ``sent_as`` what the note was that the seeker sent, ``pay`` what an
+    offer pays, in words.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Said:
     is_new: bool = False
     is_logged: bool = False
     starts_at: date | datetime | None = None
+    others: tuple[date | datetime, ...] = ()
     people: tuple[str, ...] = ()
     meeting: str = ""
     news_by: date | None = None
@@ -77,6 +79,9 @@ def _invitation(formatter: Formatter, said: Said) -> str:
     parts = {"meeting": said.meeting or _("Interview"), "people": _listed(said.people)}
     if said.starts_at is None:
         return _unarranged(formatter, said, parts)
+    if said.others:
+        text = _("%(interviews)s on %(when)s.") % _several(formatter, said)
+        return text if said.is_logged else _("%(text)s Log them?") % {"text": text}
     parts["when"] = formatter.moment(said.starts_at)
     if said.people:
         text = _("%(meeting)s on %(when)s with %(people)s.") % parts
@@ -96,7 +101,25 @@ def _unarranged(formatter: Formatter, said: Said, parts: dict[str, str]) -> str:
     return _with_answer_by(text % {**parts, "company": said.who}, formatter, said)
 
 
+def _several(formatter: Formatter, said: Said) -> dict[str, str]:
+    """How many interviews, and when: “3 interviews”, “Thu 10 Dec, 10:00, 11:00 and 13:00”."""
+    moments = [each for each in (said.starts_at, *said.others) if each is not None]
+    moments.sort(key=lambda each: formatter.local(each).isoformat())
+    count = len(moments)
+    days = list(dict.fromkeys(map(formatter.day, moments)))
+    is_one_day = len(days) == 1
+    if is_one_day and all(isinstance(each, datetime) for each in moments):
+        clocks = _listed(tuple(dict.fromkeys(map(formatter.clock, moments))))
+        when = _("%(day)s, %(times)s") % {"day": days[0], "times": clocks}
+    else:
+        when = _listed(tuple(days))
+    many = ngettext("%(n)d interview", "%(n)d interviews", count)
+    return {"interviews": many % {"n": count}, "when": when}
+
+
 def _rescheduled(formatter: Formatter, said: Said) -> str:
+    if said.starts_at is not None and said.others:
+        return _("%(interviews)s move to %(when)s.") % _several(formatter, said)
     if said.starts_at is not None:
         parts = {"when": formatter.moment(said.starts_at), "people": _listed(said.people)}
         if said.people:
@@ -109,6 +132,8 @@ def _rescheduled(formatter: Formatter, said: Said) -> str:
 
 
 def _cancelled(formatter: Formatter, said: Said) -> str:
+    if said.starts_at is not None and said.others:
+        return _("%(interviews)s on %(when)s are cancelled.") % _several(formatter, said)
     if said.starts_at is not None:
         parts = {"when": formatter.moment(said.starts_at), "people": _listed(said.people)}
         if said.people:

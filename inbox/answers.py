@@ -16,10 +16,12 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from accounts.zones import known as known_zones
 from applications.models import Application, Interview
 from inbox import answer_words
 from inbox.answer_people import people_of, recipient_of, writer_of
+from inbox.events_told import events_of, said_of
 from inbox.interview_types import kind_and_type
 from inbox.models import Suggestion
 from jobtracker.reading.money import find_pays
@@ -48,7 +50,8 @@ class Answer:
     only saved if that is None; where there is one with its title already, that is meant, unless
     ``is_new`` insists. ``before`` is the old time of an interview that was moved or cancelled, and
     ``interview`` the one that is meant, where the seeker chose it. ``offered`` are the times to
-    choose from. ``text`` becomes the note of the event.
+    choose from. ``text`` becomes the note of the event. ``others`` are further interviews that the
+    same mail tells of: several talks on a day.
     """
 
     kind: str
@@ -85,6 +88,14 @@ class Answer:
     purpose: str = ""
     recipient: Person | None = None
     subject: str = ""
+    others: tuple["Answer", ...] = ()
+
+    @property
+    def meetings(self) -> tuple["Answer", ...]:
+        """This interview and the others of the same mail, each by itself."""
+        is_off = self.kind == Kind.INTERVIEW_CANCELLED
+        kind = self.kind if is_off else Kind.INTERVIEW_INVITATION.value
+        return (self, *(replace(each, kind=kind, at=self.at) for each in self.others))
 
     @property
     def is_choice_of_times(self) -> bool:
@@ -136,14 +147,28 @@ def _with_dates(answer: Answer, finding: Finding, zone: ZoneInfo) -> Answer:
 
 
 def _meeting(answer: Answer, finding: Finding, suggestion: Suggestion, zone: ZoneInfo) -> Answer:
-    """Add when, where and with whom an interview is, or was."""
-    event = event_of(finding)
+    """Add when, where and with whom an interview is, or was, and the others of the same mail."""
+    first, *more = events_of(finding) or [{}]
+    owner, before = suggestion.owner, _first(finding, "interview_before")
+    others = tuple(_at(answer, each, said_of(each, finding), owner, zone) for each in more)
+    answer = _at(answer, first, said_of(first, finding) if more else finding, owner, zone)
+    answer = replace(answer, before=_local(before, zone) if before else None, others=others)
+    if answer.starts_at:
+        return answer
+    if answer.kind == Kind.INTERVIEW_CANCELLED:
+        return _timed(answer, before, _read(first.get("ends_at")), zone) if before else answer
     offered = tuple(_offered(finding, zone))
-    before = _first(finding, "interview_before")
-    kind, type_ = kind_and_type(finding, event, people := people_of(finding, suggestion.owner))
+    if len(offered) == 1:
+        return _timed(answer, offered[0], None, zone)
+    text = answer_words.choose_a_time(offered, answer.answer_by, answer.at.year)
+    return replace(answer, offered=offered, text=text)
+
+
+def _at(answer: Answer, event: Finding, finding: Finding, owner: User, zone: ZoneInfo) -> Answer:
+    """Add what an event tells, and its mail of it."""
+    kind, type_ = kind_and_type(finding, event, people := people_of(finding, owner))
     answer = replace(
         answer,
-        before=_local(before, zone) if before else None,
         time_zone=_zone_name(event, zone),
         place=one_line(event.get("location") or "")[:LONGEST_PLACE],
         link=_link(event),
@@ -153,15 +178,8 @@ def _meeting(answer: Answer, finding: Finding, suggestion: Suggestion, zone: Zon
         uid=event.get("uid") or "",
         sequence=event.get("sequence") or 0,
     )
-    if answer.kind == Kind.INTERVIEW_CANCELLED:
-        starts = _read(event.get("starts_at")) or before
-        return _timed(answer, starts, _read(event.get("ends_at")), zone) if starts else answer
-    if starts := _read(event.get("starts_at")):
-        return _timed(answer, starts, _read(event.get("ends_at")), zone)
-    if len(offered) == 1:
-        return _timed(answer, offered[0], None, zone)
-    text = answer_words.choose_a_time(offered, answer.answer_by, answer.at.year)
-    return replace(answer, offered=offered, text=text)
+    starts = _read(event.get("starts_at"))
+    return _timed(answer, starts, _read(event.get("ends_at")), zone) if starts else answer
 
 
 def _timed(answer: Answer, starts: Moment, ends: Moment | None, zone: ZoneInfo) -> Answer:
@@ -178,14 +196,6 @@ def _timed(answer: Answer, starts: Moment, ends: Moment | None, zone: ZoneInfo) 
     is_known = end > begin
     ends_at = end if is_known else begin + USUAL
     return replace(answer, starts_at=begin, ends_at=ends_at, is_end_known=is_known)
-
-
-def event_of(finding: Finding) -> Finding:
-    """Return the calendar event of a mail, or that which a calendar file is; empty without one."""
-    if "uid" in finding and "events" not in finding:
-        return finding
-    events = [each for each in finding.get("events") or () if each.get("method") != "REPLY"]
-    return events[0] if events else {}
 
 
 def _offered(finding: Finding, zone: ZoneInfo) -> list[Moment]:

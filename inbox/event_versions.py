@@ -9,6 +9,7 @@ from typing import Any
 
 from accounts.access import owned_by
 from accounts.models import User
+from inbox.events_told import events_of
 from inbox.keys import event_key
 from inbox.models import CalendarLink, Suggestion
 from inbox.reading.answers import as_text
@@ -40,9 +41,8 @@ class Version:
 
 
 def event_of(finding: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the event that a finding tells of; an answer of somebody invited is none."""
-    events = (each for each in finding.get("events") or () if each.get("method") != "REPLY")
-    return next(events, {})
+    """Return the event that a finding tells of, the first of several."""
+    return next(iter(events_of(finding)), {})
 
 
 def version_of(finding: Mapping[str, Any], at: datetime, is_dated: bool = True) -> Version:

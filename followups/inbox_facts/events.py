@@ -135,19 +135,26 @@ def _reply(before: Before) -> Events:
 def _interview(before: Before) -> Events:
     answer = before.answer
     if not answer.is_choice_of_times:
-        return _met(before, meet(_meeting(before)))
+        for each in answer.meetings:
+            before = replace(before, events=_met(before, meet(_meeting(before, each))))
+        return before.events
     if answer.before or answer.interview:
-        before = replace(before, events=_met(before, call_off(_meeting(before))))
+        before = replace(before, events=_met(before, call_off(_meeting(before, answer))))
     return _reply(before)
 
 
 def _cancelled(before: Before) -> Events:
-    off = call_off(_meeting(before))
-    return _met(before, off) if off else _reply(before)
+    answer = before.answer
+    for each in answer.meetings:
+        off = call_off(_meeting(before, each))
+        if off is None and not answer.others:
+            return _reply(before)
+        before = replace(before, events=_met(before, off))
+    return before.events
 
 
-def _meeting(before: Before) -> Meeting:
-    return Meeting(before.answer, before.events, before.known, before.application)
+def _meeting(before: Before, answer: Answer) -> Meeting:
+    return Meeting(answer, before.events, before.known, before.application)
 
 
 def _met(before: Before, interview: f.Interview | None) -> Events:

@@ -143,8 +143,9 @@ def _at(moment: Moment, meeting: Meeting) -> f.Interview | None:
 
 def _arranged(meeting: Meeting, starts_at: datetime) -> f.Interview:
     answer = meeting.answer
+    new = sum(int(each.name[1:]) <= 0 for each in meeting.interviews)
     return f.Interview(
-        "i0",
+        f"i{-new}",
         without_microseconds(min(answer.at, starts_at)),
         f.Kind(answer.interview_kind),
         without_microseconds(starts_at),

@@ -145,24 +145,31 @@ def _check_day(entry: Entry, name: str, problem: str) -> None:
 def _interview(entry: Entry) -> None:
     """An interview; a choice of times is a reply, and takes the old time off, if one was named."""
     if not entry.answer.is_choice_of_times:
-        meet(_meeting(entry))
+        for each in _meetings(entry):
+            meet(each)
         return
     if entry.answer.before or entry.answer.interview:
-        call_off(_meeting(entry))
+        call_off(_meetings(entry)[0])
     _reply(entry)
 
 
 def _cancelled(entry: Entry) -> None:
-    if call_off(_meeting(entry)) is None:
+    off = [call_off(each) for each in _meetings(entry)]
+    if off == [None]:
         answer = entry.answer
         text = answer.text or _("They cancelled the interview.")
         _reply(replace(entry, answer=replace(answer, text=text)))
 
 
-def _meeting(entry: Entry) -> Meeting:
-    found = [contact_of(entry.application, each, entry.token) for each in entry.answer.people]
+def _meetings(entry: Entry) -> list[Meeting]:
+    return [_meeting(entry, each, place) for place, each in enumerate(entry.answer.meetings)]
+
+
+def _meeting(entry: Entry, answer: Answer, place: int) -> Meeting:
+    found = [contact_of(entry.application, each, entry.token) for each in answer.people]
     people = [each for each in found if each]
-    return Meeting(entry.application, entry.answer, people, entry.token, entry.now)
+    token = uuid5(entry.token, f"interview {place}") if place else entry.token
+    return Meeting(entry.application, answer, people, token, entry.now)
 
 
 def _sent(entry: Entry) -> None:

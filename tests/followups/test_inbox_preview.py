@@ -160,6 +160,15 @@ MEETING = Answer(
     "interview_invitation", AT, starts_at=NOW + 6 * DAY, ends_at=NOW + 6 * DAY + HOUR,
     time_zone="Europe/London", people=(PRIYA, OLA), uid="u1", sequence=2,
 )  # fmt: skip
+LOOP = replace(
+    MEETING,
+    others=(
+        replace(MEETING, uid="u3", people=(OLA,), starts_at=NOW + 6 * DAY + 2 * HOUR,
+                ends_at=NOW + 6 * DAY + 3 * HOUR),
+        replace(MEETING, uid="u4", people=(ANA,), starts_at=NOW + 3 * DAY,
+                ends_at=NOW + 3 * DAY + HOUR),
+    ),
+)  # fmt: skip
 NOTE = Answer("sent", AT, recipient=ANA, purpose="status")
 ANSWERS: dict[str, Answer] = {
     "confirmation": Answer("confirmation", AT),
@@ -185,6 +194,9 @@ ANSWERS: dict[str, Answer] = {
     "late invitation": replace(
         MEETING, at=NOW - 9 * DAY, starts_at=NOW - 2 * DAY, ends_at=NOW - 2 * DAY + HOUR, uid="u9"
     ),
+    "loop": LOOP,
+    "loop moved": replace(LOOP, kind="interview_rescheduled"),
+    "loop cancelled": replace(LOOP, kind="interview_cancelled", starts_at=NOW + 3 * DAY),
     "moved": replace(MEETING, kind="interview_rescheduled"),
     "moved from": replace(
         MEETING, kind="interview_rescheduled", uid="", before=NOW + 3 * DAY, is_end_known=False
@@ -210,11 +222,27 @@ ANSWERS: dict[str, Answer] = {
 }  # fmt: skip
 
 
+WITH_MEETING = {"interviewed", "coming", "cancelled", "known event"}
+EACH = 6
+"""One in so many of the other pairs is tried: each answer in two states, each state with six."""
+
+
+def answers_in(state: str) -> dict[str, Answer]:
+    """The answers that are tried in a state: all about interviews, where there is one."""
+    place = STATES.index(state)
+    return {
+        name: known
+        for number, (name, known) in enumerate(ANSWERS.items())
+        if (number + place) % EACH == 0
+        or (state in WITH_MEETING and known.kind.startswith("interview_"))
+    }
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_what_is_said_is_what_happens(seeker: User, begin: Make, state: str) -> None:
     application = begin(state)
     wrong = {}
-    for name, known in ANSWERS.items():
+    for name, known in answers_in(state).items():
         with transaction.atomic():
             if problem := _differs(seeker, replace(known, application=application)):
                 wrong[name] = problem

@@ -13,6 +13,7 @@ from jobtracker import local_formats
 
 FORMATTER = Formatter({}, ZoneInfo("Europe/London"), 2026)
 THURSDAY = datetime(2026, 12, 10, 14, 30, tzinfo=UTC)
+FOUR = datetime(2026, 12, 10, 16, 0, tzinfo=UTC)
 SEVENTH = date(2026, 12, 7)
 KESTREL = {"company": "Kestrel Analytics"}
 PANEL = ("Priya Nair", "Ola Danso")
@@ -41,6 +42,26 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         "interview_invitation",
         {"starts_at": THURSDAY, "is_logged": True},
         "Interview on Thu 10 Dec, 14:30.",
+    ),
+    (
+        "interview_invitation",
+        {"starts_at": FOUR, "others": (THURSDAY,), "people": PANEL},
+        "2 interviews on Thu 10 Dec, 14:30 and 16:00. Log them?",
+    ),
+    (
+        "interview_invitation",
+        {"starts_at": THURSDAY, "others": (SEVENTH, FOUR), "is_logged": True},
+        "3 interviews on Mon 7 Dec and Thu 10 Dec.",
+    ),
+    (
+        "interview_rescheduled",
+        {"starts_at": THURSDAY, "others": (FOUR,)},
+        "2 interviews move to Thu 10 Dec, 14:30 and 16:00.",
+    ),
+    (
+        "interview_cancelled",
+        {"starts_at": THURSDAY, "others": (FOUR,)},
+        "2 interviews on Thu 10 Dec, 14:30 and 16:00 are cancelled.",
     ),
     ("rejection", KESTREL, "Rejected by Kestrel Analytics."),
     ("rejection", {}, "Your application was rejected."),

@@ -13,7 +13,8 @@ from accounts.models import User
 from applications.models import Event, Interview, Message
 from inbox.answers import Answer, proposed
 from inbox.models import CalendarLink, Suggestion
-from inbox.services.answer import accept
+from inbox.services.answer import accept, what_of
+from inbox.services.undo import undo_answer
 from jobtracker.reading.people import Person
 from tests.inbox.arrivals import NOW, event, suggest, told, written
 from tests.inbox.test_answer import EARLY, HOUR, accepted, applied, arranged, at
@@ -260,3 +261,57 @@ def test_a_note_to_a_reference_needs_one(seeker: User) -> None:
         accept(suggestion, replace(answer, purpose="heads_up"), now=NOW)
     assert list(caught.value.message_dict) == ["recipient"]
     assert answer.recipient == Person("Ana Ruiz", "", "ana.ruiz@kestrel.example")
+
+
+PEOPLE = ("Ana Ruiz", "Ola Danso", "Priya Nair")
+
+
+def loop(owner: User, *hours: int, kind: str = "interview_invitation", **fields: Any) -> Suggestion:
+    """The suggestion of a mail with an event at each of these hours of 10 December."""
+    events = [
+        {
+            "uid": f"{place}@kestrel.example", "summary": "Interview", "sequence": 0,
+            "starts_at": at(10, hour, month=12).isoformat(),
+            "attendees": [{"name": name, "email": f"{place}@kestrel.example"}], **fields,
+        }
+        for place, (hour, name) in enumerate(zip(hours, PEOPLE, strict=False))
+    ]  # fmt: skip
+    return suggest(owner, {"kind": kind, "events": events}, at=INVITED)
+
+
+def test_all_interviews_of_a_mail_are_arranged_and_taken_back(seeker: User) -> None:
+    application, suggestion = applied(seeker), loop(seeker, 10, 11, 14)
+    before = told(application)
+    accepted(suggestion, application)
+    assert [each for each, _ in meetings()] == [at(10, hour, month=12) for hour in (10, 11, 14)]
+    people = [
+        [who.name for who in row.interviewers.all()] for row in Interview.objects.order_by("pk")
+    ]
+    assert people == [[name] for name in PEOPLE]
+    assert CalendarLink.objects.count() == 3
+    undo_answer(seeker, what_of(suggestion), now=NOW)
+    assert told(application) == before
+    assert not CalendarLink.objects.exists()
+
+
+def test_all_interviews_of_a_mail_move_and_are_off(seeker: User) -> None:
+    application = applied(seeker)
+    accepted(loop(seeker, 10, 11, 14), application)
+    moved = loop(seeker, 11, 10, 15, kind="interview_rescheduled", sequence=1)
+    accepted(moved, application)
+    times = [each for each, _ in meetings()]
+    assert times == [at(10, hour, month=12) for hour in (11, 10, 15)]
+    off = loop(seeker, 11, 10, 15, kind="interview_cancelled", sequence=2, method="CANCEL")
+    accepted(off, application)
+    assert [cancelled_at for _, cancelled_at in meetings()] == [INVITED] * 3
+    undo_answer(seeker, what_of(off), now=NOW)
+    assert [cancelled_at for _, cancelled_at in meetings()] == [None] * 3
+
+
+def test_if_one_of_a_mail_cannot_be_arranged_none_is(seeker: User) -> None:
+    application, suggestion = applied(seeker), loop(seeker, 10, 11)
+    answer = replace(proposed(suggestion, seeker.zone), application=application)
+    other = replace(answer.others[0], link="no link")
+    with pytest.raises(ValidationError):
+        accept(suggestion, replace(answer, others=(other,)), now=NOW)
+    assert not Interview.objects.exists()

@@ -236,3 +236,52 @@ def test_an_offer_s_pay_is_read_in_its_sentence() -> None:
 def test_an_empty_finding_is_no_hindrance() -> None:
     for kind in Kind.values:
         assert answer(kind).at == SENT
+
+
+LOOP = (
+    event(uid="a", summary="Technical interview", attendees=[guest("ana.ruiz@harbour.example")]),
+    event(uid="b", starts_at="2026-12-10T16:00:00Z", ends_at="2026-12-10T16:30:00Z",
+          summary="Phone screen", attendees=[guest("ola.danso@harbour.example")]),
+    event(uid="c", starts_at="2026-12-11", summary="Final round", sequence=3),
+)  # fmt: skip
+
+
+def test_several_events_of_a_mail_are_several_interviews() -> None:
+    evidence = ["Your technical interview and final round"]
+    found = answer(Kind.INTERVIEW_INVITATION, events=[*LOOP], evidence=evidence,
+                   interviewers=["Priya Nair"])  # fmt: skip
+    told = [
+        (each.uid, each.interview_kind, each.interview_type, [who.name for who in each.people])
+        for each in found.meetings
+    ]
+    assert told == [
+        ("a", "interview", "technical", ["Ana Ruiz"]),
+        ("b", "phone_screen", "", ["Ola Danso"]),
+        ("c", "interview", "final", ["Priya Nair"]),
+    ]
+    ends = [f"{each.ends_at:%d %H:%M}" for each in found.meetings]
+    assert ends == ["10 15:30", "10 16:30", "11 17:00"]
+    assert [each.sequence for each in found.meetings] == [0, 0, 3]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event(uid="a", sequence=1, starts_at="2026-12-12T14:30:00Z"),
+        event(uid="b"),
+        event(uid="b", starts_at="2026-12-12T14:30:00Z", method="REPLY"),
+        event(uid="b", starts_at="2026-12-12T14:30:00Z", method="CANCEL"),
+        event(uid="b", starts_at=None),
+    ],
+)
+def test_what_is_no_further_interview(other: dict[str, Any]) -> None:
+    assert answer(Kind.INTERVIEW_INVITATION, events=[LOOP[0], other]).others == ()
+
+
+@pytest.mark.parametrize("kind", [Kind.INTERVIEW_CANCELLED, Kind.INTERVIEW_RESCHEDULED])
+def test_further_interviews_are_off_as_the_first_is(kind: str) -> None:
+    found = answer(kind, events=[*LOOP])
+    is_off = kind == Kind.INTERVIEW_CANCELLED
+    assert [each.kind for each in found.meetings] == [
+        kind, *[kind if is_off else Kind.INTERVIEW_INVITATION] * 2
+    ]  # fmt: skip
