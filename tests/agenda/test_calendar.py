@@ -283,7 +283,7 @@ def test_queries_do_not_grow(
 
     few = queries(2)
     assert queries(9) == few
-    assert few <= 7
+    assert few <= 8  # One of them counts what waits in the Inbox.
 
 
 def test_an_offer_is_on_the_day_by_which_it_must_be_answered_until_it_is(
