@@ -72,7 +72,7 @@ class ChangeForm(OfferFields):
         label=_("Which interview"),
         queryset=Interview.objects.none(),
         required=False,
-        empty_label=_("As the mail says"),
+        empty_label=_("As the email says"),
     )
     meeting = forms.ChoiceField(label=_("Interview type"), choices=KINDS, required=False)
     starts = WallClockField(label=_("Starts"), required=False)

@@ -66,7 +66,7 @@ def _bound(formatter: Formatter, step: Step) -> str:
     text = {
         "timeline": _("not before their own date: %(result)s"),
         "answered": _("their last word came on %(base)s: + %(amount)s = %(result)s"),
-        "mailed": _("a mail that may be theirs came on %(base)s: + %(amount)s = %(result)s"),
+        "mailed": _("an email that may be theirs came on %(base)s: + %(amount)s = %(result)s"),
         "last_note": _("your last note was on %(base)s: + %(amount)s = %(result)s"),
         "elsewhere": _(
             "you asked the same people about another job on %(base)s: + %(amount)s = %(result)s"

@@ -15,7 +15,7 @@ def again(formatter: Formatter, facts: Facts) -> str:
         text = _("You asked on %(asked)s and have had no answer.")
         return text % {"asked": formatter.day(facts["noted_at"])}
     text = (
-        _("You asked on %(asked)s; a mail of %(answered)s may be their answer: sort it.")
+        _("You asked on %(asked)s; an email of %(answered)s may be their answer: sort it.")
         if "unsorted" in facts
         else _("You asked on %(asked)s; they answered on %(answered)s, without a date.")
     )
@@ -62,7 +62,7 @@ def after_applying(formatter: Formatter, facts: Facts) -> str:
     """What happened last: the seeker applied, the employer wrote, or named a day now past."""
     if facts["answered_at"] is not None:
         text = (
-            _("A mail of %(day)s may be from them: sort it.")
+            _("An email of %(day)s may be from them: sort it.")
             if "unsorted" in facts
             else _("They were last in touch on %(day)s, and named no date.")
         )
@@ -198,7 +198,7 @@ def _then(formatter: Formatter, facts: Facts) -> str:
         text = _("and that of %(day)s has had no answer")
         return text % {"day": formatter.day(facts["noted_at"])}
     text = (
-        _("and a mail of %(day)s may be their answer")
+        _("and an email of %(day)s may be their answer")
         if "unsorted" in facts
         else _("and their answer of %(day)s gave no date")
     )
@@ -217,7 +217,7 @@ def too_soon_as_promised(formatter: Formatter, facts: Facts) -> str:
 
 def mail_to_sort(formatter: Formatter, facts: Facts) -> str:
     """When the unsorted mail came, and the earliest day for a note."""
-    text = _("A mail of %(mail)s may be their answer: sort it. The earliest note is %(note)s.")
+    text = _("An email of %(mail)s may be their answer: sort it. The earliest note is %(note)s.")
     return text % {
         "mail": formatter.day(facts["mailed_at"]),
         "note": formatter.day(facts["note_on"]),

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        choices=[("inbox", "Mails that arrive"), ("sent", "Mails you sent")],
+                        choices=[("inbox", "Emails that arrive"), ("sent", "Emails you sent")],
                         max_length=5,
                         verbose_name="role",
                     ),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                             ("upload", "Dropped or pasted"),
                             ("address", "Your private address"),
                             ("mailbox", "Your mailbox"),
-                            ("sent", "Your sent mail"),
+                            ("sent", "Your sent email"),
                         ],
                         max_length=7,
                         verbose_name="how it came",
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 (
                     "format",
                     models.CharField(
-                        choices=[("mail", "Mail"), ("calendar", "Calendar file")],
+                        choices=[("mail", "Email"), ("calendar", "Calendar file")],
                         max_length=8,
                         verbose_name="format",
                     ),
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("", "No match"),
-                            ("thread", "Earlier mail of the same thread"),
+                            ("thread", "Earlier email of the same thread"),
                             ("event", "Same calendar event"),
                             ("contact", "Sender's address"),
                             ("domain", "Company's domain"),

@@ -112,8 +112,8 @@ class MailFolder(models.Model):
     OWNER_PATH = "mailbox__owner"
 
     class Role(models.TextChoices):
-        INBOX = "inbox", _("Mails that arrive")
-        SENT = "sent", _("Mails you sent")
+        INBOX = "inbox", _("Emails that arrive")
+        SENT = "sent", _("Emails you sent")
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="folders")
     role = models.CharField(_("role"), max_length=5, choices=Role.choices)

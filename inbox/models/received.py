@@ -26,10 +26,10 @@ class ReceivedFile(models.Model):
         UPLOAD = "upload", _("Dropped or pasted")
         ADDRESS = "address", _("Your private address")
         MAILBOX = "mailbox", _("Your mailbox")
-        SENT = "sent", _("Your sent mail")
+        SENT = "sent", _("Your sent email")
 
     class Format(models.TextChoices):
-        MAIL = "mail", _("Mail")
+        MAIL = "mail", _("Email")
         CALENDAR = "calendar", _("Calendar file")
 
     owner = models.ForeignKey(

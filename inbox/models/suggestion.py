@@ -50,7 +50,7 @@ class Suggestion(models.Model):
 
     class MatchedBy(models.TextChoices):
         NOTHING = "", _("No match")
-        THREAD = "thread", _("Earlier mail of the same thread")
+        THREAD = "thread", _("Earlier email of the same thread")
         EVENT = "event", _("Same calendar event")
         CONTACT = "contact", _("Sender's address")
         DOMAIN = "domain", _("Company's domain")

@@ -45,7 +45,7 @@ def address_renew(request: Request) -> HttpResponse:
 
 def _address_made(before: str | None) -> str:
     if before:
-        return _("Here is your new address. Mails to the old one no longer arrive.")
+        return _("Here is your new address. Emails to the old one no longer arrive.")
     return _("Here is your private address. Forward your application emails to it.")
 
 
@@ -54,7 +54,7 @@ def _address_made(before: str | None) -> str:
 def address_end(request: Request) -> HttpResponse:
     """Turn the private address off."""
     end_address(request.user)
-    notify(request, _("Your private address is off. Mails to it no longer arrive."))
+    notify(request, _("Your private address is off. Emails to it no longer arrive."))
     return redirect("inbox:settings")
 
 
@@ -64,5 +64,5 @@ def sender_read_again(request: Request, pk: int) -> HttpResponse:
     """Make suggestions from a sender's mails again."""
     sender = get_owned_or_404(request.user, IgnoredSender, pk=pk)
     read_again(sender)
-    notify(request, _("Mails from %(sender)s are read again.") % {"sender": sender.email})
+    notify(request, _("Emails from %(sender)s are read again.") % {"sender": sender.email})
     return redirect("inbox:settings")

@@ -23,7 +23,7 @@ from tests.conftest import MakeApplication, person
 from tests.followups.suggestions import suggest
 
 pytestmark = pytest.mark.browser
-FILES = "Mails (.eml) or calendar files (.ics)"
+FILES = "Emails (.eml, .mbox) or calendar files (.ics)"
 
 
 @pytest.fixture(params=["page", "phone"])

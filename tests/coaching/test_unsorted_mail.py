@@ -81,7 +81,7 @@ def test_without_it_there_is_no_hint_of_a_mail(
     let_in(mailed.owner, coach, moment, *EVERYTHING_ELSE)
     said = pages(mailed, coach)
     assert "No date has come from them yet." in said
-    for hint in ("A mail of", "sort it", "mail to sort", "Mail to sort"):
+    for hint in ("An email of", "sort it", "mail to sort", "Mail to sort"):
         assert hint not in said
 
 

@@ -157,9 +157,9 @@ class TestFacts:
              ("You have sent 2 notes since Tue 3 Mar, and no other is due; the silence counts from "
              "Mon 20 Apr.")),
             ("applied, and a mail", "status.after_applying",
-             "A mail of Thu 5 Mar may be from them: sort it."),
+             "An email of Thu 5 Mar may be from them: sort it."),
             ("asked, and a mail", "status.again",
-             "You asked on Tue 17 Mar; a mail of Fri 20 Mar may be their answer: sort it."),
+             "You asked on Tue 17 Mar; an email of Fri 20 Mar may be their answer: sort it."),
             ("a mail, and then a reply", "status.after_applying",
              "They were last in touch on Fri 6 Mar, and named no date."),
             ("saved", "application.apply_by",
@@ -233,8 +233,8 @@ class TestFacts:
              ("You have sent 2 notes since Mon 2 Mar and their answer of Fri 27 Mar gave no date; "
              "now it is their turn.")),
             ("asked twice, and a mail", "notes_used_up",
-             ("You have sent 2 notes since Mon 2 Mar and a mail of Fri 27 Mar may be their answer; "
-             "now it is their turn.")),
+             ("You have sent 2 notes since Mon 2 Mar and an email of Fri 27 Mar may be their "
+             "answer; now it is their turn.")),
             ("thanked, lightly", "notes_used_up",
              ("You have sent 1 note since Wed 11 Mar, thank-you notes counted, and had no answer; "
              "now it is their turn.")),
@@ -245,7 +245,7 @@ class TestFacts:
             ("your turn", "your_turn",
              "They asked for references on Thu 5 Mar and have no list yet: that comes first."),
             ("a mail to sort", "mail_to_sort",
-             ("A mail of Fri 13 Mar may be their answer: sort it. The earliest note is "
+             ("An email of Fri 13 Mar may be their answer: sort it. The earliest note is "
              "Fri 20 Mar.")),
             ("accepted elsewhere", "accepted_elsewhere",
              "You accepted another offer on Tue 10 Mar: no status note is due here."),

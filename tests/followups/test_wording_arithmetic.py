@@ -60,7 +60,7 @@ class TestArithmetic:
              ("Tue 3 Mar + 14 days = Tue 17 Mar; Tue 17 Mar is a holiday, so Wed 18 Mar, 09:00 "
              "your time")),
             ("a mail to sort", "status.after_interview",
-             ("Wed 11 Mar + 7 days = Wed 18 Mar; a mail that may be theirs came on Fri 13 Mar: "
+             ("Wed 11 Mar + 7 days = Wed 18 Mar; an email that may be theirs came on Fri 13 Mar: "
              "+ 7 days = Fri 20 Mar, 09:00 your time")),
             ("asked elsewhere", "status.after_interview",
              ("Wed 11 Mar + 7 days = Wed 18 Mar; you asked the same people about another job on "

@@ -128,7 +128,7 @@ def test_an_ignored_sender_is_read_again(
     assert "once@jobs.example" not in page
     url = f"{PAGE}senders/{ignored.pk}/read-again/"
     page = seeker_client.post(url, follow=True).content.decode()
-    assert "Mails from alerts@jobs.example are read again." in page
+    assert "Emails from alerts@jobs.example are read again." in page
     assert "No sender is ignored." in page
     ignored.refresh_from_db()
     assert (ignored.times, ignored.since) == (0, None)

@@ -65,8 +65,11 @@ GUARD_ENTRIES = (
     Guard(
         "mail_to_sort",
         "status",
-        _("A mail to sort"),
-        _("A mail that may be their answer came: no note until you have sorted it or time passes."),
+        _("An email to sort"),
+        _(
+            "An email that may be their answer came: no note until you have sorted it or time"
+            " passes."
+        ),
         ("S2:another-week",),
         is_yours=True,
     ),
