@@ -47,7 +47,8 @@ READERS = (
 """Pure packages that read what people bring: text or bytes in, a finding out."""
 READERS_USE = {
     "base64", "bisect", "codecs", "csv", "decimal", "email", "html", "icalendar", "io", "math",
-    "pathlib", "quopri", "rapidfuzz", "tomllib", "unicodedata", "urllib", "xml", "zipfile", "zlib",
+    "pathlib", "quopri", "rapidfuzz", "statistics", "tomllib", "unicodedata", "urllib",
+    "xml", "zipfile", "zlib",
 }  # fmt: skip
 """What readers may use beyond what the engine uses: parsers, and what compares words."""
 CLOCKS = {"now", "today", "utcnow", "monotonic", "fromtimestamp", "localtime"}

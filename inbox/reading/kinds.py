@@ -23,7 +23,7 @@ from inbox.reading.phrases import Match, find_phrases, sentence_at
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import is_free_mail
 from inbox.reading.text import fold, without_points, without_speech
-from inbox.reading.weighing import Opinion, weigh
+from inbox.reading.weighing import most_telling, weigh
 
 ENOUGH = 6
 STRONG = 8
@@ -35,9 +35,6 @@ ORDER = (
 """What is said beside something else counts less, the further down it stands here."""
 OUTCOMES = ("rejection", "offer", "interview_cancelled")
 INVITES, TIMELINE = "interview_invitation", "timeline_given"
-UNDECIDED = ("reply", "ignore")
-LIKELY, BOLD = (8.0, 6.0), (12.0, 8.0)
-"""How much the words must weigh for a kind, and by how much more than for any other."""
 SIGNATURE = 200
 
 
@@ -97,13 +94,15 @@ def decide(
         text, _scores(matches), matches, days,
         is_about_a_job(text, title), is_about_something_else(text, title), title,
     )  # fmt: skip
-    kind = _by_calendar(case, known_uids) or _set_aside(case) or _by_phrases(case)
-    if kind is None:
-        kind = _by_habit(case)
-        opinion = weigh(text)
-        if _is_convincing(opinion, kind, case):
-            return Verdict(opinion.kind, *quoted(text, [(opinion.sentence, opinion.words)]))
-    return Verdict(kind, *evidence_of(text, kind, matches, days))
+    if kind := _by_calendar(case, known_uids) or _set_aside(case):
+        return Verdict(kind, *evidence_of(text, kind, matches, days))
+    kind = _by_phrases(case) or _by_habit(case)
+    opinion = weigh(text)
+    if not opinion.gainsays(kind):
+        return Verdict(kind, *evidence_of(text, kind, matches, days))
+    if opinion.kind == "ignore" or any(each.phrase.kind == opinion.kind for each in matches):
+        return Verdict(opinion.kind, *evidence_of(text, opinion.kind, matches, days))
+    return Verdict(opinion.kind, *quoted(text, [most_telling(text, opinion.kind)]))
 
 
 def _is_in_a_name(match: Match, folded: str, title: str | None, person: str | None) -> bool:
@@ -130,15 +129,6 @@ def _scores(matches: list[Match]) -> dict[str, int]:
         if best.get(kind, 0) < DECISIVE:
             scores[kind] = min(scores[kind], DECISIVE - 1) if best.get(kind, 0) >= ENOUGH else 0
     return scores
-
-
-def _is_convincing(opinion: Opinion, habit: str, case: Case) -> bool:
-    """Whether the words of a mail that no phrase decides speak for a kind clearly enough."""
-    if opinion.kind in UNDECIDED or (habit == "ignore" and _is_noise(case)):
-        return False
-    is_bold = habit == "ignore" or opinion.kind in OUTCOMES
-    weight, lead = BOLD if is_bold else LIKELY
-    return opinion.weight >= weight and opinion.lead >= lead
 
 
 def _by_calendar(case: Case, known_uids: frozenset[str]) -> str | None:
