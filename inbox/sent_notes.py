@@ -50,14 +50,9 @@ def _purpose(
         return Purpose.OFFER_THANKS
     if interview is not None:
         return Purpose.THANK_YOU
-    if "update" in about:
-        return Purpose.STATUS
-    is_answer = bool(finding.get("references"))
-    return Purpose.OTHER if is_answer or not _is_running(application) else Purpose.STATUS
-
-
-def _is_running(application: Application) -> bool:
-    return application.stage in RUNNING_STAGES
+    # Only a note that asks counts as a follow-up: two of them are all that one may send.
+    asks = "update" in about and application.stage in RUNNING_STAGES
+    return Purpose.STATUS if asks else Purpose.OTHER
 
 
 def _thanked_for(application: Application, finding: Finding, at: datetime) -> Interview | None:

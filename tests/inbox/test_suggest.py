@@ -328,12 +328,12 @@ class TestSentNotes:
 
     @pytest.mark.parametrize(("text", "headers", "purpose"), [
         ("Is there any news about my application?", {}, "status"),
-        ("I remain most keen to join.", {}, "status"),
+        ("I remain most keen to join.", {}, "other"),
         ("Thursday suits me.", {"In_Reply_To": "<7@harbour.example>"}, "other"),
         ("Any update?", {"In_Reply_To": "<7@harbour.example>"}, "status"),
         ("I withdraw my application.", {}, "withdraw_note"),
         ("Leider kann ich Ihr Angebot nicht annehmen.", {}, "decline_note"),
-        ("Thank you. Here are my references.", {}, "status"),
+        ("Thank you. Here are my references.", {}, "other"),
     ])  # fmt: skip
     def test_a_purpose_is_guessed(
         self, seeker: User, now: datetime, make_application: Any, make_interview: Any, ana: Any,
