@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from inbox.reading.context import is_from_a_program
+from inbox.reading.job_words import ROLES
+from inbox.reading.legal_forms import COMMA, ENDS_IN_A_FORM, is_only_a_form
 from inbox.reading.names import (
     FIRMS,
-    LEGAL,
     LINKS,
     is_common,
     key,
@@ -23,7 +24,7 @@ from inbox.reading.senders import SYSTEM_NAMES, own_label
 from inbox.reading.text import fold
 
 PIECES = re.compile(
-    r"\s*[|()\[\]•·/]\s*|\s[–—-]\s|,\s|\s(?:via|at|@|bei|chez|bij|from|von|in)\s|\s:\s|:\s"
+    rf"\s*[|()\[\]•·/]\s*|\s[–—-]\s|{COMMA}|\s(?:via|at|@|bei|chez|bij|from|von|in)\s|\s:\s|:\s"
 )
 EDGES = re.compile(
     r"^(?:the|The|der|die|das|Der|Die|de la|de|des|du|del|of|by|and|&|van|von|het|bij|en|y|in|im) "
@@ -37,10 +38,16 @@ FOOTER = re.compile(
     r"|equal opportunity|https?://"
 )
 TIME = re.compile(r"\d[:.h]\d\d|\b(?:am|pm|uhr|uur|edt|est|cet|gmt)\b")
-POSTS = {"vp", "svp", "evp", "ceo", "cto", "cfo", "coo", "md", "pa", "ta", "drh", "rrhh", "hrbp"}
+POSTS = {
+    "titular", "gerente", "gerencia", "propietaria", "propietario", "inhaber", "inhaberin",
+    "gerant", "gerante", "proprietaire", "eigenaar", "eigenares", "zaakvoerder", "proprietor",
+    "founder", "co-founder", "cofounder", "fundador", "fundadora", "fondateur", "fondatrice",
+    "oprichter", "grunder", "grunderin", "principal", "partner", "prokurist", "vorstand",
+    "president", "bestuurder", "gf", "vp", "svp", "evp", "ceo", "cto", "cfo", "coo", "md", "pa", "ta", "drh", "rrhh", "hrbp",
+}  # fmt: skip
 MIN_SCORE = 3.0
 FROM_DOMAIN = 5.0
-MAX_WORDS = 7
+MAX_WORDS = 9
 
 
 def find_company(text: MailText, person: str | None, title: str | None) -> str | None:
@@ -50,7 +57,7 @@ def find_company(text: MailText, person: str | None, title: str | None) -> str |
     shown: dict[str, str] = {}
     is_settled = is_from_a_program(text)
     for name, score in (*_candidates(text), *_beside_the_title(text, title)):
-        name = _tidy(name if key(name) == label else _without_team(name))
+        name = _tidy(name if key(name) == label else _without_team(name.strip()))
         if not _is_possible(name, person, title):
             continue
         short = key(name)
@@ -59,7 +66,10 @@ def find_company(text: MailText, person: str | None, title: str | None) -> str |
             shown[short] = name
     for short in scores:
         scores[short] += _agreement(shown[short], label)
-        scores[short] += 1.5 if FIRMS & set(fold(shown[short]).split()) else 0
+        is_firm = bool(FIRMS & set(fold(shown[short]).split()))
+        scores[short] += 1.5 if is_firm else 0
+        is_post = not is_firm and ROLES.search(fold(shown[short]))
+        scores[short] -= 3 if is_post and not _agreement(shown[short], label) else 0
     _merge(scores)
     if not scores:
         return None
@@ -129,7 +139,8 @@ def _without_team(piece: str) -> str:
     for word in words:
         start = folded.index(fold(word), position)
         position = start + len(word)
-        is_team.append(any(begin <= start < end for begin, end in spans))
+        is_part = bool(is_team) and not is_team[-1] and _is_part_of_a_name(words, len(is_team))
+        is_team.append(not is_part and any(begin <= start < end for begin, end in spans))
     # Keep the longest run without such words: “Bewerbermanagement der [Steinbach Logistik]”.
     runs = [
         [word for word, _ in run]
@@ -139,6 +150,14 @@ def _without_team(piece: str) -> str:
     named = [run for run in map(_unlinked, runs) if run]
     longest: list[str] = max(named, key=len, default=[])
     return " ".join(longest)
+
+
+def _is_part_of_a_name(words: list[str], number: int) -> bool:
+    """Whether a word like “Services” belongs to the firm: its legal form follows, or nothing."""
+    following = words[number + 1 :]
+    if following:
+        return is_only_a_form(following[0]) or following[0] in {"&", "Group"}
+    return fold(words[number]) in {"partners", "services", "resourcing"}
 
 
 def _unlinked(words: list[str]) -> list[str]:
@@ -206,7 +225,7 @@ def _as_in_the_domain(text: MailText, label: str) -> Iterator[tuple[str, float]]
 
 def _tidy(name: str) -> str:
     name = name.strip(" -–—|,;:\"'“”„»«*")
-    name = name if DOTTED.search(name) else NAMED_END.sub("", name)
+    name = name if DOTTED.search(name) or ENDS_IN_A_FORM.search(name) else NAMED_END.sub("", name)
     for _ in range(3):
         name = EDGES.sub("", name) if not FIRMS & set(fold(name).split()[:1]) else name
     words = name.split()[:MAX_WORDS]
@@ -227,4 +246,4 @@ def _is_possible(name: str, person: str | None, title: str | None) -> bool:
         return False
     if title and (folded in fold(title) or fold(title) in folded):
         return False
-    return not (folded in LEGAL or team_pattern().fullmatch(folded))
+    return not (is_only_a_form(name) or team_pattern().fullmatch(folded))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from inbox.reading.languages import CODES, load
+from inbox.reading.legal_forms import after_the_form
 from inbox.reading.text import fold
 
 TOKEN = re.compile(r"[^\W_](?:[\w'’.+*/-]*[\w+*])?|&|\+")
@@ -44,7 +45,7 @@ FIRMS = LEGAL | {
     "gesellschaft", "manufaktur", "handel", "bibliothek", "bibliotheek", "teatro",
 }  # fmt: skip
 HONORIFICS = re.compile(
-    r"^(?:(?:doctora?|ingenier[oa]|licenciad[oa]|lic|univ-prof|univ\.-prof|dra|dr|prof|mr|mrs|ms|miss|herr|frau|mme|m|mlle|dhr|mevr|sr|sra|dipl|ing|drs|ir"
+    r"^(?:(?:professorin|professor|professeure?|profesora?|madame|monsieur|senora?|mevrouw|meneer|dame|sir|don|dona|herrn|frl|mw|doctora?|ingenier[oa]|licenciad[oa]|lic|univ-prof|univ\.-prof|dra|dr|prof|mr|mrs|ms|miss|herr|frau|mme|m|mlle|dhr|mevr|sr|sra|dipl|ing|drs|ir"
     r"|i\. ?a|i\. ?v)\.? )+",
     re.I,
 )
@@ -103,9 +104,20 @@ def run_at(text: str, place: int) -> tuple[str, int] | None:
         end = _gap(text, token.end())
         if fold(word).replace(".", "") in LEGAL or end == token.end():
             break
+        if len(names) > 1 and after_the_form(text, last) > last:
+            break
+    named = text[place:last].strip(" &+\n")
+    last = after_the_form(text, _before_the_form(text, place, last)) if named else last
     name = text[place:last].strip(" &+\n")
     name = " ".join(name.split())
     return (name, last) if name and name[0].isalnum() else None
+
+
+def _before_the_form(text: str, place: int, last: int) -> int:
+    """Return where the last word begins if it is a legal form, so that it is taken whole."""
+    start = text.rfind(" ", place, last)
+    whole = after_the_form(text, start) if start > place else start
+    return start if whole >= last > place and start > place else last
 
 
 def _gap(text: str, end: int) -> int:
@@ -165,6 +177,6 @@ def without_title(name: str) -> str:
 def key(name: str) -> str:
     """Return what two spellings of a name have in common."""
     words = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in name.split()]
-    while len(words) > 1 and words[-1] in LEGAL:
+    while len(words) > 1 and words[-1] in LEGAL | {""}:
         words.pop()
     return "".join(word for word in words if word not in {"the", "and", "und", "et", "y"})
