@@ -43,7 +43,8 @@ POSTS = {
     "gerant", "gerante", "proprietaire", "eigenaar", "eigenares", "zaakvoerder", "proprietor",
     "founder", "co-founder", "cofounder", "fundador", "fundadora", "fondateur", "fondatrice",
     "oprichter", "grunder", "grunderin", "principal", "partner", "prokurist", "vorstand",
-    "president", "bestuurder", "gf", "vp", "svp", "evp", "ceo", "cto", "cfo", "coo", "md", "pa", "ta", "drh", "rrhh", "hrbp",
+    "president", "bestuurder", "gf", "vp", "svp", "evp", "ceo", "cto", "cfo", "coo", "md", "pa",
+    "ta", "drh", "rrhh", "hrbp",
 }  # fmt: skip
 MIN_SCORE = 3.0
 FROM_DOMAIN = 5.0

@@ -61,6 +61,18 @@ LINKS = {
     "et", "mens", "pole", "charge", "lead", "bolsa", "hello", "system", "del",
 }  # fmt: skip
 """Words that join the name of a firm with those of a team, and mean nothing alone."""
+DEPARTMENTS = {
+    "management", "administration", "practice", "admissions", "registry", "reception", "finance",
+    "nursing", "board", "committee", "panel", "faculty", "research", "marketing", "operations",
+    "verwaltung", "geschaftsleitung", "geschaftsfuhrung", "praxisleitung", "sekretariat",
+    "rezeption", "vorstand", "kommission", "pflegedirektion", "redaktion", "personalburo",
+    "direction", "secretariat", "accueil", "service", "equipe", "commission", "comite", "jury",
+    "ressources", "redaction", "recherche", "recursos", "equipo", "direccion", "departamento",
+    "secretaria", "administracion", "comision", "redaccion", "gerencia", "directie", "afdeling",
+    "personeelszaken", "secretariaat", "administratie", "redactie", "bestuur", "dienst",
+    "commissie",     "selectiecommissie", "receptie", "praktijk",
+}  # fmt: skip
+"""What signs for a department and is no person's name."""
 WIDE = 55
 MAX_TOKENS = 7
 LEGAL_DOTS = re.compile(r"\b(?:B\.V|N\.V|S\.A|S\.L|S\.L\.U|S\.A\.S|e\.V|e\.G)\b\.?")
@@ -148,7 +160,7 @@ def looks_like_a_person(name: str, is_shown: bool = False) -> bool:
     if not 2 <= len(words) <= 5 or any(letter in name for letter in "&|@0123456789/:!?"):
         return False
     folded = [fold(word).strip(".,") for word in words]
-    if (folded[0] in common_words() and not is_shown) or FIRMS & set(folded):
+    if (folded[0] in common_words() and not is_shown) or (FIRMS | DEPARTMENTS) & set(folded):
         return False
     for word, plain in zip(words, folded, strict=True):
         if not (word[0].isupper() or plain in PARTICLES or plain.startswith(("d'", "l'"))):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from inbox.reading.context import is_from_a_program
 from inbox.reading.findings import Address
-from inbox.reading.job_words import ROLES
-from inbox.reading.names import LEGAL, looks_like_a_person, run_at, without_title
+from inbox.reading.names import LEGAL, looks_like_a_person, without_title
 from inbox.reading.reading_text import MailText
 from inbox.reading.senders import SYSTEM_NAMES, is_job_system, own_label
 from inbox.reading.text import fold
@@ -25,12 +24,10 @@ GENERIC = {
     "interviews",
     "notification", "notifications", "candidates", "hiring", "mail", "support", "apply", "news",
 }  # fmt: skip
-AND = re.compile(r",? (?:and|und|et|y|e|en|&) |, ")
 GREETINGS_LAST = (
     r".{0,40}\b(?:groet(?:en|jes)?|gr|grusen?|regards|wishes|saludos?|abrazos?|salutations"
     r"|cordialement)(?=\W{0,3}$)"
 )
-MAX_INTERVIEWERS = 8
 
 
 def find_person(text: MailText) -> str | None:
@@ -112,32 +109,3 @@ def sign_offs(text: MailText) -> Iterator[str]:
             break
     yield from text.pieces.signature.split("\n")[:2]
     yield from (line for line in lines[-3:] if len(line) < 70)
-
-
-def find_interviewers(text: MailText) -> tuple[str, ...]:
-    """Return the people one is to meet, as far as they are named."""
-    source = text.language.source("interviewer_leads")
-    leads = re.compile(rf"(?<!\w){source}\s(?:(?:la |el |l')?(?:doctora?|dr|ms|mr|mrs)\.? )?")
-    found: dict[str, None] = {}
-    for lead in leads.finditer(text.folded):
-        for name in _names_from(text.prose, lead.end()):
-            found.setdefault(name)
-    return tuple(found)[:MAX_INTERVIEWERS]
-
-
-def _names_from(prose: str, place: int) -> Iterator[str]:
-    """Yield “Priya Nair, who leads the team, and Ola Danso from science”, name by name."""
-    end = place
-    while run := run_at(prose, end):
-        name = without_title(run[0])
-        if looks_like_a_person(name) and not ROLES.search(fold(name)):
-            yield name
-        elif end == place:
-            return
-        following = re.compile(
-            r"[^.!?\n]{0,60}?(?:, (?:and |und |et |y |en )?| (?:and|und|et|y|en|&) )(?=[A-ZÀ-Þ])"
-        )
-        gap = following.match(prose, run[1])
-        if gap is None:
-            return
-        end = gap.end()
