@@ -11,14 +11,14 @@ from jobtracker.templatetags.dates import day_in
 Moment = date | datetime
 
 
-def choose_a_time(offered: Sequence[Moment], by: date | None, year: int) -> str:
-    """Say that they ask to choose a time, which times they offer, and the day to answer by."""
+def choose_a_time(offered: Sequence[Moment], by: date | None, year: int, page: str = "") -> str:
+    """Say that they ask to choose a time, which or on what page, and the day to answer by."""
     lines = [_("Choose a time for the interview.")]
     if offered:
         lines.append(_("Offered: %(times)s.") % {"times": "; ".join(_shown(offered, year))})
     if by:
         lines.append(answer_by(by, year))
-    return " ".join(lines)
+    return " ".join([*lines, page]).strip()
 
 
 def answer_by(moment: Moment | None, year: int) -> str:

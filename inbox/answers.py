@@ -160,7 +160,8 @@ def _meeting(answer: Answer, finding: Finding, suggestion: Suggestion, zone: Zon
     offered = tuple(_offered(finding, zone))
     if len(offered) == 1:
         return _timed(answer, offered[0], None, zone)
-    text = answer_words.choose_a_time(offered, answer.answer_by, answer.at.year)
+    by, page = answer.answer_by, finding.get("booking_link") or ""
+    text = answer_words.choose_a_time(offered, by, answer.at.year, page)
     return replace(answer, offered=offered, text=text)
 
 

@@ -136,7 +136,8 @@ def _without_team(piece: str) -> str:
     spans = [found.span() for found in team_pattern().finditer(folded)]
     if not spans:
         return piece
-    position, is_team = 0, []
+    position = 0
+    is_team: list[bool] = []
     for word in words:
         start = folded.index(fold(word), position)
         position = start + len(word)

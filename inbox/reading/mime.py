@@ -101,11 +101,15 @@ def _parts(message: Message, depth: int) -> Iterator[tuple[Message, int]]:
         part, level = stack.pop()
         seen += 1
         yield part, level
-        payload = part.get_payload()
         is_open = part.get_content_maintype() == "multipart" and level < MAX_DEPTH
-        if isinstance(payload, list) and is_open:
-            inner = [each for each in reversed(payload) if isinstance(each, Message)]
-            stack.extend((each, level + 1) for each in inner)
+        if is_open:
+            stack.extend((each, level + 1) for each in reversed(_inner(part)))
+
+
+def _inner(part: Message) -> list[Message]:
+    """Return the mails or parts in a part; a text, whose charset may be nonsense, has none."""
+    payload = part.get_payload() if part.is_multipart() else []
+    return [each for each in payload if isinstance(each, Message)]
 
 
 def _is_text(part: Message) -> bool:
@@ -168,10 +172,9 @@ def _calendar_events(parts: list[Message]) -> tuple[CalendarEvent, ...]:
 def _enclosed(parts: list[Message], depth: int) -> Letter | None:
     """Return a mail that was forwarded as an attachment."""
     for part in parts[1:]:
-        payload = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(payload, list) and depth < 3:
-            inner = payload[0] if payload else None
-            return _letter(inner, depth + 1) if isinstance(inner, Message) else None
+        if part.get_content_type() == "message/rfc822" and depth < 3:
+            inner = _inner(part)[:1]
+            return _letter(inner[0], depth + 1) if inner else None
     return None
 
 

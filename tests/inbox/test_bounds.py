@@ -108,6 +108,7 @@ MAILS: dict[str, bytes] = {
     "base64": HEAD + b"Content-Transfer-Encoding: base64\r\n\r\n"
     + base64.encodebytes(repeated(b"unfortunately ", 7_000_000)),
     "punycode": HEAD + b"Content-Type: text/plain; charset=punycode\r\n\r\n" + repeated(b"a-b"),
+    "no charset": HEAD + b'Content-Type: text/plain; charset="\0bogus"\r\n\r\nGr\xfc\xdfe',
     "zlib": HEAD + b"Content-Type: text/plain; charset=zlib\r\n\r\nx",
 }  # fmt: skip
 CALENDARS: dict[str, bytes] = {
@@ -244,7 +245,7 @@ TYPES = st.sampled_from(
     [
         "text/plain", "text/html", "multipart/mixed; boundary=b", "text/calendar", "", ";;;",
         "message/rfc822", "multipart/alternative", "text/plain; charset=nonsense",
-        "text/html; charset=utf-7",
+        "text/html; charset=utf-7", 'text/plain; charset="\0bogus"',
     ]
 )  # fmt: skip
 ENCODINGS = st.sampled_from(
