@@ -72,13 +72,14 @@ GROUPS = {
 WAITING = [
     "Cobalt Transit",
     "Fernhill Health",
-    "Granite Insurance",
     "Harbour Analytics",
     "Osprey Travel",
     "Pemberton Library Trust",
     "Peter Song, for Harbour Analytics",
 ]
 """As many as Today has room for; an employer who said that they will call is one more."""
+YOURS = ["Granite Insurance"]
+"""An email of theirs waits in the Inbox, which may be their answer."""
 BETWEEN_THE_YEARS = ("2026-12-31T23:50", "2027-01-01T00:00", "2027-01-04T08:00")
 """Then a fortnight has so few working days that one more note comes up."""
 
@@ -100,6 +101,7 @@ def test_today_shows_the_same_and_all_that_was_done_lies_behind(
     groups = {name: getattr(page, name) for name in GROUPS}
     assert {name: titles(group) for name, group in groups.items()} == expected(moment)
     assert sorted(each.name for each in page.waiting) == WAITING
+    assert [each.name for each in page.yours] == YOURS
     assert [talk.company for talk in page.interviews] == ["Cobalt Transit"]
     assert_believable(moment)
 
