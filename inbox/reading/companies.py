@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from inbox.reading.context import is_from_a_program
+from inbox.reading.findings import Address
 from inbox.reading.job_words import ROLES
 from inbox.reading.legal_forms import COMMA, ENDS_IN_A_FORM, is_only_a_form
 from inbox.reading.names import (
@@ -20,7 +21,7 @@ from inbox.reading.names import (
 )
 from inbox.reading.people import closing_pattern, sign_offs
 from inbox.reading.reading_text import MailText
-from inbox.reading.senders import SYSTEM_NAMES, own_label
+from inbox.reading.senders import SYSTEM_NAMES, is_agency_name, is_job_system, own_label
 from inbox.reading.text import fold
 
 PIECES = re.compile(
@@ -37,7 +38,7 @@ FOOTER = re.compile(
     r"|uitschrijven|sent from|gesendet|envoye de|enviado desde|verzonden|powered by"
     r"|equal opportunity|https?://"
 )
-TIME = re.compile(r"\d[:.h]\d\d|\b(?:am|pm|uhr|uur|edt|est|cet|gmt)\b")
+TIME = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b|\b(?:uhr|uur|edt|est|cet|gmt)\b")
 POSTS = {
     "titular", "gerente", "gerencia", "propietaria", "propietario", "inhaber", "inhaberin",
     "gerant", "gerante", "proprietaire", "eigenaar", "eigenares", "zaakvoerder", "proprietor",
@@ -47,12 +48,22 @@ POSTS = {
     "ta", "drh", "rrhh", "hrbp",
 }  # fmt: skip
 MIN_SCORE = 3.0
+MIN_NAMED, MIN_OTHER, MOST_OTHERS = 4.0, 2.0, 6
 FROM_DOMAIN = 5.0
 MAX_WORDS = 9
 
+NO_NAME = re.compile(
+    r"^(?:applied|submitted|sent|received|posted) (?:on|to|for)(?!\w)|\d{1,2},? \d{4}$"
+    r"|^(?:mum|mom|mommy|dad|daddy|mama|papa|mutti|vati|maman|oma|opa|granny|grandma)$"
+)
+"""What stands where a firm's name often does: the day of a receipt, and who signs at home."""
 
-def find_company(text: MailText, person: str | None, title: str | None) -> str | None:
-    """Return the employer's name; None where only an address shows it."""
+
+def find_companies(text: MailText, person: str | None, title: str | None) -> tuple[str | None, ...]:
+    """Return the employer's name, then the other firms that are named, the likeliest first.
+
+    The first is None where only an address shows it. An agency names for whom it writes.
+    """
     label = own_label(text.letter.sender)
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
@@ -72,10 +83,18 @@ def find_company(text: MailText, person: str | None, title: str | None) -> str |
         is_post = not is_firm and ROLES.search(fold(shown[short]))
         scores[short] -= 3 if is_post and not _agreement(shown[short], label) else 0
     _merge(scores)
-    if not scores:
-        return None
-    best = max(scores, key=lambda each: (scores[each], len(each)))
-    return shown[best] if scores[best] >= MIN_SCORE else None
+    ranked = sorted(scores, key=lambda each: (scores[each], len(each)), reverse=True)
+    best = ranked[0] if ranked and scores[ranked[0]] >= MIN_SCORE else None
+    if best and (is_agency_name(label) or is_agency_name(shown[best])):
+        named = (each for each in ranked if not _is_writers(shown[each], label))
+        best = next((each for each in named if scores[each] >= MIN_NAMED), best)
+    others = [each for each in ranked if each != best and scores[each] >= MIN_OTHER]
+    return (shown[best] if best else None, *(shown[each] for each in others[:MOST_OTHERS]))
+
+
+def _is_writers(name: str, label: str) -> bool:
+    """Whether a name is that of the agency which writes."""
+    return is_agency_name(name) or _agreement(name, label) > 0
 
 
 def _merge(scores: dict[str, float]) -> None:
@@ -106,17 +125,27 @@ def _agreement(name: str, label: str) -> float:
 
 def _candidates(text: MailText) -> Iterator[tuple[str, float]]:
     for address in (text.letter.sender, text.letter.reply_to):
-        if address and address.name:
+        if address and address.name and not _is_first_name(address.name, address):
             weight = 5.0 if address is text.letter.sender else 2.0
             yield from ((piece, weight) for piece in _pieces(address.name))
     yield from _after_leads(text, text.subject, 5.0)
     yield from _after_leads(text, text.pieces.fresh, 3.0)
-    yield from ((piece, 4.0) for piece in _signed(text))
+    sender = text.letter.sender
+    signed = (each for each in _signed(text) if not _is_first_name(each, sender))
+    yield from ((piece, 4.0) for piece in signed)
     label = own_label(text.letter.sender)
     if len(label) > 3:
         yield from _as_in_the_domain(text, label)
     for event in text.letter.events:
         yield from ((piece, 2.0) for piece in _pieces(event.summary or ""))
+
+
+def _is_first_name(shown: str, address: Address | None) -> bool:
+    """Whether a single word is the name of a person: “Jim” of jim@gmail.com, no firm's."""
+    name, local = fold(shown), fold(address.email.partition("@")[0]) if address else ""
+    is_one_word = bool(name) and name.isalpha() and fold((address and address.name) or name) == name
+    is_own = is_one_word and name in re.split(r"[._+-]", local)
+    return is_own and not is_job_system(address) and not _agreement(shown, own_label(address))
 
 
 def _pieces(shown: str) -> Iterator[str]:
@@ -238,7 +267,7 @@ def _tidy(name: str) -> str:
 
 def _is_possible(name: str, person: str | None, title: str | None) -> bool:
     folded = fold(name)
-    if TIME.search(folded) or folded in POSTS:
+    if TIME.search(folded) or folded in POSTS or NO_NAME.search(folded):
         return False
     if len(name) < 2 or folded in SYSTEM_NAMES or "@" in name or is_common(name):
         return False
