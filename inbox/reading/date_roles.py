@@ -59,7 +59,8 @@ def days_of(text: MailText) -> list[Found]:
 
 def find_dates(text: MailText, kind: str, days: list[Found]) -> tuple[FoundDate, ...]:
     """Return the dates that matter for a mail of this kind, interviews first."""
-    spans = find_spans(text.folded, text.language, text.sent)
+    spans = find_spans(text.folded, text.language, text.sent, days)
+    days = [each for each in days if not any(_holds(span, each) for span in spans)]
     dated = [_dated(text, each, False) for each in days]
     covered = [range(each.start, each.end) for each in days]
     dated += [
@@ -75,6 +76,11 @@ def find_dates(text: MailText, kind: str, days: list[Found]) -> tuple[FoundDate,
         found += [FoundDate("applied", each.found.day) for each in dated if each.near("applied", 1)]
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda each: DATES.index(each.what)))[:MAX_DATES]
+
+
+def _holds(span: Found, day: Found) -> bool:
+    """Whether a span is counted from this day, which is then no date by itself."""
+    return span.start < day.start and day.end <= span.end
 
 
 def _applied(text: MailText, dated: list[Dated]) -> list[FoundDate]:
@@ -231,7 +237,11 @@ def _news_rank(each: Dated) -> int:
 
 def _of_a_receipt(text: MailText, dated: list[Dated]) -> Iterator[FoundDate]:
     for each in dated:
+        is_silent = each.is_span and each.says("silence")
         is_sure = not text.language.pattern("conditional").search(each.sentence)
+        if is_silent and each.is_coming:
+            yield FoundDate("news_by", each.found.at)
+            return
         if _news_rank(each) == 3 and each.is_coming and is_sure:
             yield FoundDate("news_by", each.found.at)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,13 @@ from inbox.reading.quotes import Pieces, split
 from inbox.reading.text import fold, lined, prose, sentence_ends
 
 MAX_DECIDING = 12_000
+NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+MONTH_FIRST = re.compile(rf"\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?, 20\d\d\b")
+DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b")
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,22 @@ def mail_text(letter: Letter, sent: date, reader_zone: str) -> MailText:
     )  # fmt: skip
 
 
+def _order_written(text: str) -> bool | None:
+    """Whether the mail itself writes the month first; None where it does not show."""
+    for found in NUMERIC.finditer(text[:MAX_DECIDING]):
+        first, second = int(found[1]), int(found[2])
+        if (first > 12) != (second > 12):
+            return second > 12
+    if MONTH_FIRST.search(text[:MAX_DECIDING]):
+        return None if DAY_FIRST.search(text[:MAX_DECIDING]) else True
+    return False if "£" in text else None
+
+
 def _is_american(letter: Letter, reader_zone: str) -> bool:
     """Whether “03/12” is the third of December or March the twelfth to its writer."""
     domain = letter.sender.email.rpartition("@")[2] if letter.sender else ""
+    if (written := _order_written(letter.text)) is not None:
+        return written
     if domain.endswith(".us"):
         return True
     if domain.endswith((".uk", ".ie", ".au", ".nz", ".eu", ".in")):

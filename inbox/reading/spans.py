@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -14,6 +14,7 @@ from inbox.reading.languages import Language
 
 UNITS = ("working_days", "fortnight", "days", "weeks", "months_long", "hours")
 FRIDAY = 4
+STOP = re.compile(r"[.!?\n]")
 MAX_NUMBER = 120
 
 
@@ -22,6 +23,8 @@ class Spans:
     """The patterns of one language."""
 
     lasting: re.Pattern[str]
+    from_now: re.Pattern[str]
+    counted_from: re.Pattern[str]
     ending: re.Pattern[str]
     month: re.Pattern[str]
     numbers: dict[str, int]
@@ -49,26 +52,51 @@ def _spans(language: Language) -> Spans:
             rf"(?:(?P<low>{number})(?:\s?{language.source('range')}\s?(?P<high>{number}))?\s)?"
             rf"(?:{fill}\s)?(?:of )?(?:{units})(?!\w)"
         ),
+        re.compile(
+            rf"(?<!\w)(?:(?P<low>{number})\s?{language.source('range')}\s)?(?P<high>{number})"
+            rf"(?:{fill}\s)?\s(?:{units})\s{language.source('from_now')}(?!\w)"
+        ),
+        re.compile(rf"\s{language.source('counted_from')}\s[^.!?\n]{{0,30}}?"),
         re.compile(rf"(?<!\w)(?:{ends})?\s?(?:of |der |van |de )?(?:{weeks})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{ends})\s?(?P<m>{months})(?!\w)\.?(?:,?\s(?:de )?(?P<y>\d{{4}}))?"),
         numbers,
     )
 
 
-def find_spans(folded: str, language: Language, sent: date) -> list[Found]:
-    """Return the last day of each span, counted from the day the mail was sent."""
+def find_spans(
+    folded: str, language: Language, sent: date, days: Sequence[Found] = ()
+) -> list[Found]:
+    """Return the last day of each span, counted from the day the mail was sent.
+
+    “Ten days of the interview on 3 December” is counted from that one of the ``days``.
+    """
     known = _spans(language)
     found = [
-        *_lasting(known.lasting, folded, known.numbers, sent),
+        *_lasting(known.lasting, folded, known, sent),
+        *_lasting(known.from_now, folded, known, sent),
         *_ending(known.ending, folded, sent),
         *_months(known.month, folded, patterns(language).months, sent),
     ]
+    found = [_from_its_day(each, folded, known, days) for each in found]
     return sorted(found, key=lambda each: each.start)[:20]
 
 
-def _lasting(
-    pattern: re.Pattern[str], folded: str, numbers: dict[str, int], sent: date
-) -> Iterator[Found]:
+def _from_its_day(span: Found, folded: str, known: Spans, days: Sequence[Found]) -> Found:
+    """Return a span counted from the day that is named right behind it."""
+    for day in days:
+        if span.end < day.start < span.end + 60:
+            between = folded[span.end : day.start]
+            lasting = known.lasting.match(folded, span.start)
+            if lasting and known.counted_from.match(between) and not STOP.search(between):
+                counted = _lasting(known.lasting, lasting[0], known, day.day)
+                return replace(
+                    span, end=day.end, day=next((each.day for each in counted), span.day)
+                )
+    return span
+
+
+def _lasting(pattern: re.Pattern[str], folded: str, known: Spans, sent: date) -> Iterator[Found]:
+    numbers = known.numbers
     for match in pattern.finditer(folded):
         word = match["high"] or match["low"] or "1"
         amount = numbers.get(word) or int(word) if word in numbers or word.isdigit() else 1
