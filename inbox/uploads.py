@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -19,6 +20,7 @@ from inbox.reading.pasted import as_mail, is_outlook_file, is_source, split_mail
 from inbox.room import has_room
 from inbox.services.pending import read_now
 from inbox.services.receive import receive
+from jobtracker.time_limit import too_long
 
 MAX_FILES = 50
 WAY = ReceivedFile.Way.UPLOAD
@@ -49,6 +51,11 @@ def add_all(owner: User, named: Iterable[tuple[str, bytes]], *, now: datetime) -
         except _FullError:
             outcome.problems.append(_("That's enough for one day. Add the others tomorrow."))
             break
+        except (OperationalError, InterfaceError, too_long()):
+            raise
+        except Exception:
+            logger.exception("a file of user %s is left out", owner.pk)
+            outcome.problems.append(_problem(name, content))
     return outcome
 
 

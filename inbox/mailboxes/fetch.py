@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from inbox.mailboxes import claims
 from inbox.mailboxes.client import TimeLimits
@@ -16,6 +17,7 @@ from inbox.mailboxes.site import site_account
 from inbox.mailboxes.store import empty, store
 from inbox.models import Mailbox, MailFolder, ReceivedFile
 from jobtracker.encryption import DecryptionError, decrypt
+from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +33,10 @@ WAYS = {
 
 
 def fetch(mailbox: Mailbox, now: datetime) -> Counter[str]:
-    """Read the new mails of a claimed mailbox, and give it back. A problem is stored in its row."""
+    """Read the new mails of a claimed mailbox, and give it back. A problem is stored in its row.
+
+    Whatever goes wrong is this mailbox's own, unless it is the database: the next one is read.
+    """
     counts: Counter[str] = Counter()
     try:
         more = _read(mailbox, now, counts)
@@ -40,6 +45,12 @@ def fetch(mailbox: Mailbox, now: datetime) -> Counter[str]:
     except MailboxProblem as problem:
         logger.info("mailbox %s could not be read: %s", mailbox.pk, problem.code)
         claims.failed(mailbox, problem.code, now)
+        counts["failed"] += 1
+    except (OperationalError, InterfaceError, too_long()):
+        raise
+    except Exception:
+        logger.exception("mailbox %s could not be read", mailbox.pk)
+        claims.failed(mailbox, Problem.BROKEN, now)
         counts["failed"] += 1
     else:
         claims.succeeded(mailbox, now, more=more)

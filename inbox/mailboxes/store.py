@@ -44,13 +44,22 @@ def store(owner: User, content: bytes, way: str, now: datetime) -> str:
 
 def empty(session: Session, uid: int, content: bytes, now: datetime) -> str:
     """Store a mail of the site's mailbox for whom it is, and take it out of there."""
-    owners = {
-        owner.pk: owner for each in recipients(content) if (owner := owner_of(each)) is not None
-    }
     way = ReceivedFile.Way.ADDRESS
-    outcomes = [store(owner, content, way, now) for owner in owners.values()] or [FOR_NOBODY]
+    outcomes = [store(owner, content, way, now) for owner in _owners(content)] or [FOR_NOBODY]
     if STORED.isdisjoint(outcomes):
         session.move(uid, UNMATCHED)
     else:
         session.delete(uid)
     return outcomes[0]
+
+
+def _owners(content: bytes) -> list[User]:
+    """Return whom a mail is for; nobody, where its header cannot be read."""
+    try:
+        addresses = recipients(content)
+    except too_long():
+        raise
+    except Exception:
+        logger.exception("the recipients of a mail can't be read")
+        return []
+    return list(dict.fromkeys(filter(None, map(owner_of, addresses))))

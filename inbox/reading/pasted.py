@@ -40,11 +40,13 @@ def split_mails(raw: bytes) -> list[bytes]:
         return [raw]
     check_size(raw)
     starts = [found.start(1) for found in FROM_LINE.finditer(raw)]
+    if not starts:
+        return [raw]
     if len(starts) > MAX_MAILS:
         raise Unreadable(f"the file has more than {MAX_MAILS} mails")
-    ends = [*starts[1:], len(raw)]
+    starts[0], ends = 0, [*starts[1:], len(raw)]
     pieces = [raw[start:end] for start, end in zip(starts, ends, strict=True)]
-    return [QUOTED_FROM.sub(rb"\1", piece.partition(b"\n")[2]) for piece in pieces] or [raw]
+    return [QUOTED_FROM.sub(rb"\1", piece.partition(b"\n")[2]) for piece in pieces]
 
 
 def written_at(raw: bytes) -> datetime | None:

@@ -10,11 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from inbox.mailboxes.store import store
 from inbox.models import ReceivedFile
-from inbox.reading.findings import Unreadable
 from inbox.room import has_room
 from inbox.services.addresses import owner_of
-from inbox.services.receive import receive
 from inbox.webhooks.payloads import BadPayload, Delivery, deliveries
 from inbox.webhooks.request import HookRequest, TooLarge
 from inbox.webhooks.validation import is_genuine, is_on
@@ -58,7 +57,7 @@ def _take(delivery: Delivery, now: datetime) -> bool:
     is_taken = True
     for owner in _owners(delivery.recipients):
         if has_room(owner, ReceivedFile.Way.ADDRESS, now):
-            _store(owner, delivery.content, now)
+            store(owner, delivery.content, ReceivedFile.Way.ADDRESS, now)
         else:
             is_taken = False
     return is_taken
@@ -66,10 +65,3 @@ def _take(delivery: Delivery, now: datetime) -> bool:
 
 def _owners(recipients: Iterable[str]) -> list[User]:
     return list(dict.fromkeys(filter(None, map(owner_of, recipients))))
-
-
-def _store(owner: User, content: bytes, now: datetime) -> None:
-    try:
-        receive(owner, content, way=ReceivedFile.Way.ADDRESS, now=now)
-    except Unreadable as error:
-        logger.info("a mail to the private address of user %s is left out: %s", owner.pk, error)
