@@ -15,6 +15,7 @@ from inbox.reading.findings import MailFinding
 from inbox.reading.languages import CODES, load
 from inbox.reading.mail import read_mail
 from inbox.reading.mime import open_letter
+from inbox.reading.own_notes import speaks_of_an_application
 from inbox.reading.purposes import words_about
 from inbox.reading.quotes import split
 from inbox.reading.text import fold
@@ -50,7 +51,7 @@ def read_file(file: ReceivedFile, owner: User, own: frozenset[str]) -> Reading:
     answer = mail_answer(finding)
     answer["references"] = answer["references"][-MAX_LIST:]
     if file.way == ReceivedFile.Way.SENT:
-        answer |= _sent(raw, own, is_about_a_job=finding.kind != Kind.IGNORE)
+        answer |= _sent(raw, own)
     return Reading(storable(answer), _time_of(finding.sent_at, file.arrived_at, owner))
 
 
@@ -63,7 +64,7 @@ def _read_mail(raw: bytes, file: ReceivedFile, owner: User) -> MailFinding:
     return finding
 
 
-def _sent(raw: bytes, own: frozenset[str], is_about_a_job: bool) -> dict[str, Any]:
+def _sent(raw: bytes, own: frozenset[str]) -> dict[str, Any]:
     """Return what is known of a note that the seeker sent: to whom, and what it speaks of."""
     letter = open_letter(raw)
     recipients = [
@@ -71,7 +72,9 @@ def _sent(raw: bytes, own: frozenset[str], is_about_a_job: bool) -> dict[str, An
         for each in letter.recipients
         if each.email.lower() not in own
     ]
-    about = words_about(letter.subject, split(letter.text).fresh)
+    text = split(letter.text).fresh
+    about = words_about(letter.subject, text)
+    is_about_a_job = speaks_of_an_application(letter, text)
     kind = {"kind": Kind.SENT.value, "is_about_a_job": is_about_a_job}
     return {**kind, "recipients": recipients, "about": sorted(about), "sender": None}
 
