@@ -11,5 +11,9 @@ class InboxConfig(AppConfig):
     verbose_name = _("Inbox")
 
     def ready(self) -> None:
-        """Register the check of the site's mailbox."""
+        """Register the check of the site's mailbox, and hear of people who are merged."""
         from inbox import checks  # noqa: F401
+        from inbox.services.changes import keep_merged
+        from jobtracker.extension_points import provide
+
+        provide("people.merged", keep_merged)

@@ -69,6 +69,7 @@ def _merged(kept: Contact | Company, other: Contact | Company, now: datetime) ->
     moved = [_move(field, other.pk, kept.pk) for field in _fields_to(type(other))]
     changed = _fill(kept, other)
     _redirect_trash(kept, other)
+    value_of("people.merged", kept)
     key, row = other.pk, snapshot([other])
     other.delete()
     send_facts_changed(kept.owner_id, None, now)

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +27,7 @@ from followups.inbox_words import sentence
 from inbox.answers import Answer
 from inbox.models import Suggestion
 from inbox.services.answer import accept, accept_all, ignore, what_of
-from inbox.services.undo import undo_answer
+from inbox.services.undo import CannotUndoError, undo_answer
 from jobtracker.http import undo as undoing
 from jobtracker.http.redirects import next_page
 from jobtracker.navigation import entry_named
@@ -197,9 +196,8 @@ def _taken_back(request: Request, what: Mapping[str, Any]) -> bool:
     """Take answers back, or tell why that cannot be done any more."""
     try:
         undo_answer(request.user, what, now=request.now)
-    except IntegrityError:
-        text = _("The interview was moved, or written about, since. Change it on its own page.")
-        messages.error(request, text)
+    except CannotUndoError as problem:
+        messages.error(request, str(problem))
         return False
     return True
 

@@ -19,7 +19,7 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Event, Interview, Message
 from inbox.keys import digest
-from inbox.models import CalendarLink
+from inbox.models import CalendarLink, Suggestion
 from references.models import Company, Contact, Reference
 
 MODELS: tuple[type[Model], ...] = (
@@ -36,12 +36,8 @@ MODELS: tuple[type[Model], ...] = (
 OF_APPLICATION = {Application: "pk", Event: "application", Interview: "application"}
 BY_NAME: Mapping[str, type[Model]] = {model._meta.label: model for model in MODELS}
 JOINED = "joined"
-NO_MATTER = {
-    "applications.Application": {"stage", "updated_at"},
-    "applications.Interview": {"time_zone", "place", "link", "kind", "type"},
-}
-"""Fields that change with the timeline, or may be corrected: the row can be taken back all the
-same."""
+NO_MATTER = {"applications.Application": {"stage", "updated_at"}}
+"""Fields that change with the timeline: the row can be taken back all the same."""
 Rows = Mapping[str, Mapping[str, dict[str, Any]]]
 Changes = Mapping[str, Any]
 
@@ -98,6 +94,16 @@ def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[lis
 def created_keys(changes: Changes, model: type[Model]) -> list[int]:
     """Return the keys of the rows of ``model`` that were created."""
     return [int(key) for key in changes["created"].get(model._meta.label, {})]
+
+
+def keep_merged(kept: Company | Contact) -> None:
+    """Let no undo delete a row any more into which another one was merged."""
+    label, key = kept._meta.label, str(kept.pk)
+    rows = owned_by(kept.owner, Suggestion).filter(state=Suggestion.State.ACCEPTED)
+    for row in rows.only("created"):
+        created = ((row.created or {}).get("rows") or {}).get("created") or {}
+        if created.get(label, {}).pop(key, None) is not None:
+            row.save(update_fields=["created"])
 
 
 def was_changed_since(changes: Changes, row: Model) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.access import owned_by
 from accounts.locking import owner_locked
@@ -20,12 +21,17 @@ from inbox.services.rematch import match_waiting
 from references.models import Company, Contact
 
 
+class CannotUndoError(IntegrityError):
+    """Taking an answer back would delete what the seeker typed; its text tells them so."""
+
+
 @owner_locked
 def undo_answer(owner: User, what: Mapping[str, Any], *, now: datetime) -> None:
     """Delete what the answers wrote, restore what they changed, and let the suggestions wait again.
 
-    What the seeker has changed or used since stays. Raises IntegrityError if an interview that was
-    added has been moved, or written about, since.
+    People, companies and applications that the seeker has changed or used since stay. Raises
+    CannotUndoError if an entry that was added has been edited, or written about, since, or if it is
+    not known what was added, as after an import.
     """
     rows = owned_by(owner, Suggestion).filter(pk__in=what["suggestions"])
     rows = rows.exclude(state=Suggestion.State.WAITING).select_related("file")
@@ -35,6 +41,11 @@ def undo_answer(owner: User, what: Mapping[str, Any], *, now: datetime) -> None:
 
 def _take_back(owner: User, suggestion: Suggestion, now: datetime) -> None:
     created = suggestion.created or {}
+    if suggestion.state == Suggestion.State.ACCEPTED and "rows" not in created:
+        text = _(
+            "This came with an import and can’t be undone here. Delete what it logged instead."
+        )
+        raise CannotUndoError(text)
     concerned = {suggestion.application_id}
     others = owned_by(owner, Suggestion).filter(state=Suggestion.State.WAITING)
     key = suggestion.application_id
@@ -82,6 +93,7 @@ def _application(owner: User, key: int | None) -> Application | None:
 def _delete_created(owner: User, changes: Changes) -> int | None:
     """Delete the rows that an answer added; returns the application that was added, if it stays."""
     interviews = _created(owner, changes, Interview)
+    _require_unedited(owner, changes)
     _require_untouched(interviews, changes)
     for event, contact in changes["joined"]:
         for interview in owned_by(owner, Interview).filter(pk=event):
@@ -104,14 +116,34 @@ def _created(owner: User, changes: Changes, model: type[Model]) -> QuerySet[Any]
     return owned_by(owner, model).filter(pk__in=created_keys(changes, model))
 
 
+def _require_unedited(owner: User, changes: Changes) -> None:
+    """Raise CannotUndoError if an entry of the timeline was edited since."""
+    for model in (Event, Interview, Message):
+        if any(was_changed_since(changes, row) for row in _created(owner, changes, model)):
+            raise _edited()
+
+
 def _require_untouched(interviews: QuerySet[Interview], changes: Changes) -> None:
-    """Raise IntegrityError if an interview has a story of its own by now."""
+    """Raise CannotUndoError if an interview has a story, or other people, by now."""
     messages = created_keys(changes, Message)
     for interview in interviews:
         notes = Message.objects.filter(interview=interview).exclude(pk__in=messages)
         debriefs = Debrief.objects.filter(interview=interview)
-        if notes.exists() or debriefs.exists() or was_changed_since(changes, interview):
-            raise IntegrityError("the interview has changed since")
+        if notes.exists() or debriefs.exists() or _meets_others(interview, changes):
+            raise _edited()
+
+
+def _meets_others(interview: Interview, changes: Changes) -> bool:
+    """Whether its interviewers were edited; one who was merged into another counts as the other."""
+    joined = {contact for event, contact in changes["joined"] if event == interview.pk}
+    left = set(Contact.objects.filter(pk__in=joined).values_list("pk", flat=True))
+    met = set(interview.interviewers.values_list("pk", flat=True))
+    return bool(left - met) or len(met - left) > len(joined - left)
+
+
+def _edited() -> CannotUndoError:
+    text = _("This was edited, or written about, since. Change or delete it on its own page.")
+    return CannotUndoError(text)
 
 
 def _is_used(application: Application, changes: Changes) -> bool:

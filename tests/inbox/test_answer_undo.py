@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from accounts.models import User
 from applications import services
 from applications.models import Application, Event, Interview
+from applications.services.merge import merge_companies, merge_contacts
 from followups.models import Reminder
 from inbox.answers import proposed
 from inbox.models import IgnoredSender, Suggestion
@@ -17,7 +18,7 @@ from inbox.models.suggestion import HOLDS_FOR
 from inbox.services.answer import accept, accept_all, ignore, what_of
 from inbox.services.ignored_senders import read_again
 from inbox.services.rematch import match_waiting
-from inbox.services.undo import undo_answer
+from inbox.services.undo import CannotUndoError, undo_answer
 from references.models import Company, Contact
 from references.services import add_contact
 from tests.inbox.arrivals import NOW, event, mail, suggest
@@ -251,3 +252,75 @@ def test_what_is_no_news_of_a_job_is_ignored_by_a_yes_as_well(seeker: User) -> N
     accept(suggestion, proposed(suggestion, seeker.zone), now=NOW)
     suggestion.refresh_from_db()
     assert suggestion.state == Suggestion.State.IGNORED
+
+
+def test_an_interview_that_was_edited_since_stays(seeker: User) -> None:
+    suggestion = mail(seeker, "05_interview_person_reply")
+    accepted(suggestion, None)
+    interview = Interview.objects.get()
+    people = list(interview.interviewers.all())
+    fields = {"place": "Room 5"}
+    services.change_interview(interview, fields=fields, interviewers=people, now=NOW)
+    with pytest.raises(CannotUndoError):
+        undo_answer(seeker, what_of(suggestion), now=LATER)
+    assert Interview.objects.get().place == "Room 5"
+
+
+def test_an_interview_with_other_people_since_stays(seeker: User) -> None:
+    suggestion = mail(seeker, "05_interview_person_reply")
+    accepted(suggestion, None)
+    interview = Interview.objects.get()
+    interview.interviewers.add(add_contact(seeker, token=uuid4(), fields={"name": "Bo Lee"}))
+    with pytest.raises(CannotUndoError):
+        undo_answer(seeker, what_of(suggestion), now=LATER)
+    assert interview.interviewers.count() == 3
+
+
+def test_an_event_that_was_edited_since_stays(seeker: User) -> None:
+    suggestion = mail(seeker, "08_offer_person_pdf")
+    accepted(suggestion, applied(seeker))
+    offer = Event.objects.get(kind=Event.Kind.OUTCOME)
+    services.edit_event(offer, at=offer.at, now=NOW, text="They may pay more.")
+    with pytest.raises(CannotUndoError):
+        undo_answer(seeker, what_of(suggestion), now=LATER)
+    assert Event.objects.get(kind=Event.Kind.OUTCOME).text == "They may pay more."
+
+
+def test_a_contact_somebody_was_merged_into_stays(seeker: User) -> None:
+    suggestion = mail(seeker, "05_interview_person_reply")
+    accepted(suggestion, None)
+    priya = Contact.objects.get(name="Priya Nair")
+    typed = add_contact(seeker, token=uuid4(), fields={"name": "Priya N."})
+    merge_contacts(priya, typed, now=NOW)
+    taken_back(suggestion)
+    assert list(Contact.objects.all()) == [priya]
+
+
+def test_a_company_another_was_merged_into_stays(seeker: User) -> None:
+    suggestion = mail(seeker, "03_rejection_lever")
+    accepted(suggestion, None)
+    company = Company.objects.get()
+    merge_companies(company, Company.objects.create(owner=seeker, name="The same"), now=NOW)
+    taken_back(suggestion)
+    assert Company.objects.get() == company
+
+
+def test_an_interview_whose_contact_was_merged_into_another_is_taken_back(seeker: User) -> None:
+    suggestion = mail(seeker, "05_interview_person_reply")
+    accepted(suggestion, None)
+    priya = Contact.objects.get(name="Priya Nair")
+    typed = add_contact(seeker, token=uuid4(), fields={"name": "Priya N."})
+    merge_contacts(typed, priya, now=NOW)
+    taken_back(suggestion)
+    assert not Interview.objects.exists()
+    assert list(Contact.objects.all()) == [typed]
+
+
+def test_what_an_import_brought_cannot_be_taken_back(seeker: User) -> None:
+    suggestion = mail(seeker, "03_rejection_lever")
+    accepted(suggestion, None)
+    Suggestion.objects.update(created=None)
+    with pytest.raises(CannotUndoError, match="import"):
+        undo_answer(seeker, what_of(suggestion), now=LATER)
+    suggestion.refresh_from_db()
+    assert suggestion.state == Suggestion.State.ACCEPTED
