@@ -137,7 +137,7 @@ def _meets_others(interview: Interview, changes: Changes) -> bool:
     """Whether its interviewers were edited; one who was merged into another counts as the other."""
     joined = {contact for event, contact in changes["joined"] if event == interview.pk}
     left = set(Contact.objects.filter(pk__in=joined).values_list("pk", flat=True))
-    met = set(interview.interviewers.values_list("pk", flat=True))
+    met = set(Contact.objects.filter(interviews=interview).values_list("pk", flat=True))
     return bool(left - met) or len(met - left) > len(joined - left)
 
 

@@ -286,7 +286,7 @@ def test_as_many_queries_for_two_rows_as_for_forty(
     for number in range(2, 40):
         services.set_tags(make_application(f"Firm {number}", f"Job {number}"), ["a", "c"])
     assert queries(seeker_client, url) == few
-    assert few <= 7
+    assert few <= 8  # One of them counts what waits in the Inbox.
 
 
 # Views ---------------------------------------------------------------------------------------

@@ -112,7 +112,7 @@ def test_what_is_no_mail_is_refused_as_one(tmp_path: Path) -> None:
     file = tmp_path / "note"
     file.write_bytes(b"hello")
     out, err, code = read(file, **{"as": "mail"})
-    assert (out, code, err) == ("", 2, f"{file}: not a mail: it has no header")
+    assert (out, code, err) == ("", 2, f"{file}: not a mail: it has no header\n")
 
 
 def test_a_folder_and_a_very_large_file_are_refused(

@@ -231,7 +231,9 @@ def test_people_are_known_by_their_address_and_the_seeker_is_none_of_them(seeker
 def test_a_choice_of_times_says_by_when_to_answer(seeker: User) -> None:
     accepted(mail(seeker, "06_interview_pick_a_time_ashby"), None)
     reply = Event.objects.get(kind=Kind.EMPLOYER_REPLY)
-    assert reply.text == "Choose a time for the interview. Answer by Fri 4 Dec."
+    said, _, page = reply.text.rpartition(" ")
+    assert said == "Choose a time for the interview. Answer by Fri 4 Dec."
+    assert page == "https://you.ashbyhq.com/penningmeester/schedule/6f1a"
     assert not Interview.objects.exists()
 
 

@@ -261,7 +261,7 @@ def test_queries_do_not_grow(
 
     few = queries(2)
     assert queries(9) == few
-    assert few <= 8
+    assert few <= 9  # One of them counts what waits in the Inbox.
 
 
 def test_a_note_is_written_from_the_page_of_a_person(

@@ -256,4 +256,4 @@ def test_queries_do_not_grow(
 
     few = queries(2)
     assert queries(7) == few
-    assert few <= 7
+    assert few <= 8  # One of them counts what waits in the Inbox.
