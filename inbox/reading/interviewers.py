@@ -12,7 +12,7 @@ from inbox.reading.reading_text import MailText
 from inbox.reading.text import fold
 
 HONOR = (
-    r"(?:(?:professor(?:in|a)?|professeure?|profesora?|prof|doctora?|dra?|mrs?|ms|miss|sir|dame"
+    r"(?:(?:maitre|professor(?:in|a)?|professeure?|profesora?|prof|doctora?|dra?|mrs?|ms|miss|sir|dame"
     r"|herrn?|frau|mme|mlle|m|madame|monsieur|srta|sra?|senora?|don|dona|d|dhr|mevr|mw|meneer"
     r"|mevrouw|de heer|ing|ir|drs|dipl-ing)\.? )*"
 )

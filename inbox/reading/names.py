@@ -45,7 +45,7 @@ FIRMS = LEGAL | {
     "gesellschaft", "manufaktur", "handel", "bibliothek", "bibliotheek", "teatro",
 }  # fmt: skip
 HONORIFICS = re.compile(
-    r"^(?:(?:professorin|professor|professeure?|profesora?|madame|monsieur|senora?|mevrouw|meneer|dame|sir|don|dona|herrn|frl|mw|doctora?|ingenier[oa]|licenciad[oa]|lic|univ-prof|univ\.-prof|dra|dr|prof|mr|mrs|ms|miss|herr|frau|mme|m|mlle|dhr|mevr|sr|sra|dipl|ing|drs|ir"
+    r"^(?:(?:maitre|maître|professorin|professor|professeure?|profesora?|madame|monsieur|senora?|mevrouw|meneer|dame|sir|don|dona|herrn|frl|mw|doctora?|ingenier[oa]|licenciad[oa]|lic|univ-prof|univ\.-prof|dra|dr|prof|mr|mrs|ms|miss|herr|frau|mme|m|mlle|dhr|mevr|sr|sra|dipl|ing|drs|ir"
     r"|i\. ?a|i\. ?v)\.? )+",
     re.I,
 )
@@ -53,7 +53,25 @@ PARTICLES = {
     "de", "van", "von", "der", "den", "la", "le", "el", "ten", "ter", "di", "da", "del", "dos",
     "du", "zu", "bin", "al", "y", "e", "of", "mac", "st", "san", "los", "las",
 }  # fmt: skip
-ARTICLES = {"La", "Le", "Les", "El", "Los", "Las", "De", "Het", "Die", "Der", "Das", "Il"}
+ARTICLES = {
+    "Van",
+    "Von",
+    "Ten",
+    "Ter",
+    "Du",
+    "La",
+    "Le",
+    "Les",
+    "El",
+    "Los",
+    "Las",
+    "De",
+    "Het",
+    "Die",
+    "Der",
+    "Das",
+    "Il",
+}
 LINKS = {
     "the", "our", "at", "from", "via", "ihr", "ihre", "dein", "das", "der", "die", "von", "bei",
     "im", "auftrag", "l'", "la", "le", "de", "du", "des", "chez", "notre", "votre", "el", "los",
