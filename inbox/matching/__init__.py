@@ -1,5 +1,5 @@
 """Which application a mail or an event belongs to."""
 
-from inbox.matching.match import Match, is_clear, matches, matches_of
+from inbox.matching.match import Match, Matcher, is_clear, matches, matches_of
 
-__all__ = ["Match", "is_clear", "matches", "matches_of"]
+__all__ = ["Match", "Matcher", "is_clear", "matches", "matches_of"]

@@ -18,6 +18,7 @@ GROUPS = {
     "europe", "careers", "jobs", "recruiting", "recruitment", "karriere", "talent", "hr",
 }  # fmt: skip
 """Words that firms put behind their name and drop again."""
+DROPPED = GROUPS | FORMS
 INCLUSIVE = re.compile(
     r"[(\[]\s*(?:[mwfdhxivn*]|gn|all genders?|divers)"
     r"(?:\s*[/|,]\s*(?:[mwfdhxivn*]|gn|divers))*\s*[)\]]"
@@ -25,6 +26,20 @@ INCLUSIVE = re.compile(
     re.I,
 )
 WORD = re.compile(r"[\w&+]+")
+APPLIED_AS = re.compile(
+    r"^(?:(?:your|my|the) )?application (?:as|for)(?: an?| the)? "
+    r"|^(?:(?:ihre|deine|meine) )?bewerbung (?:als|um|fur)(?: die| den| das)? "
+    r"|^(?:(?:votre|ma) )?candidature (?:de|comme|pour|au poste de)(?: le| la)? "
+    r"|^(?:(?:tu|su|mi) )?(?:candidatura|solicitud) (?:de|como|para)(?: el| la)? "
+    r"|^(?:(?:je|uw|mijn) )?sollicitatie (?:als|naar|voor)(?: de| het)? "
+)
+LEVELS = {
+    "senior", "sr", "junior", "jr", "lead", "principal", "staff", "head", "chief", "director",
+    "intern", "internship", "trainee", "apprentice", "graduate", "deputy", "vice", "associate",
+    "assistant", "praktikant", "praktikum", "werkstudent", "leiter", "leiterin", "leitung",
+    "stagiaire", "alternant", "becario", "stagiair", "i", "ii", "iii", "1", "2", "3",
+}  # fmt: skip
+"""Words that make another job of a title, of the same trade."""
 SAME_FIRM = 94
 SHORTEST_FUZZY = 7
 SHORTEST_FIRST_WORD = 5
@@ -42,8 +57,11 @@ def firm_words(name: str) -> tuple[str, ...]:
 
 def same_firm(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names are one but for spelling, spaces, and words such as “Group”."""
-    first, second = _without_group(one), _without_group(other)
-    joined, joined_too = "".join(first), "".join(second)
+    return same_core(core(one), core(other))
+
+
+def same_core(joined: str, joined_too: str) -> bool:
+    """Whether two names, as ``core`` gives them, are one but for their spelling."""
     if not joined or joined == joined_too:
         return bool(joined)
     if min(len(joined), len(joined_too)) < SHORTEST_FUZZY or _digits(joined) != _digits(joined_too):
@@ -51,7 +69,7 @@ def same_firm(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     # Only what reads mails needs it.
     from rapidfuzz import fuzz  # noqa: PLC0415
 
-    return fuzz.ratio(joined, joined_too) >= SAME_FIRM
+    return fuzz.ratio(joined, joined_too, score_cutoff=SAME_FIRM) > 0
 
 
 def may_be_short_for(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -63,24 +81,43 @@ def may_be_short_for(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def title_likeness(one: str, other: str) -> int:
     """Return from 0 to 100 how alike two job titles are; the order of their words counts little."""
-    from rapidfuzz import fuzz  # noqa: PLC0415
+    return likeness(title_words(one), title_words(other))
 
-    first, second = title_words(one), title_words(other)
+
+def likeness(first: str, second: str) -> int:
+    """Return how alike two titles are whose words are folded already."""
     if not first or not second:
         return 0
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     whole = fuzz.ratio(first.replace(" ", ""), second.replace(" ", ""))
     in_any_order = fuzz.token_sort_ratio(first, second)
     return round(max(whole, in_any_order, 0.95 * fuzz.token_set_ratio(first, second)))
 
 
+def is_same_title(first: str, second: str) -> bool:
+    """Whether two folded titles have the same words, in whatever order."""
+    return bool(first) and sorted(first.split()) == sorted(second.split())
+
+
+def same_level(first: str, second: str) -> bool:
+    """Whether two folded titles name the same rank: a “Senior Analyst” is no “Analyst”."""
+    return LEVELS & set(first.split()) == LEVELS & set(second.split())
+
+
 def title_words(title: str) -> str:
-    """Return the words of a job title, folded, without “(m/w/d)” and the like."""
-    return " ".join(WORD.findall(folded(INCLUSIVE.sub(" ", title))))
+    """Return the words of a job title, folded, without “(m/w/d)” or “Application as”."""
+    return APPLIED_AS.sub("", " ".join(WORD.findall(folded(INCLUSIVE.sub(" ", title)))))
+
+
+def core(words: tuple[str, ...]) -> str:
+    """Return what is left of a name without words such as “Group”, as one word."""
+    return "".join(_without_group(words))
 
 
 def _without_group(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = list(words)
-    while len(kept) > 1 and kept[-1] in GROUPS | FORMS:
+    while len(kept) > 1 and kept[-1] in DROPPED:
         kept.pop()
     return tuple(kept)
 

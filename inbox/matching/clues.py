@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from inbox.keys import event_key, message_key
-from inbox.matching.alike import firm_words
+from inbox.matching.alike import firm_words, title_words
 from inbox.matching.domains import domain_of_email, label_of
+from inbox.reading.senders import is_agency_name
 
 MAX_ADDRESSES = 20
 MAX_IDS = 40
@@ -26,6 +27,22 @@ class Clues:
     labels: tuple[str, ...]
     company: tuple[str, ...]
     title: str
+    others: tuple[tuple[str, ...], ...] = ()
+    """Other firms that the mail names."""
+    is_agency: bool = False
+
+    @property
+    def is_writers_own(self) -> bool:
+        """Whether the company is that of the sender's domain: “Bright” of brightrecruit.com."""
+        name = "".join(self.company)
+        return len(name) > 1 and any(
+            label.startswith(name) or name.startswith(label) for label in self.labels
+        )
+
+    @property
+    def names_others(self) -> bool:
+        """Whether the other firms that the mail names may be the employer."""
+        return self.is_agency or not self.is_writers_own
 
 
 def clues_of(finding: Mapping[str, Any], own: frozenset[str] = frozenset()) -> Clues:
@@ -34,16 +51,21 @@ def clues_of(finding: Mapping[str, Any], own: frozenset[str] = frozenset()) -> C
     emails = emails[:MAX_ADDRESSES]
     events = [each.get("uid") for each in finding.get("events") or []]
     is_sent = finding.get("kind") == "sent"
+    # What the seeker writes names its addressee; the firms in its text may be anybody's.
+    company = "" if is_sent else finding.get("company") or ""
+    others = [] if is_sent else finding.get("companies") or []
+    labels = tuple(dict.fromkeys(filter(None, map(label_of, emails))))
     return Clues(
         kind=str(finding.get("kind") or ""),
         thread=tuple(message_key(each) for each in _thread(finding)),
         events=tuple(event_key(uid) for uid in events if uid),
         emails=emails,
         domains=tuple(dict.fromkeys(filter(None, map(domain_of_email, emails)))),
-        labels=tuple(dict.fromkeys(filter(None, map(label_of, emails)))),
-        # What the seeker writes names its addressee; the firms in its text may be anybody's.
-        company=() if is_sent else firm_words(finding.get("company") or ""),
-        title=finding.get("title") or "",
+        labels=labels,
+        company=firm_words(company),
+        title=title_words(finding.get("title") or ""),
+        others=tuple(filter(None, map(firm_words, others))),
+        is_agency=any(map(is_agency_name, (company, *labels))),
     )
 
 

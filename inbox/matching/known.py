@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Application, Interview, Message
-from inbox.matching.alike import firm_words
+from inbox.matching.alike import core, firm_words, title_words
 from inbox.matching.clues import Clues
 from inbox.matching.domains import domain_of_email, domain_of_url
-from inbox.models import CalendarLink, ReceivedFile
+from inbox.models import CalendarLink, ReceivedFile, Suggestion
+from inbox.reading.findings import Address
+from inbox.reading.senders import is_job_board, is_job_system
 from references.models import Contact
 
 NOT_NEEDED = ("notes", "posting_text", "company__notes")
@@ -33,20 +35,48 @@ class Known:
     domains: Ids = field(default_factory=lambda: defaultdict(set))
     near_domains: Ids = field(default_factory=lambda: defaultdict(set))
     """Domains of postings, and of people met, who may be an agency's."""
+    writers: Ids = field(default_factory=lambda: defaultdict(set))
+    """Those whose earlier mails were logged."""
+    labels: Ids = field(default_factory=lambda: defaultdict(set))
+    """Companies' names as a domain would have them."""
+    titles: dict[int, str] = field(default_factory=dict)
+    """Job titles, folded, by the application's key."""
     firms: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The words of companies' names, by the company's key."""
+    cores: dict[int, str] = field(default_factory=dict)
+    at_company: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    domains_of: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The domains that are known to be a company's own, by the company's key."""
+    alike: dict[tuple[str, ...], dict[int, int]] = field(default_factory=dict)
+    """Which companies a name may mean, as far as it was worked out."""
+
+    def add(self, row: Application) -> None:
+        """Fold the names of an application, once for all mails."""
+        if row.pk in self.applications:
+            return
+        self.applications[row.pk] = row
+        if row.company_id not in self.firms:
+            words = self.firms[row.company_id] = firm_words(row.company.name)
+            self.cores[row.company_id] = core(words)
+            self.alike.clear()
+        self.titles[row.pk] = title_words(row.title)
+        self.at_company[row.company_id].append(row.pk)
+        _add(self.labels, "".join(self.firms[row.company_id]), row.pk)
+        if domain := domain_of_url(row.company.website):
+            self.domains_of[row.company_id].add(domain)
+            self.domains[domain].add(row.pk)
+        _add(self.near_domains, domain_of_url(row.posting_url), row.pk)
 
 
 def read_known(owner: User, clues: Collection[Clues]) -> Known:
     """Return what is known of ``owner``'s applications, in as many queries for one as for many."""
     rows = owned_by(owner, Application).select_related("company").defer(*NOT_NEEDED)
-    known = Known({row.pk: row for row in rows.order_by("-updated_at", "-pk")})
-    for row in known.applications.values():
-        known.firms[row.company_id] = firm_words(row.company.name)
-        _add(known.domains, domain_of_url(row.company.website), row.pk)
-        _add(known.near_domains, domain_of_url(row.posting_url), row.pk)
+    known = Known()
+    for row in rows.order_by("-updated_at", "-pk"):
+        known.add(row)
     _read_threads(owner, clues, known)
     _read_people(owner, known)
+    _read_writers(owner, clues, known)
     return known
 
 
@@ -63,10 +93,8 @@ def _read_threads(owner: User, clues: Collection[Clues], known: Known) -> None:
 
 def _read_people(owner: User, known: Known) -> None:
     """Read whose addresses lead where: those who were met or written to, and their colleagues."""
-    at_company: dict[int | None, list[int]] = defaultdict(list)
     referred: dict[int | None, list[int]] = defaultdict(list)
     for row in known.applications.values():
-        at_company[row.company_id].append(row.pk)
         referred[row.referred_by_id].append(row.pk)
     tied = _ties(owner)
     contacts = owned_by(owner, Contact).exclude(email="").order_by()
@@ -75,9 +103,27 @@ def _read_people(owner: User, known: Known) -> None:
         domain = domain_of_email(email)
         _add(known.people, email, *tied[pk])
         _add(known.near_domains, domain, *tied[pk])
-        _add(known.colleagues, email, *(at_company[company] if company else ()))
-        _add(known.domains, domain, *(at_company[company] if company else ()))
+        there = known.at_company.get(company or 0, ())
+        _add(known.colleagues, email, *there)
+        _add(known.domains, domain, *there)
+        if domain and company:
+            known.domains_of[company].add(domain)
         _add(known.referrers, email, *referred[pk])
+
+
+def _read_writers(owner: User, clues: Collection[Clues], known: Known) -> None:
+    """Read whose mails were logged where; a hiring system writes for many employers."""
+    emails = {email for each in clues for email in each.emails}
+    people = {each for each in emails if not _is_shared(Address(None, each))}
+    logged = owned_by(owner, Suggestion).filter(
+        state=Suggestion.State.ACCEPTED, application__isnull=False, sender__in=people
+    )
+    for email, application in logged.order_by().values_list("sender", "application_id"):
+        _add(known.writers, email, application)
+
+
+def _is_shared(address: Address) -> bool:
+    return is_job_system(address) or is_job_board(address)
 
 
 def _ties(owner: User) -> dict[int, set[int]]:

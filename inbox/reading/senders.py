@@ -48,6 +48,12 @@ FREE = {
     "laposte.net", "wanadoo.fr", "sfr.fr", "ziggo.nl", "kpnmail.nl", "xs4all.nl", "proton.me",
     "protonmail.com", "aol.com", "mail.com", "posteo.de", "hey.com", "fastmail.com",
 }  # fmt: skip
+AGENCY = re.compile(
+    r"recruit(?!ee)|staffing|headhunt|personnel|personal(?:beratung|vermittlung|service|dienst)"
+    r"|resourcing|execsearch|executivesearch|zeitarbeit|uitzend|detachering|interim"
+    r"|randstad|adecco|manpower|michaelpage|pagepersonnel|roberthalf|robertwalters|hays"
+    r"|talentpartner|searchpartner|workforce"
+)
 COUNTRY_SECOND = {"co", "com", "org", "ac", "gov", "net", "nhs", "gob", "gouv"}
 OUTER = {"mail", "email", "jobs", "careers", "karriere", "hr", "recruiting", "talent", "talents",
          "news", "info", "notifications", "notify", "us", "eu"}  # fmt: skip
@@ -66,6 +72,12 @@ def is_job_system(address: Address | None) -> bool:
 def is_job_board(address: Address | None) -> bool:
     """Whether a job board sent it."""
     return _is_in(domain_of(address), BOARDS)
+
+
+def is_agency_name(name: str) -> bool:
+    """Whether a firm's name, or a domain's, is that of an agency that hires for others."""
+    joined = re.sub(r"[^a-z]", "", fold(name))
+    return bool(AGENCY.search(joined))
 
 
 def is_free_mail(address: Address | None) -> bool:
