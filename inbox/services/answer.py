@@ -20,13 +20,14 @@ from accounts.models import User
 from applications.models import Application
 from applications.services.base import send_facts_changed
 from inbox.answers import Answer, proposed
+from inbox.matching import Matcher
 from inbox.models import IgnoredSender, Suggestion
 from inbox.reading.findings import Address
 from inbox.reading.senders import is_job_system
 from inbox.services.changes import changes_between, rows_of
 from inbox.services.log import log
 from inbox.services.rematch import match_waiting
-from inbox.services.suggest import set_choice
+from inbox.services.suggest import addresses_of, set_choice, set_match
 from inbox.services.where import application_for
 
 NAMESPACE = UUID("5f0c8d0e-6d2c-4a43-9a52-3b1f6c5f9a11")
@@ -49,7 +50,7 @@ def accept(suggestion: Suggestion, answer: Answer, *, now: datetime) -> What:
     return what_of(suggestion)
 
 
-def _log(suggestion: Suggestion, answer: Answer, now: datetime) -> None:
+def _log(suggestion: Suggestion, answer: Answer, now: datetime) -> Application:
     """Write what an answer says, and keep with the suggestion what that changed."""
     owner, before = suggestion.owner, _fields(suggestion)
     rows = rows_of(owner, application_for(owner, answer))
@@ -63,6 +64,7 @@ def _log(suggestion: Suggestion, answer: Answer, now: datetime) -> None:
     suggestion.file.application = application
     suggestion.file.save(update_fields=["application"])
     _replan(suggestion, before["application_id"], now)
+    return application
 
 
 @owner_locked
@@ -75,12 +77,15 @@ def accept_all(owner: User, suggestions: Iterable[Suggestion], *, now: datetime)
     rows = owned_by(owner, Suggestion).filter(
         pk__in=keys, kind=Suggestion.Kind.CONFIRMATION, state=State.WAITING
     )
+    rows = list(rows.select_related("file", "application__company", "owner").order_by("at", "pk"))
+    matcher = Matcher(owner, [row.finding for row in rows], addresses_of(owner))
     logged, stayed = [], []
-    for row in rows.select_related("file", "application__company", "owner").order_by("at", "pk"):
+    for row in rows:
+        _match_anew(row, matcher, now)
         answer = proposed(row, owner.zone)
         try:
             with transaction.atomic():
-                _log_if_clear(row, answer, now)
+                matcher.add(_log_if_clear(row, answer, now))
         except ValidationError as problem:
             name = " – ".join(filter(None, [answer.company, answer.title])) or answer.subject
             stayed.append({"suggestion": row.pk, "name": name, "why": problem.messages[0]})
@@ -90,11 +95,17 @@ def accept_all(owner: User, suggestions: Iterable[Suggestion], *, now: datetime)
     return {"act": State.ACCEPTED.value, "suggestions": logged, "stayed": stayed}
 
 
-def _log_if_clear(suggestion: Suggestion, answer: Answer, now: datetime) -> None:
+def _match_anew(suggestion: Suggestion, matcher: Matcher, now: datetime) -> None:
+    """Match a suggestion among what is known by now: the one before may have added its job."""
+    if suggestion.matched_by != Suggestion.MatchedBy.CHOICE:
+        set_match(suggestion, matcher.matches(suggestion.finding), now)
+
+
+def _log_if_clear(suggestion: Suggestion, answer: Answer, now: datetime) -> Application:
     """Log an answer, unless it may belong to several applications."""
     if suggestion.finding.get("candidates"):
         raise ValidationError({"application": _("Choose which application this is about.")})
-    _log(suggestion, answer, now)
+    return _log(suggestion, answer, now)
 
 
 @owner_locked

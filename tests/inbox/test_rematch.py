@@ -5,17 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from accounts.models import User
 from applications import services
 from applications.models import Application
 from followups.models import Reminder
 from inbox.answers import proposed
 from inbox.models import IgnoredSender, Suggestion
-from inbox.services.answer import accept, change_match, what_of
+from inbox.services.answer import accept, accept_all, change_match, what_of
 from inbox.services.expire import expire_holds
 from inbox.services.rematch import match_due, match_waiting
 from inbox.services.undo import undo_answer
 from tests.conftest import MakeApplication, MakeContact
+from tests.inbox.arrivals import suggest as suggest_as
 from tests.inbox.incoming import mail, suggested
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -96,6 +99,31 @@ def test_the_first_of_many_leads_the_others_to_its_application(seeker: User, now
     later.refresh_from_db()
     assert later.application == Application.objects.get()
     assert later.holds_until == now + 12 * DAY
+
+
+@pytest.mark.parametrize("is_board_first", [True, False])
+def test_a_job_boards_receipt_and_the_firms_own_are_one_application(
+    seeker: User, now: datetime, is_board_first: bool
+) -> None:
+    """Logged at once, each finds what the ones before it added."""
+    jobs = [("Kestrel Analytics GmbH", "Data Engineer", "jobs@linkedin.com"),
+            ("Kestrel Analytics", "Your application as Data Engineer", "hr@kestrelanalytics.com"),
+            ("Kestrel Analytics", "Accountant", "hr@kestrelanalytics.com")]  # fmt: skip
+    rows = [
+        suggest_as(
+            seeker,
+            {"kind": "confirmation", "company": company, "title": title,
+             "sender": {"name": None, "email": sender}},
+            at=now - (number if is_board_first else -number) * MINUTE - DAY,
+        )
+        for number, (company, title, sender) in enumerate(jobs)
+    ]  # fmt: skip
+    what = accept_all(seeker, rows, now=now)
+    assert (len(what["suggestions"]), what["stayed"]) == (3, [])
+    assert Application.objects.count() == 2
+    undo_answer(seeker, what, now=now)
+    assert not Application.objects.exists()
+    assert {row.application_id for row in Suggestion.objects.all()} == {None}
 
 
 def test_what_was_ignored_at_its_arrival_waits_again_as_it_would_have(
