@@ -14,7 +14,7 @@ from applications.models.interview import interview_name
 from followups.inbox_preview import changes
 from followups.inbox_words import Said, sentence
 from followups.wording.formatter import Formatter
-from inbox.answers import Answer, proposed
+from inbox.answers import Answer, as_new, proposed
 from inbox.matching import is_clear, matches_of
 from inbox.models import Suggestion
 from inbox.reading.marks import Piece, marked
@@ -129,7 +129,7 @@ def cards_of(
     """Return the cards of suggestions in order, in a constant number of queries."""
     found = read(user, suggestions)
     formatter = formatter_of(user, now)
-    pairs = [(each.suggestion, each.answer) for each in found]
+    pairs = [(each.suggestion, each.answer) for each in found if not each.candidates]
     told = changes(user, pairs, now) if with_changes else {}
     return [
         InboxCard(
@@ -137,7 +137,7 @@ def cards_of(
             each.answer,
             sentence(formatter, said(each.answer, user.zone)),
             quote(each.suggestion, user.zone),
-            _choices(each.answer, each.candidates),
+            _choices(each),
             told.get(each.suggestion.pk, []),
         )
         for each in found
@@ -146,7 +146,10 @@ def cards_of(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A suggestion, what we think should be logged, and where it may belong, best first."""
+    """A suggestion, what we think should be logged, and where it may belong, best first.
+
+    Where there are ``candidates``, the seeker has to choose.
+    """
 
     suggestion: Suggestion
     answer: Answer
@@ -249,12 +252,17 @@ def new_label(answer: Answer) -> str:
     return answer.title or answer.company
 
 
-def _choices(answer: Answer, asked: Sequence[Application]) -> list[Choice]:
-    """Return what to choose from, best first; nothing where there is no choice."""
-    if not asked:
+def _choices(found: Read) -> list[Choice]:
+    """Return what to choose from, best first, nothing chosen; empty where there is no choice."""
+    if not found.candidates:
         return []
-    best = answer.application
-    rows = [*([best] if best else []), *(each for each in asked if each != best)]
-    new = _("A new application: %(name)s") % {"name": new_label(answer)}
-    choices = [Choice(str(row.pk), str(row), row == rows[0]) for row in rows]
-    return [*choices, Choice(NEW, new.rstrip(": "), is_chosen=False)]
+    best = found.answer.application
+    rows = [*([best] if best else []), *(each for each in found.candidates if each != best)]
+    name = new_label(as_new(found.answer, found.suggestion))
+    new = _("A new application: %(name)s") % {"name": name}
+    choices = [Choice(str(row.pk), str(row), is_chosen=False) for row in rows]
+    return [
+        Choice("", _("Choose…"), is_chosen=True),
+        *choices,
+        Choice(NEW, new.rstrip(": "), is_chosen=False),
+    ]

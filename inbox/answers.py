@@ -126,6 +126,14 @@ def proposed(suggestion: Suggestion, zone: ZoneInfo) -> Answer:
     return _with_dates(answer, finding, zone)
 
 
+def as_new(answer: Answer, suggestion: Suggestion) -> Answer:
+    """Return the answer for a new application, which takes no title of another one."""
+    finding = suggestion.finding
+    company = _name(finding.get("company")) or answer.company
+    title = _name(finding.get("title"))
+    return replace(answer, application=None, is_new=True, company=company, title=title)
+
+
 def _with_dates(answer: Answer, finding: Finding, zone: ZoneInfo) -> Answer:
     """Add the days and the pay that an answer of the employer names."""
     news_by, ask_on = (_day(_first(finding, what), zone) for what in ("news_by", "back_on"))

@@ -18,7 +18,7 @@ from applications.forms.offer import OFFER_FIELDS, OfferFields
 from applications.forms.sent import interview_label
 from applications.models import Application, Interview, Message
 from followups.inbox_cards import NEW, Read
-from inbox.answers import Answer
+from inbox.answers import Answer, as_new
 from inbox.models import Suggestion
 from jobtracker.forms.fields import (
     DayField,
@@ -46,6 +46,7 @@ FIELDS_OF: Mapping[str, Sequence[str]] = {
 """Which fields a kind has beyond those of every kind."""
 SPECIFIC = tuple(dict.fromkeys(name for names in FIELDS_OF.values() for name in names))
 MOST_APPLICATIONS = 500
+CHOOSE = _("Choose which application this is about.")
 NAMES = {"starts_at": "starts", "ends_at": "minutes", "recipient": "reader"}
 """What a field of an answer is called here."""
 
@@ -56,7 +57,7 @@ class ChangeForm(OfferFields):
     use_required_attribute = False
 
     kind = forms.ChoiceField(label=_("What happened"), choices=ASKED)
-    application = forms.ChoiceField(label=_("Application"))
+    application = forms.ChoiceField(label=_("Application"), error_messages={"required": CHOOSE})
     company = forms.CharField(
         label=_("Company"),
         max_length=200,
@@ -101,12 +102,24 @@ class ChangeForm(OfferFields):
 
     def __init__(self, *args: Any, found: Read, now: datetime, **kwargs: Any) -> None:
         self.owner, self.answer = found.suggestion.owner, found.answer
-        kwargs["initial"] = {**_first(self.answer, self.owner), **kwargs.get("initial", {})}
+        self.is_open = bool(found.candidates) and self.answer.application is not None
+        kwargs["initial"] = {
+            **_first(self.answer, self.owner),
+            **self._open(found),
+            **kwargs.get("initial", {}),
+        }
         kwargs["prefix"] = f"s{found.suggestion.pk}"
         super().__init__(*args, **kwargs)
         self.fields["at"].now = now  # type: ignore[attr-defined]
         self._offer_applications(found.candidates)
         self._offer_interviews()
+
+    def _open(self, found: Read) -> dict[str, Any]:
+        """Return what is shown where the seeker has to choose: no application, and a new one's."""
+        if not self.is_open:
+            return {}
+        new = as_new(self.answer, found.suggestion)
+        return {"application": "", "company": new.company, "title": new.title}
 
     @classmethod
     def filled(cls, found: Read, now: datetime) -> "ChangeForm":
@@ -124,7 +137,8 @@ class ChangeForm(OfferFields):
         by_field = problem.error_dict if hasattr(problem, "error_dict") else {"": [problem]}
         for name, errors in by_field.items():
             shown = NAMES.get(name, name)
-            self.add_error(shown if shown in self.fields else None, errors)
+            if CHOOSE not in self.errors.get(shown, ()):
+                self.add_error(shown if shown in self.fields else None, errors)
 
     def _offer_interviews(self) -> None:
         """Offer the interviews of the application that is chosen."""
@@ -144,6 +158,7 @@ class ChangeForm(OfferFields):
         rows = [*first.values(), *others[:MOST_APPLICATIONS]]
         self.by_value = {str(row.pk): row for row in rows}
         self.fields["application"].choices = [  # type: ignore[attr-defined]
+            *([("", _("Choose…"))] if self.is_open else []),
             *((value, str(row)) for value, row in self.by_value.items()),
             (NEW, _("A new application")),
         ]
@@ -153,7 +168,7 @@ class ChangeForm(OfferFields):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         kind = data.get("kind", "")
         self._forget({*SPECIFIC} - {*FIELDS_OF.get(kind, ())})
-        if data.get("application") not in (NEW, None):
+        if data.get("application") != NEW:
             self._forget({"company", "title"})
         if {"starts", "minutes"} & {*FIELDS_OF.get(kind, ())}:
             self._check_meeting(kind, data)

@@ -19,12 +19,12 @@ from django_htmx.http import reswap, retarget
 from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
 from applications.models import Application
-from followups.forms.inbox import ChangeForm
+from followups.forms.inbox import CHOOSE, ChangeForm
 from followups.inbox_cards import NEW, WITH, Read, cards_of, formatter_of, read, said
 from followups.inbox_line import ENTRY
 from followups.inbox_page import MOST_CONFIRMATIONS, inbox
 from followups.inbox_words import sentence
-from inbox.answers import Answer
+from inbox.answers import Answer, as_new
 from inbox.models import Suggestion
 from inbox.services.answer import accept, accept_all, ignore, what_of
 from inbox.services.undo import CannotUndoError, undo_answer
@@ -70,8 +70,9 @@ def log(request: Request, pk: int) -> HttpResponse:
     if suggestion.state != State.WAITING:
         return _answered_already(request)
     (found,) = read(request.user, [suggestion])
-    answer = _at_chosen(request, found)
+    answer = found.answer
     try:
+        answer = _at_chosen(request, found)
         return _log(request, suggestion, answer)
     except ValidationError as problem:
         form = ChangeForm.filled(replace(found, answer=answer), request.now)
@@ -88,11 +89,16 @@ def _log(request: Request, suggestion: Suggestion, answer: Answer) -> HttpRespon
 
 
 def _at_chosen(request: Request, found: Read) -> Answer:
-    """Return the proposal, with the application that was chosen on its card."""
+    """Return the proposal, with the application that was chosen on its card.
+
+    Raises ValidationError where there is a choice, and it was not made.
+    """
     value = request.POST.get("application", "")
     if value == NEW:
-        return replace(found.answer, application=None, is_new=True)
+        return as_new(found.answer, found.suggestion)
     if not (value.isdecimal() and len(value) < LONGEST_KEY):
+        if found.candidates:
+            raise ValidationError({"application": CHOOSE})
         return found.answer
     rows = Application.objects.select_related("company")
     chosen = get_owned_or_404(request.user, rows, pk=int(value))

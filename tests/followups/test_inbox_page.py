@@ -156,6 +156,38 @@ def test_one_of_two_applications_is_chosen(
     assert stages == {"Data Engineer": "applied", "Data Engineer, Platform": "rejected"}
 
 
+def test_a_choice_that_was_not_made_is_asked_for(
+    seeker: User, seeker_client: Client, make_application: MakeApplication, now: datetime
+) -> None:
+    for title in ("Data Engineer", "Baker"):
+        make_application("Kestrel Analytics", title)
+    suggestion = suggest(seeker, "rejection", now, title=None)
+    page = text_of(seeker_client.get(INBOX))
+    assert '<option value="" selected>' in page
+    assert page.count(" selected>") == 1
+    assert "A new application: Kestrel Analytics<" in page
+    assert "Closes the application" not in page
+    for text in (text_of(act(seeker_client, "accept", suggestion)),
+                 changed(seeker_client, suggestion)):  # fmt: skip
+        assert text.count("Choose which application this is about.") == 1
+    assert state_of(suggestion) == State.WAITING
+
+
+def test_a_new_application_takes_no_title_of_another_one(
+    seeker: User, seeker_client: Client, make_application: MakeApplication, now: datetime
+) -> None:
+    for title in ("Data Engineer", "Baker"):
+        make_application("Kestrel Analytics", title)
+    suggestion = suggest(seeker, "rejection", now, title=None)
+    text = text_of(act(seeker_client, "accept", suggestion, application="new"))
+    assert "Enter the job title" in text
+    assert Application.objects.count() == 2
+    changed(seeker_client, suggestion, application="new", title="Clerk")
+    assert sorted(str(row) for row in Application.objects.filter(stage="rejected")) == [
+        "Clerk at Kestrel Analytics"
+    ]
+
+
 def test_the_application_of_somebody_else_is_not_there(
     seeker: User,
     stranger: User,
