@@ -84,7 +84,14 @@ ANSWER: Mapping[str, Check] = {
     **dict.fromkeys(("company", "title", "person", "language", "subject", "message_id"), _TEXT),
     **dict.fromkeys(("place", "booking_link", "purpose"), _TEXT),
     "dates": _or_none(_list_of(_DATE)),
-    **dict.fromkeys(("interviewers", "evidence", "marks", "references"), _list_of(_is_text)),
+    **dict.fromkeys(
+        ("interviewers", "evidence", "marks", "references", "about", "companies"),
+        _list_of(_is_text),
+    ),
+    **dict.fromkeys(
+        ("is_about_a_job", "is_choice", "may_be_forged"), lambda value: isinstance(value, bool)
+    ),
+    **dict.fromkeys(("code", "twin", "aside"), _TEXT),
     "events": _list_of(_row(EVENT)),
     **dict.fromkeys(("sender", "reply_to", "forwarded_by"), _ADDRESS),
     "recipients": _list_of(_PERSON),

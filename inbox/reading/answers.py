@@ -33,6 +33,7 @@ def mail_answer(finding: MailFinding) -> dict[str, Any]:
         "sent_at": as_text(finding.sent_at),
         "message_id": finding.message_id,
         "references": list(finding.references),
+        "companies": list(finding.companies),
     }
 
 

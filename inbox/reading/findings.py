@@ -105,3 +105,5 @@ class MailFinding:
     sent_at: datetime | None = None
     message_id: str | None = None
     references: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    """Other firms that are named, the likeliest first."""

@@ -51,7 +51,7 @@ FREE = {
 AGENCY = re.compile(
     r"recruit(?!ee)|staffing|headhunt|personnel|personal(?:beratung|vermittlung|service|dienst)"
     r"|resourcing|execsearch|executivesearch|zeitarbeit|uitzend|detachering|interim"
-    r"|randstad|adecco|manpower|michaelpage|pagepersonnel|roberthalf|robertwalters|hays"
+    r"|randstad|adecco|manpower|michaelpage|pagepersonnel|roberthalf|robertwalters|^hays(?:$|plc)"
     r"|talentpartner|searchpartner|workforce"
 )
 COUNTRY_SECOND = {"co", "com", "org", "ac", "gov", "net", "nhs", "gob", "gouv"}
