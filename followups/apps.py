@@ -15,6 +15,7 @@ class FollowupsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the replan receiver, and show reminders on pages of lower apps."""
         from followups.inbox_line import counts
+        from followups.models import HeldBack, PlanContext, Reminder
         from followups.next_steps import next_of
         from followups.planning import replan  # noqa: F401
         from followups.planning.runs import run_of_rows
@@ -30,5 +31,6 @@ class FollowupsConfig(AppConfig):
         provide("applications.latest_run", run_of_rows)
         provide("navigation.counts", counts)
         provide("table.next_steps", next_of)
+        provide("rows.reckoned", lambda: (HeldBack, PlanContext, Reminder))
         provide("contacts.rename", rename)
         provide("contacts.rename_back", rename_back)

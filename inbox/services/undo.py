@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.access import owned_by
 from accounts.locking import owner_locked
 from accounts.models import User
-from applications.models import Application, Debrief, Document, Event, Interview, Message, Tag
+from applications.models import Application, Event, Interview, Message, Tag
 from applications.services.base import send_facts_changed
 from applications.services.stages import set_stages
 from inbox.holds import held_until
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
+from inbox.selectors import with_rows
 from inbox.services.changes import Changes, created_keys, restore_fields, was_changed_since
+from inbox.services.in_use import is_in_use
 from inbox.services.rematch import match_waiting
 from references.models import Company, Contact
 
@@ -34,18 +36,14 @@ def undo_answer(owner: User, what: Mapping[str, Any], *, now: datetime) -> None:
     not known what was added, as after an import.
     """
     rows = owned_by(owner, Suggestion).filter(pk__in=what["suggestions"])
-    rows = rows.exclude(state=Suggestion.State.WAITING).select_related("file")
+    rows = with_rows(rows.exclude(state=Suggestion.State.WAITING))
     for suggestion in rows.order_by("-answered_at", "-at", "-pk"):
         _take_back(owner, suggestion, now)
 
 
 def _take_back(owner: User, suggestion: Suggestion, now: datetime) -> None:
     created = suggestion.created or {}
-    if suggestion.state == Suggestion.State.ACCEPTED and "rows" not in created:
-        text = _(
-            "This came with an import and can’t be undone here. Delete what it logged instead."
-        )
-        raise CannotUndoError(text)
+    _require_known(suggestion, created)
     concerned = {suggestion.application_id}
     others = owned_by(owner, Suggestion).filter(state=Suggestion.State.WAITING)
     key = suggestion.application_id
@@ -62,6 +60,13 @@ def _take_back(owner: User, suggestion: Suggestion, now: datetime) -> None:
     send_facts_changed(owner.pk, [row.pk for row in rows], now)
     if at_risk:
         match_waiting(owner, now=now)
+
+
+def _require_known(suggestion: Suggestion, created: Mapping[str, Any]) -> None:
+    """Raise CannotUndoError if it is not known what was added, as after an import."""
+    if suggestion.state == Suggestion.State.ACCEPTED and "rows" not in created:
+        text = _("This came with an import and can’t be undone here. Delete what it logged.")
+        raise CannotUndoError(text)
 
 
 def _let_wait(
@@ -125,11 +130,8 @@ def _require_unedited(owner: User, changes: Changes) -> None:
 
 def _require_untouched(interviews: QuerySet[Interview], changes: Changes) -> None:
     """Raise CannotUndoError if an interview has a story, or other people, by now."""
-    messages = created_keys(changes, Message)
     for interview in interviews:
-        notes = Message.objects.filter(interview=interview).exclude(pk__in=messages)
-        debriefs = Debrief.objects.filter(interview=interview)
-        if notes.exists() or debriefs.exists() or _meets_others(interview, changes):
+        if is_in_use(interview, changes) or _meets_others(interview, changes):
             raise _edited()
 
 
@@ -148,26 +150,16 @@ def _edited() -> CannotUndoError:
 
 def _is_used(application: Application, changes: Changes) -> bool:
     """Whether anything else happened to an application that was added."""
-    for model in (Event, Interview, Message):
-        rows = model.objects.filter(application=application)
-        if rows.exclude(pk__in=created_keys(changes, model)).exists():
-            return True
-    has_documents = Document.objects.filter(applications=application).exists()
     has_tags = Tag.objects.filter(tagged=application).exists()
-    return has_documents or has_tags or was_changed_since(changes, application)
+    return is_in_use(application, changes) or has_tags or was_changed_since(changes, application)
 
 
 def _delete_unused(owner: User, changes: Changes) -> None:
     """Delete the people and companies that were added, unless they are used or edited by now."""
-    unused = _created(owner, changes, Contact).filter(
-        interviews=None, messages=None, reference=None, referrals=None, topics=None
-    )
-    for contact in unused:
-        if not was_changed_since(changes, contact):
-            contact.delete()
-    for company in _created(owner, changes, Company).filter(applications=None, contacts=None):
-        if not was_changed_since(changes, company):
-            company.delete()
+    for model in (Contact, Company):
+        for row in _created(owner, changes, model):
+            if not is_in_use(row) and not was_changed_since(changes, row):
+                row.delete()
 
 
 def _discount(owner: User, email: str) -> None:
