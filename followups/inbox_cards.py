@@ -11,7 +11,7 @@ from accounts.models import User
 from applications.formatting import offered_pay
 from applications.models import Application, Message
 from applications.models.interview import interview_name
-from followups.inbox_preview import changes
+from followups.inbox_preview import changes, corrections
 from followups.inbox_words import Said, sentence
 from followups.wording.formatter import Formatter
 from inbox.answers import Answer, as_new, proposed
@@ -22,8 +22,6 @@ from inbox.services.suggest import addresses_of
 from jobtracker.reading.names import name_key
 
 Kind = Suggestion.Kind
-WITH = ("application__company", "file")
-"""Relations to select so that a card needs no further query."""
 SHORT_QUOTE = 60
 MOST_CHANGES = 1
 NEW = "new"
@@ -58,7 +56,7 @@ class InboxCard:
     """One suggestion as a page shows it.
 
     ``choices`` are empty where only one application comes into question. ``changes`` say what
-    logging it would change in the plan.
+    logging it would change in the plan, or only what it corrects where there is little room.
     """
 
     suggestion: Suggestion
@@ -90,9 +88,14 @@ class InboxCard:
 
     @property
     def sender(self) -> str:
-        """Who wrote: a person and their company, as far as the mail tells."""
-        name = sender_name(self.suggestion)
-        company = self.answer.company
+        """Who wrote: a person and their company, as far as the mail tells.
+
+        Of a note that the seeker sent, it is to whom it went.
+        """
+        name, company = sender_name(self.suggestion), self.answer.company
+        if self.answer.kind == Kind.SENT:
+            reader = self.answer.recipient.name if self.answer.recipient else company
+            return _("To %(reader)s") % {"reader": reader} if reader else ""
         if not name or name_key(company) in name_key(name):
             return name or company
         if not company or name_key(name) in name_key(company):
@@ -130,7 +133,7 @@ def cards_of(
     found = read(user, suggestions)
     formatter = formatter_of(user, now)
     pairs = [(each.suggestion, each.answer) for each in found if not each.candidates]
-    told = changes(user, pairs, now) if with_changes else {}
+    told = (changes if with_changes else corrections)(user, pairs, now)
     return [
         InboxCard(
             each.suggestion,

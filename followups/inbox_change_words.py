@@ -155,14 +155,14 @@ class _Words:
     def _part_of_day(self, local: datetime) -> str:
         """Return a part of the day that is over at the deadline, never an odd minute."""
         if local.hour >= 18:
-            text = _("due %(day)s by evening")
+            text = _("due by the evening of %(day)s")
         elif local.hour >= 12:
-            text = _("due %(day)s by noon")
+            text = _("due by noon on %(day)s")
         elif local.hour >= 9:
-            text = _("due %(day)s by morning")
+            text = _("due by the morning of %(day)s")
         else:
             local -= timedelta(days=1)
-            text = _("due %(day)s by evening")
+            text = _("due by the evening of %(day)s")
         return text % {"day": self.formatter.day(local.date())}
 
 

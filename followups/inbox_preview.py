@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.access import owned_by
 from accounts.holidays import weekdays
 from accounts.models import User
 from followups.inbox_change_words import sentences
-from followups.inbox_facts import Known, Refused, events_with, read_known
+from followups.inbox_facts import Known, Refused, earlier_start, events_with, read_known
 from followups.models import Reminder
 from followups.planning.collect import Collected, collect, with_events
 from followups.state import has_lapsed
@@ -21,7 +23,7 @@ from followups.timing import facts as f
 from followups.timing.plan import Planned, plan_application
 from followups.timing.runs import is_end, latest_run
 from followups.wording.formatter import Formatter
-from inbox.answers import Answer
+from inbox.answers import GOES_ON, Answer
 from inbox.models import Suggestion
 
 
@@ -64,8 +66,18 @@ def changes(
     """
     if not pairs:
         return {}
-    preview = _Preview(owner, [answer for _, answer in pairs], now)
+    preview = _Preview(owner, [answer for _row, answer in pairs], now)
     return {row.pk: preview.sentences(row, answer) for row, answer in pairs}
+
+
+def corrections(
+    owner: User, pairs: Sequence[tuple[Suggestion, Answer]], now: datetime
+) -> dict[int, list[str]]:
+    """Return what logging each answer would correct in its application, by its suggestion's key."""
+    if not pairs:
+        return {}
+    preview = _Preview(owner, [answer for _row, answer in pairs], now)
+    return {row.pk: preview.corrections(answer) for row, answer in pairs}
 
 
 def difference(owner: User, row: Suggestion, answer: Answer, now: datetime) -> Difference | None:
@@ -90,12 +102,26 @@ class _Preview:
         }
 
     def sentences(self, row: Suggestion, answer: Answer) -> list[str]:
-        found = self.difference(row, answer)
+        corrected, found = self.corrections(answer), self.difference(row, answer)
         if found is None:
+            return corrected
+        return [*corrected, *sentences(self._formatter(), found, self.collected.policy)]
+
+    def corrections(self, answer: Answer) -> list[str]:
+        """What is corrected in the application itself."""
+        pk = self.known.application_of(answer)
+        if pk is None:
             return []
+        facts = self.collected.applications.get(pk)
+        if facts is None:
+            return [_("Unarchives the application.")] if answer.kind in GOES_ON else []
+        at = earlier_start(answer, facts.events, self.owner)
+        text = _("Moves the day you applied to %(day)s.")
+        return [text % {"day": self._formatter().day(at)}] if at else []
+
+    def _formatter(self) -> Formatter:
         zone, now = self.owner.zone, self.now
-        formatter = Formatter(self._names(), zone, now.astimezone(zone).year, now)
-        return sentences(formatter, found, self.collected.policy)
+        return Formatter(self._names(), zone, now.astimezone(zone).year, now)
 
     def _names(self) -> dict[str, str]:
         names = self.known.names()

@@ -39,6 +39,9 @@ LONGEST_PLACE, LONGEST_NAME = 200, 200
 Finding = Mapping[str, Any]
 Moment = date | datetime
 Kind = Suggestion.Kind
+ENDS = (Kind.CONFIRMATION, Kind.REJECTION, Kind.SENT, Kind.IGNORE)
+GOES_ON = tuple(kind for kind in Kind.values if kind not in ENDS)
+"""Kinds that bring an archived application back: they ask for something, or promise it."""
 MEETINGS = (Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED)
 
 
@@ -166,7 +169,7 @@ def _meeting(answer: Answer, finding: Finding, suggestion: Suggestion, zone: Zon
     if answer.kind == Kind.INTERVIEW_CANCELLED:
         return _timed(answer, before, _read(first.get("ends_at")), zone) if before else answer
     offered = tuple(_offered(finding, zone))
-    if len(offered) == 1:
+    if len(offered) == 1 and not finding.get("is_choice"):
         return _timed(answer, offered[0], None, zone)
     by, page = answer.answer_by, finding.get("booking_link") or ""
     text = answer_words.choose_a_time(offered, by, answer.at.year, page)

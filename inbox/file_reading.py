@@ -11,7 +11,7 @@ from inbox.event_versions import event_of, known_versions
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.answers import event_answer, mail_answer
 from inbox.reading.calendar import read_calendar
-from inbox.reading.findings import MailFinding
+from inbox.reading.findings import NO_INVITATIONS, PROPOSAL, MailFinding
 from inbox.reading.languages import CODES, load
 from inbox.reading.mail import read_mail
 from inbox.reading.mime import open_letter
@@ -27,8 +27,7 @@ OLDEST = timedelta(days=20 * 366)
 MAX_TEXT, MAX_LIST = 1_000, 50
 UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 """What no database keeps in JSON."""
-INVITES = ("REQUEST", "CANCEL")
-NO_INVITATIONS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+INVITES = ("REQUEST", "CANCEL", PROPOSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,8 @@ def _read_event(raw: bytes, owner: User, own: frozenset[str]) -> dict[str, Any]:
 
 
 def _kind_of_event(event: dict[str, Any], owner: User) -> str:
+    if event["method"] == PROPOSAL:
+        return Kind.REPLY.value
     if event["method"] in NO_INVITATIONS:
         return Kind.IGNORE.value
     if event["method"] == "CANCEL" or event["status"] == "CANCELLED":

@@ -111,6 +111,8 @@ class ChangeForm(OfferFields):
         kwargs["prefix"] = f"s{found.suggestion.pk}"
         super().__init__(*args, **kwargs)
         self.fields["at"].now = now  # type: ignore[attr-defined]
+        if self.answer.kind == Kind.SENT:
+            self.fields["at"].help_text = _("When you wrote.")
         self._offer_applications(found.candidates)
         self._offer_interviews()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from accounts.models import User
 from applications.models import Message
 from applications.models.message import TO_EMPLOYER, TO_REFERRER
 from followups.inbox_facts.interviews import Meeting, Refused, call_off, meet
@@ -14,12 +15,12 @@ from followups.planning.timelines import without_microseconds
 from followups.timing import facts as f
 from followups.timing.runs import is_end, latest_run
 from inbox.answers import Answer
+from inbox.applied_dates import sent_earlier
 from inbox.models import Suggestion
 
 Kind = Suggestion.Kind
 Events = tuple[f.Event, ...]
 SECOND = timedelta(seconds=1)
-ABOUT_A_RUN = (Kind.CONFIRMATION, Kind.REJECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,13 @@ def events_with(
     before = Before(replace(answer, at=min(answer.at, now)), events, known, application, now)
     if application is None:
         before = _with_application(before)
-    before = replace(before, answer=_fitted(before))
+    before = replace(_with_earlier_start(before), answer=_fitted(before))
     return tuple(WRITERS[answer.kind](before))
 
 
 def _with_application(before: Before) -> Before:
     answer = before.answer
-    if answer.kind == Kind.SENT or not (answer.company and answer.title):
+    if not (answer.company and answer.title):
         raise Refused
     if answer.applied_at is None:
         return before
@@ -77,9 +78,26 @@ def _fitted(before: Before) -> Answer:
         return answer
     if before.local_day(answer.at) == before.local_day(applied.at):
         return replace(answer, at=min(applied.at + SECOND, before.now))
-    if answer.kind in ABOUT_A_RUN:
-        raise Refused
     return answer
+
+
+def earlier_start(answer: Answer, events: Events, owner: User) -> datetime | None:
+    """Return to when an answer moves the submission; None if it stays."""
+    run = latest_run(sorted(events, key=lambda each: each.at))
+    sent = [each.at for each in run.events if isinstance(each, f.Applied)]
+    return None if run.past else sent_earlier(answer, sent, owner.zone)
+
+
+def _with_earlier_start(before: Before) -> Before:
+    """Move the submission before a confirmation or a rejection of an earlier day."""
+    at = earlier_start(before.answer, before.events, before.known.owner)
+    if at is None:
+        return before
+    first = next(each for each in before.in_order if isinstance(each, f.Applied))
+    events = tuple(
+        replace(each, at=_seconds(at)) if each is first else each for each in before.events
+    )
+    return replace(before, events=events)
 
 
 def _confirmation(before: Before) -> Events:

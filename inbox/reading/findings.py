@@ -34,6 +34,12 @@ class Address:
     email: str
 
 
+PROPOSAL = "COUNTER"
+"""The method of an event by which somebody proposes another time."""
+NO_INVITATIONS = ("REPLY", PROPOSAL, "DECLINECOUNTER", "REFRESH")
+"""Methods of events that arrange, move or cancel nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
     """One event of a calendar file.

@@ -16,7 +16,7 @@ from inbox.reading.context import (
 )
 from inbox.reading.dates import Found
 from inbox.reading.evidence import evidence_of, quoted
-from inbox.reading.findings import MEETINGS
+from inbox.reading.findings import MEETINGS, NO_INVITATIONS, PROPOSAL
 from inbox.reading.languages import CODES, load
 from inbox.reading.meeting_points import find_booking_link
 from inbox.reading.phrases import Match, find_phrases, sentence_at
@@ -133,7 +133,10 @@ def _scores(matches: list[Match]) -> dict[str, int]:
 
 def _by_calendar(case: Case, known_uids: frozenset[str]) -> str | None:
     text, scores = case.text, case.scores
-    events = [event for event in text.letter.events if event.method != "REPLY"]
+    methods = {event.method for event in text.letter.events}
+    if PROPOSAL in methods and case.is_about_a_job:
+        return "reply"
+    events = [event for event in text.letter.events if event.method not in NO_INVITATIONS]
     if not events or case.is_about_something_else or any(event.recurs for event in events):
         return None
     if not case.is_about_a_job and is_free_mail(text.letter.sender):

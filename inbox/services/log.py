@@ -18,7 +18,13 @@ from inbox.models import Suggestion
 from inbox.services.calendar_links import day_of
 from inbox.services.meetings import Meeting, call_off, meet
 from inbox.services.people import contact_of
-from inbox.services.where import add_application, application_for, fitted, with_interview
+from inbox.services.where import (
+    add_application,
+    application_for,
+    brought_back,
+    fitted,
+    with_interview,
+)
 from references.models import Contact, Reference
 
 Kind = Suggestion.Kind
@@ -50,6 +56,7 @@ def log(owner: User, answer: Answer, *, token: UUID, now: datetime) -> Applicati
     answer = with_interview(answer, application)
     if application is None:
         application = add_application(owner, answer, token, now)
+    application = brought_back(answer, application, now)
     entry = Entry(application, fitted(answer, application, now), token, now)
     WRITERS[answer.kind](entry)
     if answer.writer:

@@ -10,19 +10,17 @@ from django.utils.translation import gettext as _
 from accounts.access import owned_by
 from accounts.models import User
 from applications import services
-from applications.models import Application, Interview
+from applications.models import Application, Event, Interview
 from applications.runs import run_of
-from inbox.answers import Answer
+from inbox.answers import GOES_ON, Answer
+from inbox.applied_dates import sent_earlier
 from inbox.models import Suggestion
 from inbox.services.calendar_links import application_of, day_of
 from jobtracker.model_fields import key_of
 from jobtracker.reading.names import name_key
-from jobtracker.templatetags.dates import day_in
 
 Kind = Suggestion.Kind
 SECOND = timedelta(seconds=1)
-ABOUT_A_RUN = (Kind.CONFIRMATION, Kind.REJECTION)
-"""Kinds that make no sense before the application was sent."""
 
 
 def application_for(owner: User, answer: Answer) -> Application | None:
@@ -64,7 +62,7 @@ def with_interview(answer: Answer, application: Application | None) -> Answer:
 
 def add_application(owner: User, answer: Answer, token: UUID, now: datetime) -> Application:
     """Add the application of an answer. Raises ValidationError without a company or a title."""
-    if answer.kind == Kind.SENT or not answer.company:
+    if not answer.company:
         problem = _("Choose an application, or enter the company to add a new one.")
         raise ValidationError({"application": problem})
     if not answer.title:
@@ -83,18 +81,24 @@ def add_application(owner: User, answer: Answer, token: UUID, now: datetime) -> 
 def fitted(answer: Answer, application: Application, now: datetime) -> Answer:
     """Return the answer, dated after the application if it came on the same day.
 
-    The time at which an application was sent may be a guess.
-
-    Raises ValidationError if an answer to an application is from a day before it was sent.
+    The time at which an application was sent may be a guess. If a confirmation or a rejection is
+    from a day before it, the application is moved before that.
     """
     run = run_of(application)
     applied = run.applied
     if applied is None or answer.at >= applied.at or run.began_at is not None:
         return answer
-    days = [day_of(each, application) for each in (answer.at, applied.at)]
-    if days[0] == days[1]:
+    if day_of(answer.at, application) == day_of(applied.at, application):
         return replace(answer, at=min(applied.at + SECOND, now))
-    if answer.kind in ABOUT_A_RUN:
-        text = _("This is before you applied, on %(day)s. Correct that date first.")
-        raise ValidationError({"at": text % {"day": day_in(days[1], now.year)}})
+    sent = [each for each in run.events if each.kind == Event.Kind.APPLIED]
+    if earlier := sent_earlier(answer, [each.at for each in sent], application.owner.zone):
+        services.edit_event(sent[0], at=earlier, now=now)
     return answer
+
+
+def brought_back(answer: Answer, application: Application, now: datetime) -> Application:
+    """Return the application, unarchived if the answer means that it goes on."""
+    if application.archived_at and answer.kind in GOES_ON:
+        services.unarchive(application.owner, [application.pk], now=now)
+        application.archived_at = None
+    return application

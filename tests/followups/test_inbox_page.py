@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from applications import services
 from applications.models import Application, Event, Interview
 from followups.inbox_page import MOST_CONFIRMATIONS, PAGE
 from inbox.models import Suggestion
@@ -214,14 +215,58 @@ def test_without_a_company_it_asks_for_one(
 def test_what_does_not_fit_is_asked_at_its_field(
     seeker: User, seeker_client: Client, kestrel: Application, now: datetime
 ) -> None:
-    suggestion = suggest(seeker, "rejection", now, kestrel, timedelta(days=40))
+    by = [{"what": "answer_by", "at": "2026-01-02"}]
+    suggestion = suggest(seeker, "offer", now, kestrel, dates=by)
     text = text_of(act(seeker_client, "accept", suggestion))
-    assert "This is before you applied, on" in text
-    assert f'aria-describedby="id_s{suggestion.pk}-at_' in text
-    assert "before you applied" in changed(seeker_client, suggestion)
+    assert "before the one on which they offered it" in text
+    assert f'aria-describedby="id_s{suggestion.pk}-answer_by_' in text
+    assert "before" in changed(seeker_client, suggestion)
     assert state_of(suggestion) == State.WAITING
-    changed(seeker_client, suggestion, at="2026-03-18T10:00")
+    changed(seeker_client, suggestion, answer_by="2026-04-18")
     assert state_of(suggestion) == State.ACCEPTED
+
+
+def test_a_mail_from_before_the_application_says_that_it_moves_it(
+    seeker: User, seeker_client: Client, kestrel: Application, now: datetime
+) -> None:
+    suggestion = suggest(seeker, "rejection", now, kestrel, timedelta(days=40))
+    moves = "Moves the day you applied to "
+    assert moves in text_of(seeker_client.get(INBOX))
+    for _number in range(2):
+        suggest(seeker, "confirmation", now, kestrel, timedelta(days=41))
+    assert text_of(seeker_client.get(INBOX)).count(moves) == 3
+    act(seeker_client, "accept", suggestion)
+    assert state_of(suggestion) == State.ACCEPTED
+
+
+@pytest.mark.parametrize("way", ["accept", "change"])
+def test_a_note_you_sent_can_start_an_application(
+    seeker: User, seeker_client: Client, now: datetime, way: str
+) -> None:
+    to = {"name": "Eleanor Whitlock", "email": "e.whitlock@kestrel.example"}
+    suggestion = suggest(seeker, "sent", now, recipients=[to], purpose="other", sender=None)
+    assert '">To Eleanor Whitlock</span>' in text_of(seeker_client.get(INBOX))
+    form = seeker_client.get(reverse("followups:inbox_change", args=[suggestion.pk]))
+    assert "When you wrote." in text_of(form)
+    if way == "accept":
+        act(seeker_client, "accept", suggestion)
+    else:
+        changed(seeker_client, suggestion, company="Kestrel Analytics Ltd")
+    assert state_of(suggestion) == State.ACCEPTED
+    application = Application.objects.get()
+    assert application.title == "Data Engineer"
+    assert application.messages.get().contact.name == "Eleanor Whitlock"
+    assert application.stage == "applied"
+
+
+def test_an_archived_application_is_named_as_such(
+    seeker: User, seeker_client: Client, kestrel: Application, now: datetime
+) -> None:
+    services.archive(seeker, [kestrel.pk], now=now)
+    suggest(seeker, "offer", now, kestrel)
+    text = text_of(seeker_client.get(INBOX))
+    assert '<span class="pill">Archived</span>' in text
+    assert "Unarchives the application." in text
 
 
 def test_set_aside_and_taken_back(

@@ -302,15 +302,15 @@ class TestWords:
         answer = replace(MEETING, application=begin("applied"), people=(PRIYA,))
         assert words(seeker, answer) == [
             "Replaces the follow-up due Fri 3 Apr with one due Thu 2 Apr.",
-            "Adds a thank-you to Priya Nair, due Thu 26 Mar by evening.",
-            "Adds “Prepare your questions”, due Wed 25 Mar by evening.",
-            "Adds “Write down how it went”, due Thu 26 Mar by evening.",
+            "Adds a thank-you to Priya Nair, due by the evening of Thu 26 Mar.",
+            "Adds “Prepare your questions”, due by the evening of Wed 25 Mar.",
+            "Adds “Write down how it went”, due by the evening of Thu 26 Mar.",
         ]
 
     def test_several_people(self, seeker: User, begin: Make) -> None:
         answer = replace(MEETING, application=begin("applied"), starts_at=NOW + 6 * DAY - 6 * HOUR,
                          ends_at=NOW + 6 * DAY - 5 * HOUR)  # fmt: skip
-        assert "Adds thank-yous to Ola Danso and Priya Nair, due Thu 26 Mar by noon." in (
+        assert "Adds thank-yous to Ola Danso and Priya Nair, due by noon on Thu 26 Mar." in (
             words(seeker, answer)
         )
 
@@ -358,7 +358,9 @@ class TestWords:
     def test_an_archived_application_has_no_plan(self, seeker: User, begin: Make) -> None:
         application = begin("applied")
         services.archive(seeker, [application.pk], now=NOW)
-        assert words(seeker, replace(ANSWERS["reply"], application=application)) == []
+        assert words(seeker, replace(ANSWERS["rejection"], application=application)) == []
+        said = words(seeker, replace(ANSWERS["reply"], application=application))
+        assert said == ["Unarchives the application."]
 
 
 def test_many_take_as_many_queries_as_one_and_write_nothing(

@@ -17,7 +17,8 @@ from followups.models import HeldBack
 from inbox.answers import proposed
 from inbox.models import Suggestion
 from inbox.models.suggestion import HOLDS_FOR
-from inbox.services.answer import accept, accept_all, change_match
+from inbox.services.answer import accept, accept_all, change_match, what_of
+from inbox.services.undo import undo_answer
 from references.models import Contact
 from references.services import add_contact
 from tests.inbox.arrivals import NOW, event, mail, planned, suggest, told
@@ -90,6 +91,10 @@ def cancelled(arrange: Write, moment: datetime) -> Write:
         return services.cancel_interview(interview, at=moment, now=NOW)
 
     return write
+
+
+def active_rules(application: Application) -> set[str]:
+    return {row["rule"] for row in planned(application) if row["state"] != "settled"}
 
 
 TYPED: dict[str, Sequence[Write]] = {
@@ -324,13 +329,45 @@ def test_what_came_on_the_day_of_the_application_came_after_it(seeker: User) -> 
     assert application.stage == "rejected"
 
 
-def test_a_rejection_from_before_the_application_names_the_day(seeker: User) -> None:
+@pytest.mark.parametrize("name", ["03_rejection_lever", "01_confirmation_greenhouse"])
+def test_a_mail_from_before_the_application_moves_it(seeker: User, name: str) -> None:
     application = services.add_application(
         seeker, token=uuid4(), company="Oatmill", fields={"title": "T"},
         applied_at=at(24, 18), now=NOW,
     )  # fmt: skip
-    with pytest.raises(ValidationError, match="before you applied, on Tue 24 Nov"):
-        accepted(mail(seeker, "03_rejection_lever"), application)
+    sent = Event.objects.get(kind=Kind.APPLIED)
+    suggestion = mail(seeker, name)
+    accepted(suggestion, application)
+    moved = Event.objects.get(kind=Kind.APPLIED).at
+    assert (moved.date(), moved < suggestion.at) == (suggestion.at.date(), True)
+    undo_answer(seeker, what_of(suggestion), now=NOW)
+    assert Event.objects.get() == sent
+    assert Event.objects.get().at == at(24, 18)
+
+
+def test_a_second_submission_stays_where_it_is(seeker: User) -> None:
+    application = applied(seeker)
+    recorded(Kind.APPLIED, at(24, 18))(application)
+    accepted(mail(seeker, "01_confirmation_greenhouse"), application)
+    moments = Event.objects.filter(kind=Kind.APPLIED).values_list("at", flat=True)
+    assert sorted(moments) == [EARLY, at(24, 18)]
+
+
+@pytest.mark.parametrize(
+    ("name", "stays"), [("08_offer_person_pdf", False), ("03_rejection_lever", True)]
+)
+def test_an_offer_brings_an_archived_application_back(seeker: User, name: str, stays: bool) -> None:
+    application = applied(seeker)
+    services.archive(seeker, [application.pk], now=NOW)
+    suggestion = mail(seeker, name)
+    accepted(suggestion, application)
+    application.refresh_from_db()
+    assert (application.archived_at is not None) == stays
+    assert ("offer.answer" in active_rules(application)) != stays
+    undo_answer(seeker, what_of(suggestion), now=NOW)
+    application.refresh_from_db()
+    assert application.archived_at == NOW
+    assert "offer.answer" not in active_rules(application)
 
 
 def test_a_mail_from_the_future_is_logged_as_of_now(seeker: User) -> None:

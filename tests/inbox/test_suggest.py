@@ -1,6 +1,7 @@
 """What is suggested of a file: once, in whatever order files come, and holding what it may hold."""
 
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from itertools import permutations
 from typing import Any
 from uuid import uuid4
@@ -183,7 +184,7 @@ class TestCalendarFiles:
             "interview_rescheduled", WAITING, "event",
         )  # fmt: skip
 
-    @pytest.mark.parametrize("method", ["REPLY", "COUNTER"])
+    @pytest.mark.parametrize("method", ["REPLY", "REFRESH"])
     def test_an_answer_of_somebody_invited_is_no_interview(
         self, seeker: User, application: Application, now: datetime, method: str
     ) -> None:
@@ -378,3 +379,34 @@ class TestSentNotes:
         assert (row.kind, row.state) == ("ignore", IGNORED)
         row = self.send(seeker, now, "Any news about my application?", to="x@firm.example")
         assert (row.kind, row.application, row.finding["purpose"]) == ("sent", None, "other")
+
+
+class TestProposals:
+    """Another time that somebody proposes moves nothing."""
+
+    INVITATION = (
+        b"BEGIN:VCALENDAR\nMETHOD:COUNTER\nBEGIN:VEVENT\nUID:c1@kestrel\nSEQUENCE:1\n"
+        b"DTSTART:20260410T140000Z\nDTEND:20260410T150000Z\nSUMMARY:Interview\n"
+        b"ORGANIZER:mailto:ana@harbour.example\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+
+    def test_a_file_with_another_time_is_a_reply(
+        self, seeker: User, application: Application, now: datetime
+    ) -> None:
+        row = suggested(seeker, event(now + 3 * DAY, method="COUNTER"), now)
+        assert (row.kind, row.state, row.event_key) == ("reply", WAITING, "")
+
+    def test_another_time_that_is_proposed_is_a_reply(
+        self, seeker: User, application: Application, now: datetime
+    ) -> None:
+        letter = EmailMessage()
+        letter["From"], letter["Subject"] = "Ana Ruiz <ana@harbour.example>", "New Time Proposed"
+        letter["Date"] = now
+        letter.set_content("Hi Robin, could we do 4pm instead for your interview? Best, Ana")
+        letter.add_alternative("x", subtype="calendar", params={"method": "COUNTER"})
+        calendar = letter.get_payload()[-1]
+        calendar.set_payload(self.INVITATION)
+        calendar.set_param("charset", "utf-8")
+        row = suggested(seeker, letter.as_bytes(), now)
+        assert row.kind == "reply"
+        assert row.event_key == ""
