@@ -10,8 +10,11 @@ from accounts.models import User
 from inbox.event_versions import event_of, known_versions
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.answers import event_answer, mail_answer
+from inbox.reading.authenticity import may_be_forged
 from inbox.reading.calendar import read_calendar
+from inbox.reading.confirmations import SENDERS, confirmation_code
 from inbox.reading.findings import NO_INVITATIONS, PROPOSAL, MailFinding
+from inbox.reading.forwards import FORWARDS
 from inbox.reading.languages import CODES, load
 from inbox.reading.mail import read_mail
 from inbox.reading.mime import open_letter
@@ -25,8 +28,13 @@ Kind = Suggestion.Kind
 OLDEST = timedelta(days=20 * 366)
 """A mail that claims to be older than this has a wrong date."""
 MAX_TEXT, MAX_LIST = 1_000, 50
-UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
-"""What no database keeps in JSON."""
+DIRECTIONS = (0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {9, 10, 13}
+UNSTORABLE = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys((*DIRECTIONS, *CONTROLS)),
+}
+"""What no database keeps in JSON, and what would turn the text beside it round."""
 INVITES = ("REQUEST", "CANCEL", PROPOSAL)
 
 
@@ -49,9 +57,27 @@ def read_file(file: ReceivedFile, owner: User, own: frozenset[str]) -> Reading:
     finding = _read_mail(raw, file, owner)
     answer = mail_answer(finding)
     answer["references"] = answer["references"][-MAX_LIST:]
+    answer |= _of_the_sender(raw, finding, own)
     if file.way == ReceivedFile.Way.SENT:
         answer |= _sent(raw, own)
     return Reading(storable(answer), _time_of(finding.sent_at, file.arrived_at, owner))
+
+
+def _of_the_sender(raw: bytes, finding: MailFinding, own: frozenset[str]) -> dict[str, Any]:
+    """Return what follows from who sent a mail: a code for the seeker, a note of their own.
+
+    Nobody offers themselves a job: what the seeker writes to themselves is no employer's, unless
+    it brings another's mail or an event along.
+    """
+    email = finding.sender.email.lower() if finding.sender else ""
+    is_passed_on = finding.forwarded_by or finding.events or FORWARDS.match(finding.subject)
+    if email in own and not is_passed_on:
+        return {"kind": Kind.IGNORE.value, "is_about_a_job": False}
+    if email in SENDERS:
+        return {"code": confirmation_code(open_letter(raw))}
+    if finding.forwarded_by is None and may_be_forged(raw):
+        return {"may_be_forged": True}
+    return {}
 
 
 def _read_mail(raw: bytes, file: ReceivedFile, owner: User) -> MailFinding:

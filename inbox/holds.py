@@ -17,5 +17,7 @@ def held_until(suggestion: Suggestion, now: datetime) -> datetime | None:
     is_waiting = suggestion.state == Suggestion.State.WAITING
     if not is_waiting or not suggestion.application_id or suggestion.kind in NO_ANSWERS:
         return None
+    if suggestion.finding.get("may_be_forged"):
+        return None
     until = suggestion.at + HOLDS_FOR
     return until if until > now else None

@@ -4,10 +4,11 @@ import hashlib
 
 
 def message_key(message_id: str) -> str:
-    """Return the key of a Message-ID, with or without its brackets, however its domain is cased."""
-    bare = message_id.strip().strip("<>").strip()
-    local, at, domain = bare.rpartition("@")
-    return digest(f"{local}@{domain.casefold()}" if at else bare)
+    """Return the key of a Message-ID, with or without its brackets, however it is cased.
+
+    Some servers change its case; two that differ in nothing else are no two mails.
+    """
+    return digest(message_id.strip().strip("<>").strip().casefold())
 
 
 def event_key(uid: str) -> str:

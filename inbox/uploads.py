@@ -15,7 +15,7 @@ from inbox.keys import digest
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.bounds import MAX_BYTES
 from inbox.reading.calendar_parts import is_calendar
-from inbox.reading.findings import Unreadable
+from inbox.reading.findings import TooMany, Unreadable
 from inbox.reading.pasted import as_mail, is_outlook_file, is_source, split_mails, written_at
 from inbox.room import has_room
 from inbox.services.pending import read_now
@@ -46,6 +46,11 @@ def add_all(owner: User, named: Iterable[tuple[str, bytes]], *, now: datetime) -
     for name, content in sorted(pieces, key=lambda each: written_at(each[1]) or now):
         try:
             _add(owner, content, outcome, now)
+        except TooMany:
+            text = _(
+                "“%(name)s” holds more than 100 mails or events. Save a part of them, and add that."
+            )
+            outcome.problems.append(text % {"name": name})
         except Unreadable as error:
             _refuse(owner, name, content, outcome, error)
         except _FullError:
@@ -108,7 +113,9 @@ def _add(owner: User, content: bytes, outcome: Outcome, now: datetime) -> None:
 def _became(suggestion: Suggestion | None) -> str:
     if suggestion is None:
         return "unread"
-    return "suggested" if suggestion.state == Suggestion.State.WAITING else "ignored"
+    if suggestion.state == Suggestion.State.WAITING:
+        return "suggested"
+    return suggestion.finding.get("aside") or "ignored"
 
 
 def _problem(name: str, content: bytes) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from inbox.reading.bounds import MAX_BYTES, check_calendar
 from inbox.reading.charsets import to_text
-from inbox.reading.findings import Unreadable
+from inbox.reading.findings import TooMany, Unreadable
 
 LINE_END = re.compile(rb"\r\n|\r|\n")
 EDGE = re.compile(rb"(BEGIN|END)(?:;[^:]{0,200})?:\s*([\w-]{1,60})\s*$", re.I)
@@ -45,7 +45,7 @@ def split_events(raw: bytes) -> list[bytes]:
     if not count:
         raise Unreadable("there is no event in the file" if calendars else "not a calendar file")
     if count > MAX_PIECES:
-        raise Unreadable(f"the file has more than {MAX_PIECES} events")
+        raise TooMany(f"the file has more than {MAX_PIECES} events")
     pieces, size = [], 0
     for piece in (piece for each in calendars for piece in _pieces(each)):
         size += len(piece)

@@ -26,6 +26,10 @@ class Unreadable(ValueError):
     """The input is no mail or calendar file, or larger than the readers take."""
 
 
+class TooMany(Unreadable):
+    """A file with more mails or events in it than are taken at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A person's or a firm's mail address, with the name that stands beside it."""

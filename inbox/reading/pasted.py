@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from inbox.reading import headers
 from inbox.reading.bounds import check_size
 from inbox.reading.calendar_parts import is_calendar
-from inbox.reading.findings import Unreadable
+from inbox.reading.findings import TooMany
 from inbox.reading.forwards import find_block
 from inbox.reading.text import clean
 
@@ -43,7 +43,7 @@ def split_mails(raw: bytes) -> list[bytes]:
     if not starts:
         return [raw]
     if len(starts) > MAX_MAILS:
-        raise Unreadable(f"the file has more than {MAX_MAILS} mails")
+        raise TooMany(f"the file has more than {MAX_MAILS} mails")
     starts[0], ends = 0, [*starts[1:], len(raw)]
     pieces = [raw[start:end] for start, end in zip(starts, ends, strict=True)]
     return [QUOTED_FROM.sub(rb"\1", piece.partition(b"\n")[2]) for piece in pieces]

@@ -119,7 +119,9 @@ def ignore(suggestion: Suggestion, *, now: datetime) -> What:
         return what_of(suggestion)
     before = _fields(suggestion)
     _answer(suggestion, State.IGNORED, now)
-    sender = "" if is_job_system(Address(None, suggestion.sender)) else suggestion.sender
+    is_shared = is_job_system(Address(None, suggestion.sender))
+    is_theirs = not is_shared and not suggestion.finding.get("may_be_forged")
+    sender = suggestion.sender if is_theirs else ""
     suggestion.created = {"before": before, "sender": _count(suggestion.owner, sender, now)}
     suggestion.save(update_fields=["created"])
     _replan(suggestion, before["application_id"], now)

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 
-from accounts.locking import owner_locked
+from accounts.locking import owner_locked, update_fields
 from accounts.models import User
 from inbox.keys import digest, message_key
-from inbox.models import Mailbox, ReceivedFile
+from inbox.models import Mailbox, ReceivedFile, Suggestion
 from inbox.reading.calendar import read_calendar
 from inbox.reading.calendar_parts import is_calendar, split_events
 from inbox.reading.findings import CalendarEvent
@@ -55,14 +55,37 @@ def receive(owner: User, content: bytes, *, way: str, now: datetime) -> list[Rec
 
 @owner_locked
 def store_arrivals(owner: User, arrivals: Sequence[Arrival], *, now: datetime) -> list[Receipt]:
-    """Store what is not here yet. What is known by its key stays as it is."""
+    """Store what is not here yet. What is known by its key stays as it is.
+
+    Only what nobody answered until it was deleted waits again, where it is dropped by hand.
+    """
     keys = [each.key for each in arrivals]
     known = {each.key: each for each in ReceivedFile.objects.filter(owner=owner, key__in=keys)}
     receipts = {key: Receipt(file, is_new=False) for key, file in known.items()}
     for each in arrivals:
-        if each.key not in receipts:
+        if each.key in known and _is_forgotten(known[each.key], each):
+            receipts[each.key] = Receipt(_again(known[each.key], each, now), is_new=True)
+        elif each.key not in receipts:
             receipts[each.key] = Receipt(_stored(owner, each, now), is_new=True)
     return [receipts[key] for key in dict.fromkeys(keys)]
+
+
+def _is_forgotten(file: ReceivedFile, arrival: Arrival) -> bool:
+    """Whether only the key is left of a file that led to nothing, and somebody wants it read."""
+    is_by_hand = arrival.way == ReceivedFile.Way.UPLOAD
+    return (
+        is_by_hand
+        and file.content is None
+        and file.application_id is None
+        and not Suggestion.objects.filter(file=file).exists()
+    )
+
+
+def _again(file: ReceivedFile, arrival: Arrival, now: datetime) -> ReceivedFile:
+    delete_at = now + timedelta(days=settings.INBOX_KEEP_DAYS)
+    values = {"way": arrival.way, "content": encrypt(arrival.content), "arrived_at": now}
+    update_fields(file, {**values, "read_at": None, "delete_at": delete_at})
+    return file
 
 
 def _stored(owner: User, arrival: Arrival, now: datetime) -> ReceivedFile:

@@ -23,8 +23,19 @@ from inbox.reading.findings import Address
 from inbox.reading.senders import is_job_system
 from inbox.sent_notes import guessed
 from inbox.services.receive import own_addresses
+from inbox.twins import is_a_twin, twin_of
 
 Kind, State = Suggestion.Kind, Suggestion.State
+KNOWN, OLDER = "known", "older"
+"""Why what is about a job is set aside: it was here already, or is older than what is here."""
+TELLING = (
+    Kind.REJECTION,
+    Kind.OFFER,
+    Kind.INTERVIEW_INVITATION,
+    Kind.INTERVIEW_RESCHEDULED,
+    Kind.INTERVIEW_CANCELLED,
+)
+"""What is shown of an ignored sender, too, where it is about an application under way."""
 MEETINGS = (Kind.INTERVIEW_INVITATION, Kind.INTERVIEW_RESCHEDULED, Kind.INTERVIEW_CANCELLED)
 
 
@@ -49,12 +60,17 @@ def _suggested(file: ReceivedFile, now: datetime) -> Suggestion:
     reading = read_file(file, owner, own)
     found = matches(owner, reading.finding, own)
     row = Suggestion(owner=owner, file=file, at=reading.at, finding=reading.finding)
+    row.finding["twin"] = twin_of(reading.finding, owner.zone)
     row.kind = _kind(reading.finding, bool(found))
     row.sender = _sender(reading.finding, own)
     uid = uid_of(reading.finding) if row.kind in MEETINGS else None
     row.event_key = event_key(uid) if uid else ""
     set_match(row, found, now)
-    if row.kind == Kind.IGNORE or _is_ignored(row) or not _is_news(row, file, reading, uid):
+    if not _is_news(row, file, reading, uid):
+        row.finding["aside"] = OLDER
+    elif is_a_twin(row):
+        row.finding["aside"] = KNOWN
+    if row.kind == Kind.IGNORE or _is_ignored(row) or row.finding.get("aside"):
         row.state, row.answered_at, row.holds_until = State.IGNORED, now, None
     row.save()
     if row.holds_until and row.application_id:
@@ -106,10 +122,19 @@ def _sender(finding: dict[str, Any], own: frozenset[str]) -> str:
 
 def _is_ignored(row: Suggestion) -> bool:
     """Whether the seeker has ignored the sender; many employers share a hiring system's address."""
-    if not row.sender or is_job_system(Address(None, row.sender)):
+    if not row.sender or is_job_system(Address(None, row.sender)) or _matters(row):
         return False
     ignored = owned_by(row.owner, IgnoredSender).filter(since__isnull=False)
     return ignored.filter(email__iexact=row.sender).exists()
+
+
+def _matters(row: Suggestion) -> bool:
+    """Whether it tells something of an open application, or of a contact's; a forged one never."""
+    application = row.application
+    if application is None or row.kind not in TELLING or row.finding.get("may_be_forged"):
+        return False
+    is_open = not application.is_closed and application.archived_at is None
+    return is_open or row.matched_by == Suggestion.MatchedBy.CONTACT
 
 
 def _is_news(row: Suggestion, file: ReceivedFile, reading: Reading, uid: str | None) -> bool:

@@ -64,6 +64,11 @@ def _line(key: str, count: int) -> str:
         "suggested": ngettext("%(count)s suggestion added.", "%(count)s suggestions added.", count),
         "ignored": ngettext("%(count)s isn't about a job.", "%(count)s aren't about a job.", count),
         "known": ngettext("%(count)s was here already.", "%(count)s were here already.", count),
+        "older": ngettext(
+            "%(count)s is older than what you have.",
+            "%(count)s are older than what you have.",
+            count,
+        ),
         "unread": ngettext("%(count)s can't be read.", "%(count)s can't be read.", count),
     }
     return texts[key] % {"count": count}

@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from inbox.models import IgnoredSender, Mailbox, PrivateAddress
+from inbox.models import IgnoredSender, Mailbox, PrivateAddress, ReceivedFile
 from inbox.services.addresses import address_of, end_address, owner_of, renew_address
+from inbox.services.pending import read_waiting
 from inbox.services.receive import receive
 
 PAGE = "/settings/inbox/"
@@ -110,6 +111,8 @@ def test_gmails_code_is_shown_for_a_day(
     receive(seeker, GMAIL, way="address", now=at_now - timedelta(hours=23))
     other = GMAIL.replace(b"google.com", b"elsewhere.example").replace(b"123456789", b"987654321")
     receive(seeker, other.replace(b"<g@", b"<h@"), way="address", now=at_now)
+    read_waiting(at_now)
+    ReceivedFile.objects.update(content=b"not opened for the page")
     page = seeker_client.get(PAGE).content.decode()
     assert "<strong>123456789</strong>" in page
     assert "987654321" not in page

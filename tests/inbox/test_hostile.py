@@ -9,6 +9,7 @@ from django.test import Client
 
 from inbox import uploads
 from inbox.models import ReceivedFile, Suggestion
+from tests.inbox.test_calendar_parts import EVENT, calendar
 from tests.inbox.test_receive import MAIL
 from tests.inbox.test_upload import add, file
 
@@ -51,3 +52,9 @@ def test_whatever_one_file_raises_keeps_no_other_out(
     assert "“1.eml” isn't" in page
     assert "1 suggestion added." in page
     assert ReceivedFile.objects.count() == 1
+
+
+def test_too_many_events_are_said_to_be_too_many(seeker_client: Client) -> None:
+    page = add(seeker_client, file("all.ics", calendar(*[EVENT] * 101)), file("good.eml", MAIL))
+    assert "“all.ics” holds more than 100 mails or events." in page
+    assert "1 suggestion added." in page

@@ -1,4 +1,4 @@
-"""Private mails of the folder of sent mails are nobody's business: only notes for a job are shown."""
+"""Private mails of the sent folder are nobody's business: only notes for a job are shown."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def test_the_same_mail_by_another_way_is_one_row(seeker: User, now: datetime, ag
 def test_it_is_known_again_after_its_content_is_deleted(seeker: User, now: datetime) -> None:
     receive(seeker, MAIL, way="upload", now=now)
     ReceivedFile.objects.update(content=None)
-    (receipt,) = receive(seeker, MAIL, way="upload", now=now + timedelta(days=60))
+    (receipt,) = receive(seeker, MAIL, way="mailbox", now=now + timedelta(days=60))
     assert not receipt.is_new
     assert kept(seeker) == []
 

@@ -132,9 +132,9 @@ class TestIgnored:
         IgnoredSender.objects.create(
             owner=seeker, email=sender, times=2, since=now if since else None
         )
-        row = suggested(seeker, mail("rejection", now - DAY), now)
+        row = suggested(seeker, mail("reply", now - DAY), now)
         assert (row.kind, row.state, bool(row.holds_until)) == (
-            "rejection", state, state == WAITING,
+            "reply", state, state == WAITING,
         )  # fmt: skip
 
     def test_a_hiring_system_writes_for_many_and_is_never_ignored(
