@@ -333,8 +333,9 @@ if not DEBUG:
 if env.bool("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# How many files a form has, its view says: one, but for the inbox (jobtracker/http/uploads.py).
-DATA_UPLOAD_MAX_NUMBER_FILES = 100
+# How many files a form has, its view says: one, but for the inbox (jobtracker/http/uploads.py);
+# a folder that is dropped there may hold more, of which the first are taken.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 # No request is larger than an export with its form.
 LARGEST_REQUEST = 210 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

@@ -25,7 +25,8 @@ def takes_file(most: int, number: int = 1) -> Callable[[View], View]:
     """Let whoever is signed in upload files of up to ``most`` bytes to a view, one unless said.
 
     Of a larger one, the view is given one byte too many, which it refuses with its own words. A
-    request with more files than that ``number`` is answered 400.
+    request with a second file is answered 400; where more are taken, those beyond ``number`` are
+    dropped, and the view tells of them.
     """
 
     def decorate(view: View) -> View:
@@ -62,7 +63,10 @@ class BoundedUploadHandler(FileUploadHandler):
         """Begin a file, or skip it where none is taken."""
         super().new_file(*args, **kwargs)
         self.files += 1
-        if self.files > _number(self.request):
+        most = _number(self.request)
+        if self.files > most > 1:
+            raise SkipFile
+        if self.files > most:
             raise TooManyFilesSent(f"more files than {self.files - 1}")
         self.room = _room(self.request)
         if not self.room:
