@@ -20,11 +20,11 @@ def found(text: str, subject: str, sender: str) -> MailFinding:
 
 @pytest.mark.parametrize(("subject", "text", "company"), [
     ("Data Analyst at Falcon Group",
-     "Hi Robin, Falcon Group would like to invite you to an interview for the Data Analyst role on"
-     " Wednesday 11 March at 10:00. Tom Bell, Bright Recruitment", "Falcon Group"),
+     ("Hi Robin, Falcon Group would like to invite you to an interview for the Data Analyst role on"
+     " Wednesday 11 March at 10:00. Tom Bell, Bright Recruitment"), "Falcon Group"),
     ("Clerk at Osprey",
-     "Hi Robin, unfortunately Osprey won't be taking your application for the Clerk position"
-     " further. Tom Bell, Bright Recruitment", "Osprey"),
+     ("Hi Robin, unfortunately Osprey won't be taking your application for the Clerk position"
+     " further. Tom Bell, Bright Recruitment"), "Osprey"),
 ])  # fmt: skip
 def test_an_agency_names_the_employer(subject: str, text: str, company: str) -> None:
     assert found(text, subject, TOM).company == company
