@@ -24,6 +24,7 @@ def mail_answer(finding: MailFinding) -> dict[str, Any]:
         "link": finding.link,
         "place": finding.place,
         "booking_link": finding.booking_link,
+        "is_choice": finding.is_choice,
         "events": [event_answer(each) for each in finding.events],
         "subject": finding.subject or None,
         "sender": _address(finding.sender),

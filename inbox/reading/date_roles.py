@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
+from inbox.reading.context import is_an_answer
 from inbox.reading.dates import Found, find_days
+from inbox.reading.day_spans import ends_a_span, is_instead
 from inbox.reading.findings import DATES, FoundDate
 from inbox.reading.languages import Language
 from inbox.reading.phrases import sentence_at
@@ -54,10 +56,16 @@ def _before(language: Language, name: str, words: int) -> re.Pattern[str]:
 
 def days_of(text: MailText) -> list[Found]:
     """Return the days named in the subject and the newly written text."""
-    return find_days(text.folded, text.language, text.sent, text.us and text.language.code == "en")
+    days = find_days(text.folded, text.language, text.sent, text.us and text.language.code == "en")
+    if is_an_answer(text):
+        # The subject is an older mail's: its “tomorrow” is another day.
+        return [each for each in days if each.start >= text.begin]
+    return days
 
 
-def find_dates(text: MailText, kind: str, days: list[Found]) -> tuple[FoundDate, ...]:
+def find_dates(
+    text: MailText, kind: str, days: list[Found], is_choice: bool = False
+) -> tuple[FoundDate, ...]:
     """Return the dates that matter for a mail of this kind, interviews first."""
     spans = find_spans(text.folded, text.language, text.sent, days)
     days = [each for each in days if not any(_holds(span, each) for span in spans)]
@@ -69,7 +77,8 @@ def find_dates(text: MailText, kind: str, days: list[Found]) -> tuple[FoundDate,
         if not any(each.start in span or each.end - 1 in span for span in covered)
     ]
     dated.sort(key=lambda each: each.found.start)
-    found = [*READERS.get(kind, _of_a_reply)(text, dated)]
+    reader = _of_a_choice if is_choice else READERS.get(kind, _of_a_reply)
+    found = [*reader(text, dated)]
     if kind == "confirmation":
         found += _applied(text, dated)
     if kind != "ignore":
@@ -109,6 +118,14 @@ def _of_an_invitation(text: MailText, dated: list[Dated]) -> Iterator[FoundDate]
     yield from (FoundDate("interview", each.found.at) for each in _distinct(days))
 
 
+def _of_a_choice(text: MailText, dated: list[Dated]) -> Iterator[FoundDate]:
+    """Yield each time that is offered; the last day of several is none."""
+    yield from _answer_by(dated)
+    open_days = [each for each in dated if _may_be_a_meeting(each)]
+    days = [each for each in open_days if not ends_a_span(text.folded, each.found.start)]
+    yield from (FoundDate("interview", each.found.at) for each in _distinct(days))
+
+
 def _may_be_a_meeting(each: Dated) -> bool:
     is_other = each.near("applied", 1) or each.near("start", 1) or _is_deadline(each)
     return each.is_coming and not each.is_span and not is_other
@@ -140,7 +157,7 @@ def _of_a_move(text: MailText, dated: list[Dated]) -> Iterator[FoundDate]:
     yield from _answer_by(dated)
     days = [each for each in _distinct(dated) if each.is_coming and not each.is_span]
     days = [each for each in days if not _is_deadline(each) and each.found.day not in new_days]
-    old = days[:1] if new_days else _old_day(days)
+    old = days[:1] if new_days else _old_day(text, days)
     for each in days:
         if each in old:
             yield FoundDate("interview_before", _completed(text, each.found))
@@ -152,11 +169,15 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _old_day(days: list[Dated]) -> list[Dated]:
+def _old_day(text: MailText, days: list[Dated]) -> list[Dated]:
     """Return the day that no longer is; the first one named, unless the words say otherwise."""
 
     def newness(each: Dated) -> float:
-        score = 1.0 * each.near("new", 2) - each.near("old", 1) + bool(each.found.clock)
+        score = (
+            1.0 * (each.near("new", 2) or is_instead(text.folded, each.found.end))
+            - each.near("old", 1)
+            + bool(each.found.clock)
+        )
         return score + 0.5 * each.sentence.rstrip().endswith("?") + 0.5 * (each is not days[0])
 
     if len(days) > 1:

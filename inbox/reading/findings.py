@@ -19,6 +19,8 @@ KINDS = (
     "ignore",
 )
 MEETINGS = ("interview_invitation", "interview_rescheduled", "interview_cancelled")
+NO_INVITATIONS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+"""The methods of calendar parts that only answer an invitation, or ask for another time."""
 DATES = ("interview", "interview_before", "answer_by", "news_by", "start", "applied", "back_on")
 
 
@@ -105,6 +107,8 @@ class MailFinding:
     place: str | None = None
     booking_link: str | None = None
     """Where one chooses a time."""
+    is_choice: bool = False
+    """Whether times are offered, and none is set."""
     events: tuple[CalendarEvent, ...] = ()
     subject: str = ""
     sender: Address | None = None

@@ -188,6 +188,7 @@ def _by_phrases(case: Case) -> str | None:
     if "interview_cancelled" in is_said and "interview_rescheduled" in is_said:
         return _moved_or_off(case)
     is_soft = case.best("rejection") < DECISIVE
+    is_said -= _beside_a_refusal(case)
     if is_soft and (
         case.has_clock or scores["confirmation"] > scores["rejection"] or INVITES in is_said
     ):
@@ -204,6 +205,12 @@ def _by_phrases(case: Case) -> str | None:
     if first == INVITES and case.has_clock and _is_hindered(case):
         return "interview_rescheduled"
     return first
+
+
+def _beside_a_refusal(case: Case) -> set[str]:
+    """Return what a clear refusal does not say: “move forward” moves no meeting."""
+    is_clear = case.best("rejection") >= DECISIVE > case.best("interview_rescheduled")
+    return {"interview_rescheduled"} if is_clear and not case.has_clock else set()
 
 
 def _beside_a_receipt(case: Case) -> set[str]:
