@@ -20,14 +20,7 @@ from applications.models import Application, Interview, Message
 from followups.inbox_cards import NEW, Read
 from inbox.answers import Answer, as_new
 from inbox.models import Suggestion
-from jobtracker.forms.fields import (
-    DayField,
-    LinesField,
-    LongTextField,
-    PastField,
-    WallClockField,
-    instant,
-)
+from jobtracker.forms import fields as kit
 from jobtracker.reading.people import Person, read_people
 from jobtracker.validators import validate_moment
 
@@ -68,7 +61,7 @@ class ChangeForm(OfferFields):
         max_length=200,
         error_messages={"required": _("Enter the job title, or choose an application.")},
     )
-    at = PastField(label=_("When"), help_text=_("When they wrote."))
+    at = kit.PastField(label=_("When"), help_text=_("When they wrote."))
     interview = forms.ModelChoiceField(
         label=_("Which interview"),
         queryset=Interview.objects.none(),
@@ -76,7 +69,7 @@ class ChangeForm(OfferFields):
         empty_label=_("As the email says"),
     )
     meeting = forms.ChoiceField(label=_("Interview type"), choices=KINDS, required=False)
-    starts = WallClockField(label=_("Starts"), required=False)
+    starts = kit.WallClockField(label=_("Starts"), required=False)
     time_zone = ZoneField(label=_("Time zone"), required=False)
     minutes = forms.IntegerField(
         label=_("How long, in minutes"), min_value=1, max_value=LONGEST, required=False
@@ -85,20 +78,22 @@ class ChangeForm(OfferFields):
     link = forms.URLField(
         label=_("Video link"), max_length=1000, required=False, assume_scheme="https"
     )
-    people = LinesField(
+    people = kit.LinesField(
         label=_("With whom"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One on each line: Ana Ortiz, Head of Data <ana@example.org>"),
     )
-    news_by = DayField(label=_("You’ll hear by"), required=False)
-    ask_on = DayField(label=_("Or: check back on"), required=False)
+    news_by = kit.DayField(label=_("You’ll hear by"), required=False)
+    ask_on = kit.DayField(label=_("Or: check back on"), required=False)
     purpose = forms.ChoiceField(
         label=_("What was it"), choices=Message.Purpose.choices, required=False
     )
     reader = forms.CharField(label=_("To whom"), max_length=250, required=False)
-    text = LongTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = kit.LongTextField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, found: Read, now: datetime, **kwargs: Any) -> None:
         self.owner, self.answer = found.suggestion.owner, found.answer
@@ -194,7 +189,7 @@ class ChangeForm(OfferFields):
                 self.add_error("starts", str(_("Enter the new day and time.")))
             return
         zone = ZoneInfo(data["time_zone"] or self.owner.time_zone)
-        data["starts_at"] = instant(data["starts"], zone)
+        data["starts_at"] = kit.instant(data["starts"], zone)
         data["ends_at"] = data["starts_at"] + timedelta(minutes=data.get("minutes") or USUAL)
         try:
             validate_moment(data["starts_at"])
