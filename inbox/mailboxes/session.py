@@ -19,6 +19,8 @@ from inbox.models import Mailbox
 
 STEP_SECONDS = 20
 MOST_FOLDERS = 500
+LARGEST = 2**32 - 1
+"""The numbers of mails and folders have 32 bits."""
 SENT = "\\Sent"
 NOT_NOW = re.compile(rb"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
 UID = re.compile(rb"\bUID (\d{1,10})\b")
@@ -90,7 +92,10 @@ class Session:
         with told_as(Problem.BROKEN):
             status = self._box.folder.status(folder, ["UIDVALIDITY", "UIDNEXT"])
             self._box.folder.set(folder, readonly=not writable)
-            return status["UIDVALIDITY"], status["UIDNEXT"]
+            validity, following = status["UIDVALIDITY"], status["UIDNEXT"]
+        if not (0 < validity <= LARGEST and 0 < following <= LARGEST):
+            raise MailboxProblem(Problem.BROKEN)
+        return validity, following
 
     def uids(self, first: int, last: int, since: date | None) -> list[int]:
         """Return the numbers of the mails from ``first`` to ``last``, in order."""

@@ -346,6 +346,25 @@ def test_a_server_that_sends_more_than_it_said_is_not_listened_to(
     assert ReceivedFile.objects.count() == 0
 
 
+@pytest.mark.parametrize("numbers", ["UIDVALIDITY 1180591620717411303424 UIDNEXT 2",
+                                     "UIDVALIDITY 1 UIDNEXT 4294967296"])  # fmt: skip
+def test_numbers_that_no_mailbox_has_are_a_problem_of_that_mailbox(
+    numbers: str, context: ssl.SSLContext, make_mailbox: MakeMailbox, settings: Any, now: datetime
+) -> None:
+    said = {
+        b"CAPABILITY": "* CAPABILITY IMAP4rev1\r\n",
+        b"STATUS": f"* STATUS INBOX ({numbers})\r\n",
+        b"EXAMINE": "* 1 EXISTS\r\n",
+    }
+
+    def answers(tag: str, line: bytes) -> bytes:
+        untagged = next((text for start, text in said.items() if line.startswith(start)), "")
+        return f"{untagged}{tag} OK done\r\n".encode()
+
+    with listening(encrypted(scripted(answers), context)) as port:
+        assert outcome(at(port, make_mailbox, settings), now) == "broken"
+
+
 def test_a_line_that_is_cut_in_the_middle_of_a_mail_loses_none(
     imap: Dovecot, user: str, make_mailbox: MakeMailbox, settings: Any, seeker: User, now: datetime
 ) -> None:
