@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.access import owned_by
 from accounts.models import User
-from followups.inbox_cards import WITH, InboxCard, cards_of, sender_name
+from followups.inbox_cards import InboxCard, cards_of, sender_name
 from inbox import selectors
 from inbox.models import IgnoredSender, Suggestion
 
@@ -102,5 +102,5 @@ def _answered(user: User, state: str, now: datetime) -> list[Answered]:
     rows: QuerySet[Suggestion] = owned_by(user, Suggestion).filter(
         state=state, answered_at__gt=now - LATELY
     )
-    rows = rows.select_related(*WITH).order_by("-answered_at", "-pk")[:MOST_ANSWERED]
+    rows = selectors.with_rows(rows).order_by("-answered_at", "-pk")[:MOST_ANSWERED]
     return [Answered(row) for row in rows]

@@ -17,17 +17,17 @@ def waiting(owner: User) -> QuerySet[Suggestion]:
     Answered from the first on, each finds what the ones before it tell of.
     """
     rows = owned_by(owner, Suggestion).filter(state=State.WAITING)
-    return _with_rows(rows).order_by("at", "pk")
+    return with_rows(rows).order_by("at", "pk")
 
 
 def waiting_of(owners: Collection[int]) -> QuerySet[Suggestion]:
     """Return the suggestions that wait for the yes of any of these owners, in no order."""
-    return _with_rows(Suggestion.objects.filter(owner__in=owners, state=State.WAITING)).order_by()
+    return with_rows(Suggestion.objects.filter(owner__in=owners, state=State.WAITING)).order_by()
 
 
 def not_about_a_job(owner: User) -> QuerySet[Suggestion]:
     """Return what was ignored, by the seeker or at its arrival, the latest first."""
-    return _with_rows(owned_by(owner, Suggestion).filter(state=State.IGNORED))
+    return with_rows(owned_by(owner, Suggestion).filter(state=State.IGNORED))
 
 
 def waiting_about(owner: User, application_id: int) -> QuerySet[Suggestion]:
@@ -46,7 +46,8 @@ def holding(application_ids: Collection[int]) -> QuerySet[Suggestion]:
     return rows.order_by("at", "pk")
 
 
-def _with_rows(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+def with_rows(rows: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    """Add files and applications to suggestions, without their long texts: a mail has megabytes."""
     return rows.select_related("file", "application__company").defer(
         "file__content", "application__notes", "application__posting_text"
     )

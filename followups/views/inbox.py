@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,12 +19,13 @@ from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
 from applications.models import Application
 from followups.forms.inbox import CHOOSE, ChangeForm
-from followups.inbox_cards import NEW, WITH, Read, cards_of, formatter_of, read, said
+from followups.inbox_cards import NEW, Read, cards_of, formatter_of, read, said
 from followups.inbox_line import ENTRY
 from followups.inbox_page import MOST_CONFIRMATIONS, inbox
 from followups.inbox_words import sentence
 from inbox.answers import Answer, as_new
 from inbox.models import Suggestion
+from inbox.selectors import with_rows
 from inbox.services.answer import accept, accept_all, ignore, what_of
 from inbox.services.undo import CannotUndoError, undo_answer
 from jobtracker.http import undo as undoing
@@ -39,7 +39,7 @@ State = Suggestion.State
 
 def get_suggestion(request: Request, pk: int) -> Suggestion:
     """Return a suggestion of the user's. Raises Http404 if there is none."""
-    rows: QuerySet[Suggestion] = Suggestion.objects.select_related(*WITH)
+    rows = with_rows(Suggestion.objects.all())
     return get_owned_or_404(request.user, rows, pk=pk)
 
 
@@ -162,7 +162,7 @@ def log_confirmations(request: Request) -> HttpResponse:
     rows = owned_by(request.user, Suggestion).filter(
         pk__in=ids[:MOST_CONFIRMATIONS], kind=Suggestion.Kind.CONFIRMATION, state=State.WAITING
     )
-    found = list(rows.select_related(*WITH).order_by("at", "pk"))
+    found = list(with_rows(rows).order_by("at", "pk"))
     if not found:
         messages.error(request, _("Tick the confirmations to log first."))
         return _respond(request)

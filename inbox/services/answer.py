@@ -21,9 +21,10 @@ from applications.models import Application
 from applications.services.base import send_facts_changed
 from inbox.answers import Answer, proposed
 from inbox.matching import Matcher
-from inbox.models import IgnoredSender, Suggestion
+from inbox.models import IgnoredSender, ReceivedFile, Suggestion
 from inbox.reading.findings import Address
 from inbox.reading.senders import is_job_system
+from inbox.selectors import with_rows
 from inbox.services.changes import changes_between, rows_of
 from inbox.services.log import log
 from inbox.services.rematch import match_waiting
@@ -45,6 +46,7 @@ def accept(suggestion: Suggestion, answer: Answer, *, now: datetime) -> What:
     if answer.kind == Suggestion.Kind.IGNORE:
         return ignore(suggestion, now=now)
     if suggestion.state == State.WAITING:
+        suggestion.file = _file_of(suggestion)
         _log(suggestion, answer, now)
         match_waiting(suggestion.owner, now=now)
     return what_of(suggestion)
@@ -74,10 +76,10 @@ def accept_all(owner: User, suggestions: Iterable[Suggestion], *, now: datetime)
     Returns what undoing it needs, and under ``stayed`` why each of the others could not be logged.
     """
     keys = [suggestion.pk for suggestion in suggestions]
-    rows = owned_by(owner, Suggestion).filter(
+    waiting = owned_by(owner, Suggestion).filter(
         pk__in=keys, kind=Suggestion.Kind.CONFIRMATION, state=State.WAITING
     )
-    rows = list(rows.select_related("file", "application__company", "owner").order_by("at", "pk"))
+    rows = list(with_rows(waiting).select_related("owner").order_by("at", "pk"))
     matcher = Matcher(owner, [row.finding for row in rows], addresses_of(owner))
     logged, stayed = [], []
     for row in rows:
@@ -117,6 +119,7 @@ def ignore(suggestion: Suggestion, *, now: datetime) -> What:
     """
     if suggestion.state != State.WAITING:
         return what_of(suggestion)
+    suggestion.file = _file_of(suggestion)
     before = _fields(suggestion)
     _answer(suggestion, State.IGNORED, now)
     is_shared = is_job_system(Address(None, suggestion.sender))
@@ -165,6 +168,11 @@ def change_match(
 def what_of(suggestion: Suggestion) -> What:
     """Return what undoing the answer to a suggestion needs, as JSON data."""
     return {"act": suggestion.state, "suggestions": [suggestion.pk], "stayed": []}
+
+
+def _file_of(suggestion: Suggestion) -> ReceivedFile:
+    """Return its file without the mail itself; the lock has reloaded the suggestion alone."""
+    return ReceivedFile.objects.defer("content").get(pk=suggestion.file_id)
 
 
 def _fields(suggestion: Suggestion) -> dict[str, Any]:

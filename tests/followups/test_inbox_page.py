@@ -542,3 +542,24 @@ def test_an_application_shows_what_waits_for_it(
 def test_an_answer_is_taken_back_once(seeker_client: Client) -> None:
     url = reverse("followups:inbox_undo", args=["made-up"])
     assert "That was taken back already." in text_of(seeker_client.post(url, follow=True))
+
+
+def test_no_mail_itself_is_read_for_a_page_or_an_answer(
+    seeker: User, seeker_client: Client, kestrel: Application, now: datetime
+) -> None:
+    confirmations = [suggest(seeker, "confirmation", now, kestrel) for _ in range(2)]
+    reply = suggest(seeker, "reply", now, kestrel)
+    ignored = suggest(seeker, "reply", now, kestrel)
+    with CaptureQueriesContext(connection) as asked:
+        act(seeker_client, "accept", reply)
+        act(seeker_client, "ignore", ignored)
+        act(seeker_client, "take_back", ignored)
+        seeker_client.get(reverse("followups:inbox_change", args=[ignored.pk]))
+        ids = [row.pk for row in confirmations]
+        seeker_client.post(reverse("followups:inbox_accept_confirmations"), {"ids": ids})
+        act(seeker_client, "take_back", reply)
+        text_of(seeker_client.get(INBOX))
+    read = [each["sql"] for each in asked if "SELECT" in each["sql"]]
+    assert state_of(confirmations[0]) == State.ACCEPTED
+    assert len(read) > 50
+    assert not [sql for sql in read if '"content"' in sql]
