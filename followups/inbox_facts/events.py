@@ -20,7 +20,7 @@ from inbox.models import Suggestion
 
 Kind = Suggestion.Kind
 Events = tuple[f.Event, ...]
-SECOND = timedelta(seconds=1)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,11 @@ def _with_earlier_start(before: Before) -> Before:
 
 def _confirmation(before: Before) -> Events:
     answer, events = before.answer, before.events
-    if before.applied is None:
+    outcome = latest_run(before.in_order).outcome
+    ended_at = outcome.at if outcome and is_end(outcome) else None
+    if before.applied is None or (ended_at and answer.at - ended_at > DAY):
         applied_at = min(answer.applied_at or answer.at, answer.at)
+        applied_at = max(applied_at, ended_at + SECOND) if ended_at else applied_at
         events = (*events, f.Applied("new applied", _seconds(applied_at)))
     return (*events, f.Confirmation("new confirmation", _seconds(answer.at)))
 

@@ -132,6 +132,19 @@ def begin(
         "known event": (lambda row: link(coming(row)),),
         "offer": (met, lambda row: event(row, "outcome", 2 * HOUR, result="offer")),
         "rejected": (lambda row: event(row, "outcome", HOUR, result="rejected"),),
+        "closed long ago": (
+            lambda row: event(row, "outcome", 5 * DAY, result="rejected"),
+        ),
+        "withdrawn long ago": (
+            met, lambda row: event(row, "outcome", 3 * DAY, result="withdrawn"),
+        ),
+        "sent again": (
+            lambda row: event(row, "outcome", 9 * DAY, result="rejected"),
+            lambda row: event(row, "applied", 5 * DAY),
+        ),
+        "archived": (
+            lambda row: services.archive(row.owner, [row.pk], now=NOW),
+        ),
         "rejected after interview": (
             met, lambda row: event(row, "outcome", HOUR, result="rejected"),
         ),
@@ -153,7 +166,8 @@ def begin(
 
 STATES = (
     "saved", "applied", "screened", "interviewed", "coming", "cancelled", "known event", "offer",
-    "rejected", "rejected after interview", "asked for references", "promised",
+    "rejected", "closed long ago", "withdrawn long ago", "sent again", "archived",
+    "rejected after interview", "asked for references", "promised",
 )  # fmt: skip
 AT = NOW - 2 * HOUR
 MEETING = Answer(
@@ -223,6 +237,8 @@ ANSWERS: dict[str, Answer] = {
 
 
 WITH_MEETING = {"interviewed", "coming", "cancelled", "known event"}
+CLOSED = {"closed long ago", "withdrawn long ago", "sent again"}
+"""Where a confirmation may begin a new run."""
 EACH = 6
 """One in so many of the other pairs is tried: each answer in two states, each state with six."""
 
@@ -234,6 +250,7 @@ def answers_in(state: str) -> dict[str, Answer]:
         name: known
         for number, (name, known) in enumerate(ANSWERS.items())
         if (number + place) % EACH == 0
+        or (state in CLOSED and known.kind == "confirmation")
         or (state in WITH_MEETING and known.kind.startswith("interview_"))
     }
 
@@ -260,6 +277,8 @@ def _differs(owner: User, answer: Answer) -> Any:
     except ValidationError as problem:
         return None if found is None else ("is refused", problem)
     application = Suggestion.objects.get(pk=row.pk).application
+    if found is None and not before and not shown(application):
+        return None  # An archived application has no plan, and gets none.
     if found is None:
         return "nothing was said"
     pairs = {
