@@ -271,14 +271,16 @@ def _differs(owner: User, answer: Answer) -> Any:
     """Return how the preview differs from what happens; nothing if it does not."""
     row = suggestion(owner, answer)
     before = shown(answer.application)
-    found = difference(owner, row, answer, NOW)
+    found, told = difference(owner, row, answer, NOW), changes(owner, [(row, answer)], NOW)[row.pk]
     try:
         accept(row, answer, now=NOW)
     except ValidationError as problem:
         return None if found is None else ("is refused", problem)
     application = Suggestion.objects.get(pk=row.pk).application
-    if found is None and not before and not shown(application):
-        return None  # An archived application has no plan, and gets none.
+    if found is None and not before:
+        # An archived application has no plan; what goes on with it takes it out of the archive.
+        is_back = application is not None and application.archived_at is None
+        return None if is_back == (told == ["Unarchives the application."]) else told
     if found is None:
         return "nothing was said"
     pairs = {
