@@ -25,6 +25,7 @@ def mail_answer(finding: MailFinding) -> dict[str, Any]:
         "place": finding.place,
         "booking_link": finding.booking_link,
         "is_choice": finding.is_choice,
+        "is_about_a_job": finding.is_about_a_job,
         "events": [event_answer(each) for each in finding.events],
         "subject": finding.subject or None,
         "sender": _address(finding.sender),

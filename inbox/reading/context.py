@@ -35,6 +35,13 @@ FAIRS = re.compile(
     r"|banenbeurs|carrierebeurs|banenmarkt|open dag|inloopavond|meeloopavond)"
 )
 
+WISHES = re.compile(
+    r"(?<!\w)(?:good luck|fingers crossed|viel (?:erfolg|gluck)|bonne chance|(?:mucha )?suerte"
+    r"|(?:veel )?(?:succes|geluk)) (?:with|for|on|at|in|beim?|fur|mit|zum|pour|avec|con|en|para|met"
+    r"|bij|voor) [^.!?\n]{0,60}"
+)
+"""Who wishes luck for an interview does not invite to it."""
+
 
 def is_about_something_else(text: MailText, title: str | None = None) -> bool:
     """Whether it is about a flat, a loan, a doctor: these refuse, offer and postpone, too."""
@@ -59,7 +66,7 @@ def is_about_a_job(text: MailText, title: str | None = None) -> bool:
         return True
     events = " ".join(f"{each.summary} {each.description[:500]}" for each in text.letter.events)
     whole = f"{text.letter.subject}\n{text.pieces.fresh}\n{text.pieces.quoted[:3000]}\n{events}"
-    folded = fold(whole)
+    folded = WISHES.sub(" ", fold(whole))
     return any(
         language.beginning("jobs").search(folded) for language in text.languages or (text.language,)
     )

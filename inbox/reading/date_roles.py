@@ -19,9 +19,7 @@ from inbox.reading.spans import find_spans
 from inbox.reading.text import fold
 
 NEAR = 70
-CLOCK_BEFORE = re.compile(
-    r"\d{1,2}(?:[:.h]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|uhr|uur|h)?\s(?:\w{2,4} )?$"
-)
+CLOCK_BEFORE = re.compile(r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|uur|h)?\s(?:\w{2,4} )?$")
 MAX_DATES = 12
 
 
@@ -229,7 +227,8 @@ def _answer_by(dated: list[Dated]) -> Iterator[FoundDate]:
     """Yield the day by which the reader is asked to do something."""
     for each in dated:
         is_due = each.near("by", 2) or (each.is_span and (each.says("by") or each.says("within")))
-        if is_due and each.is_coming and each.says("asks") and not each.near("news", 4):
+        is_theirs = each.near("news", 4) and not each.near("asks", 3)
+        if is_due and not is_theirs and each.is_coming and each.says("asks"):
             yield FoundDate("answer_by", each.found.at)
             return
     for each in dated:

@@ -121,3 +121,5 @@ class MailFinding:
     references: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()
     """Other firms that are named, the likeliest first."""
+    is_about_a_job: bool = True
+    """False for a meeting that may be any: no word, person or event of it tells of a job."""

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from applications.models import Event, Interview, Message
+from applications.models import Application, Event, Interview, Message
 from inbox.answers import Answer, proposed
 from inbox.models import CalendarLink, Suggestion
 from inbox.services.answer import accept, what_of
@@ -248,11 +248,11 @@ def test_a_status_note_is_logged_to_whom_it_went(seeker: User) -> None:
     assert (NOW, "status", "Ana Ruiz", None, "email") in told(application)
 
 
-def test_a_sent_note_adds_no_application(seeker: User) -> None:
+def test_a_sent_note_adds_the_application_that_it_names(seeker: User) -> None:
     suggestion, answer = sent(applied(seeker))
-    with pytest.raises(ValidationError) as caught:
-        accept(suggestion, replace(answer, application=None, company="New"), now=NOW)
-    assert list(caught.value.message_dict) == ["application"]
+    named = replace(answer, application=None, company="New", title="Clerk")
+    accept(suggestion, named, now=NOW)
+    assert Application.objects.filter(owner=seeker, company__name="New", title="Clerk").exists()
 
 
 def test_a_note_to_a_reference_needs_one(seeker: User) -> None:

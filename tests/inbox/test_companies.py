@@ -41,3 +41,13 @@ def test_other_firms_are_kept() -> None:
     finding = found(text, "Clerk at Osprey", "Osprey <hr@osprey.example>")
     assert finding.company == "Osprey"
     assert "Falcon Group" in finding.companies
+
+
+def test_a_board_names_the_firm_that_it_wrote_to() -> None:
+    text = (
+        "Your application was sent to Maple & Pine\n\nSenior Product Manager\nMaple & Pine\n"
+        "Boston, MA (Hybrid)\n\nApplied on February 8, 2027\n"
+    )
+    subject = "Robin, your application was sent to Maple & Pine"
+    finding = found(text, subject, "LinkedIn <jobs-noreply@linkedin.com>")
+    assert (finding.kind, finding.company) == ("confirmation", "Maple & Pine")

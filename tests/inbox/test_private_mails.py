@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from accounts.models import User
 from inbox import selectors
+from inbox.reading.mail import read_mail
 from tests.conftest import MakeApplication, MakeContact
 from tests.inbox.incoming import mail, suggested
 
@@ -64,3 +66,21 @@ def test_whatever_it_says_a_note_to_a_contact_is_shown(
     make_contact(company="Harbour Analytics", email="ana@harbour.example")
     raw = sent(seeker, now, "Friday", "Friday is fine.", "ana@harbour.example")
     assert suggested(seeker, raw, now, way="sent").kind == "sent"
+
+
+@pytest.mark.parametrize(("sender", "subject", "text", "kind"), [
+    ("Ngozi Okafor <ngozi@gmail.com>", "Sunday",
+     "Coming on Sunday at 1? Good luck with the interview on Thursday!", "ignore"),
+    ("Pilar Mora <pilar@gmail.com>", "Comida",
+     "¿Vienes el domingo a las 14:00? Mucha suerte con la entrevista del jueves.", "ignore"),
+    ("Greenfield School <office@greenfield.example>", "Parents evening",
+     "Please book your appointment with the class teacher: https://calendly.com/greenfield/parents",
+     "interview_invitation"),
+])  # fmt: skip
+def test_a_meeting_that_may_be_any_tells_of_no_job(
+    sender: str, subject: str, text: str, kind: str
+) -> None:
+    raw = f"From: {sender}\nSubject: {subject}\nDate: Mon, 8 Feb 2027 13:00:00 +0000\n\n{text}\n"
+    found = read_mail(raw.encode(), now=datetime(2027, 2, 8, tzinfo=UTC), zone=ZoneInfo("UTC"))
+    assert found.kind == kind
+    assert kind == "ignore" or not found.is_about_a_job

@@ -130,7 +130,7 @@ def test_what_was_ignored_at_its_arrival_waits_again_as_it_would_have(
     seeker: User, now: datetime, make_application: MakeApplication
 ) -> None:
     application = make_application()
-    raw = from_harbour(now - DAY, "rejection")
+    raw = from_harbour(now - DAY, "reply")
     IgnoredSender.objects.create(
         owner=seeker, email="ana@harbouranalytics.example", times=2, since=now
     )
