@@ -126,7 +126,9 @@ REMINDER = RowSchema(
 )
 RECEIVED = RowSchema(ReceivedFile, _same("way format arrived_at delete_at"), _same("key"))
 SUGGESTION = RowSchema(
-    Suggestion, _same("kind state matched_by sender at holds_until answered_at"), _same("finding")
+    Suggestion,
+    _same("kind state matched_by sender at holds_until answered_at"),
+    _same("finding event_key"),
 )
 EVENT_LINK = RowSchema(CalendarLink, _same("sequence sent_at"), _same("key"))
 IGNORED_SENDER = RowSchema(IgnoredSender, _same("email times since"))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from inbox.reading.findings import NO_INVITATIONS
+
 Finding = Mapping[str, Any]
 
 
@@ -35,7 +37,7 @@ def _are_one(event: Finding, other: Finding) -> bool:
 
 
 def _is_answer(event: Finding) -> bool:
-    return event.get("method") == "REPLY"
+    return event.get("method") in NO_INVITATIONS
 
 
 def _is_off(event: Finding) -> bool:

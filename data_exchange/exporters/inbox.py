@@ -9,6 +9,8 @@ from data_exchange.schema import EVENT_LINK, IGNORED_SENDER, RECEIVED, SUGGESTIO
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
 
 Json = dict[str, Any]
+OF_THIS_SERVER = ("candidates", "interview")
+"""What a finding holds by primary keys: it is looked for again where it is imported."""
 
 
 def inbox(owner: User) -> Json:
@@ -40,8 +42,10 @@ def _file(row: ReceivedFile) -> Json:
 
 
 def _suggestion(row: Suggestion) -> Json:
+    finding = {name: value for name, value in row.finding.items() if name not in OF_THIS_SERVER}
     return {
         **{name: plain(getattr(row, of)) for name, of in SUGGESTION.written.items()},
+        "finding": finding,
         "application": plain(row.application.token) if row.application else None,
     }
 

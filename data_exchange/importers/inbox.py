@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.models import Message
 from data_exchange.errors import FieldError
-from data_exchange.fields import Row, moment_in, new_row, row_of, text_in, values
+from data_exchange.fields import Row, as_row, moment_in, new_row, row_of, text_in, values
 from data_exchange.importers.context import ImportContext, named
 from data_exchange.schema import EVENT_LINK, IGNORED_SENDER, RECEIVED, SUGGESTION
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
@@ -59,10 +61,10 @@ def ignored_sender(context: ImportContext, raw: object) -> None:
     context.senders.setdefault(sender.email, sender)
 
 
-def _key(row: Row) -> str:
-    key = text_in(row, "key")
+def _key(row: Row, name: str = "key") -> str:
+    key = text_in(row, name)
     if not KEY.fullmatch(key):
-        raise FieldError("key", _("This must be a key such as those in an export."))
+        raise FieldError(name, _("This must be a key such as those in an export."))
     return key
 
 
@@ -75,17 +77,24 @@ def _application(context: ImportContext, row: Row) -> object:
 def _suggestion(context: ImportContext, file: ReceivedFile, raw: object) -> Suggestion:
     row = row_of(raw, SUGGESTION, "application")
     text_in(row, "kind"), text_in(row, "at")
-    finding = row.get("finding", {})
-    if wrong := misfit(finding):
-        raise FieldError(wrong, _("No reader of ours writes this."))
     fields = {
         **values(SUGGESTION, row),
+        "event_key": _key(row, "event_key") if row.get("event_key") else "",
         "owner": context.owner,
         "file": file,
-        "finding": finding,
+        "finding": _finding(row.get("finding", {})),
         "application": _application(context, row),
     }
     return new_row(Suggestion, SUGGESTION, fields, row)
+
+
+def _finding(raw: object) -> dict[str, Any]:
+    if wrong := misfit(raw):
+        raise FieldError(wrong, _("No reader of ours writes this."))
+    found = dict(as_row(raw))
+    if found.get("purpose") not in (None, *Message.Purpose.values):
+        raise FieldError("finding.purpose", _("No reader of ours writes this."))
+    return found
 
 
 def _inside(name: str, read: Callable[[], Suggestion]) -> Suggestion:

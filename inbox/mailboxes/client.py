@@ -90,7 +90,7 @@ class BoundedClient(imaplib.IMAP4):
         self._raw = BoundedReader(self.sock, self._limits)
         self._buffered, self._read_of = io.BufferedReader(self._raw, 65536), self.sock
 
-    def _reader(self) -> io.BufferedReader:
+    def _reader(self) -> "io.BufferedReader[BoundedReader]":
         # After STARTTLS it is another socket; what came before in plain text is dropped.
         if self._read_of is not self.sock:
             self._read_from_socket()

@@ -97,7 +97,7 @@ def account_of(mailbox: Mailbox) -> Account:
     if mailbox.owner_id is None:
         return site_account()
     try:
-        password = decrypt(mailbox.password or b"").decode()
+        password = decrypt(bytes(mailbox.password or b"")).decode()
     except DecryptionError:
         raise MailboxProblem(Problem.SECRET) from None
     return Account(mailbox.host, mailbox.port, mailbox.security, mailbox.username, password)

@@ -31,5 +31,5 @@ def relations_of(model: type[Model]) -> list[Any]:
 
 def _others(relation: Any, row: Model, besides: Changes | None) -> QuerySet[Any]:
     model = relation.related_model
-    rows = model._base_manager.filter(**{relation.field.name: row.pk})
+    rows: QuerySet[Any, Any] = model._base_manager.filter(**{relation.field.name: row.pk})
     return rows.exclude(pk__in=created_keys(besides, model)) if besides else rows

@@ -14,8 +14,8 @@
     left = card ? cards().indexOf(card) : -1;
     opened = detail.elt.matches("[data-cancel]") ? card.id : "";
   });
-  document.addEventListener("htmx:afterSettle", ({ detail }) => {
-    if (detail.target.id !== "inbox-live" && !live()?.contains(detail.target)) return;
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!live()?.contains(event.target)) return;
     const invalid = live().querySelector("[aria-invalid='true']");
     if (invalid) return void invalid.focus();
     if (live().contains(document.activeElement)) return;
@@ -25,7 +25,7 @@
     (next || document.getElementById("main")).focus();
   });
 
-  // A press within a row of a list opens the form in the whole page, which the row has no room for.
+  // Files that are dropped anywhere, or chosen, are sent at once.
   const drop = document.querySelector("[data-drop]");
   const input = drop?.querySelector("input[type=file]");
   const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");

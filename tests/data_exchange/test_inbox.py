@@ -68,7 +68,8 @@ def full(make_application: MakeApplication, now: datetime) -> User:
         kind="interview_invitation",
         application=application,
         matched_by="domain",
-        finding=finding,
+        finding={**finding, "candidates": [application.pk, 7], "interview": 7},
+        event_key=key(9),
         sender="priya@kestrel.example",
         at=now,
         holds_until=now + timedelta(days=14),
@@ -137,6 +138,8 @@ def test_what_arrived_comes_back_whole(full: User, stranger: User, now: datetime
     ]
     assert states[0].application == stranger.applications.get()
     assert states[0].holds_until == now + timedelta(days=14)
+    assert states[0].event_key == key(9)
+    assert states[0].finding == finding_of(full, now)
     assert states[1].file.application == stranger.applications.get()
     assert CalendarLink.objects.get(owner=stranger).interview.application.owner == stranger
 
@@ -230,6 +233,19 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "waiting and answered": (
         lambda d: _told(d).update(answered_at="2026-03-19T10:00:00Z"), FIRST,
+    ),
+    "a purpose that is none": (
+        lambda d: _told(d)["finding"].update(purpose="poem"),
+        f"{FIRST}.suggestion.finding.purpose",
+    ),
+    "primary keys": (
+        lambda d: _told(d)["finding"].update(candidates=[1]), f"{FIRST}.suggestion.finding",
+    ),
+    "an event's key that is none": (
+        lambda d: _told(d).update(event_key="x"), f"{FIRST}.suggestion.event_key",
+    ),
+    "an event link without its moment": (
+        lambda d: d["event_links"][0].pop("sent_at"), "event_links[0].sent_at",
     ),
     "a finding of another shape": (
         lambda d: _told(d)["finding"].update(events=[{"uid": 7}]),

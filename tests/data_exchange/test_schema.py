@@ -42,6 +42,7 @@ LEFT_OUT = {
     "suggestion": {
         "file": "the row around it",
         "created": "for taking back what was logged on this server",
+        "matched_at": "a match is looked for again where it is imported",
     },
     "reminder": {
         "scope": "in its key", "optional": "worked out", "sources": "worked out",

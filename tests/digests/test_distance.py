@@ -132,6 +132,8 @@ def test_after_a_change_of_zone_the_next_comes_at_the_next_digest_hour(
     assume(zone != other)
     sent = played(start, zone, hour, [Change(minutes, other)])
     first = next(digest for digest in sent if digest.moves)
+    # One that is due at the very instant of the change was planned before it.
+    assume(first.due != start + timedelta(minutes=minutes))
     before = [digest.due for digest in sent if not digest.moves][-1:]
     if MOST_GAP not in [first.due - each for each in before]:
         assert first.due.astimezone(User(time_zone=other).zone).time() == hour

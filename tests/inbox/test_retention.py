@@ -146,7 +146,7 @@ def furnish(user: User, now: datetime) -> None:
     assert application is not None
     arrive(application, 7, now)
     interview = application.interviews.first()
-    CalendarLink.objects.create(owner=user, key="a" * 64, interview=interview)
+    CalendarLink.objects.create(owner=user, key="a" * 64, sent_at=now, interview=interview)
     IgnoredSender.objects.create(owner=user, email="news@jobs.example", times=1)
     PrivateAddress.objects.create(owner=user, secret="secret", created_at=now)
     mailbox = Mailbox.objects.create(
