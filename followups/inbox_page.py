@@ -13,7 +13,7 @@ from followups.inbox_cards import InboxCard, cards_of, sender_name
 from inbox import selectors
 from inbox.models import IgnoredSender, Suggestion
 
-Kind, State = Suggestion.Kind, Suggestion.State
+Kind = Suggestion.Kind
 PAGE = 20
 MOST_CONFIRMATIONS = 50
 """So many are shown, and logged, at once."""
@@ -92,15 +92,12 @@ def inbox(user: User, number: str | None, now: datetime) -> Inbox:
         cards_of(user, shown, now),
         cards_of(user, receipts if page.number == 1 else (), now, with_changes=False),
         total["all"],
-        _answered(user, State.ACCEPTED, now),
-        _answered(user, State.IGNORED, now),
+        _answered(selectors.logged(user), now),
+        _answered(selectors.not_about_a_job(user), now),
         list(owned_by(user, IgnoredSender).filter(since__isnull=False)[:MOST_SENDERS]),
     )
 
 
-def _answered(user: User, state: str, now: datetime) -> list[Answered]:
-    rows: QuerySet[Suggestion] = owned_by(user, Suggestion).filter(
-        state=state, answered_at__gt=now - LATELY
-    )
-    rows = selectors.with_rows(rows).order_by("-answered_at", "-pk")[:MOST_ANSWERED]
-    return [Answered(row) for row in rows]
+def _answered(rows: QuerySet[Suggestion], now: datetime) -> list[Answered]:
+    lately = rows.filter(answered_at__gt=now - LATELY).order_by("-answered_at", "-pk")
+    return [Answered(row) for row in lately[:MOST_ANSWERED]]

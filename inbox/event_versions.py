@@ -9,7 +9,7 @@ from typing import Any
 
 from accounts.access import owned_by
 from accounts.models import User
-from inbox.events_told import events_of
+from inbox.events_told import events_of, is_off
 from inbox.keys import event_key
 from inbox.models import CalendarLink, Suggestion
 from inbox.reading.answers import as_text
@@ -48,8 +48,8 @@ def event_of(finding: Mapping[str, Any]) -> Mapping[str, Any]:
 def version_of(finding: Mapping[str, Any], at: datetime, is_dated: bool = True) -> Version:
     """Return the version of the event that a finding of this time tells of."""
     event = event_of(finding)
-    is_cancelled = event.get("method") == "CANCEL" or event.get("status") == "CANCELLED"
-    return Version(event.get("sequence") or 0, at, event.get("starts_at"), is_cancelled, is_dated)
+    sequence, starts_at = event.get("sequence") or 0, event.get("starts_at")
+    return Version(sequence, at, starts_at, is_off(event), is_dated)
 
 
 def known_versions(owner: User, uid: str | None) -> list[Version]:

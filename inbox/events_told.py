@@ -19,7 +19,7 @@ def events_of(finding: Finding) -> list[Finding]:
     found = [first] if first else []
     for event in more:
         is_known = any(_are_one(event, each) for each in found)
-        if event.get("starts_at") and not is_known and _is_off(event) == _is_off(first):
+        if event.get("starts_at") and not is_known and is_off(event) == is_off(first):
             found.append(event)
     return found
 
@@ -40,5 +40,6 @@ def _is_answer(event: Finding) -> bool:
     return event.get("method") in NO_INVITATIONS
 
 
-def _is_off(event: Finding) -> bool:
+def is_off(event: Finding) -> bool:
+    """Whether an event is cancelled; a CANCEL may come without a status."""
     return event.get("method") == "CANCEL" or event.get("status") == "CANCELLED"

@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts.models import User
 from inbox.event_versions import event_of, known_versions
+from inbox.events_told import is_off
 from inbox.models import ReceivedFile, Suggestion
 from inbox.reading.answers import event_answer, mail_answer
 from inbox.reading.authenticity import may_be_forged
@@ -135,7 +136,7 @@ def _kind_of_event(event: dict[str, Any], owner: User) -> str:
         return Kind.REPLY.value
     if event["method"] in NO_INVITATIONS:
         return Kind.IGNORE.value
-    if event["method"] == "CANCEL" or event["status"] == "CANCELLED":
+    if is_off(event):
         return Kind.INTERVIEW_CANCELLED.value
     is_known = bool(known_versions(owner, event["uid"]))
     return (Kind.INTERVIEW_RESCHEDULED if is_known else Kind.INTERVIEW_INVITATION).value

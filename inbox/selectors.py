@@ -25,6 +25,11 @@ def waiting_of(owners: Collection[int]) -> QuerySet[Suggestion]:
     return with_rows(Suggestion.objects.filter(owner__in=owners, state=State.WAITING)).order_by()
 
 
+def logged(owner: User) -> QuerySet[Suggestion]:
+    """Return what was logged, the latest first."""
+    return with_rows(owned_by(owner, Suggestion).filter(state=State.ACCEPTED))
+
+
 def not_about_a_job(owner: User) -> QuerySet[Suggestion]:
     """Return what was ignored, by the seeker or at its arrival, the latest first."""
     return with_rows(owned_by(owner, Suggestion).filter(state=State.IGNORED))

@@ -66,7 +66,7 @@ def _with_application(before: Before) -> Before:
         raise Refused
     if answer.applied_at is None:
         return before
-    applied = f.Applied("new applied", _seconds(min(answer.applied_at, answer.at)))
+    applied = f.Applied("new applied", without_microseconds(min(answer.applied_at, answer.at)))
     return replace(before, events=(applied,))
 
 
@@ -95,7 +95,8 @@ def _with_earlier_start(before: Before) -> Before:
         return before
     first = next(each for each in before.in_order if isinstance(each, f.Applied))
     events = tuple(
-        replace(each, at=_seconds(at)) if each is first else each for each in before.events
+        replace(each, at=without_microseconds(at)) if each is first else each
+        for each in before.events
     )
     return replace(before, events=events)
 
@@ -107,8 +108,8 @@ def _confirmation(before: Before) -> Events:
     if before.applied is None or (ended_at and answer.at - ended_at > DAY):
         applied_at = min(answer.applied_at or answer.at, answer.at)
         applied_at = max(applied_at, ended_at + SECOND) if ended_at else applied_at
-        events = (*events, f.Applied("new applied", _seconds(applied_at)))
-    return (*events, f.Confirmation("new confirmation", _seconds(answer.at)))
+        events = (*events, f.Applied("new applied", without_microseconds(applied_at)))
+    return (*events, f.Confirmation("new confirmation", without_microseconds(answer.at)))
 
 
 def _rejection(before: Before) -> Events:
@@ -240,11 +241,7 @@ def _and(before: Before, event: f.Event) -> Events:
 
 
 def _at(before: Before) -> datetime:
-    return _seconds(before.answer.at)
-
-
-def _seconds(moment: datetime) -> datetime:
-    return without_microseconds(moment)
+    return without_microseconds(before.answer.at)
 
 
 WRITERS: Mapping[str, Callable[[Before], Events]] = {

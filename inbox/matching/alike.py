@@ -55,11 +55,6 @@ def firm_words(name: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def same_firm(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names are one but for spelling, spaces, and words such as “Group”."""
-    return same_core(core(one), core(other))
-
-
 def same_core(joined: str, joined_too: str) -> bool:
     """Whether two names, as ``core`` gives them, are one but for their spelling."""
     if not joined or joined == joined_too:
@@ -77,11 +72,6 @@ def may_be_short_for(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     is_start = bool(short) and long[: len(short)] == short
     return is_start and len(short[0]) >= SHORTEST_FIRST_WORD
-
-
-def title_likeness(one: str, other: str) -> int:
-    """Return from 0 to 100 how alike two job titles are; the order of their words counts little."""
-    return likeness(title_words(one), title_words(other))
 
 
 def likeness(first: str, second: str) -> int:

@@ -25,7 +25,6 @@ TIME = (
 )
 PART = r"(?: (?:morning|afternoon|evening|fruh|vormittag|nachmittag|matin|ochtend|middag))?"
 GAP = PART + r"[\s,;:(\-]{{0,4}}(?:(?P<at>{at})[\s:]{{1,2}}(?:{at} )?)?"
-NOISE = re.compile(r"(?:\d{1,2}[:.]\d{2}\s?-\s?)?")
 BETWEEN = {"between", "zwischen", "entre", "entre las", "tussen"}
 WEEK = 3
 """From how many days apart two weekdays are a working week."""

@@ -93,7 +93,6 @@ DEPARTMENTS = {
 """What signs for a department and is no person's name."""
 WIDE = 55
 MAX_TOKENS = 7
-LEGAL_DOTS = re.compile(r"\b(?:B\.V|N\.V|S\.A|S\.L|S\.L\.U|S\.A\.S|e\.V|e\.G)\b\.?")
 
 
 @cache

@@ -55,8 +55,6 @@ AGENCY = re.compile(
     r"|talentpartner|searchpartner|workforce"
 )
 COUNTRY_SECOND = {"co", "com", "org", "ac", "gov", "net", "nhs", "gob", "gouv"}
-OUTER = {"mail", "email", "jobs", "careers", "karriere", "hr", "recruiting", "talent", "talents",
-         "news", "info", "notifications", "notify", "us", "eu"}  # fmt: skip
 
 
 def domain_of(address: Address | None) -> str:

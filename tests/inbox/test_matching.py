@@ -12,7 +12,14 @@ from applications import services
 from applications.models import Application, Event
 from inbox.keys import event_key, message_key
 from inbox.matching import is_clear, matches, matches_of
-from inbox.matching.alike import firm_words, may_be_short_for, same_firm, title_likeness
+from inbox.matching.alike import (
+    core,
+    firm_words,
+    likeness,
+    may_be_short_for,
+    same_core,
+    title_words,
+)
 from inbox.matching.domains import domain_of_email, domain_of_url
 from inbox.models import CalendarLink, ReceivedFile
 from references.models import Company
@@ -269,7 +276,7 @@ class TestOrder:
     ("", "", False),
 ])  # fmt: skip
 def test_names_of_firms(one: str, other: str, is_same: bool) -> None:
-    assert same_firm(firm_words(one), firm_words(other)) is is_same
+    assert same_core(core(firm_words(one)), core(firm_words(other))) is is_same
 
 
 def test_the_beginning_of_a_name_is_whole_words() -> None:
@@ -290,7 +297,7 @@ def test_the_beginning_of_a_name_is_whole_words() -> None:
     ("", "Nurse", 0, 0),
 ])  # fmt: skip
 def test_job_titles(one: str, other: str, least: int, most: int) -> None:
-    assert least <= title_likeness(one, other) <= most
+    assert least <= likeness(title_words(one), title_words(other)) <= most
 
 
 @pytest.mark.parametrize(("email", "domain"), [
