@@ -209,8 +209,17 @@ def correct(search: Search) -> str:
         )
     else:
         services.edit_event(Event.objects.get(pk=name[1:]), at=at, now=search.now, **_news(event))
-    job.events[name] = {**event, "at": at.isoformat()}
+    for each in [name, *_ends_told_by(job, event)]:
+        job.events[each] = {**job.events[each], "at": at.isoformat()}
     return f"{name} is put to {at}"
+
+
+def _ends_told_by(job: Job, event: dict[str, Any]) -> list[str]:
+    """The withdrawal that the note told along: it moves with the note."""
+    if event.get("purpose") != "withdraw_note":
+        return []
+    told = {"result": "withdrawn", "at": event["at"]}
+    return [name for name, each in job.events.items() if told.items() <= each.items()]
 
 
 def _news(event: dict[str, Any]) -> dict[str, Any]:

@@ -108,9 +108,10 @@ def close(search: Search) -> str:
 
 
 def _closed_with(row: Reminder, live: list[Reminder], act: str) -> list[Reminder]:
-    """The reminder, and those of its card: to the same reference, and closed with it."""
+    """The reminder, and those of its card: to the same person, and closed with it."""
     rows = Reminder.objects.in_bulk([each.pk for each in live])
-    same = [each for each in live if row.reference_id and each.reference_id == row.reference_id]
+    person = (row.reference_id, row.contact_id)
+    same = [each for each in live if any(person) and (each.reference_id, each.contact_id) == person]
     return [
         each
         for each in live
