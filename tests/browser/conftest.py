@@ -91,6 +91,7 @@ def _open(context: BrowserContext, watch: Watch, at: datetime) -> Page:
     context.on("page", watch.over)
     page = context.new_page()
     _press_once_loaded(page)
+    _hand_over_file_choosers(page)
     return page
 
 
@@ -103,6 +104,15 @@ def _press_once_loaded(page: Page) -> None:
         press(key, **options)
 
     page.keyboard.press = press_once_loaded  # type: ignore[method-assign]
+
+
+def _hand_over_file_choosers(page: Page) -> None:
+    """Let Chromium hand them over from the start.
+
+    Playwright asks it to when the first listener comes, and does not wait until it does: a key
+    pressed at once is faster now and then, and the file chooser is lost.
+    """
+    page.on("filechooser", lambda _: None)
 
 
 @pytest.fixture

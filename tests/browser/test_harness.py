@@ -109,6 +109,14 @@ def test_what_a_worker_writes_is_its_own(
     assert Path(settings.MEDIA_ROOT).is_relative_to(tmp_path_factory.getbasetemp())
 
 
+def test_a_file_chooser_is_handed_over_though_nobody_waits_for_it_yet(page: Page) -> None:
+    """Chromium cancels one that it keeps, and the watch notices."""
+    show(page, "<input type='file' aria-label='File' oncancel='console.error(`Kept`)'>")
+    page.get_by_label("File").press("Space")
+    with page.expect_file_chooser():
+        page.get_by_label("File").press("Space")
+
+
 def test_widths(page: Page, phone: Page) -> None:
     show(page)
     show(phone)
