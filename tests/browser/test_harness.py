@@ -113,8 +113,9 @@ def test_a_file_chooser_is_handed_over_though_nobody_waits_for_it_yet(page: Page
     """Chromium cancels one that it keeps, and the watch notices."""
     show(page, "<input type='file' aria-label='File' oncancel='console.error(`Kept`)'>")
     page.get_by_label("File").press("Space")
-    with page.expect_file_chooser():
+    with page.expect_file_chooser() as chooser:
         page.get_by_label("File").press("Space")
+    assert chooser.value.page == page
 
 
 def test_widths(page: Page, phone: Page) -> None:
