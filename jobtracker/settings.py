@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "operations",
     "data_exchange",
     "demo",
+    "api",
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jobtracker.http.middleware.RequestIdMiddleware",
+    "api.http.middleware.ProblemMiddleware",
     "jobtracker.http.middleware.ReadableRequestMiddleware",
     "jobtracker.http.middleware.ClockMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -287,6 +289,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 BEAT_SECONDS = env.int("BEAT_SECONDS", default=60)
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
+
+# API ------------------------------------------------------------------------------------------
+
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=300)
 
 # Mailboxes that are read ----------------------------------------------------------------------
 

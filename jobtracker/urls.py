@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("demo.urls")),
     path("", include("accounts.urls")),
     path("", include("operations.urls")),
+    path("", include("api.operation_urls")),
+    path("", include("api.urls")),
     path("coach/", coach_site.urls),
     path("admin/", operator_site.urls),
     path("account/", include("allauth.urls")),

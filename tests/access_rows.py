@@ -242,6 +242,7 @@ ROWS: dict[str, Row] = {
     "health_live": public(),
     "health_ready": public(),
     "metrics": nowhere(),
+    "api:unknown": nowhere(rest="v1/made-up"),
     "outbox": nowhere(),
     "outbox_mail": nowhere(name="made-up"),
     "outbox_html": nowhere(name="made-up"),
@@ -277,6 +278,7 @@ ROWS: dict[str, Row] = {
 }
 
 ELSEWHERE = {
+    "api-v1": "tests/api",
     "coach": "tests/coaching",
     "operator": "tests/coaching",
 }

@@ -23,6 +23,7 @@ FLOORS = (
     "operations",
     "data_exchange",
     "demo",
+    "api",
 )
 """From the ground up: a floor imports only from those before it, and from itself."""
 

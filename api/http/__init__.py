@@ -1,0 +1,1 @@
+"""Requests and answers of the API: keys, problems, paging, repeated and conditional requests."""

@@ -1,0 +1,60 @@
+"""Reads the JSON of a request, and refuses what no field could keep."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from ninja.parser import Parser
+
+from api.http.problems import Problem
+
+UNFIT = re.compile("[\x00\ud800-\udfff]")
+"""The null character and halves of characters, which PostgreSQL and UTF-8 can't hold."""
+
+
+class StrictParser(Parser):
+    """Takes JSON (RFC 8259) in UTF-8 and clean parameters. Raises Problem 400 for anything else."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return the value in the body."""
+        try:
+            value = json.loads(request.body.decode("utf-8"), parse_constant=_refuse)
+            _check(value)
+        except RecursionError:
+            raise Problem(400, _("The JSON is nested too deeply.")) from None
+        except ValueError as error:
+            raise Problem(400, _("The body is no JSON: %(why)s.") % {"why": error}) from None
+        return value
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, str], list_fields: list[str], request: HttpRequest
+    ) -> Any:
+        """Return the parameters."""
+        for name, values in data.lists():
+            _check([name, *values])
+        return super().parse_querydict(data, list_fields, request)
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is no number")
+
+
+def _check(value: object) -> None:
+    if any(UNFIT.search(text) for text in _texts(value)):
+        raise Problem(400, _("A text holds a character that can’t be kept."))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)

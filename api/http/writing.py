@@ -1,0 +1,96 @@
+"""Operations that write: one transaction, one writer at a time, and safe to repeat."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any, TypeVar, cast
+from uuid import UUID, uuid4, uuid5
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.locking import lock
+from api.http.auth import ApiRequest
+from api.http.problems import Problem
+from api.models import RememberedAnswer
+
+Operation = TypeVar("Operation", bound=Callable[..., HttpResponse])
+HEADER = "Idempotency-Key"
+LONGEST_KEY = 255
+KEPT_HEADERS = ("ETag", "Location")
+NAMESPACE = UUID("0b6d3f0e-8f9c-4b0a-9a53-6a5c1d4f7b21")
+
+
+def writing(operation: Operation) -> Operation:
+    """Run an operation in one transaction that locks its owner: for PATCH, DELETE and PUT."""
+
+    @wraps(operation)
+    def locked(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            request.owner = lock(request.owner.pk)
+            return operation(request, *args, **kwargs)
+
+    return cast(Operation, locked)
+
+
+def creating(operation: Operation) -> Operation:
+    """The same for POST; with an ``Idempotency-Key``, a repeated request gets the first answer.
+
+    Raises Problem 409 for another request with the same key, and 422 for a key that is too long.
+    """
+
+    @wraps(operation)
+    def once(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _key_of(request)
+        if not key:
+            return operation(request, *args, **kwargs)
+        if known := RememberedAnswer.objects.filter(owner=request.owner, key=key).first():
+            return _again(known, request)
+        answer = operation(request, *args, **kwargs)
+        _remember(answer, request, key)
+        return answer
+
+    return cast(Operation, writing(once))
+
+
+def token_of(request: ApiRequest) -> UUID:
+    """Return the token of what a request creates; the same for each time it is sent."""
+    key = _key_of(request)
+    return uuid5(NAMESPACE, f"{request.owner.pk}/{key}") if key else uuid4()
+
+
+def _key_of(request: ApiRequest) -> str:
+    key = request.headers.get(HEADER, "").strip()
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        message = _("Use 255 characters at most.")
+        raise Problem(422, errors=[(HEADER, message)])
+    return key
+
+
+def _fingerprint(request: ApiRequest) -> str:
+    head = f"{request.method} {request.get_full_path()}\n".encode()
+    return sha256(head + request.body).hexdigest()
+
+
+def _again(known: RememberedAnswer, request: ApiRequest) -> HttpResponse:
+    if known.fingerprint != _fingerprint(request):
+        raise Problem(409, _("This Idempotency-Key was used for another request."))
+    return HttpResponse(
+        known.body,
+        status=known.status,
+        content_type="application/json",
+        headers={**known.headers, "Idempotent-Replayed": "true"},
+    )
+
+
+def _remember(answer: HttpResponse, request: ApiRequest, key: str) -> None:
+    RememberedAnswer.objects.create(
+        owner=request.owner,
+        key=key,
+        fingerprint=_fingerprint(request),
+        status=answer.status_code,
+        headers={name: answer[name] for name in KEPT_HEADERS if name in answer},
+        body=answer.content.decode(),
+        at=request.now,
+    )

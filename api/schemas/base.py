@@ -1,0 +1,51 @@
+"""What every schema of the API shares."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, Field, PlainSerializer
+
+
+def in_utc(moment: datetime) -> str:
+    """Return an instant in UTC, to the second or finer, as RFC 3339 writes it."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+Instant = Annotated[
+    AwareDatetime,
+    PlainSerializer(in_utc, return_type=str, when_used="json"),
+    Field(description="An instant with its offset (RFC 3339)."),
+]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+class In(Schema):
+    """What is sent: fields that are not known are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    def sent(self) -> dict[str, Any]:
+        """Return the fields that were sent."""
+        return self.model_dump(exclude_unset=True)
+
+
+class Out(Schema):
+    """What is answered."""
+
+
+class FieldError(Out):
+    """A field, and what is wrong with it."""
+
+    field: str
+    message: str
+
+
+class ProblemOut(Out):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError]

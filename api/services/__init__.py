@@ -1,0 +1,1 @@
+"""The writes of the API's own data."""

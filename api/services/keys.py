@@ -1,0 +1,67 @@
+"""Create, use and revoke keys."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.locking import owner_locked, update_fields
+from accounts.models import User
+from api.models import ApiKey, Scope
+
+BEGINNING = "jt_"
+SECRET_BYTES = 32
+HINT_LENGTH = 8
+SEEN_AGAIN_AFTER = timedelta(minutes=1)
+
+
+def digest_of(secret: str) -> str:
+    """Return what is stored of a key. Its 256 random bits need no slow hash."""
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@owner_locked
+def create_key(
+    owner: User,
+    *,
+    name: str,
+    scopes: Collection[str],
+    expires_at: datetime | None,
+    token: UUID,
+    now: datetime,
+) -> tuple[ApiKey, str | None]:
+    """Create a key, and return it with its secret, which cannot be read again.
+
+    Repeating it with the same ``token`` returns the key without a secret. Raises ValidationError.
+    """
+    if known := ApiKey.objects.filter(owner=owner, token=token).first():
+        return known, None
+    secret = BEGINNING + token_urlsafe(SECRET_BYTES)
+    key = ApiKey(owner=owner, token=token, created_at=now, digest=digest_of(secret))
+    key.hint = secret[:HINT_LENGTH]
+    wanted = [scope for scope in Scope.values if scope in scopes]
+    update_fields(key, {"name": name, "scopes": wanted, "expires_at": expires_at})
+    return key, secret
+
+
+def key_of(secret: str, now: datetime) -> ApiKey | None:
+    """Return the key that opens something at ``now`` and has this secret, with its owner."""
+    live = ApiKey.objects.live(now).select_related("owner")
+    return live.filter(digest=digest_of(secret)).first()
+
+
+def note_use(key: ApiKey, now: datetime) -> None:
+    """Remember that the key was used, to the minute."""
+    earlier = Q(last_used_at=None) | Q(last_used_at__lt=now - SEEN_AGAIN_AFTER)
+    if key.last_used_at is None or key.last_used_at < now - SEEN_AGAIN_AFTER:
+        ApiKey.objects.filter(earlier, pk=key.pk).update(last_used_at=now)
+
+
+@owner_locked
+def revoke_key(key: ApiKey, *, now: datetime) -> None:
+    """Let the key open nothing from now on."""
+    if key.revoked_at is None:
+        update_fields(key, {"revoked_at": now})
