@@ -77,6 +77,36 @@ def collect_many(
     ]
 
 
+def facts_of(application: Application) -> f.Facts:
+    """Return the facts of one application, archived or not."""
+    owner, pk = application.owner, application.pk
+    (row,) = _rows([owner.pk], [pk])[owner.pk]
+    others = events_elsewhere([owner.pk], archived=[pk])
+    events = (*events_of([pk])[pk], *others.get(pk, ()))
+    return _facts(owner, row, events, tuple(_references([owner.pk])[owner.pk]))
+
+
+def facts_of_person(reference: Reference) -> f.Facts:
+    """Return the facts about one reference as a person: the messages, and no application.
+
+    The interest has no bearing then.
+    """
+    owner = reference.contact.owner
+    name = f"r{reference.pk}"
+    return f.Facts(
+        timezone=owner.zone,
+        interest=3,
+        events=_messages_to_references([owner.pk])[name],
+        references=(_reference(reference),),
+        weekend=weekdays(owner.weekend),
+    )
+
+
+def policy_of_owner(owner: User) -> Policy:
+    """Return the policy that a seeker plans by."""
+    return policy_of(PolicyChoice.objects.filter(owner=owner).first())
+
+
 class _Row(NamedTuple):
     """The fields of an application that are facts."""
 

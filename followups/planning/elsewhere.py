@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from applications.models import Application, Event, Interview, Message
 from applications.models.message import TO_REFERRER
@@ -38,16 +38,19 @@ class _Happened(NamedTuple):
     application: int
 
 
-def events_elsewhere(owners: Collection[int]) -> dict[int, list[f.Event]]:
+def events_elsewhere(
+    owners: Collection[int], *, archived: Collection[int] = ()
+) -> dict[int, list[f.Event]]:
     """Return what other applications say, for each of the owners' applications that hear of any.
 
-    Takes a constant number of queries.
+    Of those that are archived, for these alone. Takes a constant number of queries.
     """
     accepted, notes = _acceptances(owners), _status_notes(owners)
     found: dict[int, list[f.Event]] = defaultdict(list)
     if not any(accepted.values()) and not notes:
         return found
-    rows = Application.objects.filter(owner__in=owners, archived_at=None).order_by()
+    hearing = Q(archived_at=None) | Q(pk__in=archived)
+    rows = Application.objects.filter(hearing, owner__in=owners).order_by()
     active = [_Row(*row) for row in rows.values_list(*_Row._fields)]
     for pk, happened in _accepted_elsewhere(active, accepted):
         found[pk].append(f.AcceptedElsewhere(f"e{happened.pk}", happened.at))

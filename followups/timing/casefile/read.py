@@ -108,6 +108,7 @@ _REFERENCE = {
     "agreed_on": FieldSpec(nullable(day), required=False),
     "last_contact_on": FieldSpec(nullable(day), required=False),
     "job_hunting_since": FieldSpec(nullable(day), required=False),
+    "contact": FieldSpec(nullable(identifier), required=False),
 }
 
 
