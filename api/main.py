@@ -18,7 +18,7 @@ from api.http.body import StrictParser
 from api.http.forms import invalid
 from api.http.problems import Problem, problem_answer
 from api.http.words import errors_of
-from api.resources import applications
+from api.resources import applications, overview, plans, reminders
 from jobtracker.cache import CacheUnavailable
 from jobtracker.http.busy import is_away, is_busy
 
@@ -50,7 +50,8 @@ def in_their_terms(operation: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(in_their_terms, mode="operation")
-api.add_router("", applications.router)
+for resource in (applications, overview, plans, reminders):
+    api.add_router("", resource.router)
 
 
 @api.exception_handler(Problem)

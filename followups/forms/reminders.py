@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.digest_times import wall
@@ -54,10 +55,17 @@ class SnoozeForm(forms.Form):
         raise ValidationError(_("Choose a day to put this off to."))
 
     def _validated(self, wake: datetime) -> datetime:
-        ends = self.reminder.lapses_at
-        if wake <= self.now:
-            raise ValidationError(_("That day is not ahead. Choose tomorrow or later."))
-        if ends and wake >= ends:
-            text = _("This reminder ends on %(day)s. Choose a day before that.")
-            raise ValidationError(text, params={"day": day_in_words(ends)})
+        if problem := problem_of_wake(self.reminder, wake, self.now):
+            raise ValidationError(problem)
         return wake
+
+
+def problem_of_wake(reminder: Reminder, wake: datetime, now: datetime) -> str:
+    """Return why a reminder can't be put off to ``wake``; empty if it can."""
+    ends = reminder.lapses_at
+    if wake <= now:
+        return gettext("That day is not ahead. Choose tomorrow or later.")
+    if ends and wake >= ends:
+        text = gettext("This reminder ends on %(day)s. Choose a day before that.")
+        return text % {"day": day_in_words(ends)}
+    return ""
