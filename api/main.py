@@ -1,24 +1,33 @@
 """The API: its operations, and how it answers what goes wrong."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.core.exceptions import ValidationError as ModelInvalid
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.operation import Operation
 
 from accounts.reading import reading_as
-from api.http.auth import ApiRequest
-from api.http.body import StrictParser
+from api.http.auth import CHALLENGE, ApiRequest
+from api.http.body import UNFIT, StrictParser
 from api.http.forms import invalid
 from api.http.problems import Problem, problem_answer
 from api.http.words import errors_of
-from api.resources import applications, overview, plans, reminders
+from api.routers import ROUTERS
 from jobtracker.cache import CacheUnavailable
 from jobtracker.http.busy import is_away, is_busy
 
@@ -26,7 +35,16 @@ VERSION = "1"
 RETRY_SECONDS = 5
 logger = logging.getLogger(__name__)
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """The API, whose operations are called as their functions."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return the name by which clients know an operation."""
+        return operation.view_func.__name__
+
+
+api = Api(
     title="Jobtracker",
     version=VERSION,
     urls_namespace="api-v1",
@@ -37,10 +55,15 @@ api = NinjaAPI(
 
 
 def in_their_terms(operation: Callable[..., Any]) -> Callable[..., Any]:
-    """Run an operation in the time zone, the language and the formats of the key's owner."""
+    """Run an operation in the time zone, the language and the formats of the key's owner.
+
+    An address with characters that no row can hold is the address of nothing.
+    """
 
     @wraps(operation)
     def run(request: ApiRequest, *args: Any, **kwargs: Any) -> Any:
+        if any(isinstance(each, str) and UNFIT.search(each) for each in kwargs.values()):
+            raise Http404
         if not hasattr(request, "owner"):
             return operation(request, *args, **kwargs)
         with reading_as(request.owner):
@@ -50,8 +73,8 @@ def in_their_terms(operation: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(in_their_terms, mode="operation")
-for resource in (applications, overview, plans, reminders):
-    api.add_router("", resource.router)
+for router in ROUTERS:
+    api.add_router("", router)
 
 
 @api.exception_handler(Problem)
@@ -62,7 +85,7 @@ def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def _no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     detail = _("Send a valid key: Authorization: Bearer jt_…")
-    return problem_answer(Problem(401, detail, headers={"WWW-Authenticate": "Bearer"}))
+    return problem_answer(Problem(401, detail, headers=CHALLENGE))
 
 
 @api.exception_handler(ValidationError)
@@ -82,7 +105,28 @@ def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem_answer(Problem(error.status_code, str(error)))
+    # What a body can't be read for reaches this handler inside of the library's own error.
+    cause = error.__cause__
+    if not isinstance(cause, Problem):
+        cause = Problem(error.status_code, str(error))
+    return problem_answer(cause)
+
+
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
+STATUSES: Mapping[type[Exception], int] = {
+    **dict.fromkeys(UNREADABLE, 400),
+    PermissionDenied: 403,
+    RequestDataTooBig: 413,
+}
+
+
+def _as_problem(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    kinds = type(error).__mro__
+    return problem_answer(Problem(next(STATUSES[kind] for kind in kinds if kind in STATUSES)))
+
+
+for kind in STATUSES:
+    api.add_exception_handler(kind, _as_problem)
 
 
 @api.exception_handler(Exception)

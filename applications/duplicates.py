@@ -22,12 +22,14 @@ MOST_READ = 50
 class Duplicates:
     """Applications that may be for the same job: first those whose posting is the same.
 
-    Archived ones count as well. ``number`` is what the postings have in common.
+    Archived ones count as well. ``number`` is what the postings have in common, and ``same`` how
+    many of the first have the same posting.
     """
 
     rows: list[Application]
     has_same_link: bool = False
     number: str = ""
+    same: int = 0
 
 
 def duplicates_of(
@@ -44,7 +46,7 @@ def duplicates_of(
     keys = [row.pk for row in same]
     others = _latest(_at_company(user, company).exclude(pk__in=keys))[: MOST_KNOWN - len(same)]
     number = next(iter(by_number.values()), "")
-    return Duplicates([*same, *others], bool(by_link), number)
+    return Duplicates([*same, *others], bool(by_link), number, len(same))
 
 
 def _at_company(user: User, company: str) -> QuerySet[Application]:
