@@ -25,7 +25,8 @@ def case_of(application: Application, *, now: datetime) -> dict[str, Any]:
     What other applications mean for it is among its events. `manage.py plan` adds to its plan the
     reminders that belong to a person rather than to an application, as far as it knows them.
     """
-    return write_case(_case(application, now))
+    case = _case(application, now)
+    return write_case(case.facts, case.policy, case.now)
 
 
 def plan_of(application: Application, *, now: datetime) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def case_of_reminder(reminder: Reminder, *, now: datetime) -> dict[str, Any] | N
         return case_of(reminder.application, now=now)
     if reminder.reference is not None:
         facts = facts_of_person(reminder.reference)
-        return write_case(Case(facts, policy_of_owner(reminder.owner), now))
+        return write_case(facts, policy_of_owner(reminder.owner), now)
     asking = owned_by(reminder.owner, PlanContext).filter(line_up_at__isnull=False)
     first = asking.select_related("application").order_by("line_up_at", "application").first()
     return None if first is None else case_of(first.application, now=now)

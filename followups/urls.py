@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from followups.views import catch_up, coaching, inbox, policy, reminders, rest, rules, today
+from followups.views import (
+    catch_up,
+    coaching,
+    inbox,
+    policy,
+    reminders,
+    rest,
+    rules,
+    today,
+    wrong,
+)
 
 app_name = "followups"
 
@@ -37,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("from-coach/policy/<int:pk>/revert/", coaching.policy_revert, name="coach_policy_revert"),
     path("reminders/<int:pk>/", reminders.show, name="reminder"),
     path("reminders/<int:pk>/why/", reminders.why, name="reminder_why"),
+    path("reminders/<int:pk>/wrong/", wrong.show, name="reminder_wrong"),
+    path("reminders/<int:pk>/wrong/case.json", wrong.download, name="reminder_case"),
     path("reminders/<int:pk>/menu/", reminders.menu, name="reminder_menu"),
     path("reminders/<int:pk>/record/", reminders.record, name="reminder_record"),
     path("reminders/<int:pk>/done/", reminders.done, name="reminder_done"),

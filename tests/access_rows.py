@@ -97,6 +97,8 @@ ROWS: dict[str, Row] = {
     "agenda:feed": secret(secret="made-up"),
     "followups:reminder": of("reminder"),
     "followups:reminder_why": of("reminder"),
+    "followups:reminder_wrong": of("reminder"),
+    "followups:reminder_case": of("reminder"),
     "followups:reminder_menu": of("reminder"),
     "notes:reminder_sent": of("reminder"),
     "followups:reminder_record": of("reminder"),

@@ -38,6 +38,17 @@ def anonymous(case: Json) -> dict[str, Any]:
     return found
 
 
+def anonymous_key(key: str, case: Json) -> str:
+    """Return a reminder's key in the plan of a case as it is in the plan of the anonymous one.
+
+    The ids in the case hold no slash, and no two things share one.
+    """
+    application = case["application"]
+    people = _people(application, case.get("references", ()))
+    new = {**people, **_names(application["events"])}
+    return "/".join(new.get(part, part) for part in key.split("/"))
+
+
 def _event(event: Json, names: Mapping[str, str], people: Mapping[str, str]) -> dict[str, Any]:
     found = {
         **_kept(event, EVENT),

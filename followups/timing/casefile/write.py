@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from followups.timing.calendar import format_instant, to_plain
-from followups.timing.casefile.read import Case
 from followups.timing.facts import EVENT_TYPES, Event, Facts, ReferenceFacts
 from followups.timing.policy.fields import FIELDS, Value
 from followups.timing.policy.make import Policy, make
@@ -16,13 +15,15 @@ _TYPES = {event: name for name, event in EVENT_TYPES.items()}
 _COMMON = ("name", "at")
 
 
-def write_case(case: Case) -> dict[str, Any]:
-    """Return the case as JSON types, which `read_case` reads as this same case."""
-    facts = case.facts
+def write_case(facts: Facts, policy: Policy, now: datetime) -> dict[str, Any]:
+    """Return a case as JSON types, from which `read_case` reads the same again.
+
+    `now` is aware, and in whole seconds.
+    """
     return {
         "timezone": facts.timezone.key,
-        "now": format_instant(case.now),
-        "policy": _policy(case.policy),
+        "now": format_instant(now),
+        "policy": _policy(policy),
         "weekend": sorted(facts.weekend),
         "days_off": [day.isoformat() for day in sorted(facts.days_off)],
         "application": _application(facts),

@@ -44,6 +44,10 @@ def told(path: Path) -> dict[str, Any]:
     return found
 
 
+def written(case: Case) -> dict[str, Any]:
+    return write_case(case.facts, case.policy, case.now)
+
+
 def through_text(value: dict[str, Any]) -> Case:
     """The case as somebody reads it who got it in a file."""
     return read_case(json.loads(json.dumps(value)))
@@ -59,22 +63,22 @@ class TestWhatIsWrittenIsRead:
     def test_whatever_the_facts(self, facts: f.Facts, policy: Policy, now: datetime) -> None:
         case = Case(facts, policy, now)
 
-        assert through_text(write_case(case)) == case
+        assert through_text(written(case)) == case
 
     @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
     def test_a_case_of_the_specification(self, path: Path) -> None:
         case = read_case(told(path))
 
-        assert through_text(write_case(case)) == case
+        assert through_text(written(case)) == case
 
     def test_a_reference_who_referred_the_seeker(self) -> None:
         rita = f.ReferenceFacts("rita", f.Consent.AGREED, contact="fay")
         case = Case(f.Facts(ZoneInfo("Asia/Tokyo"), 3, (), (rita,), "fay"), make(), NOW)
 
-        assert write_case(case)["references"] == [
+        assert written(case)["references"] == [
             {"id": "rita", "consent": "agreed", "contact": "fay"}
         ]
-        assert through_text(write_case(case)) == case
+        assert through_text(written(case)) == case
 
 
 class TestHowItIsWritten:
@@ -84,14 +88,14 @@ class TestHowItIsWritten:
         facts = f.Facts(ZoneInfo("Europe/London"), 3, (talk, given))
         at = "2026-04-01T12:00:00Z"
 
-        assert write_case(Case(facts, make(), NOW))["application"]["events"] == [
+        assert written(Case(facts, make(), NOW))["application"]["events"] == [
             {"type": "interview", "id": "i1", "at": at, "kind": "phone_screen", "starts_at": at,
              "ends_at": at, "interviewers": ["c1"]},
             {"type": "timeline_given", "id": "e2", "at": at, "news_by": "2026-04-09"},
         ]  # fmt: skip
 
     @pytest.mark.parametrize(
-        ("policy", "written"),
+        ("policy", "name"),
         [
             (make(), "balanced"),
             (make("patient"), "patient"),
@@ -102,10 +106,10 @@ class TestHowItIsWritten:
             ),
         ],
     )
-    def test_a_policy_by_the_nearest_name(self, policy: Policy, written: object) -> None:
+    def test_a_policy_by_the_nearest_name(self, policy: Policy, name: object) -> None:
         case = Case(f.Facts(ZoneInfo("Europe/London"), 3, ()), policy, NOW)
 
-        assert write_case(case)["policy"] == written
+        assert written(case)["policy"] == name
 
 
 def renamed(value: Any, new: dict[str, str]) -> Any:
@@ -150,7 +154,7 @@ class TestAnonymous:
     def test_the_plan_is_the_same_but_for_the_ids(
         self, facts: f.Facts, policy: Policy, now: datetime
     ) -> None:
-        case = write_case(Case(facts, policy, now))
+        case = written(Case(facts, policy, now))
         hidden = anonymous(case)
         new = ids(case, hidden)
 
@@ -161,7 +165,7 @@ class TestAnonymous:
 
     @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
     def test_so_it_is_in_the_specification_s_cases(self, path: Path) -> None:
-        case = write_case(read_case(told(path)))
+        case = written(read_case(told(path)))
         hidden = anonymous(case)
 
         found = renamed(answer(through_text(case)), ids(case, hidden))
@@ -170,7 +174,7 @@ class TestAnonymous:
     @SOME
     @given(facts=whole_facts())
     def test_it_is_the_same_when_made_again(self, facts: f.Facts) -> None:
-        hidden = anonymous(write_case(Case(facts, make(), NOW)))
+        hidden = anonymous(written(Case(facts, make(), NOW)))
 
         assert anonymous(hidden) == hidden
 
