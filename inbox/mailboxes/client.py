@@ -4,48 +4,15 @@ import imaplib
 import io
 import socket
 import ssl
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from jobtracker.http.bounded import BoundedReader, TimeLimits, connect
+
 LONGEST_LINE = 1024 * 1024
 LINES = 2 * 1024 * 1024
 """How many bytes an answer may have beside the mail that was asked for."""
-
-
-class TimeLimits:
-    """How long one step may take, and how long all of them together."""
-
-    def __init__(self, *, step: float, overall: float) -> None:
-        self._step, self._end = step, time.monotonic() + overall
-
-    def next_step(self) -> float:
-        """Return how many seconds the next step may take. Raises TimeoutError if it is too late."""
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the time is over")
-        return min(self._step, left)
-
-
-class BoundedReader(io.RawIOBase):
-    """Reads from a socket within the time limits, and no more bytes than were allowed."""
-
-    def __init__(self, sock: socket.socket, limits: TimeLimits) -> None:
-        self._sock, self._limits, self.allowed = sock, limits, LINES
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Read what has arrived, or wait for it."""
-        self._sock.settimeout(self._limits.next_step())
-        count = self._sock.recv_into(buffer)
-        self.allowed -= count
-        if self.allowed < 0:
-            raise imaplib.IMAP4.abort("the answer is too long")
-        return count
 
 
 class BoundedClient(imaplib.IMAP4):
@@ -68,7 +35,7 @@ class BoundedClient(imaplib.IMAP4):
     def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
         """Connect, and begin with TLS unless STARTTLS does so later."""
         self.host, self.port = host, port
-        self.sock = self._connected()
+        self.sock = connect(self._addresses, port, self._limits)
         try:
             if self._tls is not None:
                 self.sock = self._tls.wrap_socket(self.sock, server_hostname=host)
@@ -77,17 +44,8 @@ class BoundedClient(imaplib.IMAP4):
             raise
         self._read_from_socket()
 
-    def _connected(self) -> socket.socket:
-        *others, last = self._addresses
-        for address in others:
-            try:
-                return socket.create_connection((address, self.port), self._limits.next_step())
-            except OSError:
-                continue
-        return socket.create_connection((last, self.port), self._limits.next_step())
-
     def _read_from_socket(self) -> None:
-        self._raw = BoundedReader(self.sock, self._limits)
+        self._raw = BoundedReader(self.sock, self._limits, LINES)
         self._buffered, self._read_of = io.BufferedReader(self._raw, 65536), self.sock
 
     def _reader(self) -> "io.BufferedReader[BoundedReader]":

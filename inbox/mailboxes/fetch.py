@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from inbox.mailboxes import claims
-from inbox.mailboxes.client import TimeLimits
 from inbox.mailboxes.folders import FolderRun, MayGoOn, Take
 from inbox.mailboxes.problems import MailboxProblem, Problem
 from inbox.mailboxes.session import STEP_SECONDS, Account, Session, connected
@@ -17,6 +16,7 @@ from inbox.mailboxes.site import site_account
 from inbox.mailboxes.store import empty, store
 from inbox.models import Mailbox, MailFolder, ReceivedFile
 from jobtracker.encryption import DecryptionError, decrypt
+from jobtracker.http.bounded import TimeLimits
 from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ from imap_tools.errors import (
 )
 
 from inbox.models import Mailbox
+from jobtracker.http.hosts import HostRefused
 from jobtracker.time_limit import too_long
 
 Problem = Mailbox.Problem
@@ -35,6 +36,8 @@ def told_as(code: str) -> Iterator[None]:
         yield
     except (MailboxProblem, too_long()):
         raise
+    except HostRefused:
+        raise MailboxProblem(Problem.HOST_REFUSED) from None
     except ssl.SSLCertVerificationError:
         raise MailboxProblem(Problem.CERTIFICATE) from None
     except (MailboxFolderSelectError, MailboxFolderStatusError, MailboxFolderStatusValueError):

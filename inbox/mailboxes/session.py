@@ -12,10 +12,11 @@ from django.conf import settings
 from imap_tools import AND, BaseMailBox, MailBoxFolderManager, U
 from imap_tools.errors import MailboxLoginError
 
-from inbox.mailboxes import hosts
-from inbox.mailboxes.client import BoundedClient, TimeLimits
+from inbox.mailboxes.client import BoundedClient
 from inbox.mailboxes.problems import MailboxProblem, Problem, told_as
 from inbox.models import Mailbox
+from jobtracker.http import hosts
+from jobtracker.http.bounded import TimeLimits
 
 STEP_SECONDS = 20
 MOST_FOLDERS = 500

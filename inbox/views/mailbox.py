@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
-from inbox.mailboxes.client import TimeLimits
 from inbox.mailboxes.forms import FoldersForm, MailboxForm
 from inbox.mailboxes.problems import MailboxProblem
 from inbox.mailboxes.providers import PROVIDERS
@@ -24,6 +23,7 @@ from inbox.services.mailboxes import (
     disconnect_mailbox,
     fetch_soon,
 )
+from jobtracker.http.bounded import TimeLimits
 from jobtracker.http.undo import notify
 
 STEP_SECONDS, OVERALL_SECONDS = 8, 20

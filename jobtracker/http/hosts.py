@@ -10,9 +10,6 @@ import threading
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from inbox.mailboxes.problems import MailboxProblem
-from inbox.models import Mailbox
-
 LookUp = Callable[[str], list[str]]
 Address = IPv4Address | IPv6Address
 
@@ -28,6 +25,14 @@ NOT_PUBLIC_4 = tuple(
 PUBLIC_6 = IPv6Network("2000::/3")
 NOT_PUBLIC_6 = tuple(IPv6Network(each) for each in ("2001::/23", "2001:db8::/32", "3fff::/20"))
 MAPPED, NAT64, SIX_TO_FOUR = map(IPv6Network, ("::ffff:0:0/96", "64:ff9b::/96", "2002::/16"))
+
+
+class HostNotFound(Exception):
+    """No name server knows the host, or none has answered in time."""
+
+
+class HostRefused(Exception):
+    """The host leads to an address that is not public, and the operator has not allowed it."""
 
 
 def is_public(address: Address) -> bool:
@@ -58,19 +63,23 @@ def addresses_of(
 ) -> list[str]:
     """Return the addresses to connect to, from one look-up that takes ``seconds`` at most.
 
-    Raises MailboxProblem if there are none, or if any of them is not public and the operator has
-    not allowed the host.
+    Raises HostNotFound if there are none, and HostRefused if any of them is not public and the
+    host is not one of those ``allowed``.
     """
     try:
         found = _within(seconds, lambda: look_up(host))[:MOST_ADDRESSES]
     except (OSError, ValueError):
-        raise MailboxProblem(Mailbox.Problem.UNREACHABLE) from None
+        raise HostNotFound from None
     if not found:
-        raise MailboxProblem(Mailbox.Problem.UNREACHABLE)
-    may_be_private = _plain(host) in {_plain(each) for each in allowed}
-    if not may_be_private and not all(is_public(_parsed(each)) for each in found):
-        raise MailboxProblem(Mailbox.Problem.HOST_REFUSED)
+        raise HostNotFound
+    if not is_allowed(host, allowed) and not all(is_public(_parsed(each)) for each in found):
+        raise HostRefused
     return found
+
+
+def is_allowed(host: str, allowed: Iterable[str]) -> bool:
+    """Return whether the operator has allowed a host by its name."""
+    return _plain(host) in {_plain(each) for each in allowed}
 
 
 def _plain(host: str) -> str:
