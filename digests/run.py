@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from accounts.digest_times import schedule
@@ -24,6 +24,7 @@ from digests.claims import Claimed, Kind, State
 from digests.email import Write, message
 from digests.models import Digest
 from jobtracker.mail.connection import TOO_LATE, MailConnection, RecipientRefused, ServerUnavailable
+from jobtracker.signals import Happening, tell
 from jobtracker.time_limit import too_long
 
 logger = logging.getLogger(__name__)
@@ -212,18 +213,21 @@ class SendRun:
         self._mark(digest, "failed", state=State.FAILED, error=problem)
 
     def _mark(self, digest: Digest, kind: str, **values: object) -> None:
-        if mark(digest, **{"claimed_until": None, "retry_at": None, "error": "", **values}):
+        fields = {"claimed_until": None, "retry_at": None, "error": "", **values}
+        failed_at = self._now if fields["state"] == State.FAILED else None
+        if mark(digest, failed_at=failed_at, **fields):
             self.counts[kind] += 1
 
 
-def mark(digest: Digest, **values: object) -> bool:
+def mark(digest: Digest, *, failed_at: datetime | None = None, **values: object) -> bool:
     """Write the result of a claimed digest, unless another process has reclaimed it.
 
-    Retries for a few seconds if the database has just restarted, because the email is sent already.
+    One that ``failed_at`` a moment is told of in the same transaction. Retries for a few seconds if
+    the database has just restarted, because the email is sent already.
     """
     for attempt in range(MARK_ATTEMPTS):
         try:
-            return _write(digest, values)
+            return _write(digest, values, failed_at)
         except (OperationalError, InterfaceError):
             if attempt == MARK_ATTEMPTS - 1 or connection.in_atomic_block:
                 raise
@@ -233,8 +237,15 @@ def mark(digest: Digest, **values: object) -> bool:
     return False
 
 
-def _write(digest: Digest, values: Mapping[str, object]) -> bool:
+def _write(digest: Digest, values: Mapping[str, object], failed_at: datetime | None) -> bool:
     mine = Digest.objects.filter(
         pk=digest.pk, state=State.CLAIMED, claimed_until=digest.claimed_until
     )
-    return bool(mine.update(**values))
+    if failed_at is None:
+        return bool(mine.update(**values))
+    with transaction.atomic():
+        is_written = bool(mine.update(**values))
+        if is_written:
+            owner_ids = [digest.owner_id]
+            tell(Happening.DIGEST_FAILED, [digest.pk], owner_ids=owner_ids, now=failed_at)
+    return is_written

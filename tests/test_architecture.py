@@ -111,10 +111,10 @@ def test_no_function_is_long() -> None:
     assert faults(house.has_long_functions, modules(*FLOORS, "scripts", "bench")) == []
 
 
-def test_there_is_one_signal_of_our_own() -> None:
+def test_there_are_two_signals_of_our_own() -> None:
     assert faults(house.dispatches, modules(*FLOORS)) == []
     ours = {name for name, value in vars(signals).items() if isinstance(value, Signal)}
-    assert ours == {"facts_changed"}
+    assert ours == {"facts_changed", "happened"}
 
 
 def test_facts_are_told_from_one_place_a_floor() -> None:

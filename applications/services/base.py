@@ -6,7 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from applications.models import Application, Event, Interview
 from applications.services.stages import stage_of
-from jobtracker.signals import facts_changed
+from jobtracker.signals import Happening, facts_changed, tell
 from references.models import Contact, Reference
 
 
@@ -21,9 +21,19 @@ def update_stage_and_replan(application: Application, now: datetime) -> None:
 
 
 def send_facts_changed(
-    owner_id: int, application_ids: Collection[int] | None, now: datetime
+    owner_id: int,
+    application_ids: Collection[int] | None,
+    now: datetime,
+    *,
+    only_holds: bool = False,
 ) -> None:
-    """Send ``facts_changed``, inside the transaction that changed the facts."""
+    """Send ``facts_changed``, inside the transaction that changed the facts.
+
+    Where ``only_holds`` changed, which suggestions put on follow-ups, the applications did not.
+    """
+    if application_ids and not only_holds:
+        keys = sorted(application_ids)
+        tell(Happening.APPLICATION_CHANGED, keys, owner_ids=[owner_id], now=now)
     facts_changed.send(
         sender=Application, owner_id=owner_id, application_ids=application_ids, now=now
     )

@@ -14,6 +14,7 @@ from followups.models import HeldBack, Reminder
 from followups.state import has_lapsed, is_coming, is_snoozed
 from followups.timing.plan import HeldBack as Held
 from followups.timing.plan import Planned
+from jobtracker.signals import Happening, tell
 
 State = Reminder.State
 PLANNED_FIELDS = ("opens_at", "due_at", "lapses_at", "optional", "sources", "reason", "rule")
@@ -61,13 +62,31 @@ def apply(
     """
     plans = list(plans)
     rows = _rows(owner_id, [plan.scope for plan in plans])
+    states = {row.pk: row.state for of_scope in rows.values() for row in of_scope.values()}
     changes = _Changes()
     for plan in plans:
         _compare(owner_id, plan, rows.get(plan.scope, {}), now, changes, revive=revive)
     Reminder.objects.bulk_create(changes.new, batch_size=500)
     Reminder.objects.bulk_update(changes.moved, SAVED_FIELDS, batch_size=200)
+    _tell(owner_id, changes, states, now)
     changes.counts["held_back"] = _hold_back(owner_id, plans)
     return +changes.counts
+
+
+def _tell(owner_id: int, changes: _Changes, before: Mapping[int, str], now: datetime) -> None:
+    """Tell which reminders have opened, and which open ones a fact has settled."""
+    opened = [
+        row.pk
+        for row in (*changes.new, *changes.moved)
+        if row.state == State.OPEN != before.get(row.pk)
+    ]
+    settled = [
+        row.pk
+        for row in changes.moved
+        if row.state == State.SETTLED and before[row.pk] in (State.OPEN, State.SNOOZED)
+    ]
+    tell(Happening.REMINDER_OPENED, opened, owner_ids=[owner_id], now=now)
+    tell(Happening.REMINDER_DONE, settled, owner_ids=[owner_id], now=now)
 
 
 def _rows(owner_id: int, scopes: list[str]) -> Mapping[str, dict[str, Reminder]]:

@@ -5,7 +5,7 @@ of due reminders, not of all. Safe to repeat, and to run in two processes at onc
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from followups.models import Reminder
 from followups.state import has_lapsed, is_coming, lapsed
+from jobtracker.signals import Happening, tell
 
 State = Reminder.State
 BATCH = 500
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     """The fields of a reminder to update that decide how."""
 
     pk: int
+    owner_id: int
     state: str
     opens_at: datetime
     lapses_at: datetime | None
@@ -68,7 +70,7 @@ def _locked(now: datetime, batch: int) -> list[Row]:
     return [Row(*row) for row in rows.values_list(*Row._fields)[:batch]]
 
 
-def _update(rows: Iterable[Row], now: datetime) -> Counter[str]:
+def _update(rows: Sequence[Row], now: datetime) -> Counter[str]:
     kinds: dict[str, list[int]] = {}
     for row in rows:
         kinds.setdefault(_kind(row, now), []).append(row.pk)
@@ -81,6 +83,8 @@ def _update(rows: Iterable[Row], now: datetime) -> Counter[str]:
         counts["woken"] = _open(woken, now)
     if early := kinds.get("put_back"):
         counts["put_back"] = _put_back(early)
+    told = kinds.get("opened", []) + kinds.get("woken", [])
+    tell(Happening.REMINDER_OPENED, told, owner_ids={row.owner_id for row in rows}, now=now)
     return counts
 
 

@@ -17,6 +17,7 @@ from followups.models import Reminder
 from followups.planning.apply import update_state
 from followups.planning.replan import defer_replan
 from followups.state import live
+from jobtracker.signals import Happening, tell
 
 State = Reminder.State
 What = Mapping[str, Any]
@@ -61,6 +62,8 @@ def undo_bulk_answer(owner: User, what: What, *, now: datetime) -> None:
         update_state(row, now)
     fields = ("state", "closed_at", "next_at", "opened_at", "snoozed_until")
     Reminder.objects.bulk_update(again, fields, batch_size=BATCH)
+    opened = [row.pk for row in again if row.state == State.OPEN]
+    tell(Happening.REMINDER_OPENED, opened, owner_ids=[owner.pk], now=now)
 
 
 @owner_locked

@@ -1,6 +1,6 @@
 """Services that change reminders."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from followups.joint import closed_with, joined
 from followups.models import Reminder
 from followups.planning.apply import update_state
 from followups.planning.replan import replan
+from jobtracker.signals import Happening, tell
 
 State = Reminder.State
 STATE_FIELDS = ("state", "snoozed_until", "opened_at", "closed_at", "next_at")
@@ -34,10 +35,17 @@ def dismiss(reminder: Reminder, *, now: datetime) -> None:
 
 
 def _close_by_hand(reminder: Reminder, state: str, now: datetime) -> None:
-    for row in _locked_together(reminder, now):
-        if row.state in Reminder.LIVE:
-            row.state, row.closed_at, row.next_at = state, now, None
-            row.save()
+    rows = [row for row in _locked_together(reminder, now) if row.state in Reminder.LIVE]
+    for row in rows:
+        row.state, row.closed_at, row.next_at = state, now, None
+        row.save()
+    _tell(rows, State.DONE, Happening.REMINDER_DONE, now)
+
+
+def _tell(rows: Iterable[Reminder], state: str, what: Happening, now: datetime) -> None:
+    """Tell which of these rows are now in a state."""
+    found = [row for row in rows if row.state == state]
+    tell(what, [row.pk for row in found], owner_ids={row.owner_id for row in found}, now=now)
 
 
 @owner_locked
@@ -77,6 +85,7 @@ def restore_states(
             row.state, row.next_at = state, None
             row.closed_at = min(closed_at or now, now)
     Reminder.objects.bulk_update(rows, STATE_FIELDS, batch_size=200)
+    _tell(rows, State.DONE, Happening.REMINDER_DONE, now)
 
 
 @owner_locked
@@ -98,6 +107,7 @@ def undo_action(reminder: Reminder, *, now: datetime, until: datetime | None = N
         each.state = State.PLANNED
         update_state(each, now)
         each.save()
+    _tell(rows, State.OPEN, Happening.REMINDER_OPENED, now)
     scope = {each.application_id for each in rows if each.application_id}
     replan(row.owner_id, scope, now=now)
 

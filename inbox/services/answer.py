@@ -194,4 +194,4 @@ def _replan(suggestion: Suggestion, before: int | None, now: datetime) -> None:
     """Replan the application of a suggestion, and the one that it belonged to before."""
     keys = {key for key in (suggestion.application_id, before) if key}
     if keys:
-        send_facts_changed(suggestion.owner_id, keys, now)
+        send_facts_changed(suggestion.owner_id, keys, now, only_holds=True)

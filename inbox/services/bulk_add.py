@@ -10,6 +10,7 @@ from accounts.locking import owner_locked
 from accounts.models import User
 from applications.services.base import send_facts_changed
 from inbox.models import CalendarLink, IgnoredSender, ReceivedFile, Suggestion
+from jobtracker.signals import Happening, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ def add_arrivals(owner: User, arrivals: Iterable[Arrival], *, now: datetime) -> 
     ReceivedFile.objects.bulk_create([each.file for each in new], batch_size=500)
     suggestions = [each.suggestion for each in new if each.suggestion]
     Suggestion.objects.bulk_create(suggestions, batch_size=500)
+    waiting = [row.pk for row in suggestions if row.state == Suggestion.State.WAITING]
+    tell(Happening.SUGGESTION_CREATED, waiting, owner_ids=[owner.pk], now=now)
     holding = (row for row in suggestions if row.holds_until and row.holds_until > now)
     if held := {row.application_id for row in holding if row.application_id}:
-        send_facts_changed(owner.pk, held, now)
+        send_facts_changed(owner.pk, held, now, only_holds=True)
     return +Counter(suggestions=len(suggestions))
 
 

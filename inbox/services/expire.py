@@ -28,5 +28,5 @@ def end_holds(owner: User, *, now: datetime) -> int:
     held = set(due.values_list("application", flat=True))
     ended = due.update(holds_until=None)
     if applications := {pk for pk in held if pk is not None}:
-        send_facts_changed(owner.pk, applications, now)
+        send_facts_changed(owner.pk, applications, now, only_holds=True)
     return ended

@@ -54,5 +54,5 @@ def match_waiting(owner: User, *, now: datetime) -> int:
     Suggestion.objects.bulk_update(rows, FIELDS)
     after = {row.application_id for row in rows if row.holds_until and row.application_id}
     if changed := before ^ after:
-        send_facts_changed(owner.pk, changed, now)
+        send_facts_changed(owner.pk, changed, now, only_holds=True)
     return sum(row.application_id is not None for row in rows)

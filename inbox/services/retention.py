@@ -50,5 +50,5 @@ def delete_contents(owner: User, *, now: datetime) -> Counter[str]:
     due.filter(read_at=None).update(read_at=now)
     files = due.exclude(content=None).update(content=None)
     if held:
-        send_facts_changed(owner.pk, sorted(set(held)), now)
+        send_facts_changed(owner.pk, sorted(set(held)), now, only_holds=True)
     return +Counter(mails_deleted=files, suggestions_deleted=deleted)

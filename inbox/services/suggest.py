@@ -24,6 +24,7 @@ from inbox.reading.senders import is_job_system
 from inbox.sent_notes import guessed
 from inbox.services.receive import own_addresses
 from inbox.twins import is_a_twin, twin_of
+from jobtracker.signals import Happening, tell
 
 Kind, State = Suggestion.Kind, Suggestion.State
 KNOWN, OLDER = "known", "older"
@@ -73,8 +74,10 @@ def _suggested(file: ReceivedFile, now: datetime) -> Suggestion:
     if row.kind == Kind.IGNORE or _is_ignored(row) or row.finding.get("aside"):
         row.state, row.answered_at, row.holds_until = State.IGNORED, now, None
     row.save()
+    if row.state == State.WAITING:
+        tell(Happening.SUGGESTION_CREATED, [row.pk], owner_ids=[owner.pk], now=now)
     if row.holds_until and row.application_id:
-        send_facts_changed(owner.pk, [row.application_id], now)
+        send_facts_changed(owner.pk, [row.application_id], now, only_holds=True)
     return row
 
 
