@@ -2,10 +2,22 @@
 
 from django.urls import URLPattern, path
 
+from api.views import webhooks
 from api.views.unknown import unknown
 
 app_name = "api"
 
 urlpatterns: list[URLPattern] = [
+    path("settings/webhooks/", webhooks.show_all, name="webhooks"),
+    path("settings/webhooks/add/", webhooks.add, name="webhook_add"),
+    path("settings/webhooks/<int:pk>/", webhooks.show, name="webhook"),
+    path("settings/webhooks/<int:pk>/change/", webhooks.change, name="webhook_change"),
+    path("settings/webhooks/<int:pk>/secret/", webhooks.renew, name="webhook_renew"),
+    path("settings/webhooks/<int:pk>/test/", webhooks.test, name="webhook_test"),
+    path("settings/webhooks/<int:pk>/off/", webhooks.switch_off, name="webhook_off"),
+    path("settings/webhooks/<int:pk>/on/", webhooks.switch_on, name="webhook_on"),
+    path("settings/webhooks/<int:pk>/skip/", webhooks.skip, name="webhook_skip"),
+    path("settings/webhooks/<int:pk>/delete/", webhooks.delete, name="webhook_delete"),
+    path("settings/webhooks/deliveries/<int:pk>/again/", webhooks.again, name="webhook_again"),
     path("api/<path:rest>", unknown, name="unknown"),
 ]

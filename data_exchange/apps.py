@@ -6,7 +6,7 @@ from datetime import datetime
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from jobtracker.extension_points import provide
+from jobtracker.extension_points import take_part
 
 
 class DataExchangeConfig(AppConfig):
@@ -17,7 +17,7 @@ class DataExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Have ``manage.py tick`` run imports."""
-        provide("tick", _run_due_imports)
+        take_part("tick", self.name, _run_due_imports)
 
 
 def _run_due_imports(now: datetime) -> dict[str, Counter[str]]:

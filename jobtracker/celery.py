@@ -39,6 +39,11 @@ app.conf.beat_schedule = {
         "schedule": float(settings.BEAT_SECONDS),
         "options": {"expires": 2 * settings.BEAT_SECONDS},
     },
+    "send-webhooks": {
+        "task": "api.send_webhooks",
+        "schedule": float(settings.BEAT_SECONDS),
+        "options": {"expires": 2 * settings.BEAT_SECONDS},
+    },
     "replan-all": {
         "task": "operations.replan_all",
         "schedule": crontab(hour="3", minute="17"),

@@ -303,6 +303,13 @@ INBOX_ALLOW_PRIVATE_HOSTS: list[str] = env.list("INBOX_ALLOW_PRIVATE_HOSTS", def
 INBOX_CA_FILE: str = env.str("INBOX_CA_FILE", default="")
 INBOX_SITE_MAILBOX_URL: str = env.str("INBOX_SITE_MAILBOX_URL", default="")
 
+# Webhooks -----------------------------------------------------------------------------------
+
+WEBHOOK_PORTS: list[int] = env.list("WEBHOOK_PORTS", cast=int, default=[443, 8443])
+WEBHOOK_ALLOW_PRIVATE_HOSTS: list[str] = env.list("WEBHOOK_ALLOW_PRIVATE_HOSTS", default=[])
+WEBHOOK_CA_FILE: str = env.str("WEBHOOK_CA_FILE", default="")
+WEBHOOK_KEEP_DAYS = env.int("WEBHOOK_KEEP_DAYS", default=30)
+
 # Operations ---------------------------------------------------------------------------------
 
 LOG_JSON = env.bool("LOG_JSON", default=not DEBUG)

@@ -9,6 +9,7 @@ from accounts.services.second_step import start_graces
 from applications.services import delete_expired_trash
 from digests.models import Digest
 from inbox.services.retention import delete_due
+from jobtracker.extension_points import values_of
 from operations.orphans import delete_orphans
 from operations.replan import replan_all
 
@@ -31,9 +32,14 @@ def delete_expired(now: datetime) -> Counter[str]:
     empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - RETENTION).date())
     digests, _ = empty.delete()
     removed = delete_expired_trash(now)
-    return delete_due(now) + Counter(
-        sessions_cleared=sessions,
-        empty_digests_cleared=digests,
-        deleted_applications=removed,
-        orphan_files=delete_orphans(now),
+    others = sum(values_of("nightly", now), Counter[str]())
+    return (
+        delete_due(now)
+        + others
+        + Counter(
+            sessions_cleared=sessions,
+            empty_digests_cleared=digests,
+            deleted_applications=removed,
+            orphan_files=delete_orphans(now),
+        )
     )

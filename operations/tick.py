@@ -10,7 +10,7 @@ from digests.run import send_due, unscheduled
 from followups.planning.due import count_due, open_due
 from followups.services.rest import attend_rests
 from inbox.mailboxes.claims import due as mailboxes_due
-from jobtracker.extension_points import value_of
+from jobtracker.extension_points import values_of
 from jobtracker.validators import FIRST_YEAR, LAST_YEAR
 from operations.cleanup import replan_and_clean_up
 from operations.heartbeats import record_heartbeat
@@ -36,7 +36,8 @@ def tick(now: datetime) -> Counts:
             counts.update(replan_and_clean_up(now))
             done["replan_all"] = counts
     done.update(attend_inbox(now))
-    done.update(value_of("tick", now))
+    for others in values_of("tick", now):
+        done.update(others)
     return done
 
 

@@ -16,6 +16,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import CoachGrant, User
 from accounts.services.grants import invite_client
+from api.models import WebhookDelivery, WebhookMessage
+from api.models.webhooks import Event as WebhookEvent
+from api.services.webhooks import add_webhook
 from applications import services
 from applications.models import Event, Interview
 from applications.services.documents import keep_document
@@ -100,6 +103,7 @@ def _story(owner: User, word: str, now: datetime) -> World:
         "ignored_sender": IgnoredSender.objects.create(
             owner=owner, email=f"{word.lower()}@alerts.example", times=2, since=now
         ),
+        **_webhook(owner, word, now),
         "note_template": NoteTemplate.objects.create(
             owner=owner, purpose="thank_you", name=word, subject=word, body=word
         ),
@@ -140,6 +144,16 @@ def _happenings(application: Any, contact: Any, word: str, now: datetime) -> Wor
         body=word,
     )
     return {"interview": interview, "event": event, "message": message}
+
+
+def _webhook(owner: User, word: str, now: datetime) -> World:
+    url = f"https://{word.lower()}.example/{word}"
+    webhook, _secret = add_webhook(owner, url=url, events=WebhookEvent.values, token=uuid4(), now=now)
+    told = WebhookMessage.objects.create(
+        webhook=webhook, uid=f"msg_{word}", event="webhook.test", occurred_at=now, sequence=1
+    )
+    delivery = WebhookDelivery.objects.create(message=told, at=now, answer=word)
+    return {"webhook": webhook, "delivery": delivery}
 
 
 def _coaches(owner: User, word: str, now: datetime) -> World:

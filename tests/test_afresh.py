@@ -21,6 +21,8 @@ from tests.service_cases import CASES, World, furnish
 APPS = FLOORS[1:]
 OURS = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in APPS]
 RANDOM = {
+    "api.Webhook": {"secret", "old_secret"},
+    "api.WebhookMessage": {"uid"},
     "agenda.CalendarLink": {"key"},
     "applications.Document": {"file"},
     "data_exchange.ImportJob": {"file"},
