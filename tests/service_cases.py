@@ -13,6 +13,8 @@ from accounts import services as own
 from accounts.models import CoachGrant, User
 from accounts.services import grants
 from agenda import services as calendar
+from api.models import Webhook, WebhookDelivery, WebhookMessage
+from api.services import webhooks
 from applications import services as story
 from applications.models import (
     Application,
@@ -70,6 +72,7 @@ ON = {"on": date(2026, 3, 3)}
 MAIL = b"From: ana@harbour.example\nMessage-ID: <new@harbour.example>\nSubject: Hello\n\nHello.\n"
 ACCOUNT = Account("imap.kestrel.example", 993, "tls", "robin@kestrel.example", "secret")
 FOLDERS = [Folder("INBOX", is_sent=False), Folder("Sent", is_sent=True)]
+HOOK = "https://hooks.kestrel.example/in"
 TEMPLATE = {"purpose": "thank_you", "name": "Mine", "subject": "Thanks", "body": "Thank you."}
 
 
@@ -151,6 +154,7 @@ def furnish(now: datetime) -> None:
     ignored = {"email": "alerts@jobs.example", "times": 2, "since": now}
     IgnoredSender.objects.create(owner=w.seeker, **ignored)
     mailboxes.connect_mailbox(w.seeker, ACCOUNT, FOLDERS, now=now)
+    _furnish_webhooks(w)
     grants.invite_client(w.coach, SEEKER, token=LINK, now=now)
     story.record_message(
         w.seeker, "ask_reference", at=now, token=LINK, now=now, reference=_not_asked(w)
@@ -163,6 +167,17 @@ def furnish(now: datetime) -> None:
     ImportJob.objects.create(owner=w.seeker, created_at=now, finished_at=now, **done)
     # Last, because what is logged from the Inbox takes an application out of the archive.
     story.archive(w.seeker, w.keys()[:1], now=now)
+
+
+def _furnish_webhooks(w: World) -> None:
+    """Add a webhook to which one message was sent, and for which another waits."""
+    sent, _secret = webhooks.add_webhook(
+        w.seeker, url=HOOK, events=["application.changed"], token=LINK, now=w.now
+    )
+    webhooks.send_test(sent, now=w.now)
+    WebhookDelivery.objects.create(message=sent.messages.get(), at=w.now)
+    WebhookMessage.objects.update(state=WebhookMessage.State.DELIVERED, sequence=1)
+    webhooks.send_test(sent, now=w.now)
 
 
 def _furnish_catch_up(w: World) -> None:
@@ -403,6 +418,21 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.one(Mailbox), inbox="Jobs", sent="Sent", now=w.now
     ),
     mailboxes.fetch_soon: lambda w: mailboxes.fetch_soon(w.one(Mailbox), now=w.now + DAY),
+    webhooks.add_webhook: lambda w: webhooks.add_webhook(
+        w.seeker, url=HOOK, events=["reminder.done"], token=TOKEN, now=w.now
+    )[0],
+    webhooks.change_webhook: lambda w: webhooks.change_webhook(
+        w.one(Webhook), url=f"{HOOK}/new", events=["digest.failed"]
+    ),
+    webhooks.renew_secret: lambda w: (
+        webhooks.renew_secret(w.one(Webhook), before="never", now=w.now) is None
+    ),
+    webhooks.switch_off: lambda w: webhooks.switch_off(w.one(Webhook), now=w.now),
+    webhooks.switch_on: lambda w: webhooks.switch_on(w.one(Webhook), skip=True),
+    webhooks.skip_waiting: lambda w: webhooks.skip_waiting(w.one(Webhook)),
+    webhooks.send_test: lambda w: webhooks.send_test(w.one(Webhook), now=w.now),
+    webhooks.send_again: lambda w: webhooks.send_again(w.one(WebhookDelivery)),
+    webhooks.delete_webhook: lambda w: webhooks.delete_webhook(w.one(Webhook)),
     mailboxes.disconnect_mailbox: lambda w: mailboxes.disconnect_mailbox(w.one(Mailbox)),
     story.record_message: lambda w: _message(
         w, "thank_you", application=w.application, interview=w.held, contact=w.one(Contact)

@@ -148,7 +148,9 @@ def _happenings(application: Any, contact: Any, word: str, now: datetime) -> Wor
 
 def _webhook(owner: User, word: str, now: datetime) -> World:
     url = f"https://{word.lower()}.example/{word}"
-    webhook, _secret = add_webhook(owner, url=url, events=WebhookEvent.values, token=uuid4(), now=now)
+    webhook, _secret = add_webhook(
+        owner, url=url, events=WebhookEvent.values, token=uuid4(), now=now
+    )
     told = WebhookMessage.objects.create(
         webhook=webhook, uid=f"msg_{word}", event="webhook.test", occurred_at=now, sequence=1
     )

@@ -271,6 +271,7 @@ def test_tick_does_all_of_it(make_application: MakeApplication, seeker: User) ->
         "open_due",
         "send_digests",
         "replan_all",
+        "send_webhooks",
         "run_imports",
         "fetch_mail",
         "read_inbox",
