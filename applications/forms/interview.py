@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -11,47 +11,25 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import owned_by
-from accounts.forms.zone_field import ZoneField
-from applications import services
-from applications.forms.base import OnceForm
-from applications.models import Application, Interview
-from jobtracker.forms.fields import LinesField, PastField, WallClockField, instant
+from applications.forms.interview_fields import LONGEST, USUAL, InterviewFields
+from applications.models import Interview
+from jobtracker.forms.fields import LinesField, WallClockField, instant
 from jobtracker.reading.people import Person, read_people
-from jobtracker.validators import validate_address, validate_moment
+from jobtracker.validators import validate_address
 from references.known_people import is_one_of_several, known_or_new
 from references.models import Contact
 
-WRITTEN = ("kind", "type", "time_zone", "place", "link", "starts_at", "ends_at", "arranged_at")
-KINDS = (
-    *Interview.Kind.choices,
-    *((value, label) for value, label in Interview.Type.choices if value),
-)
-"""One list for people: only a phone screen is another kind for the rules."""
-LONGEST = 24 * 60
-USUAL = 60
 
-
-class InterviewForm(OnceForm):
+class InterviewForm(InterviewFields):
     """What was agreed: interview type, time and duration, place, and people."""
 
-    kind = forms.ChoiceField(
-        label=_("What kind"),
-        choices=KINDS,
-        widget=forms.RadioSelect,
-    )
+    NAMED: ClassVar[Mapping[str, str]] = {"starts_at": "starts", "ends_at": "minutes"}
+
     starts = WallClockField(
         label=_("Starts"), error_messages={"required": _("Enter the day and the time.")}
     )
-    time_zone = ZoneField(
-        label=_("In the time of"),
-        help_text=_("The place whose clock the time was agreed on: type a city."),
-    )
     minutes = forms.IntegerField(
         label=_("How long, in minutes"), min_value=1, max_value=LONGEST, initial=USUAL
-    )
-    place = forms.CharField(label=_("Where"), max_length=200, required=False)
-    link = forms.URLField(
-        label=_("Video link"), max_length=1000, required=False, assume_scheme="https"
     )
     people = forms.ModelMultipleChoiceField(
         label=_("With whom"),
@@ -75,24 +53,31 @@ class InterviewForm(OnceForm):
             " Whom you don’t know yet becomes a contact at this company."
         ),
     )
-    arranged_at = PastField(
-        label=_("Arranged on"), help_text=_("When it was agreed: the employer was in touch then.")
-    )
+    field_order = [
+        "kind",
+        "starts",
+        "time_zone",
+        "minutes",
+        "place",
+        "link",
+        "people",
+        "known_people",
+        "new_people",
+        "arranged_at",
+    ]
 
-    def __init__(
-        self,
-        *args: Any,
-        application: Application,
-        now: datetime,
-        interview: Interview | None = None,
-        **kwargs: Any,
-    ) -> None:
-        first = _as_typed(interview) if interview else {"time_zone": application.owner.time_zone}
-        first.setdefault("kind", Interview.Kind.INTERVIEW)
-        kwargs["initial"] = {**first, **kwargs.get("initial", {})}
-        super().__init__(*args, now=now, **kwargs)
-        self.application, self.interview = application, interview
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._offer_people()
+
+    def typed(self, interview: Interview) -> dict[str, Any]:
+        """Return what the form shows: times to the minute, on the clock they were agreed on."""
+        starts = interview.starts_at.astimezone(ZoneInfo(interview.time_zone))
+        return super().typed(interview) | {
+            "starts": starts.replace(second=0, microsecond=0, tzinfo=None),
+            "minutes": round((interview.ends_at - interview.starts_at).total_seconds() / 60),
+            "people": list(interview.interviewers.all()),
+        }
 
     def clean_new_people(self) -> list[Person]:
         """Return the people who are named, each once."""
@@ -117,46 +102,18 @@ class InterviewForm(OnceForm):
             )
             raise forms.ValidationError(text % {"name": person.name})
 
-    def clean(self) -> dict[str, Any]:
-        """Start and end must be dates the planner supports; a cancelled one was arranged before."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return data
-        data |= self._moments() | _kind_and_type(data["kind"])
-        _check(data, self.interview.cancelled_at if self.interview else None)
-        return data
-
-    def _moments(self) -> dict[str, datetime]:
-        """When it starts, ends and was agreed; unchanged fields keep the stored seconds."""
+    def moments(self) -> dict[str, datetime]:
+        """Return when it starts and ends; unchanged fields keep the stored seconds."""
         data, typed = self.cleaned_data, ("starts", "time_zone")
         starts = instant(data["starts"], ZoneInfo(data["time_zone"]))
         if self.interview and all(data[name] == self.initial[name] for name in typed):
             starts = self.interview.starts_at
-        # An interview entered afterwards was arranged before it started, whatever the form says.
-        return {
-            "starts_at": starts,
-            "ends_at": starts + timedelta(minutes=data["minutes"]),
-            "arranged_at": min(data["arranged_at"], starts),
-        }
+        return {"starts_at": starts, "ends_at": starts + timedelta(minutes=data["minutes"])}
 
-    def save(self, *, now: datetime) -> Interview:
-        """Arrange the interview, or change the existing one."""
+    def invited(self) -> list[Contact]:
+        """Return the interviewers, with those who are new."""
         data = self.cleaned_data
-        people = [*data["people"], *data["known_people"], *self._newcomers()]
-        if self.interview:
-            return services.change_interview(
-                self.interview, fields=self._fields(), interviewers=people, now=now
-            )
-        return services.arrange_interview(
-            self.application,
-            token=self.cleaned_data["token"],
-            fields=self._fields(),
-            interviewers=people,
-            now=now,
-        )
-
-    def _fields(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in WRITTEN}
+        return [*data["people"], *data["known_people"], *self._newcomers()]
 
     def _newcomers(self) -> Iterator[Contact]:
         application, token = self.application, self.cleaned_data["token"]
@@ -181,30 +138,3 @@ class InterviewForm(OnceForm):
         if not people.exists():
             self.fields["people"].widget = forms.MultipleHiddenInput()
             self.fields["new_people"].label = _("With whom")
-
-
-def _kind_and_type(chosen: str) -> dict[str, str]:
-    if chosen in Interview.Kind.values:
-        return {"kind": chosen, "type": ""}
-    return {"kind": Interview.Kind.INTERVIEW, "type": chosen}
-
-
-def _check(data: Mapping[str, Any], cancelled_at: datetime | None) -> None:
-    for name, moment in (("starts", "starts_at"), ("minutes", "ends_at")):
-        try:
-            validate_moment(data[moment])
-        except forms.ValidationError as problem:
-            raise forms.ValidationError({name: problem}) from None
-    if cancelled_at and data["arranged_at"] > cancelled_at:
-        raise forms.ValidationError({"arranged_at": _("It was called off before that.")})
-
-
-def _as_typed(interview: Interview) -> dict[str, Any]:
-    starts = interview.starts_at.astimezone(ZoneInfo(interview.time_zone))
-    kept = ("time_zone", "place", "link", "arranged_at")
-    return {name: getattr(interview, name) for name in kept} | {
-        "kind": interview.type or interview.kind,
-        "starts": starts.replace(second=0, microsecond=0, tzinfo=None),
-        "minutes": round((interview.ends_at - interview.starts_at).total_seconds() / 60),
-        "people": list(interview.interviewers.all()),
-    }

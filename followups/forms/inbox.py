@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import owned_by
 from accounts.forms.zone_field import ZoneField
 from accounts.models import User
-from applications.forms.interview import KINDS, LONGEST, USUAL
+from applications.forms.interview_fields import KINDS, LONGEST, USUAL
 from applications.forms.offer import OFFER_FIELDS, OfferFields
 from applications.forms.sent import interview_label
 from applications.models import Application, Interview, Message

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from applications import services
-from applications.forms.interview import KINDS, InterviewForm
+from applications.forms.interview import InterviewForm
+from applications.forms.interview_fields import KINDS
 from applications.models import Interview
 from references.models import Contact
 from tests.truth.search import Search
