@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
+from api.http.body import UNFIT
 from api.http.problems import Problem
 
 M = TypeVar("M", bound=Model)
@@ -18,7 +19,7 @@ T = TypeVar("T")
 MOST = 200
 USUAL = 50
 Limit = Annotated[int, Field(ge=1, le=MOST, description="How many items a page has.")]
-Cursor = Annotated[str, Field(max_length=500, description="`next_cursor` of the page before.")]
+Cursor = Annotated[str, Field(max_length=5000, description="`next_cursor` of the page before.")]
 
 
 class PageOut(Schema, Generic[T]):
@@ -81,19 +82,23 @@ def _read(cursor: str, sort: str) -> tuple[Any, int]:
         by, value, pk = json.loads(urlsafe_b64decode(padded.encode("ascii")))
         if by == sort and isinstance(pk, int) and 0 < pk < 2**63:
             return _typed(value, sort), pk
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, RecursionError, OverflowError):
         pass
     raise Problem(422, errors=[("cursor", _("This is no cursor of this list."))])
 
 
 def _typed(value: Any, sort: str) -> Any:
     """Return the value of a cursor; one that was made up must not reach the database."""
-    if sort.endswith("_at"):
-        return datetime.fromisoformat(value)
-    if sort.endswith("_on"):
+    field = sort.removeprefix("-")
+    if field.endswith("_at") or field == "at":
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError(value)
+        return moment.astimezone(UTC)
+    if field.endswith("_on"):
         return date.fromisoformat(value)
     if not isinstance(value, str | int) or (isinstance(value, int) and abs(value) >= 2**63):
         raise ValueError(value)
-    if isinstance(value, str) and "\x00" in value:
+    if isinstance(value, str) and UNFIT.search(value):
         raise ValueError(value)
     return value

@@ -1,9 +1,13 @@
 """Applications: list, add, read, change, delete."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID, uuid4, uuid5
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -19,6 +23,7 @@ from api.http.replies import check_match, no_content, reply
 from api.http.writing import creating, token_of, writing
 from api.models import Scope
 from api.schemas.applications import (
+    ApplicationChanges,
     ApplicationFields,
     ApplicationOut,
     ApplicationQuery,
@@ -26,29 +31,43 @@ from api.schemas.applications import (
     NewApplication,
     shown,
 )
-from applications.forms import ApplicationForm, NewApplicationForm
+from applications.forms import ApplicationForm, MoveForm, NewApplicationForm
 from applications.models import Application, Tag
-from applications.services import delete_application
+from applications.services import archive, delete_application, edit_application, move, unarchive
+from applications.services.applications import FIELDS
 from applications.table.filters import SEARCHED
 from applications.table.page import DATED
+from jobtracker.forms.money import plain
 from jobtracker.lookups import occurring, words_of
 from jobtracker.model_fields import key_of
 from references.models import Company
 
 router = Router(tags=["applications"])
 ROWS = DATED.prefetch_related("tags")
+NEVER = Value(datetime(1, 1, 2, tzinfo=UTC))
+SORTED: Mapping[str, Mapping[str, Any]] = {
+    "applied_at": {"sent_at": Coalesce("applied_at", NEVER)},
+    "title": {"lower_title": Lower("title")},
+    "company": {"lower_company": Lower("company__name")},
+}
+"""What sorts a list where the field itself may be null, or where its case is none of the order."""
+PAY = ("pay_min", "pay_max")
+BESIDE = ("stage", "stage_at", "archived")
+"""What is no detail of an application, and has services of its own."""
 
 
 @router.get("/applications", response={200: Applications, **READING}, auth=READS)
 def list_applications(request: ApiRequest, asked: Query[ApplicationQuery]) -> dict[str, Any]:
-    """List applications, by default the latest changed first and without those put away."""
-    rows = _chosen(owned_by(request.owner, ROWS), asked)
-    return page_of(rows, asked, shown, sort=asked.sort)
+    """List applications, by default the latest changed first and without those archived."""
+    field = asked.sort.removeprefix("-")
+    rows = _chosen(owned_by(request.owner, ROWS.annotate(**SORTED.get(field, {}))), asked)
+    sort = asked.sort.replace(field, next(iter(SORTED.get(field, {})), field))
+    return page_of(rows, asked, shown, sort=sort)
 
 
 def _chosen(rows: QuerySet[Application], asked: ApplicationQuery) -> QuerySet[Application]:
-    if asked.archived is not None:
-        rows = rows.filter(archived_at__isnull=not asked.archived)
+    if asked.archived != "all":
+        rows = rows.filter(archived_at__isnull=asked.archived == "false")
     if asked.stage:
         rows = rows.filter(stage__in=asked.stage)
     if asked.company:
@@ -70,13 +89,17 @@ def _chosen(rows: QuerySet[Application], asked: ApplicationQuery) -> QuerySet[Ap
 )
 @creating
 def add_application(request: ApiRequest, sent: NewApplication) -> HttpResponse:
-    """Add an application: sent at `applied_at`, or saved for later without it."""
-    data = {**_typed(request.owner, sent.sent()), "token": token_of(request)}
-    form = check(NewApplicationForm(data, owner=request.owner, now=request.now))
+    """Add an application: one you sent at `applied_at`, or a job saved for later without it.
+
+    With `stage`, it is moved there next, as on its page.
+    """
+    owner, token = request.owner, token_of(request)
+    data = {"pay_currency": owner.currency, **_typed(owner, sent.sent()), "token": token}
+    form = check(NewApplicationForm(data, owner=owner, now=request.now))
     row = form.add(now=request.now)
-    return reply(
-        request, _out(request.owner, row.pk), status=201, location=f"{request.path}/{row.pk}"
-    )
+    _move(request, row, sent, uuid5(token, "stage"))
+    there = f"{request.path}/{row.pk}"
+    return reply(request, _out(owner, row.pk), status=201, location=there)
 
 
 @router.get("/applications/{int:pk}", response={200: ApplicationOut, **ONE}, auth=READS)
@@ -87,15 +110,54 @@ def get_application(request: ApiRequest, pk: int) -> HttpResponse:
 
 @router.patch("/applications/{int:pk}", response={200: ApplicationOut, **CHANGING}, auth=WRITES)
 @writing
-def change_application(request: ApiRequest, pk: int, sent: ApplicationFields) -> HttpResponse:
-    """Change the fields that are sent; null empties one."""
+def change_application(request: ApiRequest, pk: int, sent: ApplicationChanges) -> HttpResponse:
+    """Change the fields that are sent, and no other; null empties one.
+
+    A stage that the application has already changes nothing.
+    """
     row = get_owned_or_404(request.owner, ROWS, pk=pk)
     check_match(request, shown(row))
-    form = ApplicationForm(owner=request.owner, instance=row)
-    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    data |= _typed(request.owner, sent.sent())
-    check(ApplicationForm(data, owner=request.owner, instance=row)).correct(now=request.now)
+    fields = sent.sent()
+    _correct(request, row, {name: fields[name] for name in fields if name not in BESIDE})
+    _move(request, row, sent, uuid4())
+    if "archived" in fields:
+        set_archived = archive if sent.archived else unarchive
+        set_archived(request.owner, [pk], now=request.now)
     return reply(request, _out(request.owner, pk))
+
+
+def _correct(request: ApiRequest, row: Application, sent: Mapping[str, Any]) -> None:
+    """Check the whole application as its page does, and write what was sent."""
+    if not sent:
+        return
+    owner, company = request.owner, row.company.name
+    form = ApplicationForm(owner=owner, instance=row)
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    data |= _typed(owner, sent)
+    wanted = check(ApplicationForm(data, owner=owner, instance=row)).cleaned_data
+    edit_application(
+        row,
+        company=wanted["company"] if "company" in sent else company,
+        fields={name: wanted[name] for name in FIELDS if name in sent},
+        tags=wanted["tags"] if "tags" in sent else None,
+        now=request.now,
+    )
+
+
+def _move(request: ApiRequest, row: Application, sent: ApplicationFields, token: UUID) -> None:
+    """Move it to the stage that was sent, if it is not there already."""
+    fields = sent.sent()
+    if not {"stage", "stage_at"} & {*fields}:
+        return
+    data = {"stage": fields.get("stage"), "at": fields.get("stage_at"), "token": token}
+    form = check(MoveForm(data, now=request.now), {"at": "stage_at"})
+    row.refresh_from_db(fields=["stage"])
+    if form.new_stage == row.stage:
+        return
+    try:
+        move(row, form.new_stage, at=form.moment, now=request.now, token=token)
+    except ValidationError as contradiction:
+        raise Problem(422, errors=[("stage", text) for text in contradiction.messages]) from None
 
 
 @router.delete("/applications/{int:pk}", response={204: None, **CHANGING}, auth=WRITES)
@@ -113,7 +175,7 @@ def _out(owner: User, pk: int) -> ApplicationOut:
 
 
 def _typed(owner: User, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was sent as the form takes it: the company by its name, tags with commas."""
+    """Return what was sent as the form takes it: names of companies, tags with commas, digits."""
     data = {**sent}
     if isinstance(company := sent.get("company"), int):
         data["company"] = _named(owner, company)
@@ -122,7 +184,7 @@ def _typed(owner: User, sent: Mapping[str, Any]) -> dict[str, Any]:
         if any("," in name for name in names):
             raise Problem(422, errors=[("tags", _("A tag can’t hold a comma."))])
         data["tags"] = ", ".join(names)
-    return data
+    return data | {name: plain(sent[name]) for name in PAY if sent.get(name) is not None}
 
 
 def _named(owner: User, pk: int) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,34 +10,71 @@ from ninja import Schema
 from pydantic import Field
 
 from api.http.paging import Paging
-from api.schemas.base import Id, In, Instant, Out
-from applications.models import Application, Stage
+from api.schemas.base import Id, In, Instant, Money, Out
+from applications.models import Application, Event, Stage
 
 Place = Application.Place
 PayPeriod = Application.PayPeriod
-Sort = Literal["-updated_at", "updated_at", "-created_at", "created_at"]
+Sort = Literal[
+    "-updated_at",
+    "updated_at",
+    "-created_at",
+    "created_at",
+    "-applied_at",
+    "applied_at",
+    "title",
+    "-title",
+    "company",
+    "-company",
+]
 Company = Annotated[str | Id, Field(description="Its name, or the id of one of your companies.")]
+Stages = ", ".join(f"`{stage}`" for stage in Event.Result.values)
+LONG = "100,000 characters at most."
 
 
 class ApplicationFields(In):
-    """The fields of an application."""
+    """The fields of an application. Everything but the company and the title may be left out."""
 
-    company: Company | None = None
-    title: str | None = None
-    interest: int | None = None
-    pay_min: Decimal | None = None
-    pay_max: Decimal | None = None
-    pay_currency: str | None = None
-    pay_period: PayPeriod | None = None
-    location: str | None = None
-    place: Place | None = None
-    posting_url: str | None = None
-    posting_text: str | None = None
-    source: str | None = None
-    notes: str | None = None
-    tags: list[str] | None = None
-    closes_on: date | None = None
-    referred_by: Id | None = None
+    company: Company | None = Field(
+        None, description="Its name, or the id of one of your companies. A new name adds it."
+    )
+    title: str | None = Field(None, description="The title of the job. 200 characters at most.")
+    interest: int | None = Field(None, description="From 1, a fallback, to 5. Usually 3.")
+    pay_min: Money | None = Field(None, description="The lower end of the pay.")
+    pay_max: Money | None = Field(None, description="The upper end of the pay.")
+    pay_currency: str | None = Field(
+        None, description="Three letters, like GBP. A new application has your own."
+    )
+    pay_period: PayPeriod | None = Field(None, description="What the pay is for. Usually a year.")
+    location: str | None = Field(None, description="150 characters at most.")
+    place: Place | None = Field(None, description="The place of work; empty: not said.")
+    posting_url: str | None = Field(None, description="The address of the job posting.")
+    posting_text: str | None = Field(None, description=f"The text of the job posting. {LONG}")
+    source: str | None = Field(None, description="Where you found it. 100 characters at most.")
+    notes: str | None = Field(None, description=LONG)
+    tags: list[str] | None = Field(
+        None, description="Your own words for groups of applications, without commas."
+    )
+    closes_on: date | None = Field(None, description="Until when the posting takes applications.")
+    referred_by: Id | None = Field(
+        None, description="The id of the contact of yours who recommended you there."
+    )
+    stage: Stage | None = Field(
+        None,
+        description="Moves it by hand, as on its page, where what happened allows that. The stage"
+        " follows from the events; what came later than a move stands.",
+    )
+    stage_at: Instant | None = Field(
+        None, description=f"When that was, for {Stages}; now by default. Other moves happen now."
+    )
+
+
+class ApplicationChanges(ApplicationFields):
+    """The fields to change. What is left out stays as it is."""
+
+    archived: bool = Field(
+        cast(bool, None), description="True archives it, and its reminders wait; false undoes that."
+    )
 
 
 class NewApplication(ApplicationFields):
@@ -45,7 +82,9 @@ class NewApplication(ApplicationFields):
 
     company: Company
     title: str
-    applied_at: Instant | None = None
+    applied_at: Instant | None = Field(
+        None, description="When you applied. Left out, the job is saved for later."
+    )
 
 
 class CompanyName(Out):
@@ -87,12 +126,18 @@ class ApplicationQuery(Paging):
     """Which applications, and in which order."""
 
     stage: list[Stage] = Field([], description="Only these stages.")
-    company: Id | None = None
-    tag: str = ""
+    company: Id | None = Field(None, description="The id of a company.")
+    tag: str = Field("", max_length=200, description="The name of a tag.")
     q: str = Field("", max_length=200, description="Words that all occur somewhere in it.")
-    archived: bool | None = Field(False, description="Put away, not put away, or null: both.")
-    updated_since: Instant | None = None
-    sort: Sort = "-updated_at"
+    archived: Literal["false", "true", "all"] = Field(
+        "false", description="Only active ones, only archived ones, or all."
+    )
+    updated_since: Instant | None = Field(None, description="Changed then or later.")
+    sort: Sort = Field(
+        "-updated_at",
+        description="With a minus, the last or highest first. In order of `applied_at`, jobs that"
+        " are only saved count as the earliest.",
+    )
 
 
 class Applications(Schema):

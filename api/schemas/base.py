@@ -1,6 +1,7 @@
 """What every schema of the API shares."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
@@ -17,6 +18,8 @@ Instant = Annotated[
     PlainSerializer(in_utc, return_type=str, when_used="json"),
     Field(description="An instant with its offset (RFC 3339)."),
 ]
+Money = Annotated[Decimal, Field(max_digits=15, decimal_places=2)]
+"""An amount; it is told as text, so that nothing is lost: "37500.00"."""
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
