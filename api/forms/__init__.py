@@ -1,0 +1,1 @@
+"""Forms that only the API needs; most of what it takes is checked by those of the pages."""

@@ -1,0 +1,293 @@
+"""Events as they are sent and answered: each type has its own fields."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from ninja import Schema
+from pydantic import Field
+
+from api.http.paging import Paging
+from api.schemas.base import Id, In, Instant, Money, Out
+from applications.models import Application, Event, Stage
+
+PayPeriod = Application.PayPeriod
+Result = Event.Result
+Type = Event.Kind
+NewsBy = Annotated[date | None, Field(description="“You will hear from us by …”")]
+AskOn = Annotated[date | None, Field(description="“Ask us again on …”")]
+Text = Annotated[str | None, Field(description="A note. 100,000 characters at most.")]
+StartsOn = Annotated[date | None, Field(description="When you would start.")]
+AnswerBy = Annotated[date | None, Field(description="Until when the offer stays open.")]
+HasList = Annotated[
+    bool, Field(description="They have your list already, and said that they will contact them.")
+]
+
+
+class EventFields(In):
+    """What every event says."""
+
+    at: Instant = Field(description="When it happened.")
+    text: Text = None
+
+
+class NewApplied(EventFields):
+    """You sent the application. After it was closed, that begins a new run."""
+
+    type: Literal["applied"]
+
+
+class NewConfirmation(EventFields):
+    """An automatic confirmation came, or the portal shows the application."""
+
+    type: Literal["confirmation"]
+
+
+class NewEmployerReply(EventFields):
+    """A person at the employer wrote or called, without a date."""
+
+    type: Literal["employer_reply"]
+
+
+class NewTimelineGiven(EventFields):
+    """They said when you will hear, or when to ask again: exactly one of the two dates."""
+
+    type: Literal["timeline_given"]
+    news_by: NewsBy = None
+    ask_on: AskOn = None
+
+
+class NewNoContactRequested(EventFields):
+    """They will call, and asked not to be called. With a day, two events are recorded."""
+
+    type: Literal["no_contact_requested"]
+    news_by: NewsBy = None
+
+
+class NewReferencesRequested(EventFields):
+    """They asked for references."""
+
+    type: Literal["references_requested"]
+    has_list: HasList = False
+
+
+class NewReferenceChosen(EventFields):
+    """You picked this reference for this application."""
+
+    type: Literal["reference_chosen"]
+    reference: Id = Field(description="The id of a reference who did not decline.")
+
+
+class NewReferenceContacted(EventFields):
+    """They contacted this reference."""
+
+    type: Literal["reference_contacted"]
+    reference: Id = Field(description="The id of a reference.")
+
+
+class NewReferenceLetter(EventFields):
+    """This reference wrote a letter for the application, or filled in a form."""
+
+    type: Literal["reference_letter"]
+    reference: Id = Field(description="The id of a reference.")
+
+
+class NewOutcome(EventFields):
+    """An offer, with its terms, or how it ended; only an offer has terms."""
+
+    type: Literal["outcome"]
+    result: Result
+    pay: Money | None = Field(None, description="What they offer.")
+    pay_currency: str | None = Field(
+        None, description="Three letters, like GBP; usually that of the application."
+    )
+    pay_period: PayPeriod | None = Field(
+        None, description="What the pay is for; usually as in the application."
+    )
+    starts_on: StartsOn = None
+    answer_by: AnswerBy = None
+
+
+class NewNote(EventFields):
+    """A note of yours, which no rule reads."""
+
+    type: Literal["note"]
+    text: str = Field(description="100,000 characters at most.")
+
+
+NewEvent: TypeAlias = Annotated[
+    NewApplied
+    | NewConfirmation
+    | NewEmployerReply
+    | NewTimelineGiven
+    | NewNoContactRequested
+    | NewReferencesRequested
+    | NewReferenceChosen
+    | NewReferenceContacted
+    | NewReferenceLetter
+    | NewOutcome
+    | NewNote,
+    Field(discriminator="type"),
+]
+
+
+class EventChanges(In):
+    """The fields to change, each only where an event of its type has it."""
+
+    at: Instant | None = None
+    text: Text = None
+    news_by: NewsBy = None
+    ask_on: AskOn = None
+    has_list: HasList = False
+    pay: Money | None = None
+    pay_currency: str | None = None
+    pay_period: PayPeriod | None = None
+    starts_on: StartsOn = None
+    answer_by: AnswerBy = None
+
+
+class EventOut(Out):
+    """What every event has."""
+
+    id: int
+    application: int
+    at: Instant
+    text: str
+
+
+class Applied(EventOut):
+    """You sent the application."""
+
+    type: Literal["applied"]
+
+
+class Confirmation(EventOut):
+    """An automatic confirmation came, or the portal shows the application."""
+
+    type: Literal["confirmation"]
+
+
+class EmployerReply(EventOut):
+    """A person at the employer wrote or called."""
+
+    type: Literal["employer_reply"]
+
+
+class TimelineGiven(EventOut):
+    """They said when you will hear, or when to ask again."""
+
+    type: Literal["timeline_given"]
+    news_by: date | None
+    ask_on: date | None
+
+
+class NoContactRequested(EventOut):
+    """They will call, and asked not to be called."""
+
+    type: Literal["no_contact_requested"]
+
+
+class ReferencesRequested(EventOut):
+    """They asked for references."""
+
+    type: Literal["references_requested"]
+    has_list: bool
+
+
+class ReferenceChosen(EventOut):
+    """You picked this reference."""
+
+    type: Literal["reference_chosen"]
+    reference: int
+
+
+class ReferenceContacted(EventOut):
+    """They contacted this reference."""
+
+    type: Literal["reference_contacted"]
+    reference: int
+
+
+class ReferenceLetter(EventOut):
+    """This reference wrote a letter, or filled in a form."""
+
+    type: Literal["reference_letter"]
+    reference: int
+
+
+class Outcome(EventOut):
+    """An offer, with its terms, or how it ended."""
+
+    type: Literal["outcome"]
+    result: Result
+    pay: Decimal | None
+    pay_currency: str
+    pay_period: str
+    starts_on: date | None
+    answer_by: date | None
+
+
+class Note(EventOut):
+    """A note of yours."""
+
+    type: Literal["note"]
+
+
+class Moved(EventOut):
+    """You moved the application to this stage by hand."""
+
+    type: Literal["moved"]
+    stage: Stage
+
+
+AnyEvent: TypeAlias = Annotated[
+    Applied
+    | Confirmation
+    | EmployerReply
+    | TimelineGiven
+    | NoContactRequested
+    | ReferencesRequested
+    | ReferenceChosen
+    | ReferenceContacted
+    | ReferenceLetter
+    | Outcome
+    | Note
+    | Moved,
+    Field(discriminator="type"),
+]
+SHOWN: dict[str, type[EventOut]] = {
+    Type.APPLIED: Applied,
+    Type.CONFIRMATION: Confirmation,
+    Type.EMPLOYER_REPLY: EmployerReply,
+    Type.TIMELINE_GIVEN: TimelineGiven,
+    Type.NO_CONTACT_REQUESTED: NoContactRequested,
+    Type.REFERENCES_REQUESTED: ReferencesRequested,
+    Type.REFERENCE_CHOSEN: ReferenceChosen,
+    Type.REFERENCE_CONTACTED: ReferenceContacted,
+    Type.REFERENCE_LETTER: ReferenceLetter,
+    Type.OUTCOME: Outcome,
+    Type.NOTE: Note,
+    Type.MOVED: Moved,
+}
+CALLED = {"type": "kind", "application": "application_id", "reference": "reference_id"}
+"""The fields that the model calls otherwise."""
+
+
+class EventQuery(Paging):
+    """Which events, and in which order."""
+
+    type: list[Type] = Field([], description="Only these types.")
+    sort: Literal["at", "-at"] = Field("at", description="With a minus, the last first.")
+
+
+class Events(Schema):
+    """One page of events; `next_cursor` is null on the last."""
+
+    items: list[AnyEvent]
+    next_cursor: str | None
+
+
+def shown(row: Event) -> Any:
+    """Return an event as it is answered."""
+    kind = SHOWN[row.kind]
+    return kind(**{name: getattr(row, CALLED.get(name, name)) for name in kind.model_fields})
