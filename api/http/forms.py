@@ -21,6 +21,11 @@ def check(form: F, names: Mapping[str, str] | None = None) -> F:
     return form
 
 
+def held_by(form: forms.BaseForm) -> dict[str, Any]:
+    """Return what a form would send if nothing in it were changed."""
+    return {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+
+
 def refused(errors: Mapping[str, Any], names: Mapping[str, str]) -> Problem:
     """Return the problem of a form's errors."""
     found = [
@@ -29,6 +34,11 @@ def refused(errors: Mapping[str, Any], names: Mapping[str, str]) -> Problem:
         for each in messages
     ]
     return Problem(422, errors=found)
+
+
+def in_the_way(error: ValidationError) -> Problem:
+    """Return the conflict: what a service does not do as long as these reasons stand."""
+    return Problem(409, " ".join(error.messages), errors=[("", each) for each in error.messages])
 
 
 def invalid(error: ValidationError) -> Problem:

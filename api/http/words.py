@@ -1,6 +1,7 @@
 """What is wrong with a value that does not fit its schema, in plain words."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ SENTENCES: Mapping[str, Any] = {
     "extra_forbidden": gettext_lazy("There is no such field."),
     "timezone_aware": gettext_lazy("Add the offset, as in 2026-03-02T10:00:00+01:00."),
     "string_type": gettext_lazy("This must be a text."),
+    "name_or_id": gettext_lazy("Send a name, or the id of one of yours."),
     "int_type": gettext_lazy("Enter a whole number."),
     "int_parsing": gettext_lazy("Enter a whole number."),
     "int_from_float": gettext_lazy("Enter a whole number."),
@@ -34,32 +36,50 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "decimal_type": gettext_lazy("Enter a number."),
     "decimal_parsing": gettext_lazy("Enter a number."),
+    "float_type": gettext_lazy("Enter a number."),
+    "float_parsing": gettext_lazy("Enter a number."),
+    "finite_number": gettext_lazy("Enter a finite number."),
     "decimal_max_places": gettext_lazy("Use two decimal places at most."),
     "decimal_max_digits": gettext_lazy("This number is too large."),
     "decimal_whole_digits": gettext_lazy("This number is too large."),
     "union_tag_not_found": gettext_lazy("This field is required."),
 }
-PLACES = ("body", "query", "path", "header", "payload", "sent", "file", "form")
-BRANCHES = ("str", "int", "constrained-str", "constrained-int")
+KINDS = {"str", "int", "float", "bool", "none", "date", "datetime", "decimal", "time"}
 """What ends a place to name the branch of a union; the type of an event begins one."""
+NAME = re.compile("[a-z][a-z0-9_]*")
 
 
-def errors_of(errors: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Return the field and the sentence of each error of a schema."""
-    return [(_field(each), _sentence(each)) for each in errors]
+def errors_of(errors: Iterable[Mapping[str, Any]], *, bare: bool = False) -> list[tuple[str, str]]:
+    """Return each field that has errors, with the sentence of its first.
+
+    ``bare`` errors come from a schema itself, without the part of the request that it is of.
+    """
+    found: dict[str, str] = {}
+    for each in errors:
+        place = each["loc"] if bare else _within(each["loc"])
+        found.setdefault(_field(each, place), _sentence(each))
+    return list(found.items())
 
 
-def _field(error: Mapping[str, Any]) -> str:
-    steps: list[str | int] = list(error["loc"])
-    while steps and steps[0] in PLACES:
-        steps = steps[1:]
+def _within(place: Sequence[str | int]) -> Sequence[str | int]:
+    """Return a place without its part of the request, and in a body the operation's own name."""
+    return place[2:] if place[0] == "body" else place[1:]
+
+
+def _field(error: Mapping[str, Any], place: Sequence[str | int]) -> str:
+    steps = [step for number, step in enumerate(place) if number == 0 or _is_name(step)]
     if len(steps) > 1 and steps[0] in Event.Kind.values:
         steps = steps[1:]
-    if len(steps) > 1 and steps[-1] in BRANCHES:
+    if len(steps) > 1 and steps[-1] in KINDS:
         steps = steps[:-1]
     if error["type"].startswith("union_tag"):
         steps = [*steps, error["ctx"]["discriminator"].strip("'")]
     return ".".join(str(step) for step in steps)
+
+
+def _is_name(step: str | int) -> bool:
+    """Whether a step is a field or an index, and no kind such as ``list[str]``."""
+    return isinstance(step, int) or NAME.fullmatch(step) is not None
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
@@ -72,6 +92,8 @@ def _sentence(error: Mapping[str, Any]) -> str:
         return _("Choose one of: %(choices)s.") % {"choices": context["expected_tags"]}
     if kind == "string_too_long":
         return _("Use %(number)s characters at most.") % {"number": context["max_length"]}
+    if kind == "string_pattern_mismatch":
+        return _("Follow this pattern: %(pattern)s.") % {"pattern": context["pattern"]}
     if kind == "greater_than_equal":
         return _("This must be %(number)s or more.") % {"number": context["ge"]}
     if kind == "less_than_equal":
