@@ -13,6 +13,7 @@ from api.http.problems import Problem
 from api.models import ApiKey, Scope
 from api.services.keys import key_of, note_use
 from jobtracker.http.middleware import TimedRequest
+from jobtracker.http.uploads import allow_file
 
 
 class ApiRequest(TimedRequest):
@@ -41,6 +42,21 @@ class KeyWith(HttpBearer):
             raise Problem(403, _("This needs a key that may: %(scopes)s.") % {"scopes": wanted})
         note_use(key, asked.now)
         asked.key, asked.owner = key, key.owner
+        return key
+
+
+class UploadsWith(KeyWith):
+    """The same, for an operation that takes one file, of up to so many bytes."""
+
+    def __init__(self, scopes: Iterable[str], most: int) -> None:
+        super().__init__(scopes)
+        self.most = most
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """Return the key; only with one is a file kept at all."""
+        key = super().authenticate(request, token)
+        if key is not None:
+            allow_file(request, self.most)
         return key
 
 

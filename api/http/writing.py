@@ -1,6 +1,6 @@
 """Operations that write: one transaction, one writer at a time, and safe to repeat."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from hashlib import sha256
 from typing import Any, TypeVar, cast
@@ -18,6 +18,7 @@ from api.models import RememberedAnswer
 Operation = TypeVar("Operation", bound=Callable[..., HttpResponse])
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 255
+MULTIPART = "multipart/form-data"
 KEPT_HEADERS = ("ETag", "Location")
 NAMESPACE = UUID("0b6d3f0e-8f9c-4b0a-9a53-6a5c1d4f7b21")
 
@@ -69,8 +70,21 @@ def _key_of(request: ApiRequest) -> str:
 
 
 def _fingerprint(request: ApiRequest) -> str:
-    head = f"{request.method} {request.get_full_path()}\n".encode()
-    return sha256(head + request.body).hexdigest()
+    seen = sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    for part in _content_of(request):
+        seen.update(part)
+    return seen.hexdigest()
+
+
+def _content_of(request: ApiRequest) -> Iterator[bytes]:
+    """What a request holds; a form with a file was read already, and has other bytes each time."""
+    if request.content_type != MULTIPART:
+        yield request.body
+        return
+    yield repr(sorted(request.POST.lists())).encode()
+    for name, file in sorted(request.FILES.items()):
+        yield repr((name, file.name, file.size)).encode()
+        yield from file.chunks()
 
 
 def _again(known: RememberedAnswer, request: ApiRequest) -> HttpResponse:

@@ -37,8 +37,16 @@ def takes_file(most: int, number: int = 1) -> Callable[[View], View]:
     return decorate
 
 
+def allow_file(request: HttpRequest, most: int) -> None:
+    """Let a request whose sender is known by other means than a session bring such a file."""
+    setattr(request, TAKEN, most)
+
+
 def _room(request: HttpRequest | None) -> int:
     """How many bytes of a file may be kept."""
+    allowed: int | None = getattr(request, TAKEN, None)
+    if allowed is not None:
+        return allowed + 1
     # A request that is refused before its reader is known has neither.
     user, match = getattr(request, "user", None), getattr(request, "resolver_match", None)
     if user is None or match is None or not user.is_authenticated:
