@@ -97,7 +97,7 @@ def facts_of_person(reference: Reference) -> f.Facts:
         timezone=owner.zone,
         interest=3,
         events=_messages_to_references([owner.pk])[name],
-        references=(_reference(reference),),
+        references=(replace(_reference(reference), contact=None),),
         weekend=weekdays(owner.weekend),
     )
 

@@ -159,11 +159,13 @@ def test_a_reminder_leads_to_it(name: str, seeker_client: Client, thanks: Remind
     assert f'href="{reverse("followups:reminder_wrong", args=[thanks.pk])}"' in page
 
 
-def test_a_line_for_each_event_and_reference() -> None:
+def test_a_case_as_text_has_a_line_for_each_event_and_breaks_long_ones() -> None:
+    days = [f"2026-04-0{day}" for day in range(1, 10)]
+    talk = {"id": "i1", "starts_at": "2026-04-01T12:00:00Z", "ends_at": "2026-04-01T13:00:00Z"}
     case = {
         "policy": {"base": "patient", "gift_days": 3},
-        "days_off": ["2026-04-03", "2026-04-06"],
-        "application": {"interest": 3, "events": [{"id": "i1", "interviewers": ["c1"]}, {}]},
+        "days_off": days,
+        "application": {"interest": 3, "events": [{"id": "e1", "to": None}, talk]},
         "references": [],
     }
 
@@ -171,14 +173,23 @@ def test_a_line_for_each_event_and_reference() -> None:
     assert as_text(case).splitlines() == [
         "{",
         '  "policy": {"base": "patient", "gift_days": 3},',
-        '  "days_off": ["2026-04-03", "2026-04-06"],',
+        '  "days_off": ["2026-04-01", "2026-04-02", "2026-04-03", "2026-04-04",',
+        '               "2026-04-05", "2026-04-06", "2026-04-07", "2026-04-08",',
+        '               "2026-04-09"],',
         '  "application": {',
         '    "interest": 3,',
         '    "events": [',
-        '      {"id": "i1", "interviewers": ["c1"]},',
-        "      {}",
+        '      {"id": "e1", "to": null},',
+        '      {"id": "i1", "starts_at": "2026-04-01T12:00:00Z",',
+        '       "ends_at": "2026-04-01T13:00:00Z"}',
         "    ]",
         "  },",
         '  "references": []',
         "}",
     ]
+
+
+def test_a_text_that_is_too_long_for_a_line_stays_whole() -> None:
+    case = {"application": {"events": [{"type": "applied", "id": "é, " * 60}]}}
+
+    assert json.loads(as_text(case)) == case

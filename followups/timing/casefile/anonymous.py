@@ -5,10 +5,11 @@ the ids in it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 Json = Mapping[str, Any]
+Ids = Mapping[str, str]
 CASE = ("timezone", "now", "policy", "weekend", "days_off")
 APPLICATION = ("interest", "closes_on")
 REFERENCE = ("consent", "agreed_on", "last_contact_on", "job_hunting_since")
@@ -22,19 +23,19 @@ LETTERS = {"interview": "i", "debriefed": "d", "message_sent": "m", "mail_unsort
 
 def anonymous(case: Json) -> dict[str, Any]:
     """Return the case with new ids for events, people and references, and no other words."""
-    application = case["application"]
-    references, events = case.get("references", ()), application["events"]
-    people, names = _people(application, references), _names(events)
-    found: dict[str, Any] = {
-        **_kept(case, CASE),
-        "application": {
-            **_kept(application, APPLICATION),
-            **_renamed(application, people, "referred_by"),
-            "events": [_event(event, names, people) for event in events],
-        },
+    application, references = case["application"], case.get("references", ())
+    people, names = _people(application, references), _names(application["events"])
+    found: dict[str, Any] = {key: case[key] for key in CASE if key in case}
+    found["application"] = {
+        **_told(application, APPLICATION, {"referred_by": people}),
+        "events": [
+            _told(event, EVENT, {"id": names, "interview": names, **_to_people(people)})
+            for event in application["events"]
+        ],
     }
     if "references" in case:
-        found["references"] = [_reference(each, people) for each in references]
+        new = {"id": people, "contact": people}
+        found["references"] = [_told(each, REFERENCE, new) for each in references]
     return found
 
 
@@ -49,22 +50,7 @@ def anonymous_key(key: str, case: Json) -> str:
     return "/".join(new.get(part, part) for part in key.split("/"))
 
 
-def _event(event: Json, names: Mapping[str, str], people: Mapping[str, str]) -> dict[str, Any]:
-    found = {
-        **_kept(event, EVENT),
-        **_renamed(event, names, "id", "interview"),
-        **_renamed(event, people, "to", "reference"),
-    }
-    if "interviewers" in event:
-        found["interviewers"] = [people[each] for each in event["interviewers"]]
-    return found
-
-
-def _reference(reference: Json, people: Mapping[str, str]) -> dict[str, Any]:
-    return {**_renamed(reference, people, "id", "contact"), **_kept(reference, REFERENCE)}
-
-
-def _people(application: Json, references: Iterable[Json]) -> Mapping[str, str]:
+def _people(application: Json, references: Iterable[Json]) -> Ids:
     vouching = [("r", reference["id"]) for reference in references]
     return _numbered([*vouching, *(("c", old) for old in _others(application, references))])
 
@@ -78,11 +64,11 @@ def _others(application: Json, references: Iterable[Json]) -> Iterator[str | Non
         yield reference.get("contact")
 
 
-def _names(events: Iterable[Json]) -> Mapping[str, str]:
+def _names(events: Iterable[Json]) -> Ids:
     return _numbered((LETTERS.get(event["type"], "e"), event.get("id")) for event in events)
 
 
-def _numbered(olds: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
+def _numbered(olds: Iterable[tuple[str, str | None]]) -> Ids:
     """Return a new id for each old one: its letter, and a number in the order they come."""
     new: dict[str, str] = {}
     last: Counter[str] = Counter()
@@ -93,9 +79,20 @@ def _numbered(olds: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
     return new
 
 
-def _kept(values: Json, keys: Iterable[str]) -> dict[str, Any]:
-    return {key: values[key] for key in keys if key in values}
+def _to_people(people: Ids) -> Mapping[str, Ids]:
+    return dict.fromkeys(("to", "reference", "interviewers"), people)
 
 
-def _renamed(values: Json, new: Mapping[str, str], *keys: str) -> dict[str, Any]:
-    return {key: None if values[key] is None else new[values[key]] for key in keys if key in values}
+def _told(values: Json, kept: Collection[str], new: Mapping[str, Ids]) -> dict[str, Any]:
+    """Return the values that are kept as they are, and those that are ids as the new ones."""
+    return {
+        key: value if key in kept else _renamed(value, new[key])
+        for key, value in values.items()
+        if key in kept or key in new
+    }
+
+
+def _renamed(value: Any, new: Ids) -> Any:
+    if isinstance(value, str):
+        return new[value]
+    return value and [new[each] for each in value]
