@@ -36,10 +36,11 @@ def without_host(request: HttpRequest) -> HttpRequest:
 
 def from_here(request: HttpRequest, email: str) -> str:
     """Return what is counted for sign-ins to ``email`` from the origin of this request."""
-    return f"{email.lower()} from {_network(get_adapter().get_client_ip(request))}"
+    return f"{email.lower()} from {network_of(get_adapter().get_client_ip(request))}"
 
 
-def _network(ip: str) -> str:
+def network_of(ip: str) -> str:
+    """Return what is counted as one origin: an IPv4 address, or the network of an IPv6 one."""
     address = ip_address(ip)
     if address.version == 4:
         return ip

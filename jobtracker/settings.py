@@ -293,6 +293,7 @@ MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=900)
 # API ------------------------------------------------------------------------------------------
 
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=300)
+API_WRONG_KEYS_A_MINUTE = env.int("API_WRONG_KEYS_A_MINUTE", default=30)
 
 # Mailboxes that are read ----------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ class StrictParser(Parser):
     """Takes JSON (RFC 8259) in UTF-8 and clean parameters. Raises Problem 400 for anything else."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """Return the value in the body."""
+        """Return the value in the body. Raises Problem 415 if it says that it is something else."""
+        check_kind(request)
         return json_of(request.body)
 
     def parse_querydict(
@@ -28,8 +29,20 @@ class StrictParser(Parser):
     ) -> Any:
         """Return the parameters."""
         for name, values in data.lists():
-            _check([name, *values])
+            check_texts([name, *values])
         return super().parse_querydict(data, list_fields, request)
+
+
+def check_kind(request: HttpRequest) -> None:
+    """Raise Problem 415 for a body that says it isn't JSON in UTF-8, as it is."""
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    is_json = request.content_type in ("", None, "application/json")
+    if not is_json or charset.lower() != "utf-8":
+        raise Problem(415, _("Send JSON in UTF-8: Content-Type: application/json"))
+    if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+        raise Problem(
+            415, _("Send the body uncompressed."), headers={"Accept-Encoding": "identity"}
+        )
 
 
 def json_of(body: bytes, *, cleaned: bool = False) -> Any:
@@ -38,10 +51,12 @@ def json_of(body: bytes, *, cleaned: bool = False) -> Any:
     ``cleaned`` replaces what no field could keep instead: the source of a page may hold anything.
     """
     try:
-        value = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+        value = json.loads(
+            body.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_once
+        )
         if cleaned:
             return _cleaned(value)
-        _check(value)
+        check_texts(value)
     except RecursionError:
         raise Problem(400, _("The JSON is nested too deeply.")) from None
     except ValueError as error:
@@ -59,11 +74,20 @@ def _cleaned(value: Any) -> Any:
     }
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object. Raises ValueError if it names a field twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a field is named twice")
+    return found
+
+
 def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no number")
 
 
-def _check(value: object) -> None:
+def check_texts(value: object) -> None:
+    """Raise Problem 400 if a text in JSON data can't be kept."""
     if any(UNFIT.search(text) for text in _texts(value)):
         raise Problem(400, _("A text holds a character that can’t be kept."))
 

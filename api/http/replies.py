@@ -45,5 +45,6 @@ def check_match(request: HttpRequest, current: BaseModel) -> None:
 
 
 def _names(request: HttpRequest, header: str, tag: str) -> bool:
+    # Proxies that compress weaken our tags ("W/"), which are of the content all the same.
     named = [each.removeprefix("W/") for each in parse_etags(request.headers.get(header, ""))]
     return tag in named or named == ["*"]

@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.locking import lock
-from api.http.auth import ApiRequest
+from accounts.models import User
+from api.http.auth import CHALLENGE, ApiRequest
 from api.http.problems import Problem
-from api.models import RememberedAnswer
+from api.models import ApiKey, RememberedAnswer
 
 Operation = TypeVar("Operation", bound=Callable[..., HttpResponse])
 HEADER = "Idempotency-Key"
@@ -29,16 +30,27 @@ def writing(operation: Operation) -> Operation:
     @wraps(operation)
     def locked(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            request.owner = lock(request.owner.pk)
+            request.owner = _still_there(request)
             return operation(request, *args, **kwargs)
 
     return cast(Operation, locked)
 
 
+def _still_there(request: ApiRequest) -> User:
+    """Return the owner, locked. Raises Problem 401 if the key was revoked while this waited."""
+    try:
+        owner = lock(request.owner.pk)
+    except User.DoesNotExist:
+        raise Problem(401, headers=CHALLENGE) from None
+    if not ApiKey.objects.live(request.now).filter(pk=request.key.pk).exists():
+        raise Problem(401, headers=CHALLENGE)
+    return owner
+
+
 def creating(operation: Operation) -> Operation:
     """The same for POST; with an ``Idempotency-Key``, a repeated request gets the first answer.
 
-    Raises Problem 409 for another request with the same key, and 422 for a key that is too long.
+    Raises Problem 409 for another request with the same key, and 422 for a key that is no key.
     """
 
     @wraps(operation)
@@ -58,13 +70,15 @@ def creating(operation: Operation) -> Operation:
 def token_of(request: ApiRequest) -> UUID:
     """Return the token of what a request creates; the same for each time it is sent."""
     key = _key_of(request)
-    return uuid5(NAMESPACE, f"{request.owner.pk}/{key}") if key else uuid4()
+    if not key:
+        return uuid4()
+    return uuid5(NAMESPACE, f"{request.owner.pk}/{key}/{_fingerprint(request)}")
 
 
 def _key_of(request: ApiRequest) -> str:
     key = request.headers.get(HEADER, "").strip()
     if len(key) > LONGEST_KEY or not key.isprintable():
-        message = _("Use 255 characters at most.")
+        message = _("Use 255 printable characters at most.")
         raise Problem(422, errors=[(HEADER, message)])
     return key
 
