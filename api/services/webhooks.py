@@ -41,7 +41,7 @@ def add_webhook(
     """
     if known := Webhook.objects.filter(owner=owner, token=token).first():
         return known, None
-    if owner.webhooks.count() >= MOST:
+    if Webhook.objects.filter(owner=owner).count() >= MOST:
         raise ValidationError(
             {
                 "url": _("You have %(most)s webhooks, the most possible. Delete one first.")

@@ -67,7 +67,7 @@ class Receiver:
 
 
 @contextmanager
-def receiving(tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
+def receiving(tls: ssl.SSLContext | None = None, kind: type[Receiver] = Receiver) -> Iterator[Any]:
     """A receiver that listens meanwhile."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -89,7 +89,7 @@ def receiving(tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
     with ThreadingHTTPServer((HOST, 0), Handler) as server:
         if tls is not None:
             server.socket = tls.wrap_socket(server.socket, server_side=True)
-        receiver = Receiver(server)
+        receiver = kind(server)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield receiver
