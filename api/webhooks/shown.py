@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from api.models import Webhook, WebhookDelivery
 from api.models.webhooks import Event
 from api.webhooks.outbox import TEST
@@ -33,4 +35,6 @@ def _shown(row: WebhookDelivery) -> Shown:
 
 
 def _label(event: str) -> str:
-    return event if event == TEST or event not in Event.values else str(Event(event).label)
+    if event == TEST:
+        return _("Test")
+    return str(Event(event).label) if event in Event.values else event

@@ -33,9 +33,9 @@ def body_of(message: WebhookMessage) -> str:
     body = {
         "type": message.event,
         "timestamp": message.occurred_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "data": {**message.data, "sequence": message.sequence},
+        "data": {"sequence": message.sequence, **message.data},
     }
-    return json.dumps(body, ensure_ascii=False, sort_keys=True)
+    return json.dumps(body, ensure_ascii=False)
 
 
 def headers_for(

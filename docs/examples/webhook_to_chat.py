@@ -19,7 +19,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             event = Webhook(os.environ["WEBHOOK_SECRET"]).verify(body, dict(self.headers))
         except WebhookVerificationError:
-            return self.send_error(401)
+            self.send_error(401)
+            return
         if event["type"] == "reminder.opened" and self.headers["webhook-id"] not in seen:
             text = "{title}: {url}".format(**event["data"])
             data = json.dumps({"text": text}).encode()
