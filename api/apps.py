@@ -32,6 +32,7 @@ def _send_webhooks(now: datetime) -> dict[str, Counter[str]]:
 
 
 def _delete_old(now: datetime) -> Counter[str]:
+    from api.services import retention
     from api.webhooks.retention import delete_old
 
-    return delete_old(now)
+    return delete_old(now) + retention.delete_old(now)

@@ -1,4 +1,4 @@
-"""Addresses that are secrets themselves: what stands below them goes to no log and no report."""
+"""Secrets that go to no log and no report: what stands below some addresses, and API keys."""
 
 import re
 from typing import Any
@@ -12,6 +12,8 @@ PATHS = (
 )
 """Whoever knows an address below these may read or do what is behind it."""
 HIDDEN = "…"
+KEY_BEGINNING = "jt_"
+"""What every API key begins with, so that scanners know one that was published."""
 
 _ENCODED = "%(?:25)*"
 """What an encoded character begins with, however often it was encoded."""
@@ -33,6 +35,13 @@ _ANY = "|".join(map(_spelled, PATHS))
 _SECRET = re.compile(
     rf"""({_SLASH}(?:{_ANY}){_SLASH}*+|(?<=['"])(?:{_ANY}){_SLASH}++)[^\n]+""", re.IGNORECASE
 )
+_KEY = re.compile(
+    rf"""
+    (?<![A-Za-z0-9])({KEY_BEGINNING})[\w-]{{16,}}
+    | \b(bearer|basic)(?:{_ENCODED}20|[\s+])+[\w.~+/=%-]{{8,}}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _OURS = re.compile(r'[ |+-]*File "[^"]+", line \d+')
 """How a line of a traceback begins: files of ours lie in folders of these names too."""
 FILES = ("abs_path", "filename")
@@ -40,14 +49,18 @@ FILES = ("abs_path", "filename")
 
 
 def without_secrets(text: str) -> str:
-    """Return the text with what stands below a secret address replaced, to the end of its line."""
+    """Return the text without keys, and without what stands below a secret address in a line."""
     return "\n".join(map(_line_without_secrets, text.split("\n")))
 
 
 def _line_without_secrets(line: str) -> str:
     ours = _OURS.match(line)
     kept = ours[0] if ours else ""
-    return kept + _SECRET.sub(rf"\1{HIDDEN}", line[len(kept) :])
+    return kept + _SECRET.sub(rf"\1{HIDDEN}", _KEY.sub(_beginning, line[len(kept) :]))
+
+
+def _beginning(key: re.Match[str]) -> str:
+    return (key[1] or f"{key[2]} ") + HIDDEN
 
 
 def without_secrets_inside(value: Any) -> Any:

@@ -27,7 +27,7 @@ def replan_and_clean_up(now: datetime) -> Counter[str]:
 
 
 def delete_expired(now: datetime) -> Counter[str]:
-    """Delete what has expired: sessions, empty digests, deleted applications, mails, files."""
+    """Delete what has expired: sessions, digests, deleted applications, mails, files, keys."""
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     empty = Digest.objects.filter(state=Digest.State.EMPTY, day__lt=(now - RETENTION).date())
     digests, _ = empty.delete()

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.urls import reverse
 
-PUBLIC, LIBRARY, OWN, OF, SECRET, NOWHERE = ["public", "library", "own", "of", "secret", "nowhere"]
+PUBLIC, LIBRARY, OWN, OF = ["public", "library", "own", "of"]
+SECRET, KEYED, NOWHERE = ["secret", "keyed", "nowhere"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def of(thing: str, *, may_miss: bool = False, **more: str | int) -> Row:
 def secret(**parts: str | int) -> Row:
     """Whoever has the address may read it; a wrong one leads nowhere."""
     return Row(SECRET, parts)
+
+
+def keyed() -> Row:
+    """For programs that send a key; a session opens nothing."""
+    return Row(KEYED)
 
 
 def nowhere(**parts: str | int) -> Row:
@@ -241,9 +247,17 @@ ROWS: dict[str, Row] = {
     "accounts:invitation": secret(token="00000000-0000-4000-8000-000000000000"),
     "accounts:invitation_accept": Row(OF, {"token": "invitation.token"}, may_miss=True),
     "health": public(),
+    "manifest": public(),
     "health_live": public(),
     "health_ready": public(),
     "metrics": nowhere(),
+    "api:keys": own(),
+    "api:assistants": own(),
+    "api:key_new": own(),
+    "api:keys_revoke": own(),
+    "api:key_revoke": of("api_key"),
+    "api:capture": own(),
+    "api:capture_connect": own(),
     "api:webhooks": own(),
     "api:webhook_add": own(),
     "api:webhook": of("webhook"),
@@ -255,7 +269,10 @@ ROWS: dict[str, Row] = {
     "api:webhook_skip": of("webhook"),
     "api:webhook_delete": of("webhook"),
     "api:webhook_again": of("delivery"),
+    "api:mcp": keyed(),
     "api:unknown": nowhere(rest="v1/made-up"),
+    "api:openapi": public(),
+    "api:reference": public(),
     "outbox": nowhere(),
     "outbox_mail": nowhere(name="made-up"),
     "outbox_html": nowhere(name="made-up"),

@@ -13,8 +13,9 @@ from accounts import services as own
 from accounts.models import CoachGrant, User
 from accounts.services import grants
 from agenda import services as calendar
-from api.models import Webhook, WebhookDelivery, WebhookMessage
-from api.services import webhooks
+from api.models import ApiKey, Webhook, WebhookDelivery, WebhookMessage
+from api.services import keys, webhooks
+from api.webhooks import claims
 from applications import services as story
 from applications.models import (
     Application,
@@ -47,6 +48,7 @@ from inbox.services import (
     ignored_senders,
     mailboxes,
     pending,
+    propose,
     receive,
     rematch,
     retention,
@@ -151,6 +153,7 @@ def furnish(now: datetime) -> None:
     doing.mark_done(w.reminder("reference.reciprocate"), now=now)
     calendar.make_calendar_link(w.seeker, now=now)
     addresses.renew_address(w.seeker, now=now)
+    keys.create_key(w.seeker, name="Mine", scopes=["read"], expires_at=None, token=TOKEN, now=now)
     ignored = {"email": "alerts@jobs.example", "times": 2, "since": now}
     IgnoredSender.objects.create(owner=w.seeker, **ignored)
     mailboxes.connect_mailbox(w.seeker, ACCOUNT, FOLDERS, now=now)
@@ -176,7 +179,8 @@ def _furnish_webhooks(w: World) -> None:
     )
     webhooks.send_test(sent, now=w.now)
     WebhookDelivery.objects.create(message=sent.messages.get(), at=w.now)
-    WebhookMessage.objects.update(state=WebhookMessage.State.DELIVERED, sequence=1)
+    claims.number(sent.pk)
+    WebhookMessage.objects.update(state=WebhookMessage.State.DELIVERED)
     webhooks.send_test(sent, now=w.now)
 
 
@@ -406,6 +410,14 @@ CASES: Mapping[Callable[..., object], Callable[[World], object]] = {
         w.held, fields={"learned": "Much"}, topics={w.one(Contact): "Boats"}, now=w.now
     ),
     story.remove_debrief: lambda w: story.remove_debrief(w.one(Debrief), now=w.now),
+    keys.create_key: lambda w: keys.create_key(
+        w.seeker, name="New", scopes=["read"], expires_at=w.now + DAY, token=LINK, now=w.now
+    )[0],
+    keys.revoke_key: lambda w: keys.revoke_key(w.one(ApiKey), now=w.now),
+    keys.revoke_all_keys: lambda w: keys.revoke_all_keys(w.seeker, now=w.now),
+    propose.propose: lambda w: propose.propose(
+        w.seeker, _reply_to(w), author="Key", token=TOKEN, now=w.now
+    ),
     receive.store_arrivals: lambda w: receive.receive(w.seeker, MAIL, way="upload", now=w.now),
     addresses.renew_address: lambda w: addresses.renew_address(w.seeker, now=w.now + DAY),
     pending.give_up: lambda w: pending.give_up(w.one(ReceivedFile, read_at=None), now=w.now),

@@ -18,7 +18,9 @@ from accounts.models import CoachGrant, User
 from accounts.services.grants import invite_client
 from api.models import WebhookDelivery, WebhookMessage
 from api.models.webhooks import Event as WebhookEvent
+from api.services.keys import create_key
 from api.services.webhooks import add_webhook
+from api.webhooks.claims import number
 from applications import services
 from applications.models import Event, Interview
 from applications.services.documents import keep_document
@@ -31,7 +33,18 @@ from inbox.models import IgnoredSender
 from notes.models import NoteTemplate
 from references.services import add_contact, add_reference, set_consent
 from scripts.paths import ROOT
-from tests.access_rows import ELSEWHERE, LIBRARY, NOWHERE, OF, OWN, PUBLIC, ROWS, SECRET, url_of
+from tests.access_rows import (
+    ELSEWHERE,
+    KEYED,
+    LIBRARY,
+    NOWHERE,
+    OF,
+    OWN,
+    PUBLIC,
+    ROWS,
+    SECRET,
+    url_of,
+)
 from tests.conftest import person, signed_in
 from tests.followups.suggestions import suggest
 
@@ -99,6 +112,14 @@ def _story(owner: User, word: str, now: datetime) -> World:
         **_coaches(owner, word, now),
         "document": _document(owner, application, word, now),
         "suggestion": suggest(owner, "reply", now, application, company=word, subject=word),
+        "api_key": create_key(
+            owner,
+            name=word,
+            scopes=["read"],
+            expires_at=None,
+            token=uuid4(),
+            now=now,
+        )[0],
         "view": save_view(owner, name=word, query=f"q={word}"),
         "ignored_sender": IgnoredSender.objects.create(
             owner=owner, email=f"{word.lower()}@alerts.example", times=2, since=now
@@ -152,9 +173,10 @@ def _webhook(owner: User, word: str, now: datetime) -> World:
         owner, url=url, events=WebhookEvent.values, token=uuid4(), now=now
     )
     told = WebhookMessage.objects.create(
-        webhook=webhook, uid=f"msg_{word}", event="webhook.test", occurred_at=now, sequence=1
+        webhook=webhook, uid=f"msg_{word}", event="webhook.test", occurred_at=now
     )
     delivery = WebhookDelivery.objects.create(message=told, at=now, answer=word)
+    number(webhook.pk)
     return {"webhook": webhook, "delivery": delivery}
 
 
@@ -334,6 +356,7 @@ WHERE_ANYONE_MAY_COME = {
     PUBLIC: {200, 405, 503},
     LIBRARY: {200, 302, 400, 403, 404, 405, 409, 429},
     SECRET: {400, 404, 405, 410},
+    KEYED: {401, 405},
     NOWHERE: {404, 405},
 }
 

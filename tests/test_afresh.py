@@ -24,6 +24,7 @@ RANDOM = {
     "api.Webhook": {"secret", "old_secret"},
     "api.WebhookMessage": {"uid"},
     "agenda.CalendarLink": {"key"},
+    "api.ApiKey": {"digest", "hint"},
     "applications.Document": {"file"},
     "data_exchange.ImportJob": {"file"},
     "inbox.Mailbox": {"password"},

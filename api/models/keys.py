@@ -35,6 +35,13 @@ class ApiKey(models.Model):
     to repeat. ``last_used_at`` is written once a minute at most.
     """
 
+    class State(models.TextChoices):
+        """Whether a key opens anything."""
+
+        LIVE = "live", _("Active")
+        EXPIRED = "expired", _("Expired")
+        REVOKED = "revoked", _("Revoked")
+
     OWNER_PATH = "owner"
 
     owner = models.ForeignKey(
@@ -63,6 +70,18 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def state(self, now: datetime) -> "ApiKey.State":
+        """Return whether the key opens anything at ``now`` (aware)."""
+        if self.revoked_at is not None:
+            return self.State.REVOKED
+        is_over = self.expires_at is not None and self.expires_at <= now
+        return self.State.EXPIRED if is_over else self.State.LIVE
+
+    @property
+    def may_labels(self) -> list[str]:
+        """What the key may do, in words."""
+        return [str(Scope(scope).label) for scope in self.scopes]
 
     def may(self, scope: str) -> bool:
         """Whether the key has this scope."""

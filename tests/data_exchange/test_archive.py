@@ -51,6 +51,8 @@ LEFT_OUT = {
     "followups.HeldBack": "worked out from the facts",
     "followups.PlanContext": "worked out from the facts",
     "data_exchange.ImportJob": "how far an import is that runs on this server",
+    "api.ApiKey": "opens this server alone, and is kept as a digest: create one there",
+    "api.RememberedAnswer": "a copy of an answer, kept for a week for a repeated request",
     "agenda.CalendarLink": "a secret address of this server",
     "api.Webhook": "a secret, encrypted by a key of this server: add it again there",
     "api.WebhookMessage": "what was told to a program",
