@@ -1,7 +1,6 @@
 """The form for an event of each type."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +31,3 @@ FORMS: Mapping[str, type[LogForm]] = {
     form.kind: form for form in (*LOG_FORMS.values(), ChosenForm) if issubclass(form, LogForm)
 }
 """By the type of the event; a move has none."""
-
-
-def filled(form: forms.BaseForm, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was sent, beside what the unbound ``form`` starts with."""
-    fields = form.fields.items()
-    return {name: form.get_initial_for_field(field, name) for name, field in fields} | {**sent}

@@ -16,7 +16,7 @@ from accounts.access import get_owned_or_404, owned_by
 from accounts.models import User
 from api.http.auth import READS, WRITES, ApiRequest, needs
 from api.http.declared import CHANGING, CREATING, ONE, READING
-from api.http.forms import check
+from api.http.forms import check, filled
 from api.http.paging import page_of
 from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
@@ -131,9 +131,7 @@ def _correct(request: ApiRequest, row: Application, sent: Mapping[str, Any]) -> 
     if not sent:
         return
     owner, company = request.owner, row.company.name
-    form = ApplicationForm(owner=owner, instance=row)
-    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    data |= _typed(owner, sent)
+    data = filled(ApplicationForm(owner=owner, instance=row), _typed(owner, sent))
     wanted = check(ApplicationForm(data, owner=owner, instance=row)).cleaned_data
     edit_application(
         row,

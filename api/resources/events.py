@@ -9,10 +9,10 @@ from ninja import Query, Router
 
 from accounts.access import get_owned_or_404, owned_by
 from accounts.models import User
-from api.forms.events import FORMS, filled
+from api.forms.events import FORMS
 from api.http.auth import READS, WRITES, ApiRequest
 from api.http.declared import CHANGING, CREATING, ONE
-from api.http.forms import check
+from api.http.forms import check, filled
 from api.http.paging import page_of
 from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
