@@ -72,6 +72,11 @@ class InboxCard:
         return self.suggestion.pk
 
     @property
+    def author(self) -> str:
+        """The key of the program that proposed it; empty for what was read in a mail or file."""
+        return self.suggestion.author
+
+    @property
     def html_id(self) -> str:
         """Its HTML id."""
         return f"suggestion-{self.pk}"
@@ -90,8 +95,10 @@ class InboxCard:
     def sender(self) -> str:
         """Who wrote: a person and their company, as far as the mail tells.
 
-        Of a note that the seeker sent, it is to whom it went.
+        Of a note that the seeker sent, it is to whom it went; of a proposal, whose it is.
         """
+        if self.author:
+            return _("Proposed by your key “%(name)s”") % {"name": self.author}
         name, company = sender_name(self.suggestion), self.answer.company
         if self.answer.kind == Kind.SENT:
             reader = self.answer.recipient.name if self.answer.recipient else company

@@ -47,7 +47,9 @@ class Answered:
 
     @property
     def subject(self) -> str:
-        """The subject of the mail, or who sent it."""
+        """The subject of the mail, or who sent it; of a proposal, what it is about."""
+        if self.suggestion.author:
+            return self.title
         return self.suggestion.finding.get("subject") or sender_name(self.suggestion)
 
 

@@ -24,6 +24,7 @@ from inbox.answer_people import people_of, recipient_of, writer_of
 from inbox.events_told import events_of, said_of
 from inbox.interview_types import kind_and_type
 from inbox.models import Suggestion
+from inbox.proposals import fields_of, is_proposal
 from jobtracker.reading.money import find_pays
 from jobtracker.reading.names import one_line
 from jobtracker.reading.people import Person
@@ -121,12 +122,24 @@ def proposed(suggestion: Suggestion, zone: ZoneInfo) -> Answer:
         writer=writer_of(finding, suggestion.owner),
         subject=one_line(finding.get("subject") or "")[:250],
     )
+    if is_proposal(finding):
+        return _told(answer, finding, zone)
     if answer.kind in MEETINGS:
         return _meeting(answer, finding, suggestion, zone)
     if answer.kind == Kind.SENT:
         to, purpose = recipient_of(finding, suggestion.owner), finding.get("purpose") or "other"
         return replace(answer, writer=None, recipient=to, purpose=purpose)
     return _with_dates(answer, finding, zone)
+
+
+def _told(answer: Answer, finding: Finding, zone: ZoneInfo) -> Answer:
+    """Add what a program of the seeker's proposes; an interview without an end takes ``USUAL``."""
+    answer = replace(answer, **fields_of(finding))
+    if answer.kind in MEETINGS:
+        answer = replace(answer, time_zone=answer.time_zone or zone.key)
+    if answer.starts_at and answer.ends_at is None:
+        return replace(answer, ends_at=answer.starts_at + USUAL, is_end_known=False)
+    return answer
 
 
 def as_new(answer: Answer, suggestion: Suggestion) -> Answer:

@@ -7,7 +7,7 @@ from accounts.models import User
 from inbox.models import ReceivedFile
 
 Way = ReceivedFile.Way
-A_DAY = {Way.ADDRESS: 500, Way.UPLOAD: 1_000}
+A_DAY = {Way.ADDRESS: 500, Way.UPLOAD: 1_000, Way.PROGRAM: 500}
 """How many mails and events come in by a way within a day."""
 
 

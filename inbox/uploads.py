@@ -60,7 +60,7 @@ def add_all(owner: User, named: Iterable[tuple[str, bytes]], *, now: datetime) -
             raise
         except Exception:
             logger.exception("a file of user %s is left out", owner.pk)
-            outcome.problems.append(_problem(name, content))
+            outcome.problems.append(problem_of(name, content))
     return outcome
 
 
@@ -97,7 +97,7 @@ def _mails(content: bytes) -> list[bytes]:
 def _refuse(owner: User, name: str, content: bytes, outcome: Outcome, error: Unreadable) -> None:
     """Tell why a file was refused; of several mails in one file, once."""
     logger.info("a file of user %s is refused: %s", owner.pk, error)
-    problem = _problem(name, content)
+    problem = problem_of(name, content)
     if problem not in outcome.problems:
         outcome.problems.append(problem)
 
@@ -118,7 +118,8 @@ def _became(suggestion: Suggestion | None) -> str:
     return suggestion.finding.get("aside") or "ignored"
 
 
-def _problem(name: str, content: bytes) -> str:
+def problem_of(name: str, content: bytes) -> str:
+    """Return why a file, or without a name, what was pasted, is refused."""
     if len(content) > MAX_BYTES:
         text = _("“%(name)s” is larger than 10 MB.")
     elif is_outlook_file(content) or name.lower().endswith(".msg"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import ValidationError
 
+from accounts.access import owned_by
 from api.http.auth import ApiRequest, needs
 from api.http.body import json_of
 from api.http.declared import ALWAYS
@@ -18,30 +19,79 @@ from api.http.words import errors_of
 from api.models import Scope
 from api.schemas.base import ProblemOut
 from api.schemas.intake import PageIn, PageOut, known_out, posting_out
+from api.schemas.suggestions import Received, laid
 from applications.duplicates import duplicates_of
 from applications.posting import read_posting
 from applications.posting.identity import job_numbers
+from inbox.models import ReceivedFile, Suggestion
+from inbox.reading.bounds import MAX_BYTES
+from inbox.reading.findings import TooMany, Unreadable
+from inbox.room import has_room
+from inbox.services.pending import read_now
+from inbox.services.receive import receive
+from inbox.uploads import problem_of
 
 router = Router(tags=["inbox"])
+MAIL, CALENDAR = "message/rfc822", "text/calendar"
 LONGEST_PAGE = 3_000_000
 """How many characters of a page's source, or text, are taken."""
+WAY = ReceivedFile.Way.UPLOAD
+LAYING = f"{Scope.SUGGEST.value}, {Scope.WRITE.value}"
+A_DAY = 24 * 60 * 60
 REFUSALS: Mapping[int, type[ProblemOut]] = dict.fromkeys((*ALWAYS, 415, 422), ProblemOut)
+FILE: Mapping[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 BODIES: Mapping[str, Any] = {
     "application/json": {"schema": PageIn.model_json_schema()},
+    MAIL: FILE,
+    CALENDAR: FILE,
 }
 
 
 @router.post(
     "/intake",
-    response={200: PageOut, **REFUSALS},
+    response={200: PageOut | Received, 201: Received, **REFUSALS},
     auth=needs(Scope.CAPTURE, Scope.SUGGEST, Scope.WRITE),
     openapi_extra={"requestBody": {"required": True, "content": BODIES}},
 )
 def take_in(request: ApiRequest) -> HttpResponse:
-    """Read the page of a job, and say where you have it already. Nothing is saved or fetched."""
-    if request.content_type != "application/json":
-        raise Problem(415, _("Send a page as application/json."))
-    return reply(request, _page(request))
+    """Take in what has arrived, by its content type.
+
+    A mail (message/rfc822) or a calendar file (text/calendar) is read at once and waits in the
+    Inbox: 201, or 200 if all of it was here already. Of a page (application/json), what it says of
+    the job is answered, and where you have that already; nothing is saved, and nothing fetched.
+    """
+    if request.content_type == "application/json":
+        return reply(request, _page(request))
+    if request.content_type not in (MAIL, CALENDAR):
+        raise Problem(415, _("Send application/json, message/rfc822 or text/calendar."))
+    if not (request.key.may(Scope.SUGGEST) or request.key.may(Scope.WRITE)):
+        raise Problem(403, _("This needs a key that may: %(scopes)s.") % {"scopes": LAYING})
+    received = _received(request)
+    return reply(request, received, status=201 if received.added else 200)
+
+
+def _received(request: ApiRequest) -> Received:
+    """Store a mail, or each event of a calendar file, and read what is new. Raises Problem."""
+    check_size(request, MAX_BYTES)
+    content = request.read(MAX_BYTES + 1)
+    if not has_room(request.owner, WAY, request.now):
+        wait = {"Retry-After": str(A_DAY)}
+        raise Problem(429, _("That's enough for one day. Add the others tomorrow."), headers=wait)
+    try:
+        receipts = receive(request.owner, content, way=WAY, now=request.now)
+    except TooMany:
+        raise Problem(422, _("This holds more than 100 events. Send a part of them.")) from None
+    except Unreadable:
+        raise Problem(422, problem_of(_("The file"), content)) from None
+    new = [each.file for each in receipts if each.is_new]
+    read = [read_now(file, now=request.now) for file in new]
+    found = owned_by(request.owner, Suggestion).filter(file__in=[each.file for each in receipts])
+    return Received(
+        suggestions=[laid(row) for row in found.order_by("at", "pk")],
+        added=len(new),
+        known=len(receipts) - len(new),
+        unread=read.count(None),
+    )
 
 
 def _page(request: ApiRequest) -> PageOut:

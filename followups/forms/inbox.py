@@ -108,6 +108,9 @@ class ChangeForm(OfferFields):
         self.fields["at"].now = now  # type: ignore[attr-defined]
         if self.answer.kind == Kind.SENT:
             self.fields["at"].help_text = _("When you wrote.")
+        if found.suggestion.author:
+            self.fields["at"].help_text = ""
+            self.fields["interview"].empty_label = _("As proposed")  # type: ignore[attr-defined]
         self._offer_applications(found.candidates)
         self._offer_interviews()
 

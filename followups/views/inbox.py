@@ -149,7 +149,8 @@ def set_aside(request: Request, pk: int) -> HttpResponse:
     if suggestion.state != State.WAITING:
         return _answered_already(request)
     what = ignore(suggestion, now=request.now)
-    return _done(request, _("Set aside as not about a job."), what)
+    text = _("Ignored.") if suggestion.author else _("Set aside as not about a job.")
+    return _done(request, text, what)
 
 
 @require_POST

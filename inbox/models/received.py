@@ -14,6 +14,8 @@ KEY_LENGTH = 64
 class ReceivedFile(models.Model):
     """A mail or a calendar file that arrived, once for each seeker, whichever way it came.
 
+    Of what a program of the seeker's proposes there is no content, only the key.
+
     ``key`` is a digest of its Message-ID (of a calendar file, of its event), so that it is known
     again after ``content``, which is encrypted, is deleted at ``delete_at``. ``read_at`` is when it
     was read; null means that it waits to be read. ``application`` is where it was logged: later
@@ -27,10 +29,12 @@ class ReceivedFile(models.Model):
         ADDRESS = "address", _("Your private address")
         MAILBOX = "mailbox", _("Your mailbox")
         SENT = "sent", _("Your sent email")
+        PROGRAM = "program", _("Your program or assistant")
 
     class Format(models.TextChoices):
         MAIL = "mail", _("Email")
         CALENDAR = "calendar", _("Calendar file")
+        PROPOSAL = "proposal", _("Proposal")
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="received_files"
@@ -53,11 +57,11 @@ class ReceivedFile(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["owner", "key"], name="received_file_once"),
             models.CheckConstraint(
-                condition=models.Q(way__in=["upload", "address", "mailbox", "sent"]),
+                condition=models.Q(way__in=["upload", "address", "mailbox", "sent", "program"]),
                 name="received_file_way_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(format__in=["mail", "calendar"]),
+                condition=models.Q(format__in=["mail", "calendar", "proposal"]),
                 name="received_file_format_known",
             ),
         ]

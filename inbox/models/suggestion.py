@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Interview
 from inbox.models.received import KEY_LENGTH, ReceivedFile
+from inbox.proposals import author_of
 
 HOLDS_FOR = timedelta(days=14)
 """How long an unanswered suggestion holds a follow-up back (timing rules: mail_unsorted)."""
@@ -113,6 +114,11 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.at:%Y-%m-%d})"
+
+    @property
+    def author(self) -> str:
+        """The key of the program that proposed it; empty for what was read in a mail or file."""
+        return author_of(self.finding)
 
 
 class CalendarLink(models.Model):

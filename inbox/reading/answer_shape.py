@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 
 from inbox.reading.findings import DATES, KINDS
 
@@ -62,6 +63,26 @@ def _row(checks: Mapping[str, Check], *required: str) -> Check:
     )
 
 
+def _is_day(value: object) -> bool:
+    return _is_moment(value) and "T" not in str(value)
+
+
+def _is_instant(value: object) -> bool:
+    return _is_moment(value) and "T" in str(value) and bool(_zone_of(str(value)))
+
+
+def _zone_of(text: str) -> object:
+    return datetime.fromisoformat(text).tzinfo
+
+
+def _is_amount(value: object) -> bool:
+    try:
+        amount = Decimal(value) if isinstance(value, str) and len(value) <= 20 else None
+    except InvalidOperation:
+        return False
+    return amount is not None and amount.is_finite() and amount >= 0
+
+
 _TEXT = _or_none(_is_text)
 _MOMENT = _or_none(_is_moment)
 _PERSON = _row({"name": _TEXT, "email": _is_text}, "name", "email")
@@ -77,6 +98,16 @@ EVENT: Mapping[str, Check] = {
     "all_day": lambda value: isinstance(value, bool),
     "organizer": _ADDRESS,
     "attendees": _list_of(_PERSON),
+}
+_NAMED = _row(dict.fromkeys(("name", "role", "email"), _is_text), "name")
+_FACTS: Mapping[str, Check] = {
+    **dict.fromkeys(("text", "pay_currency", "pay_period", "time_zone", "place"), _is_text),
+    **dict.fromkeys(("link", "interview_kind", "interview_type", "purpose"), _is_text),
+    **dict.fromkeys(("news_by", "ask_on", "answer_by", "starts_on"), _is_day),
+    **dict.fromkeys(("starts_at", "ends_at"), _is_instant),
+    "pay": _is_amount,
+    "people": _list_of(_NAMED),
+    "recipient": _NAMED,
 }
 ANSWER: Mapping[str, Check] = {
     **EVENT,
@@ -96,5 +127,6 @@ ANSWER: Mapping[str, Check] = {
     **dict.fromkeys(("sender", "reply_to", "forwarded_by"), _ADDRESS),
     "recipients": _list_of(_PERSON),
     "sent_at": _MOMENT,
+    "proposal": _row({"by": _is_text, "facts": _row(_FACTS)}, "by", "facts"),
 }
 """What `answers.mail_answer` gives, by its keys; or `event_answer`, where a file is an event."""

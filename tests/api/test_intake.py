@@ -8,6 +8,8 @@ import pytest
 
 from accounts.models import User
 from applications.models import Application
+from inbox import room
+from inbox.models import ReceivedFile, Suggestion
 from tests.api.conftest import Call, key_for
 from tests.conftest import MakeApplication
 
@@ -124,3 +126,94 @@ def test_a_strangers_applications_are_not_known(
 ) -> None:
     make_application("Oatmill", "Data Engineer", owner=stranger, posting_url=ADDRESS)
     assert call("POST", "/intake", {"url": ADDRESS, "html": PAGE}).json()["known"] == []
+
+
+MAIL = b"""From: Priya Nair <priya.nair@kestrel.example>
+To: seeker@test.example
+Subject: Interview for Data Engineer at Kestrel Analytics
+Date: Thu, 19 Mar 2026 10:00:00 +0000
+Message-ID: <invite-1@kestrel.example>
+
+Dear Robin,
+
+we would like to invite you to an interview for the role of Data Engineer at Kestrel Analytics
+on Thursday 26 March 2026 at 14:30 GMT.
+
+Best regards,
+Priya Nair
+"""
+EVENT = b"""BEGIN:VCALENDAR\r
+VERSION:2.0\r
+METHOD:REQUEST\r
+BEGIN:VEVENT\r
+UID:talk-1@kestrel.example\r
+DTSTAMP:20260319T100000Z\r
+DTSTART:20260326T143000Z\r
+DTEND:20260326T153000Z\r
+SUMMARY:Interview: Data Engineer at Kestrel Analytics\r
+ORGANIZER;CN=Priya Nair:mailto:priya.nair@kestrel.example\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+RFC822 = {"content_type": "message/rfc822"}
+
+
+def test_a_mail_waits_in_the_inbox_once(call: Call, seeker: User) -> None:
+    first = call("POST", "/intake", MAIL, **RFC822)
+    assert first.status_code == 201, first.content
+    body = first.json()
+    assert (body["added"], body["known"], body["unread"]) == (1, 0, 0)
+    (laid,) = body["suggestions"]
+    assert (laid["kind"], laid["state"]) == ("interview_invitation", "waiting")
+    again = call("POST", "/intake", MAIL, **RFC822)
+    assert (again.status_code, again.json()["known"]) == (200, 1)
+    assert again.json()["suggestions"] == [laid]
+    row = Suggestion.objects.get(owner=seeker)
+    assert (row.pk, row.file.way) == (laid["id"], "upload")
+    assert call("GET", f"/suggestions/{row.pk}").json()["answer"]["starts_at"] == (
+        "2026-03-26T14:30:00Z"
+    )
+
+
+def test_a_calendar_file_waits_in_the_inbox(call: Call) -> None:
+    answer = call("POST", "/intake", EVENT, content_type="text/calendar; charset=utf-8")
+    assert answer.status_code == 201, answer.content
+    (laid,) = answer.json()["suggestions"]
+    assert laid["kind"] == "interview_invitation"
+    assert not Application.objects.exists()
+
+
+def test_a_mail_larger_than_five_megabytes_is_taken(call: Call) -> None:
+    large = MAIL + b"x" * 70 + b"\n" + b"y y y y y\n" * 600_000
+    assert len(large) > 6_000_000
+    assert call("POST", "/intake", large, **RFC822).status_code == 422
+    fits = MAIL.replace(b"\n\nDear", b"\n\n" + b"z" * 6_000_000 + b"\n\nDear", 1)
+    assert call("POST", "/intake", fits, **RFC822).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b"\n", "message/rfc822", 422),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar", 422),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "message/rfc822", 422),
+        (b"x" * 10_000_001, "message/rfc822", 413),
+    ],
+)
+def test_what_is_no_mail_is_refused(call: Call, content: bytes, kind: str, status: int) -> None:
+    answer = call("POST", "/intake", content, content_type=kind)
+    assert answer.status_code == status, answer.content
+    assert not ReceivedFile.objects.exists()
+
+
+def test_who_may_lay_mails_into_the_inbox(call: Call, seeker: User, at_now: Any) -> None:
+    for scope, status in (("capture", 403), ("read", 403), ("suggest", 201), ("write", 200)):
+        key = key_for(seeker, [scope], at_now)
+        assert call("POST", "/intake", MAIL, key=key, **RFC822).status_code == status, scope
+
+
+def test_a_day_takes_only_so_many(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(room.A_DAY, ReceivedFile.Way.UPLOAD, 1)
+    assert call("POST", "/intake", MAIL, **RFC822).status_code == 201
+    full = call("POST", "/intake", EVENT, content_type="text/calendar")
+    assert (full.status_code, full["Retry-After"]) == (429, "86400")
