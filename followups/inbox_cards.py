@@ -77,6 +77,11 @@ class InboxCard:
         return self.suggestion.author
 
     @property
+    def ignore_label(self) -> str:
+        """What the button says that logs nothing."""
+        return _("Ignore") if self.author else _("Not about a job")
+
+    @property
     def html_id(self) -> str:
         """Its HTML id."""
         return f"suggestion-{self.pk}"
