@@ -1,59 +1,63 @@
 """The document of the API (OpenAPI 3.1), as clients and the reference page read it."""
 
-from collections.abc import Iterator, Mapping
+import json
+from functools import cache
 from typing import Any
 
 from django.utils.translation import override
 
-from api.http.problems import TYPE
-from api.main import api
+from api.main import RESOURCES, api
+from api.openapi.operations import mend, operations, refusals, scopes
+from api.openapi.parts import HEADERS, PARAMETERS, SCHEME
+from api.openapi.schemas import lean
+from api.openapi.words import INTRODUCTION, TAGS
 
-JSON = "application/json"
-SCHEME = "key"
-INTRODUCTION = (
-    "What a person can do on the pages, their own programs can do here. Every request sends a key:"
-    " `Authorization: Bearer jt_…`. Instants are RFC 3339 with an offset, dates are plain."
-    " Refusals are problem documents (RFC 9457) that name the field and the reason."
-)
-IDEMPOTENCY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "schema": {"type": "string", "maxLength": 255, "pattern": "^[!-~]*$"},
-    "description": "The same key and request again gives the first answer; another request is 409.",
-}
-IF_MATCH = {
-    "name": "If-Match",
-    "in": "header",
-    "required": False,
-    "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[!#-~]*")$'},
-    "description": "The `ETag` that was read: if it has changed since, the answer is 412.",
-}
-HEADERS = {"post": IDEMPOTENCY, "patch": IF_MATCH, "put": IF_MATCH, "delete": IF_MATCH}
+BASE = "/api/v1"
 
 
 def document() -> dict[str, Any]:
     """Return the document, in English, the same on every site."""
     with override("en"):
-        made: dict[str, Any] = api.get_openapi_schema()
-    made["info"]["description"] = INTRODUCTION
-    made["components"]["securitySchemes"] = {SCHEME: {"type": "http", "scheme": "bearer"}}
-    for method, operation in operations(made):
-        _tidy(method, operation)
-    return made
+        made: dict[str, Any] = json.loads(
+            json.dumps(api.get_openapi_schema(path_prefix=""), default=str)
+        )
+    opened = scopes(resource.router for resource in RESOURCES)
+    for _path, method, operation in operations(made):
+        mend(method, operation, opened[operation["operationId"]], made["components"]["schemas"])
+    return {
+        "openapi": made["openapi"],
+        "info": made["info"] | {"description": INTRODUCTION},
+        "servers": [{"url": BASE}],
+        "tags": _tags(made),
+        "paths": lean({path.replace("{pk}", "{id}"): each for path, each in _sorted(made)}),
+        "components": lean(
+            {
+                "schemas": dict(sorted(made["components"]["schemas"].items())),
+                "parameters": PARAMETERS,
+                "headers": HEADERS,
+                "responses": refusals(made),
+            }
+        )
+        | {"securitySchemes": {SCHEME: {"type": "http", "scheme": "bearer"}}},
+    }
 
 
-def operations(made: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the method and the description of each operation."""
-    for path in made["paths"].values():
-        yield from path.items()
+@cache
+def document_text() -> str:
+    """Return the document as it is committed and served."""
+    return json.dumps(document(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidy(method: str, operation: dict[str, Any]) -> None:
-    """Say what every operation of its kind takes and refuses."""
-    operation["security"] = [{SCHEME: []}]
-    if method in HEADERS:
-        operation.setdefault("parameters", []).append(HEADERS[method])
-    for status, answer in operation["responses"].items():
-        if int(status) >= 400 and JSON in answer.get("content", {}):
-            answer["content"] = {TYPE: answer["content"].pop(JSON)}
+def _tags(made: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the groups that have operations, in a sensible order."""
+    used = {tag for _path, _method, operation in operations(made) for tag in operation["tags"]}
+    return [{"name": tag, "description": TAGS[tag]} for tag in sorted(used, key=list(TAGS).index)]
+
+
+def _sorted(made: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the paths by group; within one, as they were declared."""
+    order = list(TAGS)
+    return sorted(
+        made["paths"].items(),
+        key=lambda item: order.index(next(iter(item[1].values()))["tags"][0]),
+    )

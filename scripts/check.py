@@ -44,6 +44,10 @@ CHECKS = (
     Check("templates' lint (djlint)", ("djlint", "templates", "--lint")),
     Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
     Check(
+        "docs/openapi.json against the API",
+        ("python", "manage.py", "api_document", "--check"),
+    ),
+    Check(
         "deployment (production settings)",
         ("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         PRODUCTION,

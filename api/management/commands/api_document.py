@@ -1,6 +1,5 @@
 """`manage.py api_document`: write the document of the API, or check the one in the repository."""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from api.document import document
+from api.document import document_text
 
 
 class Command(BaseCommand):
@@ -26,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Write or compare."""
         place = Path(settings.BASE_DIR) / "docs" / "openapi.json"
-        text = json.dumps(document(), indent=2, ensure_ascii=False, default=str) + "\n"
+        text = document_text()
         if not check:
             place.write_text(text, encoding="utf-8")
         elif not place.exists() or place.read_text(encoding="utf-8") != text:

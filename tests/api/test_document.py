@@ -1,0 +1,101 @@
+"""The document of the API: whole, valid, as it is committed, and as the page shows it."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import Client
+from django.utils.translation import override
+from schemathesis.openapi import from_dict
+
+from api.document import document, document_text
+from api.main import RESOURCES
+from api.openapi.examples import BODIES
+from api.openapi.operations import operations
+from api.openapi.words import TITLES
+from scripts.paths import ROOT
+
+FOUND = {each["operationId"]: (path, method, each) for path, method, each in operations(document())}
+
+
+def test_the_committed_document_is_that_of_the_api() -> None:
+    call_command("api_document", check=True, stdout=StringIO())
+    assert json.loads((ROOT / "docs" / "openapi.json").read_text()) == document()
+
+
+def test_a_document_that_differs_is_told(settings: Any, tmp_path: Any) -> None:
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(CommandError, match="differs"):
+        call_command("api_document", check=True)
+    call_command("api_document")
+    call_command("api_document", check=True)
+
+
+def test_it_is_valid_openapi() -> None:
+    from_dict(document()).validate()
+    assert document()["openapi"].startswith("3.1")
+
+
+def test_it_is_the_same_in_every_language() -> None:
+    with override("de"):
+        assert json.dumps(document()) == json.dumps(json.loads(document_text()))
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_each_operation_is_described(name: str) -> None:
+    path, method, operation = FOUND[name]
+    assert operation["x-scopes"]
+    assert operation["tags"]
+    assert len(operation["description"].split("\n\n")[0].split()) >= 3
+    headers = {
+        each["$ref"].rpartition("/")[2] for each in operation["parameters"] if "$ref" in each
+    }
+    assert ("IdempotencyKey" in headers) == (method == "post")
+    assert ("IfMatch" in headers) == (method in ("patch", "put", "delete"))
+    assert {"401", "403", "422", "429"} <= operation["responses"].keys()
+    assert ("404" in operation["responses"]) >= ("{" in path)
+
+
+def test_every_operation_is_in_it() -> None:
+    declared = {
+        operation.view_func.__name__
+        for resource in RESOURCES
+        for view in resource.router.path_operations.values()
+        for operation in view.operations
+    }
+    assert declared == set(FOUND)
+    assert TITLES.keys() <= declared
+    assert BODIES.keys() <= declared
+
+
+def test_every_reference_leads_somewhere() -> None:
+    made = document()
+    for kind, name in re.findall(r'"#/components/(\w+)/(\w+)"', document_text()):
+        assert name in made["components"][kind]
+    assert '"#/$defs/' not in document_text()
+
+
+def test_it_is_public_and_cached() -> None:
+    answer = Client().get("/api/v1/openapi.json")
+    assert answer.json() == document()
+    assert answer["Cache-Control"] == "public, max-age=300"
+    again = Client().get("/api/v1/openapi.json", headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_page_shows_each_operation_and_object() -> None:
+    page = Client().get("/api/v1/docs").content.decode()
+    for name, (path, _method, operation) in FOUND.items():
+        assert f'id="{name}"' in page
+        assert operation["summary"].replace("'", "&#x27;") in page
+        assert f"<code>{path}</code>" in page
+    for name in re.findall(r'href="#([\w-]+)"', page):
+        assert f'id="{name}"' in page
+    assert "curl -X POST http://testserver/api/v1/applications" in page
