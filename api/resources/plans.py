@@ -1,11 +1,13 @@
 """The plan of an application, and the case file that gives it."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from accounts.access import get_owned_or_404
 from api.http.auth import READS, ApiRequest
@@ -15,14 +17,26 @@ from api.schemas.base import Instant
 from api.schemas.reminders import PlanOut
 from applications.models import Application
 from followups.casefiles import anonymous, case_of, plan_of
+from jobtracker.validators import validate_moment
 
 router = Router(tags=["plan"])
+
+
+def _within_years(moment: datetime) -> datetime:
+    """Refuse a moment that no case file may hold."""
+    try:
+        validate_moment(moment)
+    except ValidationError as error:
+        raise ValueError(error.messages[0]) from None
+    return moment
 
 
 class At(Schema):
     """The moment of the plan."""
 
-    now: Instant | None = Field(None, description="Another moment than now.")
+    now: Annotated[Instant, AfterValidator(_within_years)] | None = Field(
+        None, description="Another moment than now."
+    )
 
 
 class CaseQuery(At):

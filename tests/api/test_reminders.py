@@ -121,6 +121,18 @@ def test_the_case_gives_the_plan(call: Call, application: Application, tmp_path:
     assert call("GET", f"{path}/plan?now=yesterday").status_code == 422
 
 
+@pytest.mark.parametrize("what", ["case", "plan"])
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-12:00", "1969-12-31T23:59:59Z"])
+def test_the_moment_is_one_that_a_case_may_hold(
+    call: Call, application: Application, what: str, moment: str
+) -> None:
+    answer = call("GET", f"/applications/{application.pk}/{what}?now={moment}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"field": "now", "message": "The year must be from 1970 to 2199."}
+    ]
+
+
 def test_today_is_the_page(
     call: Call, seeker: User, application: Application, make_interview: MakeInterview, now: datetime
 ) -> None:
