@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 MIN_SECRET_LENGTH = 50
 MIN_SECRET_VARIETY = 12
 MIN_WEBHOOK_SECRET = 20
+LEAST_WEBHOOK_DAYS = 4
 WEBHOOK_KEYS: dict[str, tuple[str, ...]] = {
     "mailgun": ("MAILGUN_WEBHOOK_SIGNING_KEY", "MAILGUN_API_KEY"),
     "mandrill": ("MANDRILL_WEBHOOK_KEY",),
@@ -31,7 +32,7 @@ def production_settings(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Return an error for each setting that is missing or weak; none with DEBUG on."""
-    return [] if settings.DEBUG else [*_problems(), *_inbox()]
+    return [] if settings.DEBUG else [*_problems(), *_inbox(), *_webhooks()]
 
 
 def refuse_bad_settings() -> None:
@@ -104,6 +105,16 @@ def _inbox() -> Iterator[Error]:
             "E011",
         )
     yield from _webhook_secrets()
+
+
+def _webhooks() -> Iterator[Error]:
+    if settings.WEBHOOK_KEEP_DAYS < LEAST_WEBHOOK_DAYS:
+        yield _error(
+            "WEBHOOK_KEEP_DAYS",
+            f"must be {LEAST_WEBHOOK_DAYS} or more: what waits is tried for three days",
+            "WEBHOOK_KEEP_DAYS=30",
+            "E014",
+        )
 
 
 def _webhook_secrets() -> Iterator[Error]:

@@ -12,7 +12,7 @@ from accounts.models import User
 from api.models import Webhook, WebhookDelivery, WebhookMessage
 from api.models.webhooks import Event
 from api.webhooks.address import parse
-from api.webhooks.claims import waiting
+from api.webhooks.claims import number, waiting
 from api.webhooks.outbox import TEST, message
 from api.webhooks.signing import new_secret
 from jobtracker.encryption import encrypt
@@ -99,13 +99,19 @@ def switch_off(webhook: Webhook, *, now: datetime) -> None:
 def switch_on(webhook: Webhook, *, skip: bool = False) -> None:
     """Send to a webhook again: first what waits, or with ``skip`` only what is to come."""
     if skip:
-        waiting(webhook.pk).update(state=State.SKIPPED)
+        _skip(webhook)
     update_fields(webhook, ON)
 
 
 @owner_locked
 def skip_waiting(webhook: Webhook) -> int:
     """Send nothing of what waits for a webhook; return how many messages that were."""
+    return _skip(webhook)
+
+
+def _skip(webhook: Webhook) -> int:
+    """Skip what waits; its numbers stay, so that a receiver sees a gap."""
+    number(webhook.pk)
     return waiting(webhook.pk).update(state=State.SKIPPED)
 
 

@@ -23,8 +23,6 @@ JITTER = 0.2
 PATIENCE = timedelta(days=3)
 """How long a webhook may fail before it is switched off."""
 GONE = 410
-AT_ONCE = 500
-"""How many messages are numbered at a time."""
 
 
 def due(now: datetime) -> list[int]:
@@ -51,23 +49,26 @@ def claim(key: int, now: datetime) -> Webhook | None:
     until = now + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
     if not _free(now).filter(pk=key).update(claimed_until=until, tried_at=now):
         return None
-    with transaction.atomic():
-        webhook = Webhook.objects.select_for_update(no_key=True).filter(pk=key).first()
-        if webhook is None or webhook.claimed_until != until:
-            return None
-        _number(webhook)
-    return webhook
+    webhook = number(key)
+    return webhook if webhook and webhook.claimed_until == until else None
 
 
-def _number(webhook: Webhook) -> None:
-    """Number the messages that have no number, in the order in which they were written."""
-    rows = list(waiting(webhook).filter(sequence=None).order_by("pk")[:AT_ONCE])
+@transaction.atomic
+def number(key: int) -> Webhook | None:
+    """Number what a webhook is to be sent, in the order in which it was written.
+
+    Returns the webhook; None if it is gone.
+    """
+    webhook = Webhook.objects.select_for_update(no_key=True).filter(pk=key).first()
+    rows = list(waiting(key).filter(sequence=None).order_by("pk")) if webhook else []
+    if webhook is None or not rows:
+        return webhook
     for row in rows:
         row.sequence = webhook.next_sequence
         webhook.next_sequence += 1
-    if rows:
-        WebhookMessage.objects.bulk_update(rows, ["sequence"], batch_size=200)
-        webhook.save(update_fields=["next_sequence"])
+    WebhookMessage.objects.bulk_update(rows, ["sequence"], batch_size=200)
+    webhook.save(update_fields=["next_sequence"])
+    return webhook
 
 
 def next_message(webhook: Webhook) -> WebhookMessage | None:

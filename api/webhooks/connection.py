@@ -67,7 +67,7 @@ def post(
     with _told():
         sock = _connected(address, limits, look_up)
         connection = http.client.HTTPConnection(address.host, address.port)
-        connection.sock = _Line(sock, limits)  # type: ignore[assignment]
+        connection.sock = _Line(sock, limits)
         try:
             connection.request("POST", address.path, body, {"Host": address.authority, **headers})
             return _answer(connection.getresponse())

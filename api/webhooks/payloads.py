@@ -32,7 +32,7 @@ def facts(what: Happening, keys: Collection[int], owner_ids: Collection[int]) ->
     """Yield what is told of each of these rows, in the order of the keys; one query."""
     model, relations, tell = TELLERS[what]
     rows = model._default_manager.select_related("owner", *relations)
-    found = rows.filter(owner__in=owner_ids).in_bulk(list(keys))
+    found: dict[int, Any] = rows.filter(owner__in=owner_ids).in_bulk(list(keys))
     for key in keys:
         if row := found.get(key):
             owner: User = row.owner

@@ -25,7 +25,7 @@ def secrets_of(webhook: Webhook, now: datetime) -> list[str]:
     stored = [webhook.secret]
     if webhook.old_secret and webhook.renewed_at and now < webhook.renewed_at + OLD_SECRET_FOR:
         stored.append(webhook.old_secret)
-    return [decrypt(each).decode() for each in stored]
+    return [decrypt(bytes(each)).decode() for each in stored]
 
 
 def body_of(message: WebhookMessage) -> str:

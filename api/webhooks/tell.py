@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,7 +15,10 @@ OffReason = Webhook.OffReason
 
 
 def tell_owners(now: datetime) -> Counter[str]:
-    """Email each owner whose webhook was switched off, unless they were told."""
+    """Email each owner whose webhook was switched off, unless they were told.
+
+    An address may hold a secret, so that only its host is named.
+    """
     counts: Counter[str] = Counter()
     for webhook in _untold().select_related("owner"):
         if _untold().filter(pk=webhook.pk).update(told_at=now):
@@ -35,7 +39,7 @@ def _tell(webhook: Webhook) -> bool:
             "webhook_is_off",
             webhook.owner.email,
             {
-                "address": webhook.url,
+                "host": urlsplit(webhook.url).hostname,
                 "reason": webhook.get_off_reason_display(),
                 "path": reverse("api:webhook", args=[webhook.pk]),
             },

@@ -23,6 +23,7 @@ GOOD = {
     "INBOX_ADDRESS": "",
     "INBOX_DOMAIN": "in.example.org",
     "INBOX_KEEP_DAYS": 30,
+    "WEBHOOK_KEEP_DAYS": 4,
     "INBOX_WEBHOOKS": ["postmark", "mailgun"],
     "ANYMAIL": {
         "WEBHOOK_SECRET": "inbox:0123456789abcdef",
@@ -71,6 +72,7 @@ def test_development_is_left_alone(complaints: Complaints) -> None:
         ("INBOX_ADDRESS", "inbox+one@jobs.example.org"),
         ("INBOX_DOMAIN", ""),
         ("INBOX_KEEP_DAYS", 0),
+        ("WEBHOOK_KEEP_DAYS", 3),
         ("INBOX_WEBHOOKS", ["postmark", "amazon_ses"]),
         ("ANYMAIL", {"MAILGUN_API_KEY": "key"}),
         ("ANYMAIL", {"MAILGUN_API_KEY": "key", "WEBHOOK_SECRET": "inbox:short"}),

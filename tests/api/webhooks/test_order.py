@@ -95,6 +95,8 @@ def test_after_three_days_it_is_switched_off_and_its_owner_told_once(
     assert mail.subject == "A webhook of yours was switched off"
     assert f"/settings/webhooks/{webhook.pk}/" in mail.body
     assert "Nothing could be delivered for three days" in mail.body
+    assert "webhook to 127.0.0.1 was" in mail.body
+    assert "/hook" not in mail.body
     receiver.statuses = [200]
     switch_on(webhook)
     assert send_due(moment + DAY) == {"sent": 2}
@@ -121,6 +123,7 @@ def test_one_that_its_owner_switched_off_waits_without_a_mail(
     switch_on(webhook, skip=True)
     tell(webhook, now)
     assert send_due(now) == {"sent": 1}
+    assert receiver.sequences == [3], "the gap tells that two were skipped"
     assert set(WebhookMessage.objects.values_list("state", flat=True)) == {"skipped", "delivered"}
 
 
@@ -253,6 +256,9 @@ def test_the_last_deliveries_are_kept_and_old_messages_are_not(
     kept = WebhookDelivery.objects.order_by("-at").values_list("at", flat=True)
     assert list(kept) == [now - each * HOUR for each in range(KEPT)]
     assert delete_old(now) == {}
+    assert claims.number(webhook.pk)
+    numbers = WebhookMessage.objects.order_by("pk").values_list("sequence", flat=True)
+    assert list(numbers) == [2, 3], "the gap tells of the one that was deleted"
 
 
 def test_nothing_is_sent_for_somebody_who_was_locked_out(
