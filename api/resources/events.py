@@ -12,16 +12,16 @@ from accounts.models import User
 from api.forms.events import FORMS
 from api.http.auth import READS, WRITES, ApiRequest
 from api.http.declared import CHANGING, CREATING, ONE
-from api.http.forms import check, filled
+from api.http.forms import check, held_by
 from api.http.paging import page_of
 from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
 from api.http.writing import creating, token_of, writing
-from api.schemas.events import AnyEvent, EventChanges, EventQuery, Events, NewEvent, shown
+from api.schemas.event_answers import AnyEvent, Events, shown
+from api.schemas.events import EventChanges, EventQuery, NewEvent, NewOutcome
 from applications.forms import EditEventForm
-from applications.forms.offer import OFFER_FIELDS
 from applications.models import Application, Event
-from applications.services import edit_event, remove_event
+from applications.services import check_terms, edit_event, remove_event
 from jobtracker.forms.money import plain
 
 router = Router(tags=["events"])
@@ -31,7 +31,7 @@ PAY = ("pay", "pay_currency", "pay_period")
 
 
 @router.get("/applications/{int:pk}/events", response={200: Events, **ONE}, auth=READS)
-def list_events(request: ApiRequest, pk: int, asked: Query[EventQuery]) -> dict[str, Any]:
+def list_events(request: ApiRequest, pk: int, asked: Query[EventQuery]) -> HttpResponse:
     """List what happened to an application, in order. Interviews and messages are apart."""
     application = get_owned_or_404(request.owner, Application, pk=pk)
     rows = owned_by(request.owner, Event).filter(application=application)
@@ -42,7 +42,7 @@ def list_events(request: ApiRequest, pk: int, asked: Query[EventQuery]) -> dict[
 
 @router.post("/applications/{int:pk}/events", response={201: AnyEvent, **CREATING}, auth=WRITES)
 @creating
-def record_event(request: ApiRequest, pk: int, sent: NewEvent) -> HttpResponse:
+def add_event(request: ApiRequest, pk: int, sent: NewEvent) -> HttpResponse:
     """Record what happened; its `type` says which other fields it has.
 
     `no_contact_requested` with `news_by` records two events, as its form on the site does: the
@@ -50,11 +50,12 @@ def record_event(request: ApiRequest, pk: int, sent: NewEvent) -> HttpResponse:
     A reference who is chosen already is not chosen twice: the answer is the first event.
     """
     application = get_owned_or_404(request.owner, OF, pk=pk)
-    kind, fields = sent.type, sent.sent()
-    if kind == Event.Kind.OUTCOME:
-        _check_terms(fields)
-    form_of, known = FORMS[kind], {"application": application, "now": request.now}
-    data = filled(form_of(**known), _typed(fields)) | {"token": token_of(request)}
+    fields = sent.sent()
+    if isinstance(sent, NewOutcome):
+        check_terms(sent.result, fields)
+    known: dict[str, Any] = {"application": application, "now": request.now}
+    form_of = FORMS[sent.type]
+    data = held_by(form_of(**known)) | _typed(fields) | {"token": token_of(request)}
     first, *_also = check(form_of(data, **known)).record(now=request.now)
     there = request.path.replace(f"applications/{pk}/events", f"events/{first.pk}")
     return reply(request, _out(request.owner, first.pk), status=201, location=there)
@@ -101,7 +102,7 @@ def _corrected(request: ApiRequest, row: Event, sent: Mapping[str, Any]) -> dict
     if unknown := [name for name in sent if name not in form.fields]:
         text = _("An event of this type has no such field.")
         raise Problem(422, errors=[(name, text) for name in unknown])
-    form = check(EditEventForm(filled(form, _typed(sent)), event=row, now=request.now))
+    form = check(EditEventForm(held_by(form) | _typed(sent), event=row, now=request.now))
     data, names = form.cleaned_data, {*sent}
     if names.intersection(PAY):
         data, names = data | form.terms(), names.union(PAY)
@@ -114,9 +115,3 @@ def _typed(sent: Mapping[str, Any]) -> dict[str, Any]:
     if data.get("pay") is not None:
         data["pay"] = plain(data["pay"])
     return data
-
-
-def _check_terms(sent: Mapping[str, Any]) -> None:
-    terms = [name for name in OFFER_FIELDS if sent.get(name) is not None]
-    if terms and sent["result"] != Event.Result.OFFER:
-        raise Problem(422, errors=[(name, _("Only an offer has this.")) for name in terms])

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from accounts.access import get_owned_or_404, owned_by
@@ -14,9 +13,8 @@ from accounts.models import User
 from api.forms.interview import FIELDS, NAMES, CancelForm, InterviewForm
 from api.http.auth import READS, WRITES, ApiRequest
 from api.http.declared import CHANGING, CREATING, ONE, READING
-from api.http.forms import check, filled
+from api.http.forms import check, held_by
 from api.http.paging import page_of
-from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
 from api.http.writing import creating, token_of, writing
 from api.schemas.interviews import (
@@ -29,14 +27,8 @@ from api.schemas.interviews import (
     NewInterview,
     shown,
 )
+from applications import services
 from applications.models import Application, Interview
-from applications.services import (
-    arrange_interview,
-    cancel_interview,
-    change_interview,
-    reinstate_interview,
-    remove_interview,
-)
 from references.models import Contact
 
 router = Router(tags=["interviews"])
@@ -46,21 +38,19 @@ KIND = Interview.Kind
 
 
 @router.get("/interviews", response={200: Interviews, **READING}, auth=READS)
-def list_interviews(request: ApiRequest, asked: Query[InterviewQuery]) -> dict[str, Any]:
+def list_interviews(request: ApiRequest, asked: Query[InterviewQuery]) -> HttpResponse:
     """List the interviews of all applications by their start."""
     return _page(owned_by(request.owner, ROWS), asked)
 
 
 @router.get("/applications/{int:pk}/interviews", response={200: Interviews, **ONE}, auth=READS)
-def list_interviews_of(
-    request: ApiRequest, pk: int, asked: Query[InterviewQuery]
-) -> dict[str, Any]:
+def list_interviews_of(request: ApiRequest, pk: int, asked: Query[InterviewQuery]) -> HttpResponse:
     """List the interviews of an application by their start."""
     application = get_owned_or_404(request.owner, Application, pk=pk)
     return _page(owned_by(request.owner, ROWS).filter(application=application), asked)
 
 
-def _page(rows: QuerySet[Interview], asked: InterviewQuery) -> dict[str, Any]:
+def _page(rows: QuerySet[Interview], asked: InterviewQuery) -> HttpResponse:
     if asked.since:
         rows = rows.filter(starts_at__gte=asked.since)
     if asked.until:
@@ -82,7 +72,7 @@ def add_interview(request: ApiRequest, pk: int, sent: NewInterview) -> HttpRespo
     token = token_of(request)
     form = _checked(request, sent, token=token, application=application)
     fields = {name: form.cleaned_data[name] for names in FIELDS.values() for name in names}
-    row = arrange_interview(
+    row = services.arrange_interview(
         application, token=token, fields=fields, interviewers=form.invited(), now=request.now
     )
     there = request.path.replace(f"applications/{pk}/interviews", f"interviews/{row.pk}")
@@ -97,7 +87,7 @@ def get_interview(request: ApiRequest, pk: int) -> HttpResponse:
 
 @router.patch("/interviews/{int:pk}", response={200: InterviewOut, **CHANGING}, auth=WRITES)
 @writing
-def change_one(request: ApiRequest, pk: int, sent: InterviewChanges) -> HttpResponse:
+def change_interview(request: ApiRequest, pk: int, sent: InterviewChanges) -> HttpResponse:
     """Change the fields that are sent, and no other; null empties one.
 
     Its reminders move with it. One that gets another start lasts as long as before, unless
@@ -110,7 +100,7 @@ def change_one(request: ApiRequest, pk: int, sent: InterviewChanges) -> HttpResp
         written = {name for each in fields for name in FIELDS.get(each, ())}
         people = form.invited() if "interviewers" in fields else list(row.interviewers.all())
         values = {name: form.cleaned_data[name] for name in written}
-        change_interview(row, fields=values, interviewers=people, now=request.now)
+        services.change_interview(row, fields=values, interviewers=people, now=request.now)
     return reply(request, _out(request.owner, pk))
 
 
@@ -123,21 +113,19 @@ def delete_interview(request: ApiRequest, pk: int) -> HttpResponse:
     """
     row = get_owned_or_404(request.owner, ROWS, pk=pk)
     check_match(request, shown(row))
-    remove_interview(row, now=request.now)
+    services.remove_interview(row, now=request.now)
     return no_content()
 
 
 @router.post("/interviews/{int:pk}/cancel", response={200: InterviewOut, **CREATING}, auth=WRITES)
 @creating
-def cancel(
-    request: ApiRequest,
-    pk: int,
-    sent: Cancellation = Cancellation(),  # noqa: B008  (as documented)
+def cancel_interview(
+    request: ApiRequest, pk: int, sent: Cancellation | None = None
 ) -> HttpResponse:
     """Mark an interview as cancelled at `at`. One that is cancelled already stays as it is."""
     row = get_owned_or_404(request.owner, ROWS, pk=pk)
-    form = check(CancelForm(sent.sent(), interview=row, now=request.now))
-    cancel_interview(row, at=form.cleaned_data["at"], now=request.now)
+    form = check(CancelForm(sent.sent() if sent else {}, now=request.now))
+    services.cancel_interview(row, at=form.cleaned_data["at"], now=request.now)
     return reply(request, _out(request.owner, pk))
 
 
@@ -145,9 +133,9 @@ def cancel(
     "/interviews/{int:pk}/reinstate", response={200: InterviewOut, **CREATING}, auth=WRITES
 )
 @creating
-def reinstate(request: ApiRequest, pk: int) -> HttpResponse:
+def reinstate_interview(request: ApiRequest, pk: int) -> HttpResponse:
     """Undo a cancellation."""
-    reinstate_interview(get_owned_or_404(request.owner, ROWS, pk=pk), now=request.now)
+    services.reinstate_interview(get_owned_or_404(request.owner, ROWS, pk=pk), now=request.now)
     return reply(request, _out(request.owner, pk))
 
 
@@ -156,7 +144,7 @@ def _checked(
 ) -> InterviewForm:
     """Return the form of the interview, valid."""
     form = InterviewForm(now=request.now, **of)
-    data = filled(form, _typed(sent.sent(), of.get("interview"))) | {"token": token}
+    data = held_by(form) | _typed(sent.sent(), of.get("interview")) | {"token": token}
     return check(InterviewForm(data, now=request.now, **of), NAMES)
 
 
@@ -169,8 +157,7 @@ def _typed(sent: Mapping[str, Any], interview: Interview | None) -> dict[str, An
     kind = sent.get("kind", interview.kind if interview else KIND.INTERVIEW)
     kept = interview.type if interview and kind == interview.kind else ""
     type_ = data.pop("type", kept)
-    if type_ and kind == KIND.PHONE_SCREEN:
-        raise Problem(422, errors=[("type", _("A phone screen has no type."))])
+    services.check_kind(kind or "", type_ or "")
     return {**data, "kind": kind and (type_ or kind)}
 
 

@@ -1,11 +1,25 @@
 """What every schema of the API shares."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.core.exceptions import ValidationError
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+)
+from pydantic_core import PydanticCustomError
+
+from jobtracker.validators import validate_moment
+
+NUMBER = re.compile(r"\s*[-+]?[\d_.]+\s*")
 
 
 def in_utc(moment: datetime) -> str:
@@ -13,8 +27,26 @@ def in_utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def _as_text(value: Any) -> Any:
+    """Refuse numbers, which would be counted from 1970."""
+    if isinstance(value, datetime) or (isinstance(value, str) and not NUMBER.fullmatch(value)):
+        return value
+    raise PydanticCustomError("datetime_type", "This is no text of an instant.")
+
+
+def _countable(moment: datetime) -> datetime:
+    """Refuse years that the planner and the database cannot count with."""
+    try:
+        validate_moment(moment)
+    except ValidationError as error:
+        raise ValueError(" ".join(error.messages)) from None
+    return moment
+
+
 Instant = Annotated[
     AwareDatetime,
+    BeforeValidator(_as_text),
+    AfterValidator(_countable),
     PlainSerializer(in_utc, return_type=str, when_used="json"),
     Field(description="An instant with its offset (RFC 3339)."),
 ]
