@@ -14,6 +14,7 @@ wsgi_app = "jobtracker.wsgi"
 preload_app = True
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
+limit_request_line = 8190  # A shared page goes through the sign-in in an address.
 control_socket_disable = True
 
 gc.disable()

@@ -6,13 +6,14 @@ Nothing is fetched, and the day is an argument.
 
 from datetime import date
 
+from applications.posting.address import read_address
 from applications.posting.contact import read_contact
 from applications.posting.dates import read_dates
 from applications.posting.finding import Posting
 from applications.posting.heading import read_company, read_heading
 from applications.posting.labels import read_labels
 from applications.posting.layouts import MARKS, read_layouts, read_page_marks, read_window
-from applications.posting.links import as_address, read_link, read_slug
+from applications.posting.links import as_address, read_link
 from applications.posting.pay import read_pay
 from applications.posting.structured import description_lines, read_structured
 from applications.posting.workplace import read_workplace
@@ -41,8 +42,8 @@ def read_posting(source: str, address: str = "", *, today: date | None = None) -
     posting.text = (text if page else source[:LONGEST].strip())[:LONGEST_TEXT]
     posting.step = "address"
     posting.fill(link=read_link("" if page else text, address))
-    if posting.link and len(lines) <= 1:
-        read_slug(posting.link, posting)
+    if posting.link:
+        read_address(posting.link, posting, is_alone=len(lines) <= 1)
     return posting
 
 

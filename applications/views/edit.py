@@ -1,5 +1,6 @@
 """Add, edit, archive and delete an application."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,19 +15,25 @@ from applications.duplicates import duplicates_of
 from applications.forms import ApplicationForm, NewApplicationForm
 from applications.forms.from_posting import initial_values
 from applications.models import Application
-from applications.posting import read_posting
+from applications.posting import Posting, read_posting, read_shared
 from applications.posting.identity import MOST_NUMBERS, job_numbers
 from applications.services import archive_all, delete_application, unarchive_all
 from applications.timeline import timeline_of
 from applications.views.base import LIST, back
+from applications.views.shared import Shared, keeping_what_is_shared
 from jobtracker.http.params import clean_line
 from jobtracker.http.undo import add_undo_message, notify
 
 
 @require_http_methods(["GET", "POST"])
+@keeping_what_is_shared
 @signed_in
 def add(request: Request) -> HttpResponse:
-    """Add an application by hand."""
+    """Add an application by hand, or see what a phone or a bookmark shared before it is added."""
+    shared = Shared.of(request.GET)
+    if request.method == "GET" and shared:
+        posting = read_shared(shared.url, shared.title, shared.text, today=_today(request))
+        return _read_page(request, posting, applied_at=None)
     form = NewApplicationForm(request.POST or None, owner=request.user, now=request.now)
     if request.method == "POST" and form.is_valid():
         application = form.add(now=request.now)
@@ -47,12 +54,22 @@ def _add_page(request: Request, form: NewApplicationForm, **more: Any) -> HttpRe
 @signed_in
 def paste(request: Request) -> HttpResponse:
     """Fill the form from a pasted posting; its link is saved but never opened."""
-    text = request.POST.get("posting", "")
-    today = request.now.astimezone(request.user.zone).date()
-    posting = read_posting(text, request.POST.get("address", ""), today=today)
+    text, address = (request.POST.get(name, "") for name in ("posting", "address"))
+    posting = read_posting(text, address, today=_today(request))
+    return _read_page(request, posting)
+
+
+def _read_page(request: Request, posting: Posting, **initial: Any) -> HttpResponse:
+    """The form filled with what was read; as ever, where that is nothing."""
     found = initial_values(posting)
-    form = NewApplicationForm(initial=found, owner=request.user, now=request.now)
-    return _add_page(request, form, pasted=bool(text.strip()), found=found)
+    form = NewApplicationForm(
+        initial={**found, **(initial if found else {})}, owner=request.user, now=request.now
+    )
+    return _add_page(request, form, pasted=bool(found), found=found)
+
+
+def _today(request: Request) -> date:
+    return request.now.astimezone(request.user.zone).date()
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from applications.formatting import pay_text
 from applications.models import Application, Stage
 from applications.models.application import Tag
+from applications.posting.address import read_address
 from applications.posting.finding import Posting
-from applications.posting.links import read_slug
 from data_exchange.spreadsheet.choices import SheetChoices
 from data_exchange.spreadsheet.reading.rows import SheetRow
 from jobtracker.reading.money import Pay
@@ -115,7 +115,7 @@ def _names(row: SheetRow) -> tuple[str, str]:
     """The company and the title; what is missing may stand in the link."""
     slug = Posting()
     if row.link and not (row.company and row.title):
-        read_slug(row.link, slug)
+        read_address(row.link, slug)
     return row.company or slug.company or "", row.title or slug.title or ""
 
 

@@ -67,7 +67,7 @@ def test_the_first_application_from_a_posting(page: Page, seeker: User, sign_in:
     audit(page)
     page.get_by_role("link", name="Add your first application").click()
     page.get_by_text("Start from a posting").click()
-    page.get_by_label("Paste the text of the posting").fill(POSTING)
+    page.get_by_label("Paste the text of the posting, or its link").fill(POSTING)
     audit(page)
     page.get_by_role("button", name="Fill in the form").click()
     expect(page.get_by_label("Job title")).to_have_value("Data Analyst")

@@ -126,7 +126,7 @@ def apply_from_a_posting(screen: Page, at: datetime) -> None:
     expect(screen.get_by_role("heading", name="Your first application")).to_be_visible()
     assert_fits(screen)
     screen.get_by_role("link", name="Paste a posting").click()
-    screen.get_by_label("Paste the text of the posting").fill(POSTING)
+    screen.get_by_label("Paste the text of the posting, or its link").fill(POSTING)
     screen.get_by_role("button", name="Fill in the form").click()
     expect(screen.get_by_label("Job title")).to_have_value("Product Designer")
     expect(screen.get_by_label("Company", exact=True)).to_have_value("Harbour Analytics")
