@@ -96,9 +96,10 @@ def _content_of(request: ApiRequest) -> Iterator[bytes]:
         yield request.body
         return
     yield repr(sorted(request.POST.lists())).encode()
-    for name, file in sorted(request.FILES.items()):
-        yield repr((name, file.name, file.size)).encode()
-        yield from file.chunks()
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            yield repr((name, file.name, file.size)).encode()
+            yield from file.chunks()
 
 
 def _again(known: RememberedAnswer, request: ApiRequest) -> HttpResponse:

@@ -33,7 +33,8 @@ Kind = Literal[
     "reply",
     "sent",
 ]
-Meeting = Literal[tuple(value for value, _label in KINDS)]  # type: ignore[valid-type]
+MEETINGS = "|".join(value for value, _label in KINDS)
+Meeting = Annotated[str, Field(pattern=f"^({MEETINGS})$", description=f"One of {MEETINGS}.")]
 Pay = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
 
 
