@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from api.document import document
 from demo.load import load
-from tests.api.conftest import ALL, key_for
 from tests.api.conformance import failures
+from tests.api.conftest import ALL, key_for
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
