@@ -1,4 +1,4 @@
-"""Webhooks on the operator's site: how they fare, never what is sent."""
+"""Keys and webhooks on the operator's site: how they fare, never what opens or is sent."""
 
 from urllib.parse import urlsplit
 
@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.models import Webhook
+from api.models import ApiKey, Webhook
 from jobtracker.admin import ReadOnlyAdmin, operator_site
 
 
@@ -45,3 +45,24 @@ class Webhooks(ReadOnlyAdmin):
     def host(self, row: Webhook) -> str:
         """The host of the address, without the rest of it."""
         return urlsplit(row.url).hostname or ""
+
+
+@admin.register(ApiKey, site=operator_site)
+class ApiKeys(ReadOnlyAdmin):
+    """Which keys there are and when they were used, without their digests."""
+
+    list_display = (
+        *("owner", "hint", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at"),
+    )
+    list_display_links = None
+    list_select_related = ("owner",)
+    search_fields = ("owner__email", "hint")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
+        """Return the rows without what their requests are compared with."""
+        rows: QuerySet[ApiKey] = super().get_queryset(request)
+        return rows.defer("digest", "token", "name")
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Deny the page of a single row, which would show its other fields."""
+        return obj is None and super().has_view_permission(request, obj)
