@@ -93,6 +93,7 @@ def _things(document: Json, entries: list[tuple[str, Entry]]) -> Iterator[Thing]
     """Yield the objects that are answered; what is only sent stands with its operation."""
     schemas = document["components"]["schemas"]
     wanted = {answer.link for _tag, entry in entries for answer in entry.answers} - {""}
+    wanted |= {field.link for _tag, entry in entries for field in entry.fields} - {""}
     wanted = _with_parts(wanted | {"ProblemOut"}, schemas)
     for name in sorted(wanted & schemas.keys()):
         if "properties" in schemas[name]:
