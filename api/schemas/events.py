@@ -13,7 +13,21 @@ from applications.models import Application, Event, Stage
 
 PayPeriod = Application.PayPeriod
 Result = Event.Result
-Type = Event.Kind
+Kind = Event.Kind
+Type = Literal[
+    "applied",
+    "confirmation",
+    "employer_reply",
+    "timeline_given",
+    "no_contact_requested",
+    "references_requested",
+    "reference_chosen",
+    "reference_contacted",
+    "reference_letter",
+    "outcome",
+    "note",
+    "moved",
+]
 NewsBy = Annotated[date | None, Field(description="“You will hear from us by …”")]
 AskOn = Annotated[date | None, Field(description="“Ask us again on …”")]
 Text = Annotated[str | None, Field(description="A note. 100,000 characters at most.")]
@@ -256,18 +270,18 @@ AnyEvent: TypeAlias = Annotated[
     Field(discriminator="type"),
 ]
 SHOWN: dict[str, type[EventOut]] = {
-    Type.APPLIED: Applied,
-    Type.CONFIRMATION: Confirmation,
-    Type.EMPLOYER_REPLY: EmployerReply,
-    Type.TIMELINE_GIVEN: TimelineGiven,
-    Type.NO_CONTACT_REQUESTED: NoContactRequested,
-    Type.REFERENCES_REQUESTED: ReferencesRequested,
-    Type.REFERENCE_CHOSEN: ReferenceChosen,
-    Type.REFERENCE_CONTACTED: ReferenceContacted,
-    Type.REFERENCE_LETTER: ReferenceLetter,
-    Type.OUTCOME: Outcome,
-    Type.NOTE: Note,
-    Type.MOVED: Moved,
+    Kind.APPLIED: Applied,
+    Kind.CONFIRMATION: Confirmation,
+    Kind.EMPLOYER_REPLY: EmployerReply,
+    Kind.TIMELINE_GIVEN: TimelineGiven,
+    Kind.NO_CONTACT_REQUESTED: NoContactRequested,
+    Kind.REFERENCES_REQUESTED: ReferencesRequested,
+    Kind.REFERENCE_CHOSEN: ReferenceChosen,
+    Kind.REFERENCE_CONTACTED: ReferenceContacted,
+    Kind.REFERENCE_LETTER: ReferenceLetter,
+    Kind.OUTCOME: Outcome,
+    Kind.NOTE: Note,
+    Kind.MOVED: Moved,
 }
 CALLED = {"type": "kind", "application": "application_id", "reference": "reference_id"}
 """The fields that the model calls otherwise."""

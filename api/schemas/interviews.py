@@ -14,7 +14,7 @@ from applications.interview_page import InterviewPage
 from applications.models import Debrief, Interview
 from applications.services.interviews import DEBRIEF_FIELDS
 
-Kind = Interview.Kind
+Kind = Literal["phone_screen", "interview"]
 Type = Interview.Type
 LONG = "100,000 characters at most."
 
