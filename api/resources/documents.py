@@ -13,7 +13,9 @@ from api.http.auth import READS, WRITES, ApiRequest, UploadsWith
 from api.http.declared import CHANGING, CREATING, ONE, READING
 from api.http.forms import check, refused
 from api.http.paging import page_of
+from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
+from api.http.words import SENTENCES
 from api.http.writing import creating, token_of, writing
 from api.models import Scope
 from api.resources.owned import named
@@ -55,6 +57,7 @@ def add_document(
     request: ApiRequest, file: File[UploadedFile], sent: Form[NewDocument]
 ) -> HttpResponse:
     """Upload a file (multipart/form-data): PDF, Word, OpenDocument, RTF or plain text, to 10 MB."""
+    _refuse_unknown(request)
     application = None
     if sent.application:
         application = named(request.owner, Application, sent.application, "application")
@@ -65,6 +68,13 @@ def add_document(
         raise refused(form.errors.get_json_data(), {})
     location = f"{request.path}/{row.pk}"
     return reply(request, _out(request.owner, row.pk), status=201, location=location)
+
+
+def _refuse_unknown(request: ApiRequest) -> None:
+    """Raise Problem 422 for fields that are not known, as for those of a JSON."""
+    unknown = [name for name in request.POST if name not in NewDocument.model_fields]
+    if unknown:
+        raise Problem(422, errors=[(name, SENTENCES["extra_forbidden"]) for name in unknown])
 
 
 @router.get("/documents/{int:pk}", response={200: DocumentOut, **ONE}, auth=READS)
