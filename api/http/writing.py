@@ -77,8 +77,8 @@ def token_of(request: ApiRequest) -> UUID:
 
 def _key_of(request: ApiRequest) -> str:
     key = request.headers.get(HEADER, "").strip()
-    if len(key) > LONGEST_KEY or not key.isprintable():
-        message = _("Use 255 printable characters at most.")
+    if len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        message = _("Use 255 printable ASCII characters at most.")
         raise Problem(422, errors=[(HEADER, message)])
     return key
 

@@ -36,6 +36,7 @@ class Entry:
     headers: list[str]
     kinds: list[str]
     fields: list[Field]
+    variants: list[str]
     answers: list[Answer]
     refusals: list[Answer]
     example: str
@@ -68,6 +69,16 @@ class Reference:
     groups: list[Group]
     things: list[Thing]
 
+    @property
+    def first_request(self) -> str:
+        """Return the example that asks whose key it is."""
+        return next(
+            entry.example
+            for group in self.groups
+            for entry in group.entries
+            if entry.name == "get_me"
+        )
+
     @classmethod
     def of(cls, document: Json, site: str) -> "Reference":
         """Return the page of a document; the examples ask ``site``."""
@@ -90,14 +101,19 @@ class Reference:
 
 
 def _things(document: Json, entries: list[tuple[str, Entry]]) -> Iterator[Thing]:
-    """Yield the objects that are answered; what is only sent stands with its operation."""
+    """Yield the objects that operations link to."""
     schemas = document["components"]["schemas"]
-    wanted = {answer.link for _tag, entry in entries for answer in entry.answers} - {""}
-    wanted |= {field.link for _tag, entry in entries for field in entry.fields} - {""}
-    wanted = _with_parts(wanted | {"ProblemOut"}, schemas)
+    linked = {name for _tag, entry in entries for name in _links(entry) if name}
+    wanted = _with_parts(linked | {"ProblemOut"}, schemas)
     for name in sorted(wanted & schemas.keys()):
         if "properties" in schemas[name]:
             yield Thing(name, schemas[name].get("description", ""), fields_of(schemas[name]))
+
+
+def _links(entry: Entry) -> Iterator[str]:
+    yield from entry.variants
+    yield from (answer.link for answer in entry.answers)
+    yield from (field.link for field in entry.fields)
 
 
 def _with_parts(names: set[str], schemas: Json) -> set[str]:
@@ -131,7 +147,13 @@ class _Reader:
             asked=[each for each in parameters if each.where == "query"],
             headers=[each.name for each in parameters if each.where == "header"],
             kinds=list(content),
-            fields=self._fields(content),
+            fields=[field for each in self._bodies(content) for field in fields_of(each)],
+            variants=[
+                part["$ref"].rpartition("/")[2]
+                for each in self._bodies(content)
+                for part in (*each.get("oneOf", ()), *each.get("anyOf", ()))
+                if "$ref" in part
+            ],
             answers=[each for each in answers if each.status < "400"],
             refusals=[each for each in answers if each.status >= "400"],
             example=self._curl(path, method, operation),
@@ -153,16 +175,12 @@ class _Reader:
             where=found["in"],
         )
 
-    def _fields(self, content: Json) -> list[Field]:
-        return [
-            field
-            for each in content.values()
-            for field in fields_of(self._found(each.get("schema", {})))
-        ]
+    def _bodies(self, content: Json) -> list[Json]:
+        return [self._found(each.get("schema", {})) for each in content.values()]
 
     def _answer(self, status: str, part: Json) -> Answer:
         found = self._found(part)
-        schema = next(iter(found.get("content", {}).values()), {}).get("schema", {})
+        schema: Json = next((each["schema"] for each in found.get("content", {}).values()), {})
         kind, link = kind_of(schema) if schema else ("", "")
         return Answer(status, found["description"], kind, link)
 

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from api.http.paging import Paging
 from api.schemas.base import Id, In, Instant, Money, Out
+from api.schemas.kinds import Day, Flag, Whole
 from applications.models import Application, Event, Stage
 
 Place = Application.Place
@@ -39,7 +40,7 @@ class ApplicationFields(In):
         None, description="Its name, or the id of one of your companies. A new name adds it."
     )
     title: str | None = Field(None, description="The title of the job. 200 characters at most.")
-    interest: int | None = Field(None, description="From 1, a fallback, to 5. Usually 3.")
+    interest: Whole | None = Field(None, description="From 1, a fallback, to 5. Usually 3.")
     pay_min: Money | None = Field(None, description="The lower end of the pay.")
     pay_max: Money | None = Field(None, description="The upper end of the pay.")
     pay_currency: str | None = Field(
@@ -55,7 +56,7 @@ class ApplicationFields(In):
     tags: list[str] | None = Field(
         None, description="Your own words for groups of applications, without commas."
     )
-    closes_on: date | None = Field(None, description="Until when the posting takes applications.")
+    closes_on: Day | None = Field(None, description="Until when the posting takes applications.")
     referred_by: Id | None = Field(
         None, description="The id of the contact of yours who recommended you there."
     )
@@ -72,7 +73,7 @@ class ApplicationFields(In):
 class ApplicationChanges(ApplicationFields):
     """The fields to change. What is left out stays as it is."""
 
-    archived: bool = Field(
+    archived: Flag = Field(
         cast(bool, None), description="True archives it, and its reminders wait; false undoes that."
     )
 

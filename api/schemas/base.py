@@ -1,6 +1,5 @@
 """What every schema of the API shares."""
 
-import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -10,28 +9,20 @@ from ninja import Schema
 from pydantic import (
     AfterValidator,
     AwareDatetime,
+    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
 )
-from pydantic_core import PydanticCustomError
 
+from api.schemas.kinds import LARGEST_ID, instant_text, whole
 from jobtracker.validators import validate_moment
-
-NUMBER = re.compile(r"\s*[-+]?[\d_.]+\s*")
 
 
 def in_utc(moment: datetime) -> str:
     """Return an instant in UTC, to the second or finer, as RFC 3339 writes it."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _as_text(value: Any) -> Any:
-    """Refuse numbers, which would be counted from 1970."""
-    if isinstance(value, datetime) or (isinstance(value, str) and not NUMBER.fullmatch(value)):
-        return value
-    raise PydanticCustomError("datetime_type", "This is no text of an instant.")
 
 
 def _countable(moment: datetime) -> datetime:
@@ -45,14 +36,14 @@ def _countable(moment: datetime) -> datetime:
 
 Instant = Annotated[
     AwareDatetime,
-    BeforeValidator(_as_text),
+    BeforeValidator(instant_text),
     AfterValidator(_countable),
     PlainSerializer(in_utc, return_type=str, when_used="json"),
     Field(description="An instant with its offset (RFC 3339)."),
 ]
 Money = Annotated[Decimal, Field(max_digits=15, decimal_places=2)]
 """An amount; it is told as text, so that nothing is lost: "37500.00"."""
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID), BeforeValidator(whole)]
 
 
 class In(Schema):
@@ -65,8 +56,10 @@ class In(Schema):
         return self.model_dump(exclude_unset=True)
 
 
-class Out(Schema):
-    """What is answered."""
+class Out(BaseModel):
+    """What is answered. It is made from values at hand, which needs nothing of the framework."""
+
+    model_config = ConfigDict(from_attributes=True)
 
 
 class FieldError(Out):

@@ -9,6 +9,7 @@ from pydantic import Field
 from api.http.paging import Paging
 from api.schemas.applications import Company, CompanyName
 from api.schemas.base import Id, In, Out
+from api.schemas.kinds import Flag
 from references.models import Contact
 
 Sort = Literal["id", "-id", "name", "-name"]
@@ -24,7 +25,7 @@ class ContactFields(In):
     phone: str | None = None
     link: str | None = Field(None, description="The address of a profile.")
     notes: str | None = None
-    shares_address: bool = Field(
+    shares_address: Flag = Field(
         False, description="Whether it is right that somebody else has this email address too."
     )
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from api.http.paging import Paging
 from api.schemas.base import Id, In, Instant, Out
+from api.schemas.kinds import Day, Flag
 from applications.interview_page import InterviewPage
 from applications.models import Debrief, Interview
 from applications.services.interviews import DEBRIEF_FIELDS
@@ -125,9 +126,9 @@ class NewDebrief(In):
         "", description="Whom to write to, by name. 150 characters at most."
     )
     notes: str = Field("", description=f"Anything else. {LONG}")
-    news_by: date | None = Field(None, description="The day by which you will hear.")
-    ask_on: date | None = Field(None, description="The day on which to ask again.")
-    no_contact: bool = Field(
+    news_by: Day | None = Field(None, description="The day by which you will hear.")
+    ask_on: Day | None = Field(None, description="The day on which to ask again.")
+    no_contact: Flag = Field(
         False, description="They will call, and are not to be asked; by `news_by`, if they said so."
     )
     topics: list[Topic] = Field([], description="What was discussed, by interviewer.")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.http.paging import Paging
 from api.schemas.base import Id, In, Out
+from api.schemas.kinds import Day
 from references.models import Reference
 
 Consent = Reference.Consent
@@ -23,14 +24,14 @@ class ReferenceFields(In):
 
     relationship: str | None = Field(None, description="How they know you.")
     speaks_about: str | None = Field(None, description="Points they can speak about.")
-    last_contact_on: date | None = Field(
+    last_contact_on: Day | None = Field(
         None, description="Messages that are recorded here count by themselves."
     )
-    job_hunting_since: date | None = Field(None, description="If they look for work too.")
+    job_hunting_since: Day | None = Field(None, description="If they look for work too.")
     consent: Consent | None = None
-    asked_on: date | None = None
-    agreed_on: date | None = None
-    declined_on: date | None = None
+    asked_on: Day | None = None
+    agreed_on: Day | None = None
+    declined_on: Day | None = None
 
 
 class NewReference(ReferenceFields):

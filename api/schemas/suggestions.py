@@ -11,7 +11,7 @@ from pydantic import Field
 
 from api.http.paging import PageOut, Paging
 from api.schemas.base import Id, In, Instant, Out
-from applications.forms.interview import KINDS
+from api.schemas.kinds import Day
 from applications.models import Application, Message
 from followups.inbox_cards import NEW, InboxCard
 from inbox.answers import Answer
@@ -33,8 +33,18 @@ Kind = Literal[
     "reply",
     "sent",
 ]
-MEETINGS = "|".join(value for value, _label in KINDS)
-Meeting = Annotated[str, Field(pattern=f"^({MEETINGS})$", description=f"One of {MEETINGS}.")]
+Meeting = Literal[
+    "phone_screen",
+    "interview",
+    "video",
+    "on_site",
+    "panel",
+    "technical",
+    "task",
+    "assessment",
+    "informal",
+    "final",
+]
 Pay = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=2)]
 
 
@@ -62,10 +72,10 @@ class AnswerFields(In):
     title: str | None = Field(None, max_length=200, description="Of a new application.")
     at: Instant | None = Field(None, description="When they wrote, or you did.")
     text: str | None = Field(None, max_length=1_000, description="A note.")
-    news_by: date | None = Field(None, description="You'll hear by this day.")
-    ask_on: date | None = Field(None, description="They asked you to check back on this day.")
-    answer_by: date | None = Field(None, description="Until when an offer stays open.")
-    starts_on: date | None = Field(None, description="When an offered job would start.")
+    news_by: Day | None = Field(None, description="You'll hear by this day.")
+    ask_on: Day | None = Field(None, description="They asked you to check back on this day.")
+    answer_by: Day | None = Field(None, description="Until when an offer stays open.")
+    starts_on: Day | None = Field(None, description="When an offered job would start.")
     pay: Pay | None = None
     pay_currency: str | None = Field(None, max_length=3)
     pay_period: PayPeriod | None = None

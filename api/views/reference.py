@@ -1,5 +1,8 @@
 """The document of the API, for programs and for people; both are public."""
 
+from functools import cache
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import condition, require_safe
@@ -25,5 +28,9 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Show the reference of the API."""
-    book = Reference.of(document(), request.build_absolute_uri("/").rstrip("/"))
-    return render(request, "api/reference.html", {"book": book})
+    return render(request, "api/reference.html", {"book": _book(settings.SITE_URL)})
+
+
+@cache
+def _book(site: str) -> Reference:
+    return Reference.of(document(), site)
