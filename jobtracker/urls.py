@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from jobtracker.admin import coach_site, operator_site
+from jobtracker.http import web_app
 from jobtracker.mail import outbox
 
 handler500 = "jobtracker.http.busy.server_error"
 
 urlpatterns = [
+    path("manifest.webmanifest", web_app.manifest, name="manifest"),
     path("", include("followups.urls")),
     path("", include("applications.urls")),
     path("", include("applications.people.urls")),
