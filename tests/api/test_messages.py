@@ -88,7 +88,7 @@ def test_a_reference_is_asked(call: Call, make_reference: MakeReference) -> None
         ({"purpose": "referrer_outcome"}, "to", "choose who."),
         ({"to": "c99999"}, "to", "You have no contact with this id."),
         ({"to": "r99999"}, "to", "You have no reference with this id."),
-        ({"to": "Ana"}, "to", "pattern"),
+        ({"to": "Ana"}, "to", "Follow this pattern: ^[cr]"),
         ({"interview": 99999}, "interview", "Only a thank-you belongs to an interview."),
         ({"purpose": "thank_you", "interview": 99999}, "interview", "Select a valid choice."),
         ({"at": "2026-03-20T00:00:00Z"}, "at", "This is still to come."),
