@@ -22,6 +22,7 @@ from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
 from api.http.writing import creating, token_of, writing
 from api.models import Scope
+from api.resources.owned import company_name
 from api.schemas.applications import (
     ApplicationChanges,
     ApplicationFields,
@@ -40,7 +41,6 @@ from applications.table.page import DATED
 from jobtracker.forms.money import plain
 from jobtracker.lookups import occurring, words_of
 from jobtracker.model_fields import key_of
-from references.models import Company
 
 router = Router(tags=["applications"])
 ROWS = DATED.prefetch_related("tags")
@@ -176,17 +176,10 @@ def _typed(owner: User, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was sent as the form takes it: names of companies, tags with commas, digits."""
     data = {**sent}
     if isinstance(company := sent.get("company"), int):
-        data["company"] = _named(owner, company)
+        data["company"] = company_name(owner, company)
     if "tags" in sent:
         names = sent["tags"] or []
         if any("," in name for name in names):
             raise Problem(422, errors=[("tags", _("A tag can’t hold a comma."))])
         data["tags"] = ", ".join(names)
     return data | {name: plain(sent[name]) for name in PAY if sent.get(name) is not None}
-
-
-def _named(owner: User, pk: int) -> str:
-    found = owned_by(owner, Company).filter(pk=pk).first()
-    if found is None:
-        raise Problem(422, errors=[("company", _("You have no company with this id."))])
-    return found.name
