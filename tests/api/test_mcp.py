@@ -21,7 +21,7 @@ from followups.models import Reminder
 from inbox.models import Suggestion
 from notes.models import NoteDraft
 from tests.api.conftest import key_for
-from tests.conftest import MakeApplication, MakeContact, MakeInterview
+from tests.conftest import PASSWORD, MakeApplication, MakeContact, MakeInterview
 
 NOW_VERSION, BEFORE = "2026-07-28", "2025-11-25"
 META = {
@@ -188,6 +188,11 @@ def test_a_modern_client_is_told_what_is_wrong(ask: Ask) -> None:
 def test_what_is_no_message_is_refused(ask: Ask, message: Any, status: int, code: int) -> None:
     given, answer = ask(message)
     assert (given, answer["error"]["code"]) == (status, code), answer
+    key = message.get("id") if isinstance(message, dict) else None
+    if key is None or key is True:
+        assert "id" not in answer
+    else:
+        assert answer["id"] == key
 
 
 def test_a_version_that_is_not_spoken(ask: Ask) -> None:
@@ -198,7 +203,8 @@ def test_a_version_that_is_not_spoken(ask: Ask) -> None:
 
 def test_pages_of_other_sites_may_not_ask(ask: Ask, settings: Any) -> None:
     for origin in ("https://evil.example", "null", f"{settings.SITE_URL}.evil.example"):
-        assert ask(legacy("ping"), Origin=origin)[0] == 403, origin
+        status, answer = ask(legacy("ping"), Origin=origin)
+        assert (status, answer["title"]) == (403, "Not from there"), origin
     assert ask(legacy("ping"), Origin=settings.SITE_URL)[0] == 200
 
 
@@ -377,3 +383,23 @@ def test_refusals_are_in_plain_words(tool: Callable[..., Any]) -> None:
     refused = tool("propose", kind="reply", company="Oatmill", at="2031-01-01T00:00:00Z")
     assert refused["content"][0]["text"].startswith("at: This is still to come.")
     assert "You have nothing" in tool("application", application=5)["content"][0]["text"]
+
+
+def test_the_settings_page_says_how_to_connect(
+    key: str, seeker: User, seeker_client: Client, now: datetime, at_now: datetime, settings: Any
+) -> None:
+    key_for(seeker, ["capture"], now)
+    page = seeker_client.get("/settings/assistants/").content.decode()
+    assert f'value="{settings.SITE_URL}/mcp"' in page
+    assert "claude mcp add --transport http jobtracker" in page
+    assert page.count("row-title") == len(["tools"] * 5 + ["key"])
+    assert key not in page
+    assert "/settings/assistants/" in seeker_client.get("/settings/").content.decode()
+
+
+def test_the_key_for_an_assistant_reads_and_proposes(seeker_client: Client) -> None:
+    seeker_client.post("/account/reauthenticate/", {"password": PASSWORD})
+    form = seeker_client.get("/settings/api-keys/new/?for=assistant").context["form"]
+    assert form["scopes"].value() == ["read", "suggest"]
+    form = seeker_client.get("/settings/api-keys/new/").context["form"]
+    assert form["scopes"].value() == ["read"]
