@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from applications.models import Application, Event, Interview
+from data_exchange.errors import ImportRejected
 from data_exchange.exporters.data import export_data
+from data_exchange.importers.data import import_data
+from inbox.answers import proposed
 from inbox.models import ReceivedFile, Suggestion
 from inbox.services import propose as proposing
 from tests.api.conftest import Call, key_for
@@ -317,3 +321,28 @@ def test_the_card_says_whose_it_is(call: Call, seeker_client: Any) -> None:
     assert "As proposed" in changed
     call("POST", f"/suggestions/{found['id']}/ignore")
     assert "Interview, Oatmill" in seeker_client.get("/inbox/").content.decode()
+
+
+def test_proposals_move_with_the_export(
+    call: Call, seeker: User, stranger: User, now: datetime, make_application: MakeApplication
+) -> None:
+    make_application("Oatmill", "Data Engineer")
+    for body in (OFFER, TALK, {"kind": "reply", "company": "Fathom"}):
+        propose(call, body)
+    data = export_data(seeker, now=now)
+    import_data(stranger, data, lambda path: None, now=now)
+    ours, theirs = (
+        {row.file.key: row for row in Suggestion.objects.filter(owner=owner)}
+        for owner in (seeker, stranger)
+    )
+    assert ours.keys() == theirs.keys()
+    for key, row in theirs.items():
+        answers = [
+            replace(proposed(each, seeker.zone), application=None) for each in (row, ours[key])
+        ]
+        assert answers[0] == answers[1]
+        assert (row.author, row.file.way) == ("Test", "program")
+    for suggestion in data["received_files"]:
+        suggestion["suggestion"]["finding"]["proposal"]["facts"]["pay"] = "a lot"
+    with pytest.raises(ImportRejected):
+        import_data(stranger, data, lambda path: None, now=now)

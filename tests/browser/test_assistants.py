@@ -69,7 +69,7 @@ def test_a_proposal_is_logged_and_taken_back(
     card.get_by_role("button", name="Log it").click()
     expect(page.locator(".suggestion", has_text="Priya Nair")).to_have_count(0)
     assert Interview.objects.get().interviewers.get().name == "Priya Nair"
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator(".suggestion", has_text="Priya Nair")).to_be_visible()
     page.locator(".suggestion", has_text="Oatmill").get_by_role("button", name="Ignore").click()
     expect(page.get_by_text("Ignored.", exact=True)).to_be_visible()
