@@ -124,8 +124,8 @@ def what_is_due(request: ApiRequest, sent: Nothing) -> TodayOut:
 
 def find(request: ApiRequest, sent: FindInput) -> FoundApplications:
     """Return the applications that are looked for."""
-    asked = ApplicationQuery(
-        q=sent.q, stage=sent.stage, archived="all" if sent.archived else "false"
+    asked = ApplicationQuery.model_validate(
+        {"q": sent.q, "stage": sent.stage, "archived": "all" if sent.archived else "false"}
     )
     rows: Any = chosen(owned_by(request.owner, ROWS), asked).order_by("-updated_at", "-pk")
     found = [application_shown(row) for row in rows[: sent.limit + 1]]

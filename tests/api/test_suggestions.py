@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from api.schemas.suggestions import Kind, Meeting
+from applications.forms.interview_fields import KINDS
 from applications.models import Application, Event, Interview
 from data_exchange.errors import ImportRejected
 from data_exchange.exporters.data import export_data
@@ -193,6 +195,12 @@ def test_a_strangers_are_not_there(
     mine = make_application("Kestrel Analytics", "Data Engineer")
     body = {"kind": "reply", "application": mine.pk}
     assert call("POST", "/suggestions", body, key=theirs).status_code == 422
+
+
+def test_the_words_of_the_schema_are_those_of_the_models() -> None:
+    kinds = {each for each in Suggestion.Kind.values if each != Suggestion.Kind.IGNORE}
+    assert set(get_args(Kind)) == kinds
+    assert set(get_args(Meeting)) == {value for value, _label in KINDS}
 
 
 def test_scopes(call: Call, seeker: User, now: datetime) -> None:

@@ -45,7 +45,7 @@ def proposals(seeker: User, at: datetime, make_application: MakeApplication) -> 
 def assert_good(page: Page, name: str, shots: Path) -> None:
     """No violation in either theme, nothing wider than the window; a picture is kept."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.reload()
         settle(page)
         picture = page.screenshot(path=shots / f"{name}-{scheme}.png", full_page=True)
