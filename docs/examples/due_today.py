@@ -1,0 +1,32 @@
+"""Print what is due today.
+
+python due_today.py
+"""
+
+import json
+import os
+import urllib.request
+
+SITE = os.environ.get("JOBTRACKER_SITE", "http://localhost:8000")
+KEY = os.environ["JOBTRACKER_KEY"]
+
+
+def today() -> dict:
+    """Read Today."""
+    request = urllib.request.Request(
+        f"{SITE}/api/v1/today", headers={"Authorization": f"Bearer {KEY}"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+if __name__ == "__main__":
+    page = today()
+    cards = page["overdue"]["cards"] + page["now"]["cards"]
+    for card in cards:
+        mark = "!" if card["overdue"] else " "
+        print(f"{mark} {card['title']} ({card['company']}, {card['job']})")
+        print(f"    {card['reason']}")
+        print(f"    {card['url']}")
+    if not cards:
+        print("You're done for today.")
