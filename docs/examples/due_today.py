@@ -30,3 +30,5 @@ if __name__ == "__main__":
         print(f"    {card['url']}")
     if not cards:
         print("You're done for today.")
+    if older := len(page["catch_up"]["cards"]):
+        print(f"{older} from before you could know wait under Catch up.")
