@@ -238,7 +238,7 @@ def test_the_operator_sees_that_there_are_keys_and_no_digest(
     client = signed_in(operator)
     page = client.get("/admin/api/apikey/")
     assertContains(page, key.hint)
-    assertContains(page, seeker.email)
+    assertContains(page, seeker.name)
     assertNotContains(page, key.digest)
     assert client.get(f"/admin/api/apikey/{key.pk}/change/").status_code in (302, 403, 404)
     assert client.post("/admin/api/apikey/add/").status_code in (403, 404)
