@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-services test-browser test-any-day truth faults check format lock audit bench mutate clean
+.PHONY: help setup run demo test test-fast test-services test-browser test-any-day truth faults check format lock audit bench mutate extension clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -58,6 +58,9 @@ bench: setup ## Measure the engine and the beat on a large database (ARGS=…)
 
 mutate: setup ## Change the timing rules on purpose, and see that a test notices
 	@sh scripts/mutate.sh $(ARGS)
+
+extension: setup ## Build the browser extension into dist/, and check it as Mozilla does
+	@$(PY) -m scripts.extension
 
 clean: ## Remove what setup made; your data in .data stays
 	rm -rf .venv node_modules static/vendor

@@ -31,6 +31,11 @@ STEPS = {
     "a fault of each kind": 'make faults ARGS="-m each_kind"',
     "the truth of a few more searches": 'make truth ARGS="20 5000"',
     "measure in small": "make bench ARGS=--small",
+    "the browser extension, the same twice": """
+        make extension
+        first=$(cksum dist/*.zip)
+        make extension
+        test "$first" = "$(cksum dist/*.zip)\"""",
     "mutate one module": 'make mutate ARGS="followups.timing.rules.people.*"',
     "the demo, in a new database": """
         data=$(mktemp -d)

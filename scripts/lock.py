@@ -35,7 +35,8 @@ LOCKS = {
 
 
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[^\s;]+)", re.MULTILINE)
-NPM_FOLDERS = (ROOT, ROOT / "scripts" / "chromium_npm")
+SCRIPTS = ROOT / "scripts"
+NPM_FOLDERS = (ROOT, SCRIPTS / "chromium_npm", SCRIPTS / "addons_linter_npm")
 
 
 def main(arguments: list[str]) -> None:
@@ -87,7 +88,7 @@ def _npm_fits(folder: Path) -> bool:
 
 
 def write(extra: list[str]) -> None:
-    """Write requirements/*.txt and both package-lock.json."""
+    """Write requirements/*.txt and each package-lock.json."""
     env = registry.for_uv()
     for name, sources in LOCKS.items():
         output = REQUIREMENTS / f"{name}.txt"

@@ -12,7 +12,7 @@ from scripts import lock
 from scripts.lock import LOCKS
 from scripts.paths import REQUIREMENTS, ROOT
 
-NPM_LOCKS = (ROOT / "package-lock.json", ROOT / "scripts" / "chromium_npm" / "package-lock.json")
+NPM_LOCKS = [folder / "package-lock.json" for folder in lock.NPM_FOLDERS]
 
 
 @pytest.mark.parametrize("name", LOCKS)

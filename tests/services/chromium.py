@@ -14,8 +14,8 @@ from scripts.paths import ROOT, say
 from tests.services.missing import ServiceMissing
 
 NAMES = (
-    "chromium",
     "chromium-headless-shell",
+    "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
@@ -32,6 +32,12 @@ HOW = """No Chromium can be started here, and the browser tests need a real one.
 Install one: `apt-get install chromium` on Debian and Ubuntu, `brew install chromium` on macOS, or
 `.venv/bin/playwright install chromium-headless-shell`; or name yours: CHROMIUM=/path/to/chrome."""
 
+WITH_EXTENSIONS = "CHROMIUM_WITH_EXTENSIONS"
+HOW_WITH_EXTENSIONS = f"""No Chromium that loads extensions can be started here. A headless shell
+loads none, nor does Chrome.
+Install one: `apt-get install chromium` on Debian and Ubuntu, `brew install chromium` on macOS, or
+`.venv/bin/playwright install chromium`; or name yours: {WITH_EXTENSIONS}=/path/to/chromium."""
+
 Source = Callable[[], str | None]
 
 
@@ -42,6 +48,15 @@ def find(sources: Sequence[Source] | None = None) -> str:
         if found is not None and runs(found):
             return found
     raise ServiceMissing(HOW)
+
+
+def find_with_extensions(sources: Sequence[Source] | None = None) -> str:
+    """Return the path of a whole Chromium, which loads extensions; or ServiceMissing."""
+    for source in WHOLE if sources is None else sources:
+        found = source()
+        if found is not None and runs(found):
+            return found
+    raise ServiceMissing(HOW_WITH_EXTENSIONS)
 
 
 def flags() -> list[str]:
@@ -109,3 +124,30 @@ SOURCES: tuple[Source, ...] = (
     from_playwright,
     from_npm,
 )
+
+
+def named_whole() -> str | None:
+    """Return the one that the environment names."""
+    return os.environ.get(WITH_EXTENSIONS) or None
+
+
+def whole_on_path() -> str | None:
+    """Return the whole Chromium that the PATH holds; Chrome loads no extension from a folder."""
+    names = ("chromium", "chromium-browser")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def playwrights_whole() -> str | None:
+    """Return the newest whole one that Playwright has downloaded on this machine."""
+    default = Path.home() / ".cache" / "ms-playwright"
+    cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or default)
+    found = sorted(cache.glob("chromium-*/chrome-linux*/chrome"), reverse=True)
+    return next(map(str, found), None)
+
+
+def whole_from_debian() -> str | None:
+    """Install Debian's, where that may be done."""
+    return whole_on_path() if system.can_apt() and system.apt_install("chromium") else None
+
+
+WHOLE: tuple[Source, ...] = (named_whole, whole_on_path, playwrights_whole, whole_from_debian)

@@ -1,0 +1,38 @@
+/* The site and the key. Only the extension's own pages can read them. */
+
+import { call, Trouble } from "./api.js";
+import { patternOf } from "./site.js";
+
+/* Returns { site, key }; null while there is none. */
+export async function connection() {
+  const { connected } = await chrome.storage.local.get("connected");
+  return connected ?? null;
+}
+
+/* Asks the browser for the site, and the site whether the key is right; keeps both if so. */
+export async function tryToConnect(site, key) {
+  const isAllowed = await chrome.permissions.request({ origins: [patternOf(site)] }).catch(() => false);
+  if (!isAllowed) throw new Trouble("permission");
+  await check({ site, key });
+  await chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  const earlier = await connection();
+  await chrome.storage.local.set({ connected: { site, key }, site });
+  if (earlier && earlier.site !== site) await giveBack(earlier.site);
+}
+
+/* The key has to be one that saves jobs. */
+async function check(found) {
+  const { body } = await call(found, "me");
+  const scopes = Array.isArray(body.scopes) ? body.scopes : [];
+  if (!scopes.includes("capture") && !scopes.includes("write")) throw new Trouble("scope");
+}
+
+export async function disconnect() {
+  const earlier = await connection();
+  await chrome.storage.local.remove("connected");
+  if (earlier) await giveBack(earlier.site);
+}
+
+async function giveBack(site) {
+  await chrome.permissions.remove({ origins: [patternOf(site)] }).catch(() => false);
+}
