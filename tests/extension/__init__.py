@@ -1,0 +1,1 @@
+"""The browser extension: its build, and its modules in Node."""
