@@ -38,6 +38,6 @@ def _filled(value: Any, chosen: Mapping[str, Any]) -> Any:
         return [_filled(each, chosen) for each in value]
     if not isinstance(value, Mapping):
         return value
-    if (found := value.get("$ref")) in chosen:
+    if (found := str(value.get("$ref"))) in chosen:
         return {"enum": chosen[found]["enum"], **{k: v for k, v in value.items() if k != "$ref"}}
     return {key: _filled(each, chosen) for key, each in value.items()}

@@ -6,12 +6,13 @@ python due_today.py
 import json
 import os
 import urllib.request
+from typing import Any
 
 SITE = os.environ.get("JOBTRACKER_SITE", "http://localhost:8000")
 KEY = os.environ["JOBTRACKER_KEY"]
 
 
-def today() -> dict:
+def today() -> Any:
     """Read Today."""
     request = urllib.request.Request(
         f"{SITE}/api/v1/today", headers={"Authorization": f"Bearer {KEY}"}

@@ -7,12 +7,13 @@ import json
 import os
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 SITE = os.environ.get("JOBTRACKER_SITE", "http://localhost:8000")
 KEY = os.environ["JOBTRACKER_KEY"]
 
 
-def call(method: str, path: str, body: dict | None = None) -> dict:
+def call(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
     """Call the API; return the answer."""
     request = urllib.request.Request(
         f"{SITE}/api/v1{path}",
