@@ -75,6 +75,7 @@ TITLES: Mapping[str, str] = {
     "get_case": "Read the case file",
     "get_reminder": "Read a reminder",
     "mark_reminder_done": "Mark a reminder as done",
+    "take_back_suggestion": "Take back an answer",
     "record_reminder_fact": "Record what a reminder asks about",
     "dismiss_reminder": "Dismiss a reminder",
     "snooze_reminder": "Snooze a reminder",
