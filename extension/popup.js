@@ -195,7 +195,7 @@ async function onSave(event) {
     await drop(state.draft);
     showDone(saved, isApplied);
   } catch (trouble) {
-    at("hint").textContent = word("kept");
+    at("hint").textContent = trouble.kind === "conflict" ? "" : word("kept");
     await complain(trouble);
   }
   busy(false);

@@ -186,6 +186,23 @@ class TestChromium:
         with pytest.raises(ServiceMissing, match="playwright install"):
             chromium.find([lambda: None])
 
+    def test_one_that_loads_extensions_is_whole(
+        self, bare: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = {"chromium-headless-shell", "google-chrome"}
+        monkeypatch.setattr(chromium.shutil, "which", lambda name: name if name in found else None)
+        assert chromium.on_path() == "chromium-headless-shell"
+        assert chromium.whole_on_path() is None
+        found.add("chromium")
+        assert chromium.on_path() == "chromium-headless-shell"
+        assert chromium.whole_on_path() == "chromium"
+        monkeypatch.setenv(chromium.WITH_EXTENSIONS, "/opt/mine")
+        assert chromium.WHOLE[0]() == "/opt/mine"
+
+    def test_where_none_loads_extensions_it_says_how_to_get_one(self) -> None:
+        with pytest.raises(ServiceMissing, match="apt-get install chromium"):
+            chromium.find_with_extensions([lambda: None])
+
     def test_a_person_s_own_comes_first(self, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("CHROMIUM", "/opt/mine")
         assert chromium.SOURCES[0]() == "/opt/mine"
