@@ -57,7 +57,7 @@ def _fill() -> str:
 def _post(key: str) -> Any:
     from django.test import Client
 
-    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "once"}
+    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "once", "Host": "localhost"}
     return Client().post(
         "/api/v1/applications", SENT, content_type="application/json", headers=headers
     )
