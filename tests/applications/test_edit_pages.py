@@ -250,13 +250,13 @@ def test_a_posting_fills_the_form(seeker_client: Client) -> None:
         "https://jobs.example/7",
     ):
         assert f'value="{value}"' in page
-    assert "what the posting seems to say" in page
+    assert "This is what we read." in page
     assert not Application.objects.exists()
 
 
 def test_a_posting_that_says_nothing_clear_is_kept_all_the_same(seeker_client: Client) -> None:
     response = seeker_client.post("/applications/add/posting/", {"posting": "We are nice."})
-    assert "were not clear" in response.content.decode()
+    assert "weren’t clear" in response.content.decode()
     assert "We are nice." in response.content.decode()
 
 

@@ -22,7 +22,13 @@ from tests.house import FLOORS, first_of
 
 TOO_LONG = "x" * (LONGEST_TEXT + 1)
 SAID = "it has 100,001 characters, and the most is 100,000."
-WRITTEN_BY_US = {"RemovedApplication.rows", "Digest.error", "Heartbeat.error"}
+WRITTEN_BY_US = {
+    "Digest.error",
+    "Heartbeat.error",
+    "RememberedAnswer.body",
+    "RemovedApplication.rows",
+    "WebhookDelivery.answer",
+}
 """Texts that no form and no import writes."""
 
 
