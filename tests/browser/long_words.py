@@ -11,6 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.access_log import log_access
 from accounts.models import AccessLog, User
 from accounts.services import grants, set_profile
+from api.models import Scope, WebhookDelivery, WebhookMessage
+from api.models.webhooks import Event as WebhookEvent
+from api.services.keys import create_key
+from api.services.webhooks import add_webhook
+from api.webhooks.claims import number
 from applications import services as story
 from applications.models import Application, Event, Interview
 from applications.services.goals import set_weekly_goal
@@ -63,7 +68,24 @@ def make_world(seeker: User, now: datetime) -> World:
         "ignored_sender": IgnoredSender.objects.create(
             owner=seeker, email=f"{'v' * 64}@{'w' * 60}.example", times=2, since=now
         ),
+        "api_key": create_key(
+            seeker, name=WORD[:100], scopes=Scope.values, expires_at=None, token=uuid4(), now=now
+        )[0],
+        **_webhook(seeker, now),
     }
+
+
+def _webhook(seeker: User, now: datetime) -> World:
+    url = f"https://{'x' * 60}.example/{WORD}"
+    webhook, _secret = add_webhook(
+        seeker, url=url, events=WebhookEvent.values, token=uuid4(), now=now
+    )
+    told = WebhookMessage.objects.create(
+        webhook=webhook, uid=f"msg_{WORD}"[:40], event="webhook.test", occurred_at=now
+    )
+    delivery = WebhookDelivery.objects.create(message=told, at=now, answer=WORD)
+    number(webhook.pk)
+    return {"webhook": webhook, "delivery": delivery}
 
 
 def _suggestions(seeker: User, application: Application, now: datetime) -> Suggestion:
