@@ -36,7 +36,7 @@ def add(row: dict[str, str]) -> str:
     try:
         with urllib.request.urlopen(request) as answer:
             again = answer.headers.get("Idempotent-Replayed") == "true"
-            return f"{'there already' if again else 'added'}: {json.load(answer)['url']}"
+            return f"{'sent before' if again else 'added'}: {json.load(answer)['url']}"
     except urllib.error.HTTPError as refusal:
         problem = json.load(refusal)
         told = [f"{each['field']}: {each['message']}" for each in problem["errors"]]

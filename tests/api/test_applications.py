@@ -186,6 +186,7 @@ def test_a_strangers_are_not_there(call: Call, stranger: User, at_now: datetime)
     [
         (b"{", 400), (b'{"title": NaN}', 400), (b"\xff", 400), (b"[" * 100_000, 400),
         (b'{"title": "a\\u0000"}', 400), (b'{"title": "\\ud800"}', 400), (b"[]", 422), (b"", 422),
+        (b'{"company": "A", "company": "B", "title": "C"}', 400),
     ],
 )  # fmt: skip
 def test_what_is_no_json_is_refused(call: Call, body: bytes, status: int) -> None:
