@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
 from accounts.reading import reading_as
-from api.http.auth import ApiRequest
+from api.http.auth import ApiRequest, lacks
 from api.http.forms import invalid
 from api.http.problems import Problem
 from api.http.words import errors_of
@@ -64,8 +64,7 @@ def call(tool: Tool, request: ApiRequest, arguments: Mapping[str, Any]) -> dict[
     """Return the result of a tool; one that fails says why, in words for the assistant."""
     with reading_as(request.owner):
         if not request.key.may(tool.scope):
-            text = _("This needs a key with the scope %(scopes)s.")
-            return failed(text % {"scopes": tool.scope.value})
+            return failed(lacks([tool.scope.value]))
         try:
             found = tool.run(request, tool.input.model_validate(arguments))
         except ValidationError as error:
