@@ -1,6 +1,6 @@
 """What arrives: mails and calendar files, laid into the Inbox; pages, only read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +10,9 @@ from ninja import Router
 from pydantic import ValidationError
 
 from accounts.access import owned_by
-from api.http.auth import ApiRequest, needs
+from api.http.auth import ApiRequest, lacks, needs
 from api.http.body import json_of
+from api.http.bounds import check_size
 from api.http.declared import ALWAYS
 from api.http.problems import Problem
 from api.http.replies import reply
@@ -36,7 +37,8 @@ MAIL, CALENDAR = "message/rfc822", "text/calendar"
 LONGEST_PAGE = 3_000_000
 """How many characters of a page's source, or text, are taken."""
 WAY = ReceivedFile.Way.UPLOAD
-LAYING = f"{Scope.SUGGEST.value}, {Scope.WRITE.value}"
+LOOKING_UP = (Scope.READ, Scope.CAPTURE)
+LAYING = (Scope.SUGGEST, Scope.WRITE)
 A_DAY = 24 * 60 * 60
 REFUSALS: Mapping[int, type[ProblemOut]] = dict.fromkeys((*ALWAYS, 415, 422), ProblemOut)
 FILE: Mapping[str, Any] = {"schema": {"type": "string", "format": "binary"}}
@@ -50,7 +52,7 @@ BODIES: Mapping[str, Any] = {
 @router.post(
     "/intake",
     response={200: PageOut | Received, 201: Received, **REFUSALS},
-    auth=needs(Scope.CAPTURE, Scope.SUGGEST, Scope.WRITE),
+    auth=needs(*LOOKING_UP, *LAYING, most=MAX_BYTES),
     openapi_extra={"requestBody": {"required": True, "content": BODIES}},
 )
 def take_in(request: ApiRequest) -> HttpResponse:
@@ -59,15 +61,27 @@ def take_in(request: ApiRequest) -> HttpResponse:
     A mail (message/rfc822) or a calendar file (text/calendar) is read at once and waits in the
     Inbox: 201, or 200 if all of it was here already. Of a page (application/json), what it says of
     the job is answered, and where you have that already; nothing is saved, and nothing fetched.
+
+    No Idempotency-Key is needed or read: each mail and event is kept once, however often it is
+    sent, and the second answer counts it as `known`.
+
+    A page needs a key with the scope `read` or `capture`; a mail or a calendar file needs `suggest`
+    or `write`.
     """
     if request.content_type == "application/json":
+        _check_scope(request, LOOKING_UP)
         return reply(request, _page(request))
     if request.content_type not in (MAIL, CALENDAR):
         raise Problem(415, _("Send application/json, message/rfc822 or text/calendar."))
-    if not (request.key.may(Scope.SUGGEST) or request.key.may(Scope.WRITE)):
-        raise Problem(403, _("This needs a key that may: %(scopes)s.") % {"scopes": LAYING})
+    _check_scope(request, LAYING)
     received = _received(request)
     return reply(request, received, status=201 if received.added else 200)
+
+
+def _check_scope(request: ApiRequest, scopes: Iterable[Scope]) -> None:
+    """Raise Problem 403 unless the key has one of these scopes."""
+    if not any(request.key.may(scope) for scope in scopes):
+        raise Problem(403, lacks(scope.value for scope in scopes))
 
 
 def _received(request: ApiRequest) -> Received:
@@ -111,7 +125,7 @@ def _sent(request: ApiRequest) -> PageIn:
     try:
         sent = PageIn.model_validate(json_of(request.body, cleaned=True))
     except ValidationError as error:
-        raise Problem(422, errors=errors_of(error.errors())) from None
+        raise Problem(422, errors=errors_of(error.errors(), bare=True)) from None
     if sent.html is not None and sent.text is not None:
         raise Problem(422, errors=[("text", _("Send the source or the text, not both."))])
     if not (sent.url or sent.html or sent.text):
@@ -119,11 +133,3 @@ def _sent(request: ApiRequest) -> PageIn:
     if len(sent.html or sent.text or "") > LONGEST_PAGE:
         raise Problem(413, _("A page may have 3 MB at most."))
     return sent
-
-
-def check_size(request: ApiRequest, most: int) -> None:
-    """Raise Problem 413 for a body that says it is longer, before it is read."""
-    said = str(request.META.get("CONTENT_LENGTH") or "")
-    if said.isdecimal() and int(said) > most:
-        detail = _("This may have %(size)s MB at most.") % {"size": most // 1_000_000}
-        raise Problem(413, detail)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from api.models import Scope
 from applications.models import Application
 from inbox import room
 from inbox.models import ReceivedFile, Suggestion
@@ -114,13 +115,6 @@ def test_other_kinds_of_content(call: Call) -> None:
     assert call("POST", "/intake", b"x", content_type="text/html").status_code == 415
 
 
-def test_a_key_that_may_only_read_takes_nothing_in(call: Call, seeker: User, at_now: Any) -> None:
-    reads = key_for(seeker, ["read"], at_now)
-    assert call("POST", "/intake", {"url": ADDRESS}, key=reads).status_code == 403
-    captures = key_for(seeker, ["capture"], at_now)
-    assert call("POST", "/intake", {"url": ADDRESS}, key=captures).status_code == 200
-
-
 def test_a_strangers_applications_are_not_known(
     call: Call, make_application: MakeApplication, stranger: User
 ) -> None:
@@ -206,10 +200,32 @@ def test_what_is_no_mail_is_refused(call: Call, content: bytes, kind: str, statu
     assert not ReceivedFile.objects.exists()
 
 
-def test_who_may_lay_mails_into_the_inbox(call: Call, seeker: User, at_now: Any) -> None:
-    for scope, status in (("capture", 403), ("read", 403), ("suggest", 201), ("write", 200)):
-        key = key_for(seeker, [scope], at_now)
-        assert call("POST", "/intake", MAIL, key=key, **RFC822).status_code == status, scope
+@pytest.mark.parametrize("scope", Scope.values)
+@pytest.mark.parametrize(
+    ("content_type", "body", "allowed"),
+    [
+        ("application/json", {"url": ADDRESS, "html": PAGE}, {"read": 200, "capture": 200}),
+        ("message/rfc822", MAIL, {"suggest": 201, "write": 201}),
+        ("text/calendar", EVENT, {"suggest": 201, "write": 201}),
+    ],
+)
+def test_what_each_scope_may_send(
+    call: Call,
+    seeker: User,
+    make_application: MakeApplication,
+    at_now: Any,
+    scope: str,
+    content_type: str,
+    body: Any,
+    allowed: dict[str, int],
+) -> None:
+    make_application("Oatmill", "Sourdough Engineer", posting_url=ADDRESS)
+    key = key_for(seeker, [scope], at_now)
+    answer = call("POST", "/intake", body, key=key, content_type=content_type)
+    assert answer.status_code == allowed.get(scope, 403), answer.content
+    told, is_laid = b"Sourdough" in answer.content, Suggestion.objects.exists()
+    assert told == (content_type == "application/json" and scope in allowed)
+    assert is_laid == (content_type != "application/json" and scope in allowed)
 
 
 def test_a_day_takes_only_so_many(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
