@@ -1,10 +1,12 @@
-"""Emails about what opens an account to programs."""
+"""Emails about what opens an account to programs, or sends what happens in it to them."""
+
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 
 from accounts.mails import send
 from accounts.reading import reading_as
-from api.models import ApiKey
+from api.models import ApiKey, Webhook
 
 
 def key_created(key: ApiKey) -> bool:
@@ -13,3 +15,14 @@ def key_created(key: ApiKey) -> bool:
         values = {"name": key.name, "may": key.may_labels, "hint": key.hint}
         values["path"] = reverse("api:keys")
         return send("api_key_created", key.owner.email, values)
+
+
+def webhook_address_set(webhook: Webhook) -> bool:
+    """Tell the owner where a webhook sends from now on: it may not have been they who set it.
+
+    An address may hold a secret, so that only its host is named.
+    """
+    with reading_as(webhook.owner):
+        values = {"host": urlsplit(webhook.url).hostname}
+        values["path"] = reverse("api:webhook", args=[webhook.pk])
+        return send("webhook_address_set", webhook.owner.email, values)

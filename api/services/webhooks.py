@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.locking import owner_locked, update_fields
 from accounts.models import User
+from api.mails import webhook_address_set
 from api.models import Webhook, WebhookDelivery, WebhookMessage
 from api.models.webhooks import Event
 from api.webhooks.address import parse
@@ -36,8 +38,8 @@ def add_webhook(
 ) -> tuple[Webhook, str | None]:
     """Add a webhook, and return it with its secret, which cannot be read again.
 
-    Repeating it with the same ``token`` returns the webhook without a secret. Raises
-    ValidationError.
+    Its owner is told by email. Repeating it with the same ``token`` returns the webhook without a
+    secret. Raises ValidationError.
     """
     if known := Webhook.objects.filter(owner=owner, token=token).first():
         return known, None
@@ -55,7 +57,10 @@ def add_webhook(
 
 @owner_locked
 def change_webhook(webhook: Webhook, *, url: str, events: Collection[str]) -> Webhook:
-    """Change the address and the events of a webhook; a new address is tried at once."""
+    """Change the address and the events of a webhook.
+
+    A new address is tried at once, and the owner is told of it by email.
+    """
     if url != webhook.url:
         update_fields(webhook, {"failures": 0, "failing_since": None, "retry_at": None})
     return _change(webhook, url, events)
@@ -69,6 +74,8 @@ def _change(webhook: Webhook, url: str, events: Collection[str]) -> Webhook:
     chosen = [event for event in Event.values if event in events]
     if not chosen:
         raise ValidationError({"events": _("Choose at least one event.")})
+    if url != webhook.url:
+        transaction.on_commit(lambda: webhook_address_set(webhook))
     return update_fields(webhook, {"url": url, "events": chosen})
 
 

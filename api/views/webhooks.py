@@ -90,18 +90,26 @@ def _page(request: Request, webhook: Webhook, form: WebhookForm | None = None) -
 @require_POST
 @signed_in
 def change(request: Request, pk: int) -> HttpResponse:
-    """Change the address and the events."""
+    """Change the address and the events; a new address takes a recent sign-in."""
     webhook = get_owned_or_404(request.user, Webhook, pk=pk)
     form = WebhookForm(request.POST)
     if not form.is_valid():
         return _page(request, webhook, form)
+    save = _save if form.cleaned_data["url"] == webhook.url else _save_anew
+    return save(request, webhook, form)
+
+
+def _save(request: Request, webhook: Webhook, form: WebhookForm) -> HttpResponse:
     try:
         services.change_webhook(webhook, **form.cleaned_data)
     except ValidationError as problem:
         form.add_error(None, problem)
         return _page(request, webhook, form)
     notify(request, _("Your webhook is saved."))
-    return redirect("api:webhook", pk)
+    return redirect("api:webhook", webhook.pk)
+
+
+_save_anew = signed_in_anew(_save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

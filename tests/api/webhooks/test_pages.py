@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -104,6 +105,47 @@ def test_the_address_and_the_events_change(client: Client, make_webhook: MakeWeb
     answer = client.post(url, {"url": "nonsense", "events": ["reminder.done"]})
     assert answer.status_code == 422
     assert "whole address" in shown(answer)
+
+
+def test_a_new_address_takes_a_recent_sign_in(
+    seeker_client: Client, make_webhook: MakeWebhook, at_now: datetime
+) -> None:
+    webhook = make_webhook()
+    url = reverse("api:webhook_change", args=[webhook.pk])
+    assert seeker_client.post(url, {"url": webhook.url, "events": ["reminder.done"]}).url == (
+        reverse("api:webhook", args=[webhook.pk])
+    )
+    moved = {"url": ADDRESS + "/2", "events": ["reminder.opened"]}
+    answer = seeker_client.post(url, moved)
+    assert "reauthenticate" in answer.url
+    webhook.refresh_from_db()
+    assert (webhook.url, webhook.events) == (ADDRESS, ["reminder.done"])
+    seeker_client.post(answer.url, {"password": PASSWORD})
+    webhook.refresh_from_db()
+    assert (webhook.url, webhook.events) == (ADDRESS + "/2", ["reminder.opened"])
+
+
+def test_the_owner_is_told_of_each_address(
+    client: Client,
+    seeker: User,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        added(client, url="https://hooks.example.org/T0KEN")
+    webhook = Webhook.objects.get()
+    change = reverse("api:webhook_change", args=[webhook.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(change, {"url": webhook.url, "events": ["reminder.done"]})
+        client.post(change, {"url": "https://other.example.org/", "events": ["reminder.done"]})
+    assert [mail.subject for mail in mailoutbox] == [
+        "New webhook address: hooks.example.org",
+        "New webhook address: other.example.org",
+    ]
+    for mail in mailoutbox:
+        assert mail.to == [seeker.email]
+        assert "T0KEN" not in mail.body
+        assert reverse("api:webhook", args=[webhook.pk]) in mail.body
 
 
 def test_the_secret_is_renewed_after_a_question(
