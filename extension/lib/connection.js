@@ -17,7 +17,7 @@ export async function tryToConnect(site, key) {
   await chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
   const earlier = await connection();
   await chrome.storage.local.set({ connected: { site, key }, site });
-  if (earlier && earlier.site !== site) await giveBack(earlier.site);
+  if (earlier) await giveBack(earlier.site, site);
 }
 
 /* The key has to be one that saves jobs. */
@@ -33,6 +33,8 @@ export async function disconnect() {
   if (earlier) await giveBack(earlier.site);
 }
 
-async function giveBack(site) {
+/* Gives the permission for a site back, unless the site that is kept has the very same one. */
+async function giveBack(site, kept = "") {
+  if (kept && patternOf(kept) === patternOf(site)) return;
   await chrome.permissions.remove({ origins: [patternOf(site)] }).catch(() => false);
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { call, Trouble } from "../../extension/lib/api.js";
+import { connection, disconnect, tryToConnect } from "../../extension/lib/connection.js";
 import { draftOf, drop, keep, newDraft } from "../../extension/lib/drafts.js";
 import { applicationOf, valuesOf } from "../../extension/lib/fields.js";
 import { intakeOf } from "../../extension/lib/page.js";
@@ -31,6 +32,38 @@ function store() {
     remove: async (names) => [names].flat().forEach((name) => held.delete(name)),
   };
 }
+
+/* A browser that says yes, and a site that knows each key but "jt_wrong". */
+function browser(context) {
+  const allowed = new Set();
+  globalThis.chrome = {
+    permissions: {
+      request: async ({ origins }) => { origins.forEach((each) => allowed.add(each)); return true; },
+      remove: async ({ origins }) => { origins.forEach((each) => allowed.delete(each)); return true; },
+    },
+    storage: { local: store() },
+  };
+  context.mock.method(globalThis, "fetch", async (url, { headers }) => (
+    headers.Authorization === "Bearer jt_wrong"
+      ? Response.json({}, { status: 401 })
+      : Response.json({ scopes: ["capture"] })
+  ));
+  context.after(() => { delete globalThis.chrome; });
+  return allowed;
+}
+
+test("another site takes the place of the first, and another port keeps its permission", async (t) => {
+  const allowed = browser(t);
+  await tryToConnect("https://jobs.example.org", "jt_x");
+  await tryToConnect("https://jobs.example.org:8443", "jt_x");
+  assert.deepEqual([...allowed], ["https://jobs.example.org/*"]);
+  await tryToConnect("http://localhost:8000", "jt_x");
+  await tryToConnect("http://localhost:9000", "jt_y");
+  assert.deepEqual([...allowed], ["http://localhost/*"]);
+  assert.deepEqual(await connection(), { site: "http://localhost:9000", key: "jt_y" });
+  await disconnect();
+  assert.deepEqual([...allowed], []);
+});
 
 test("addresses that a key may travel to", () => {
   const found = {
