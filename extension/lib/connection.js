@@ -9,13 +9,20 @@ export async function connection() {
   return connected ?? null;
 }
 
-/* Asks the browser for the site, and the site whether the key is right; keeps both if so. */
+/* Asks the browser for the site, and the site whether the key is right; keeps both if so.
+
+   The browser's permission comes first, for without it the site cannot be asked. */
 export async function tryToConnect(site, key) {
   const isAllowed = await chrome.permissions.request({ origins: [patternOf(site)] }).catch(() => false);
   if (!isAllowed) throw new Trouble("permission");
-  await check({ site, key });
-  await chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
   const earlier = await connection();
+  try {
+    await check({ site, key });
+  } catch (trouble) {
+    await giveBack(site, earlier?.site);
+    throw trouble;
+  }
+  await chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
   await chrome.storage.local.set({ connected: { site, key }, site });
   if (earlier) await giveBack(earlier.site, site);
 }

@@ -65,6 +65,18 @@ test("another site takes the place of the first, and another port keeps its perm
   assert.deepEqual([...allowed], []);
 });
 
+test("a wrong key leaves no permission behind, and the connection that was there", async (t) => {
+  const allowed = browser(t);
+  await assert.rejects(tryToConnect("https://jobs.example.org", "jt_wrong"), { kind: "key" });
+  assert.deepEqual([...allowed], []);
+  await tryToConnect("https://jobs.example.org", "jt_x");
+  for (const site of ["https://other.example.org", "https://jobs.example.org:8443"]) {
+    await assert.rejects(tryToConnect(site, "jt_wrong"), { kind: "key" });
+    assert.deepEqual([...allowed], ["https://jobs.example.org/*"], site);
+  }
+  assert.deepEqual(await connection(), { site: "https://jobs.example.org", key: "jt_x" });
+});
+
 test("addresses that a key may travel to", () => {
   const found = {
     "jobs.example.org": "https://jobs.example.org",
