@@ -25,11 +25,11 @@ BOOKMARKLET = (
     "javascript:(()=>{const e=encodeURIComponent;"
     "let t=[...String(getSelection())].slice(0,3000);"
     "while(e(t.join('')).length>4000)t.length-=99;"
-    "open('%s?url='+e(location.href.slice(0,1000))+'&title='+e(document.title.slice(0,200))"
+    "open('%s?url='+e(location.href.slice(0,1000))+'&title='+e([...document.title].slice(0,200).join(''))"
     "+'&text='+e(t.join('')),'_blank')})()"
 )
 """Opens the form for a new application in a new tab, with the page's address, its title and the
-marked text, in bounds that every server takes."""
+marked text, in bounds that every server takes. No character is cut in two: it could not be sent."""
 
 
 @require_safe

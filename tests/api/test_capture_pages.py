@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from html import unescape
 from uuid import uuid4
 
@@ -13,6 +15,8 @@ from django.urls import reverse
 from accounts.models import User
 from api.models import ApiKey, Scope
 from api.services.keys import MOST_KEYS, key_of
+from api.views.capture import BOOKMARKLET
+from scripts import node
 from tests.conftest import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -40,6 +44,33 @@ def test_the_bookmark_opens_the_form_of_this_site(seeker_client: Client) -> None
     copied = re.search(r'id="bookmark-text"[^>]*?value="([^"]*)"', page)
     assert copied is not None
     assert unescape(copied[1]) == hrefs[0]
+
+
+def test_the_bookmark_cuts_no_character_in_two() -> None:
+    title, marked = "x" * 199 + "💼💼", "y" * 2999 + "💼💼"
+    opened = opened_by_the_bookmark("https://x.example/job", title, marked)
+    assert opened["title"] == title[:200]
+    assert opened["text"] == marked[:3000][: len(opened["text"])]
+
+
+def opened_by_the_bookmark(url: str, title: str, marked: str) -> dict[str, str]:
+    """Run the bookmark on a made-up page, and return what the address that it opens says."""
+    npm, env = node.npm_command()
+    page = f"""
+        globalThis.location = {{ href: {json.dumps(url)} }};
+        globalThis.document = {{ title: {json.dumps(title)} }};
+        globalThis.getSelection = () => {json.dumps(marked)};
+        globalThis.open = (address) => console.log(JSON.stringify(
+            Object.fromEntries(new URL(address).searchParams)));
+    """
+    script = (BOOKMARKLET % "https://jobs.example.org/").removeprefix("javascript:")
+    run_node = npm[0] if npm[0] != "npm" else "node"
+    done = subprocess.run(
+        [run_node, "-e", page + script], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
 
 
 def test_settings_lead_there(seeker_client: Client) -> None:
