@@ -57,7 +57,7 @@ BESIDE = ("stage", "stage_at", "archived")
 
 
 @router.get("/applications", response={200: Applications, **READING}, auth=READS)
-def list_applications(request: ApiRequest, asked: Query[ApplicationQuery]) -> dict[str, Any]:
+def list_applications(request: ApiRequest, asked: Query[ApplicationQuery]) -> HttpResponse:
     """List applications, by default the latest changed first and without those archived."""
     field = asked.sort.removeprefix("-")
     rows = _chosen(owned_by(request.owner, ROWS.annotate(**SORTED.get(field, {}))), asked)

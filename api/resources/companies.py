@@ -1,7 +1,5 @@
 """Companies: list, add by name, read, change, merge, delete."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from ninja import Query, Router
@@ -36,7 +34,7 @@ ROWS = Company.objects.select_related("owner")
 
 
 @router.get("/companies", response={200: Companies, **READING}, auth=READS)
-def list_companies(request: ApiRequest, asked: Query[CompanyQuery]) -> dict[str, Any]:
+def list_companies(request: ApiRequest, asked: Query[CompanyQuery]) -> HttpResponse:
     """List companies, by default in the order in which they were added."""
     rows = containing(owned_by(request.owner, Company), ("name", "notes"), asked.q)
     return page_of(rows, asked, shown, sort=asked.sort)

@@ -39,7 +39,7 @@ NAMES = {"company_name": "company", "is_another": "shares_address"}
 
 
 @router.get("/contacts", response={200: Contacts, **READING}, auth=READS)
-def list_contacts(request: ApiRequest, asked: Query[ContactQuery]) -> dict[str, Any]:
+def list_contacts(request: ApiRequest, asked: Query[ContactQuery]) -> HttpResponse:
     """List contacts, by default in the order in which they were added."""
     rows = found(owned_by(request.owner, ROWS), asked.q)
     if asked.company:

@@ -1,7 +1,5 @@
 """Documents: list, upload, read, download, delete; and the applications they were sent with."""
 
-from typing import Any
-
 from django.db.models import Prefetch
 from django.http import FileResponse, HttpResponse
 from ninja import File, Form, Query, Router
@@ -41,7 +39,7 @@ CONTENT = {
 
 
 @router.get("/documents", response={200: Documents, **READING}, auth=READS)
-def list_documents(request: ApiRequest, asked: Query[DocumentQuery]) -> dict[str, Any]:
+def list_documents(request: ApiRequest, asked: Query[DocumentQuery]) -> HttpResponse:
     """List documents, the latest uploaded first."""
     rows = owned_by(request.owner, ROWS)
     if asked.application:

@@ -1,7 +1,5 @@
 """Messages that were sent: about an application or to a reference; list, record, correct."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,7 +38,7 @@ PEOPLE = {"c": ("contact", Contact), "r": ("reference", Reference)}
 
 
 @router.get("/applications/{int:pk}/messages", response={200: Messages, **ONE}, auth=READS)
-def list_messages(request: ApiRequest, pk: int, asked: Query[Paging]) -> dict[str, Any]:
+def list_messages(request: ApiRequest, pk: int, asked: Query[Paging]) -> HttpResponse:
     """List the messages about an application, the first sent first."""
     application = get_owned_or_404(request.owner, Application, pk=pk)
     return page_of(
@@ -81,9 +79,7 @@ def _reader(owner: User, to: str | None) -> str:
 
 
 @router.get("/references/{int:pk}/messages", response={200: Messages, **ONE}, auth=READS)
-def list_messages_to_reference(
-    request: ApiRequest, pk: int, asked: Query[Paging]
-) -> dict[str, Any]:
+def list_messages_to_reference(request: ApiRequest, pk: int, asked: Query[Paging]) -> HttpResponse:
     """List the messages to a reference, about all applications and none, the first sent first."""
     reference = get_owned_or_404(request.owner, Reference, pk=pk)
     return page_of(

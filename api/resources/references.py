@@ -46,7 +46,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 
 
 @router.get("/references", response={200: References, **READING}, auth=READS)
-def list_references(request: ApiRequest, asked: Query[ReferenceQuery]) -> dict[str, Any]:
+def list_references(request: ApiRequest, asked: Query[ReferenceQuery]) -> HttpResponse:
     """List references, in the order in which they were added."""
     rows = owned_by(request.owner, ROWS)
     if asked.consent:

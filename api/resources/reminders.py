@@ -1,7 +1,6 @@
 """Reminders: what to do, why, and what became of it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from ninja import Query, Router
 from accounts.access import get_owned_or_404, owned_by
 from api.http.auth import READS, WRITES, ApiRequest
 from api.http.declared import CREATING, ONE, READING
-from api.http.paging import page_of
+from api.http.paging import page_of_all
 from api.http.problems import Problem
 from api.http.replies import reply
 from api.http.writing import creating, token_of
@@ -24,22 +23,29 @@ from followups.services import dismiss, mark_done, record_fact, snooze, undo_act
 from followups.state import current_state, lapsed, live, overdue, snoozed
 
 router = Router(tags=["reminders"])
+LISTED = Reminder.objects.select_related(*cards.WITH).defer(
+    "application__posting_text", "application__notes"
+)
+"""Sorted with every column that is read, so without the long texts, which no reminder shows."""
 ROWS = Reminder.objects.select_related(*cards.WITH, "owner")
 State = Reminder.State
 ACTED = {200: ReminderOut, **CREATING}
 
 
 @router.get("/reminders", response={200: Reminders, **READING}, auth=READS)
-def list_reminders(request: ApiRequest, asked: Query[ReminderQuery]) -> dict[str, Any]:
+def list_reminders(request: ApiRequest, asked: Query[ReminderQuery]) -> HttpResponse:
     """List reminders by when they open: by default those that are not settled yet."""
-    rows = owned_by(request.owner, ROWS).filter(_with_status(asked.status, request.now))
+    rows = owned_by(request.owner, LISTED).filter(_with_status(asked.status, request.now))
     if asked.application:
         rows = rows.filter(application=asked.application)
     if asked.rule:
         rows = rows.filter(rule=asked.rule)
-    page = page_of(rows, asked, lambda row: row, sort="opens_at")
-    context = cards.card_context(request.owner, page["items"], request.now)
-    return page | {"items": [shown(row, context) for row in page["items"]]}
+
+    def show_all(found: list[Reminder]) -> list[ReminderOut]:
+        context = cards.card_context(request.owner, found, request.now)
+        return [shown(row, context) for row in found]
+
+    return page_of_all(rows, asked, show_all, sort="opens_at")
 
 
 def _with_status(wanted: str, now: datetime) -> Q:

@@ -1,7 +1,5 @@
 """The Inbox: what waits for a yes, the answers to it, and what programs propose."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -13,7 +11,7 @@ from api.answering import changed, proposal
 from api.http.auth import READS, WRITES, ApiRequest, needs
 from api.http.declared import CREATING, ONE, READING
 from api.http.forms import invalid
-from api.http.paging import page_of
+from api.http.paging import page_of_all
 from api.http.problems import Problem
 from api.http.replies import reply
 from api.http.writing import creating
@@ -24,6 +22,7 @@ from api.schemas.suggestions import (
     Laid,
     Proposal,
     SuggestionDetail,
+    SuggestionOut,
     SuggestionQuery,
     Suggestions,
     laid,
@@ -44,14 +43,17 @@ ANSWERED = {200: SuggestionDetail, **CREATING}
 
 
 @router.get("/suggestions", response={200: Suggestions, **READING}, auth=READS)
-def list_suggestions(request: ApiRequest, asked: Query[SuggestionQuery]) -> dict[str, Any]:
+def list_suggestions(request: ApiRequest, asked: Query[SuggestionQuery]) -> HttpResponse:
     """List suggestions: by default those that wait, what happened first before the rest."""
     rows = owned_by(request.owner, _rows()).filter(state__in=asked.state)
     if asked.application:
         rows = rows.filter(application=asked.application)
-    page = page_of(rows, asked, lambda row: row, sort=asked.sort)
-    cards = cards_of(request.owner, page["items"], request.now, with_changes=False)
-    return page | {"items": [shown(card) for card in cards]}
+
+    def show_all(found: list[Suggestion]) -> list[SuggestionOut]:
+        cards = cards_of(request.owner, found, request.now, with_changes=False)
+        return [shown(card) for card in cards]
+
+    return page_of_all(rows, asked, show_all, sort=asked.sort)
 
 
 @router.post(

@@ -1,7 +1,5 @@
 """Templates of notes: list, add, read, change, delete."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -29,7 +27,7 @@ router = Router(tags=["templates"])
 
 
 @router.get("/templates", response={200: Templates, **READING}, auth=READS)
-def list_templates(request: ApiRequest, asked: Query[TemplateQuery]) -> dict[str, Any]:
+def list_templates(request: ApiRequest, asked: Query[TemplateQuery]) -> HttpResponse:
     """List templates, in the order in which they were added."""
     rows = owned_by(request.owner, NoteTemplate)
     if asked.purpose:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
 from django.conf import settings
-from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
@@ -13,6 +12,7 @@ from api.http.paging import Paging
 from api.schemas.base import Id, In, Instant, Money, Out
 from api.schemas.kinds import Day, Flag, Whole
 from applications.models import Application, Event, Stage
+from jobtracker.urlcache import fast_reverse
 
 Place = Application.Place
 PayPeriod = Application.PayPeriod
@@ -150,7 +150,7 @@ class Applications(Schema):
 
 def shown(row: Any) -> ApplicationOut:
     """Return an application as it is answered; ``applied_at`` is annotated."""
-    page = reverse("applications:page", args=[row.pk])
+    page = fast_reverse("applications:page", row.pk)
     names = [name for name in ApplicationOut.model_fields if name not in COMPUTED]
     return ApplicationOut(
         id=row.pk,

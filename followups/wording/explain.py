@@ -41,7 +41,11 @@ def explain(
     `people` maps IDs of people and references to names, `timezone` is the seeker's, and `now`
     (aware) decides what is past. Raises `KeyError` for an unknown sentence.
     """
-    formatter = Formatter(people or {}, timezone, _year(reason, timezone, now), now)
+    return in_words(reason, Formatter(people or {}, timezone, _year(reason, timezone, now), now))
+
+
+def in_words(reason: Reason, formatter: Formatter) -> Words:
+    """Return a reason in words, by a formatter that several reasons may share."""
     return Words(
         SENTENCES[reason.sentence](formatter, reason.facts),
         steps_in_words(formatter, reason.steps),
