@@ -36,7 +36,6 @@ def _countable(moment: datetime) -> datetime:
 
 Instant = Annotated[
     AwareDatetime,
-    BaseModel,
     BeforeValidator(instant_text),
     AfterValidator(_countable),
     PlainSerializer(in_utc, return_type=str, when_used="json"),
