@@ -22,7 +22,7 @@ from followups.snooze import SnoozeOption, snooze_options
 from followups.state import is_before_talk, is_coming, is_overdue, is_snoozed
 from followups.timing.catalogue.index import GUARDS
 from followups.timing.plan_items import Reason
-from followups.wording import SENTENCES, Words, explain
+from followups.wording import SENTENCES, Words, in_words
 from followups.wording.employer import thank_you_for_all
 from followups.wording.formatter import Formatter
 from jobtracker.templatetags.dates import day_formatter, moment_formatter
@@ -77,8 +77,7 @@ class CardContext:
 
     def words(self, row: Reminder | HeldBack) -> Words:
         """Return the row's reason and its arithmetic in words."""
-        reason = Reason.from_json(row.reason)
-        return explain(reason, people=self.names, timezone=self.zone, now=self.now)
+        return in_words(Reason.from_json(row.reason), self.formatter)
 
 
 @dataclass(frozen=True, slots=True)

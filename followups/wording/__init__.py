@@ -1,6 +1,6 @@
 """Put the planner's data into words, in the reader's language and the seeker's time zone."""
 
-from followups.wording.explain import SENTENCES, Words, explain
+from followups.wording.explain import SENTENCES, Words, explain, in_words
 from followups.wording.figures import figure, limits, policy_problem, rule_sentence
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Words",
     "explain",
     "figure",
+    "in_words",
     "limits",
     "policy_problem",
     "rule_sentence",
