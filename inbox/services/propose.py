@@ -18,6 +18,7 @@ from inbox.models import ReceivedFile, Suggestion
 from inbox.proposals import finding_of
 from inbox.room import has_room
 from inbox.services.suggest import addresses_of, set_choice, set_match
+from jobtracker.signals import Happening, tell
 
 MOST_WAITING = 100
 """How many proposals wait at most: no program buries what the mails say."""
@@ -67,6 +68,7 @@ def _suggested(file: ReceivedFile, answer: Answer, author: str, now: datetime) -
     else:
         set_match(row, matches(owner, row.finding, addresses_of(owner)), now)
     row.save()
+    tell(Happening.SUGGESTION_CREATED, [row.pk], owner_ids=[owner.pk], now=now)
     return row
 
 
