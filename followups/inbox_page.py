@@ -95,7 +95,7 @@ def inbox(user: User, number: str | None, now: datetime) -> Inbox:
         cards_of(user, receipts if page.number == 1 else (), now, with_changes=False),
         total["all"],
         _answered(selectors.logged(user), now),
-        _answered(selectors.not_about_a_job(user), now),
+        _answered(selectors.ignored(user), now),
         list(owned_by(user, IgnoredSender).filter(since__isnull=False)[:MOST_SENDERS]),
     )
 

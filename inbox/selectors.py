@@ -30,7 +30,7 @@ def logged(owner: User) -> QuerySet[Suggestion]:
     return with_rows(owned_by(owner, Suggestion).filter(state=State.ACCEPTED))
 
 
-def not_about_a_job(owner: User) -> QuerySet[Suggestion]:
+def ignored(owner: User) -> QuerySet[Suggestion]:
     """Return what was ignored, by the seeker or at its arrival, the latest first."""
     return with_rows(owned_by(owner, Suggestion).filter(state=State.IGNORED))
 

@@ -144,7 +144,7 @@ def _change_page(request: Request, found: Read, form: ChangeForm) -> HttpRespons
 @require_POST
 @signed_in
 def set_aside(request: Request, pk: int) -> HttpResponse:
-    """Answer that a mail is not about a job."""
+    """Log nothing: a mail is not about a job, or a proposal is not right."""
     suggestion = get_suggestion(request, pk)
     if suggestion.state != State.WAITING:
         return _answered_already(request)

@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("waiting", "Waiting for your yes"),
                             ("accepted", "Logged"),
-                            ("ignored", "Not about a job"),
+                            ("ignored", "Ignored"),
                         ],
                         default="waiting",
                         max_length=8,

@@ -47,7 +47,7 @@ class Suggestion(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for your yes")
         ACCEPTED = "accepted", _("Logged")
-        IGNORED = "ignored", _("Not about a job")
+        IGNORED = "ignored", _("Ignored")
 
     class MatchedBy(models.TextChoices):
         NOTHING = "", _("No match")

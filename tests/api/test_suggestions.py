@@ -328,7 +328,10 @@ def test_the_card_says_whose_it_is(call: Call, seeker_client: Any) -> None:
     changed = seeker_client.get(f"/inbox/{found['id']}/change/").content.decode()
     assert "As proposed" in changed
     call("POST", f"/suggestions/{found['id']}/ignore")
-    assert "Interview, Oatmill" in seeker_client.get("/inbox/").content.decode()
+    page = seeker_client.get("/inbox/").content.decode()
+    assert "Interview, Oatmill" in page
+    assert '<h2 id="ignored">Ignored</h2>' in page
+    assert "about a job" not in page
 
 
 def test_proposals_move_with_the_export(

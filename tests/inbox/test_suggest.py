@@ -116,7 +116,7 @@ class TestIgnored:
             seeker, mail("newsletter", now, Subject="Recipes", From="n@cook.example"), now
         )
         assert (row.kind, row.state, row.answered_at) == ("ignore", IGNORED, now)
-        assert list(selectors.not_about_a_job(seeker)) == [row]
+        assert list(selectors.ignored(seeker)) == [row]
         assert not selectors.waiting(seeker)
 
     @pytest.mark.parametrize(("sender", "since", "state"), [
