@@ -92,20 +92,27 @@ def _mine(webhook: Webhook) -> QuerySet[Webhook]:
 
 @transaction.atomic
 def delivered(webhook: Webhook, message: WebhookMessage, delivery: WebhookDelivery) -> None:
-    """Record that a message has arrived; the webhook stays claimed for the next one."""
+    """Record that a message has arrived; the webhook stays claimed for the next one.
+
+    Where another worker has the webhook by now, when it is due is that worker's to say.
+    """
     if not _recorded(message, delivery):
         return
     WebhookMessage.objects.filter(pk=message.pk).update(state=State.DELIVERED)
     webhook.failures, webhook.failing_since, webhook.retry_at = 0, None, None
-    webhook.save(update_fields=["failures", "failing_since", "retry_at"])
+    _mine(webhook).update(failures=0, failing_since=None, retry_at=None)
 
 
 @transaction.atomic
 def failed(
     webhook: Webhook, message: WebhookMessage, delivery: WebhookDelivery, now: datetime
 ) -> None:
-    """Record a failure, and give the webhook back: it is due later, or switched off."""
+    """Record a failure, and give the webhook back: it is due later, or switched off.
+
+    A message that was deleted meanwhile counts for nothing: what comes next may be sent at once.
+    """
     if not _recorded(message, delivery):
+        release(webhook)
         return
     since = webhook.failing_since or now
     values: dict[str, Any] = {

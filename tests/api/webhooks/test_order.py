@@ -226,6 +226,28 @@ def test_a_worker_that_was_too_slow_gives_nothing_back(
     claims.release(slow)
     assert fresh(webhook).claimed_until == taken.claimed_until
     assert webhook.failures == 0
+    again = now + 2 * HOUR
+    claims.failed(taken, message, WebhookDelivery(message=message, at=now, problem="slow"), again)
+    due = fresh(webhook).retry_at
+    claims.delivered(slow, message, WebhookDelivery(message=message, at=now, status=200))
+    assert (fresh(webhook).retry_at, webhook.failures) == (due, 1), "the other worker's gap"
+    message.refresh_from_db()
+    assert message.state == "delivered"
+
+
+def test_a_failure_of_what_was_deleted_meanwhile_holds_up_nothing(
+    webhook: Webhook, receiver: Receiver, now: datetime
+) -> None:
+    tell(webhook, now, 2)
+    claimed = claims.claim(webhook.pk, now)
+    assert claimed
+    message = claims.next_message(claimed)
+    assert message
+    WebhookMessage.objects.filter(pk=message.pk).delete()
+    claims.failed(claimed, message, WebhookDelivery(message=message, at=now, problem="slow"), now)
+    assert (fresh(webhook).claimed_until, webhook.failures) == (None, 0)
+    assert send_due(now) == {"sent": 1}
+    assert receiver.sequences == [2]
 
 
 def test_one_that_is_deleted_while_it_is_sent_leaves_nothing(
