@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 
-from api.models import Webhook, WebhookDelivery, WebhookMessage
+from api.models import WebhookDelivery, WebhookMessage
 from api.webhooks.claims import number
 
 KEPT = 50
@@ -20,10 +22,12 @@ def delete_old(now: datetime) -> Counter[str]:
     for key in set(messages.filter(sequence=None).values_list("webhook", flat=True)):
         number(key)
     gone = messages.delete()[1].get("api.WebhookMessage", 0)
-    deliveries = 0
-    for key in Webhook.objects.values_list("pk", flat=True):
-        rows = WebhookDelivery.objects.filter(message__webhook=key)
-        kept = list(rows.order_by("-at", "-pk").values_list("pk", flat=True)[:KEPT])
-        if len(kept) == KEPT:
-            deliveries += rows.exclude(pk__in=kept).delete()[0]
+    deliveries = WebhookDelivery.objects.filter(pk__in=_beyond_the_kept()).delete()[0]
     return +Counter(webhook_messages_deleted=gone, webhook_deliveries_deleted=deliveries)
+
+
+def _beyond_the_kept() -> QuerySet[WebhookDelivery, int]:
+    """Return the keys of all but the last deliveries of each webhook."""
+    place = Window(RowNumber(), partition_by="message__webhook", order_by=("-at", "-pk"))
+    rows = WebhookDelivery.objects.order_by().annotate(place=place).filter(place__gt=KEPT)
+    return rows.values_list("pk", flat=True)
