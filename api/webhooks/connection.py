@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -98,17 +99,21 @@ def _connected(address: Address, limits: TimeLimits, look_up: LookUp) -> Socket:
         return sock
     try:
         sock.settimeout(limits.next_step())
-        return _context().wrap_socket(sock, server_hostname=address.host)
+        return _context(settings.WEBHOOK_CA_FILE).wrap_socket(sock, server_hostname=address.host)
     except BaseException:
         sock.close()
         raise
 
 
-def _context() -> ssl.SSLContext:
-    """Return what certificates are verified with: the system's authorities and the operator's."""
+@cache
+def _context(ca_file: str) -> ssl.SSLContext:
+    """Return what certificates are verified with: the system's authorities and the operator's.
+
+    Reading them takes longer than a delivery, so that a process does it once.
+    """
     context = ssl.create_default_context()
-    if settings.WEBHOOK_CA_FILE:
-        context.load_verify_locations(settings.WEBHOOK_CA_FILE)
+    if ca_file:
+        context.load_verify_locations(ca_file)
     return context
 
 
