@@ -1,7 +1,5 @@
 """Keys and webhooks on the operator's site: how they fare, never what opens or is sent."""
 
-from urllib.parse import urlsplit
-
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -44,7 +42,7 @@ class Webhooks(ReadOnlyAdmin):
     @admin.display(description=_("host"))
     def host(self, row: Webhook) -> str:
         """The host of the address, without the rest of it."""
-        return urlsplit(row.url).hostname or ""
+        return row.host
 
 
 @admin.register(ApiKey, site=operator_site)

@@ -1,7 +1,5 @@
 """Emails about what opens an account to programs, or sends what happens in it to them."""
 
-from urllib.parse import urlsplit
-
 from django.urls import reverse
 
 from accounts.mails import send
@@ -23,6 +21,5 @@ def webhook_address_set(webhook: Webhook) -> bool:
     An address may hold a secret, so that only its host is named.
     """
     with reading_as(webhook.owner):
-        values = {"host": urlsplit(webhook.url).hostname}
-        values["path"] = reverse("api:webhook", args=[webhook.pk])
+        values = {"host": webhook.host, "path": reverse("api:webhook", args=[webhook.pk])}
         return send("webhook_address_set", webhook.owner.email, values)

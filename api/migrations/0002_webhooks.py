@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("", "On"),
                             ("owner", "You switched it off"),
-                            ("gone", "The address answered that it is gone for good (410)"),
+                            ("gone", "The address says it's gone for good (410)"),
                             ("failing", "Nothing could be delivered for three days"),
                         ],
                         default="",

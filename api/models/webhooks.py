@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 from typing import ClassVar
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +21,7 @@ class Event(models.TextChoices):
 
     REMINDER_OPENED = Happening.REMINDER_OPENED.value, _("A reminder comes up")
     REMINDER_DONE = Happening.REMINDER_DONE.value, _("A reminder is done")
-    SUGGESTION_CREATED = Happening.SUGGESTION_CREATED.value, _("A suggestion waits in the inbox")
+    SUGGESTION_CREATED = Happening.SUGGESTION_CREATED.value, _("A suggestion waits in the Inbox")
     APPLICATION_CHANGED = Happening.APPLICATION_CHANGED.value, _("An application is new or changed")
     DIGEST_FAILED = Happening.DIGEST_FAILED.value, _("An email to you couldn't be sent")
 
@@ -38,7 +39,7 @@ class Webhook(models.Model):
     class OffReason(models.TextChoices):
         NONE = "", _("On")
         OWNER = "owner", _("You switched it off")
-        GONE = "gone", _("The address answered that it is gone for good (410)")
+        GONE = "gone", _("The address says it's gone for good (410)")
         FAILING = "failing", _("Nothing could be delivered for three days")
 
     owner = models.ForeignKey(
@@ -78,6 +79,17 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def host(self) -> str:
+        """The host of the address; the rest of it may hold a secret."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def path(self) -> str:
+        """The address from behind its host on."""
+        parts = urlsplit(self.url)
+        return urlunsplit(("", "", parts.path, parts.query, ""))
 
     @property
     def renewal(self) -> str:

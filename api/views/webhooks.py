@@ -29,6 +29,8 @@ View = Callable[..., HttpResponse]
 # Asks for the password or the second factor if the sign-in is not recent.
 signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 SECTION = {"section": "accounts:settings"}
+MOST_SHOWN = 10
+"""How many deliveries are shown at once; the older ones can be unfolded."""
 
 
 @require_safe
@@ -74,13 +76,15 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, webhook: Webhook, form: WebhookForm | None = None) -> HttpResponse:
+    deliveries = last_deliveries(webhook)
     context = {
         **SECTION,
         "webhook": webhook,
         "form": form or WebhookForm.of(webhook),
         "events": [Event(each).label for each in webhook.events if each in Event.values],
         "waiting": waiting(webhook.pk).count(),
-        "deliveries": last_deliveries(webhook),
+        "deliveries": deliveries[:MOST_SHOWN],
+        "older": deliveries[MOST_SHOWN:],
         "now": request.now,
     }
     status = 422 if form else 200
@@ -105,7 +109,7 @@ def _save(request: Request, webhook: Webhook, form: WebhookForm) -> HttpResponse
     except ValidationError as problem:
         form.add_error(None, problem)
         return _page(request, webhook, form)
-    notify(request, _("Your webhook is saved."))
+    notify(request, _("Webhook saved."))
     return redirect("api:webhook", webhook.pk)
 
 
@@ -135,7 +139,7 @@ def _renew(request: Request, webhook: Webhook) -> HttpResponse:
 def test(request: Request, pk: int) -> HttpResponse:
     """Send a test event."""
     webhook = get_owned_or_404(request.user, Webhook, pk=pk)
-    text = _("A test is on its way. Its result appears below within a minute.")
+    text = _("A test is on its way. The result appears below within a minute.")
     return _sent(request, webhook, lambda: services.send_test(webhook, now=request.now), text)
 
 
@@ -146,13 +150,13 @@ def again(request: Request, pk: int) -> HttpResponse:
     rows = WebhookDelivery.objects.select_related("message__webhook")
     delivery = get_owned_or_404(request.user, rows, pk=pk)
     webhook = delivery.message.webhook
-    text = _("The event is sent again. Its result appears below within a minute.")
+    text = _("Sending the event again. The result appears below within a minute.")
     return _sent(request, webhook, lambda: services.send_again(delivery), text)
 
 
 def _sent(request: Request, webhook: Webhook, send: Callable[[], None], text: str) -> HttpResponse:
     if not may_press("webhook", request.user.pk):
-        notify(request, _("That was often enough for now. Wait an hour, then try again."))
+        notify(request, _("You sent a lot within an hour. Wait an hour, then try again."))
         return redirect("api:webhook", webhook.pk)
     try:
         send()
@@ -176,18 +180,18 @@ def _send_soon(key: int) -> None:
 def switch_off(request: Request, pk: int) -> HttpResponse:
     """Send nothing more for now."""
     services.switch_off(get_owned_or_404(request.user, Webhook, pk=pk), now=request.now)
-    notify(request, _("The webhook is off. What happens meanwhile waits for it."))
+    notify(request, _("Webhook switched off. Events are kept until you switch it on."))
     return redirect("api:webhook", pk)
 
 
 @require_POST
 @signed_in
 def switch_on(request: Request, pk: int) -> HttpResponse:
-    """Send again: what waits, too, unless it shall be skipped."""
+    """Send again: what waits, too, unless the seeker skips that."""
     webhook = get_owned_or_404(request.user, Webhook, pk=pk)
     services.switch_on(webhook, skip="skip" in request.POST)
     _send_soon(pk)
-    notify(request, _("The webhook is on."))
+    notify(request, _("Webhook switched on."))
     return redirect("api:webhook", pk)
 
 
@@ -196,7 +200,7 @@ def switch_on(request: Request, pk: int) -> HttpResponse:
 def skip(request: Request, pk: int) -> HttpResponse:
     """Send nothing of what waits."""
     count = services.skip_waiting(get_owned_or_404(request.user, Webhook, pk=pk))
-    text = ngettext("%(count)s event is skipped.", "%(count)s events are skipped.", count)
+    text = ngettext("Skipped %(count)s event.", "Skipped %(count)s events.", count)
     notify(request, text % {"count": count})
     return redirect("api:webhook", pk)
 
@@ -208,6 +212,6 @@ def delete(request: Request, pk: int) -> HttpResponse:
     webhook = get_owned_or_404(request.user, Webhook, pk=pk)
     if request.method == "POST":
         services.delete_webhook(webhook)
-        notify(request, _("The webhook is deleted, with everything that was kept of it."))
+        notify(request, _("Webhook deleted, with its deliveries and waiting events."))
         return redirect("api:webhooks")
     return render(request, "api/webhooks/delete.html", {**SECTION, "webhook": webhook})

@@ -17,14 +17,14 @@ class WebhookForm(forms.Form):
     url = forms.CharField(
         label=_("Address"),
         max_length=1000,
-        help_text=_("Begins with https://. Your program listens there."),
+        help_text=_("Where your program listens. Starts with https://."),
         error_messages={"required": _("Enter the address of your program.")},
         widget=forms.URLInput(
             attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
         ),
     )
     events = forms.MultipleChoiceField(
-        label=_("Tell it when"),
+        label=_("Send a message when"),
         choices=Event.choices,
         error_messages={"required": _("Choose at least one event.")},
         widget=forms.CheckboxSelectMultiple,

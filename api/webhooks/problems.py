@@ -14,12 +14,12 @@ WORDS: dict[str, str | Promise] = {
     REFUSED: gettext_lazy("The address isn't on the public internet, so nothing was sent"),
     PORT: gettext_lazy("This port or kind of address isn't allowed here, so nothing was sent"),
     CERTIFICATE: gettext_lazy("The server's certificate isn't valid, so nothing was sent"),
-    SECRET: gettext_lazy("The stored secret can't be read any more. Renew it"),
+    SECRET: gettext_lazy("The stored secret can't be read any more: renew it"),
     UNREACHABLE: gettext_lazy("The server can't be reached"),
-    TOO_SLOW: gettext_lazy("No whole answer within 10 seconds"),
-    BROKEN: gettext_lazy("The connection broke off before a whole answer"),
-    REDIRECT: gettext_lazy("The server redirects elsewhere. Redirects aren't followed"),
-    STATUS: gettext_lazy("The server refused it"),
+    TOO_SLOW: gettext_lazy("No complete answer within 10 seconds"),
+    BROKEN: gettext_lazy("The connection broke before the answer was complete"),
+    REDIRECT: gettext_lazy("The server redirects, and redirects aren't followed"),
+    STATUS: gettext_lazy("The server answered with an error"),
 }
 
 

@@ -7,7 +7,6 @@ unless the worker died between the email and its record.
 
 from collections import Counter
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -57,7 +56,7 @@ def _tell(webhook: Webhook) -> bool:
             "webhook_is_off",
             webhook.owner.email,
             {
-                "host": urlsplit(webhook.url).hostname,
+                "host": webhook.host,
                 "reason": webhook.get_off_reason_display(),
                 "path": reverse("api:webhook", args=[webhook.pk]),
             },

@@ -142,8 +142,8 @@ def test_of_100_megabytes_little_is_read_and_less_is_kept(
 @pytest.mark.parametrize(
     ("status", "problem", "words"),
     [
-        (500, problems.STATUS, "The server refused it (HTTP 500)"),
-        (404, problems.STATUS, "The server refused it (HTTP 404)"),
+        (500, problems.STATUS, "The server answered with an error (HTTP 500)"),
+        (404, problems.STATUS, "The server answered with an error (HTTP 404)"),
         (204, "", "Delivered (HTTP 204)"),
     ],
 )
