@@ -1,10 +1,11 @@
 """Print what is due today.
 
-python due_today.py
+python3 due_today.py
 """
 
 import json
 import os
+import urllib.error
 import urllib.request
 from typing import Any
 
@@ -17,8 +18,12 @@ def today() -> Any:
     request = urllib.request.Request(
         f"{SITE}/api/v1/today", headers={"Authorization": f"Bearer {KEY}"}
     )
-    with urllib.request.urlopen(request) as answer:
-        return json.load(answer)
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as refusal:
+        problem = json.load(refusal)
+        raise SystemExit(problem["detail"] or problem["title"]) from None
 
 
 if __name__ == "__main__":
@@ -32,4 +37,4 @@ if __name__ == "__main__":
     if not cards:
         print("You're done for today.")
     if older := len(page["catch_up"]["cards"]):
-        print(f"{older} from before you could know wait under Catch up.")
+        print(f"From before you added them, under Catch up: {older}")

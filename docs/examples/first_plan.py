@@ -1,6 +1,6 @@
 """Add an application with an interview, and print the plan of its follow-ups.
 
-python first_plan.py
+python3 first_plan.py
 """
 
 import json

@@ -1,9 +1,10 @@
 """Add an application for each row of a spreadsheet, saved as CSV.
 
-    python import_rows.py applications.csv
+    python3 import_rows.py applications.csv
 
 The first line names the columns: company, title, applied_on (2026-03-02), source, notes; the first
-two are needed. Running it again adds nothing twice: each row has its own Idempotency-Key.
+two are needed. Running it again within a week adds nothing twice: each row has its own
+Idempotency-Key.
 """
 
 import csv
@@ -13,6 +14,7 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from datetime import date
 
 SITE = os.environ.get("JOBTRACKER_SITE", "http://localhost:8000")
 KEY = os.environ["JOBTRACKER_KEY"]
@@ -22,7 +24,10 @@ def add(row: dict[str, str]) -> str:
     """Add one application; return what became of it."""
     fields = {name: row[name] for name in ("company", "title", "source", "notes") if row.get(name)}
     if day := row.get("applied_on"):
-        fields["applied_at"] = f"{day}T09:00:00Z"
+        try:
+            fields["applied_at"] = f"{date.fromisoformat(day)}T09:00:00Z"
+        except ValueError:
+            return f"refused: applied_on: write {day} like 2026-03-02"
     body = json.dumps(fields, sort_keys=True).encode()
     request = urllib.request.Request(
         f"{SITE}/api/v1/applications",
