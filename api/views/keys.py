@@ -1,10 +1,9 @@
 """The API keys of the settings. A key's secret is shown once: in the answer that creates it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import get_owned_or_404, owned_by
-from accounts.decorators import Request, signed_in
-from api.forms import KeyForm
-from api.models import ApiKey
+from accounts.decorators import Request, signed_in, signed_in_anew
+from api.forms.keys import KeyForm
+from api.models import ApiKey, Scope
 from api.services.keys import MOST_KEYS, create_key, revoke_all_keys, revoke_key
+from api.views.assistants import examples
 from jobtracker.http.undo import notify
 
-View = Callable[[Request], HttpResponse]
-# Asks for the password or the second factor if the sign-in is not recent.
-signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
+FOR_ASSISTANTS: Mapping[str, Any] = {"scopes": [Scope.READ, Scope.SUGGEST]}
 
 
 @require_safe
@@ -45,15 +43,19 @@ def show(request: Request) -> HttpResponse:
 @signed_in_anew
 def new(request: Request) -> HttpResponse:
     """Ask what the key is for; then create it, and show its secret in this answer alone."""
-    form = KeyForm(request.POST or None)
+    is_for_assistant = request.GET.get("for") == "assistant"
+    form = KeyForm(request.POST or None, initial=FOR_ASSISTANTS if is_for_assistant else None)
+    context: dict[str, Any] = {"is_for_assistant": is_for_assistant}
     if form.is_valid():
         try:
             key, secret = _create(request, form)
         except ValidationError as error:
             form.take(error)
         else:
-            return _page(request, "created", {"key": key, "secret": secret})
-    return _page(request, "new", {"form": form}, status=422 if form.errors else 200)
+            shown = examples(secret) if is_for_assistant and secret else []
+            context |= {"key": key, "secret": secret, "examples": shown}
+            return _page(request, "created", context)
+    return _page(request, "new", {**context, "form": form}, status=422 if form.errors else 200)
 
 
 def _create(request: Request, form: KeyForm) -> tuple[ApiKey, str | None]:
@@ -74,7 +76,7 @@ def revoke(request: Request, pk: int) -> HttpResponse:
     """Revoke a key."""
     key = get_owned_or_404(request.user, ApiKey, pk=pk)
     revoke_key(key, now=request.now)
-    notify(request, _("“%(name)s” no longer opens anything.") % {"name": key.name})
+    notify(request, _("“%(name)s” is revoked.") % {"name": key.name})
     return redirect("api:keys")
 
 

@@ -64,6 +64,22 @@ def test_a_key_is_shown_in_the_answer_that_makes_it_and_nowhere_else(
     assert "Add, change and delete" in told.body
 
 
+def test_a_key_for_an_assistant_comes_with_what_to_tell_the_assistant(
+    fresh: Client, at_now: datetime
+) -> None:
+    address = f"{PAGE}new/?for=assistant"
+    page = fresh.get(address)
+    assert page.context["form"].initial["scopes"] == ["read", "suggest"]
+    assertContains(page, f'action="{address}"')
+    answer = fresh.post(address, data(scopes=["read", "suggest"]))
+    secret = answer.context["secret"]
+    told = [each.text for each in answer.context["examples"]]
+    assert len(told) == 3
+    assert all(f"Bearer {secret}" in each for each in told)
+    assertContains(answer, secret, count=1 + len(told))
+    assertContains(answer, 'href="/settings/assistants/"')
+
+
 def test_creating_asks_for_a_recent_sign_in(seeker_client: Client, at_now: datetime) -> None:
     for answer in (seeker_client.get(f"{PAGE}new/"), seeker_client.post(f"{PAGE}new/", data())):
         assert answer["Location"].startswith("/account/reauthenticate/")
