@@ -1,6 +1,6 @@
 """Post reminders that come up into a chat (Slack, Mattermost, Google Chat, Rocket.Chat).
 
-WEBHOOK_SECRET=whsec_… CHAT_URL=https://… python webhook_to_chat.py; needs `standardwebhooks`.
+WEBHOOK_SECRET=whsec_… CHAT_URL=https://… python3 webhook_to_chat.py; needs `standardwebhooks`.
 """
 
 import json
@@ -22,8 +22,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_error(401)
             return
         if event["type"] == "reminder.opened" and self.headers["webhook-id"] not in seen:
-            text = "{title}: {url}".format(**event["data"])
-            data = json.dumps({"text": text}).encode()
+            fact = event["data"]
+            about = f" ({fact['application']['company']})" if fact["application"] else ""
+            data = json.dumps({"text": f"{fact['title']}{about}: {fact['url']}"}).encode()
             headers = {"Content-Type": "application/json"}
             urllib.request.urlopen(urllib.request.Request(os.environ["CHAT_URL"], data, headers))
             seen.add(self.headers["webhook-id"])

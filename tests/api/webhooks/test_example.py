@@ -42,9 +42,9 @@ def test_reminders_come_into_the_chat_once(
     webhook = make_webhook(f"http://{HOST}:{bridge}/")
     monkeypatch.setenv("CHAT_URL", receiver.url)
     monkeypatch.setenv("WEBHOOK_SECRET", secrets[webhook.pk])
-    make_application(applied_at=at - timedelta(days=40), now=at)
+    make_application("Oatmill", applied_at=at - timedelta(days=40), now=at)
     opened = webhook.messages.filter(event="reminder.opened").order_by("pk")
-    posted = ["{title}: {url}".format(**row.data) for row in opened]
+    posted = ["{title} (Oatmill): {url}".format(**row.data) for row in opened]
     assert posted
     for _ in range(2):
         assert send_due(at) == {"sent": webhook.messages.count()}
