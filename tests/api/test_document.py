@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -18,9 +19,17 @@ from api.document import document, document_text
 from api.main import RESOURCES
 from api.openapi.examples import BODIES
 from api.openapi.operations import operations
+from api.openapi.schemas import NAMED
 from api.openapi.words import TITLES
 from scripts.paths import ROOT
 
+WORDS = {
+    *("$ref", "type", "format", "enum", "const", "description", "default", "examples", "title"),
+    *("anyOf", "oneOf", "allOf", "discriminator", "items", "properties", "required"),
+    *("additionalProperties", "minimum", "maximum", "minLength", "maxLength", "maxItems"),
+    "pattern",
+}
+"""What JSON Schema and OpenAPI have words for; readers pass over any other."""
 FOUND = {each["operationId"]: (path, method, each) for path, method, each in operations(document())}
 
 
@@ -41,6 +50,32 @@ def test_a_document_that_differs_is_told(settings: Any, tmp_path: Any) -> None:
 def test_it_is_valid_openapi() -> None:
     from_dict(document()).validate()
     assert document()["openapi"].startswith("3.1")
+
+
+def words_in(schema: Any) -> Iterator[str]:
+    """The words of a schema and of those within, not the names of its fields."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from words_in(each)
+    if not isinstance(schema, dict):
+        return
+    yield from schema
+    for word, value in schema.items():
+        if word not in ("examples", "default", "enum", "discriminator"):
+            yield from words_in([*value.values()] if word in NAMED else value)
+
+
+def test_schemas_say_what_they_mean_in_words_that_are_known() -> None:
+    asked = [
+        each["schema"] for _p, _m, operation in FOUND.values() for each in parameters_of(operation)
+    ]
+    found = set(words_in([*document()["components"]["schemas"].values(), *asked]))
+    assert "maximum" in found
+    assert found - WORDS == set()
+
+
+def parameters_of(operation: Any) -> list[Any]:
+    return [each for each in operation["parameters"] if "schema" in each]
 
 
 def test_it_is_the_same_in_every_language() -> None:
