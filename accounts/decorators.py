@@ -5,9 +5,10 @@ A sign-in page must not be swapped into part of a page, so htmx gets a redirect 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -20,6 +21,7 @@ from accounts.models import User
 from jobtracker.http.middleware import TimedRequest
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 READING = ("GET", "HEAD")
 
 
@@ -44,6 +46,14 @@ def signed_in(view: View[P]) -> Guarded[P]:
         return _to_sign_in(request)
 
     return cast(Guarded[P], guarded)
+
+
+def signed_in_anew(view: Callable[P, R]) -> Callable[P, R]:
+    """Ask for the password or the second factor first, unless it was just asked for.
+
+    To have signed in, however lately, is not enough.
+    """
+    return cast("Callable[P, R]", reauthentication_required(view))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,22 +1,14 @@
 """Deletes the user's account, after they confirm their address and sign in again."""
 
-from collections.abc import Callable
-from typing import cast
-
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.decorators import Request, signed_in
+from accounts.decorators import Request, signed_in, signed_in_anew
 from accounts.deletion import delete_account
 from jobtracker.http import undo
-
-View = Callable[[Request], HttpResponse]
-# Asks for the password or the second factor if the sign-in is not recent.
-signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 
 
 @require_safe

@@ -1,10 +1,7 @@
 """Settings › Save from any page: the bookmark, the phone's share sheet, and the extension's key."""
 
-from collections.abc import Callable
-from typing import cast
 from uuid import UUID, uuid4
 
-from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,13 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.decorators import Request, signed_in
+from accounts.decorators import Request, signed_in, signed_in_anew
 from api.models import Scope
 from api.services.keys import create_key
 
-View = Callable[[Request], HttpResponse]
-# Asks for the password or the second factor if the sign-in is not recent.
-signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 SECTION = {"section": "accounts:settings"}
 BOOKMARKLET = (
     "javascript:(()=>{const e=encodeURIComponent;"

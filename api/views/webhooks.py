@@ -1,10 +1,8 @@
 """Settings › Webhooks: add one, see what was sent to it, switch it off and on, delete it."""
 
 from collections.abc import Callable
-from typing import cast
 from uuid import uuid4
 
-from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
@@ -15,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import get_owned_or_404, owned_by
-from accounts.decorators import Request, signed_in
+from accounts.decorators import Request, signed_in, signed_in_anew
 from api.models import Webhook, WebhookDelivery
 from api.models.webhooks import Event
 from api.services import webhooks as services
@@ -25,9 +23,6 @@ from api.webhooks.shown import last_deliveries
 from jobtracker.http.limits import may_press
 from jobtracker.http.undo import notify
 
-View = Callable[..., HttpResponse]
-# Asks for the password or the second factor if the sign-in is not recent.
-signed_in_anew = cast("Callable[[View], View]", reauthentication_required)
 SECTION = {"section": "accounts:settings"}
 MOST_SHOWN = 10
 """How many deliveries are shown at once; the older ones can be unfolded."""
