@@ -37,7 +37,8 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "IfMatch": _header(
         "If-Match",
         {},
-        "The `ETag` that you read: if it has changed since, the answer is 412.",
+        "The `ETag` that you read: if it has changed since, the answer is 412. One that a"
+        " compressing proxy has made weak (`W/`) holds as well.",
     ),
     "IfNoneMatch": _header(
         "If-None-Match",

@@ -3,8 +3,8 @@
     python3 import_rows.py applications.csv
 
 The first line names the columns: company, title, applied_on (2026-03-02), source, notes; the first
-two are needed. Running it again within a week adds nothing twice: each row has its own
-Idempotency-Key.
+two are needed. Each row has its own Idempotency-Key: run again within a week, it adds nothing
+twice, and nothing that you have deleted since.
 """
 
 import csv
