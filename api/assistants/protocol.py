@@ -33,6 +33,7 @@ class RpcError(Exception):
     def __init__(self, code: int, message: str, *, status: int = 400, data: Any = None) -> None:
         super().__init__(message)
         self.code, self.message, self.status, self.data = code, message, status, data
+        self.id: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,20 @@ def read_message(request: HttpRequest) -> Message | None:
     Raises RpcError for what is no message, or of a version that is not spoken here.
     """
     found = _parsed(request)
+    try:
+        return _message(request, found)
+    except RpcError as error:
+        error.id = _id_of(found)
+        raise
+
+
+def _id_of(found: Any) -> str | int | None:
+    """Return the id of what may be no message; None where there is none that could be answered."""
+    key = found.get("id") if isinstance(found, dict) else None
+    return key if isinstance(key, str | int) and not isinstance(key, bool) else None
+
+
+def _message(request: HttpRequest, found: Any) -> Message | None:
     if not isinstance(found, dict) or found.get("jsonrpc") != "2.0":
         raise RpcError(INVALID_REQUEST, "Send one JSON-RPC 2.0 message in each request.")
     method, params, key = found.get("method"), found.get("params", {}), found.get("id")
@@ -131,7 +146,10 @@ def result_answer(message: Message, result: Json, server: Json) -> JsonResponse:
 
 
 def error_answer(error: RpcError, key: str | int | None = None) -> JsonResponse:
-    """Return the answer with an error; without an id where none could be read."""
+    """Return the answer with an error.
+
+    It has no id where none could be read: MCP knows no null there, as JSON-RPC alone would.
+    """
     told: dict[str, Any] = {"code": error.code, "message": error.message}
     if error.data is not None:
         told["data"] = error.data

@@ -51,7 +51,7 @@ def mcp(request: HttpRequest) -> HttpResponse:
         _let_in(request)
         message = read_message(request)
     except RpcError as error:
-        return error_answer(error)
+        return error_answer(error, error.id)
     except Problem as problem:
         return problem_answer(problem)
     if message is None or message.id is None:
@@ -63,7 +63,7 @@ def _let_in(request: HttpRequest) -> None:
     """Raise Problem without a key, and for a page of another site: its name may lead here now."""
     own = urlsplit(settings.SITE_URL)
     if request.headers.get("Origin") not in (None, f"{own.scheme}://{own.netloc}"):
-        raise Problem(403, _("Pages of other sites may not ask here."))
+        raise Problem(403, _("Pages of other sites may not ask here."), title=_("Not from there"))
     if LET_IN(request) is None:
         raise Problem(401, _("Send a valid key: Authorization: Bearer jt_…"), headers=CHALLENGE)
 

@@ -16,7 +16,7 @@ TITLES: Mapping[int, Any] = {
     404: _("Not found"),
     405: _("This address doesn’t take that method"),
     409: _("This conflicts with what is there"),
-    412: _("It has changed since you read it"),
+    412: _("This has changed since you read it"),
     413: _("The request is too large"),
     415: _("This kind of content isn’t taken"),
     422: _("Some fields need another look"),
@@ -35,22 +35,23 @@ class Problem(Exception):
         status: int,
         detail: Any = "",
         *,
+        title: Any = "",
         errors: FieldErrors = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(status, detail)
         self.status = status
         self.detail = detail
+        self.title = title or TITLES.get(status) or HTTPStatus(status).phrase
         self.errors = list(errors)
         self.headers = dict(headers or {})
 
 
 def problem_answer(problem: Problem) -> HttpResponse:
     """Return the answer for a problem."""
-    title = TITLES.get(problem.status) or HTTPStatus(problem.status).phrase
     body = {
         "type": "about:blank",
-        "title": str(title),
+        "title": str(problem.title),
         "status": problem.status,
         "detail": str(problem.detail),
         "errors": [{"field": field, "message": str(message)} for field, message in problem.errors],
