@@ -21,7 +21,7 @@ from api.http.paging import page_of
 from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
 from api.http.writing import creating, token_of, writing
-from api.models import Scope
+from api.models import ApiKey, Scope
 from api.resources.owned import company_name
 from api.schemas.applications import (
     ApplicationChanges,
@@ -91,8 +91,10 @@ def _chosen(rows: QuerySet[Application], asked: ApplicationQuery) -> QuerySet[Ap
 def add_application(request: ApiRequest, sent: NewApplication) -> HttpResponse:
     """Add an application: one you sent at `applied_at`, or a job saved for later without it.
 
-    With `stage`, it is moved there next, as on its page.
+    With `stage`, it is moved there next, as on its page. A key that may neither read nor write
+    sends the company's name: its id would tell such a key the name.
     """
+    _check_company(request.key, sent.company)
     owner, token = request.owner, token_of(request)
     data = {"pay_currency": owner.currency, **_typed(owner, sent.sent()), "token": token}
     form = check(NewApplicationForm(data, owner=owner, now=request.now))
@@ -100,6 +102,12 @@ def add_application(request: ApiRequest, sent: NewApplication) -> HttpResponse:
     _move(request, row, sent, uuid5(token, "stage"))
     there = f"{request.path}/{row.pk}"
     return reply(request, _out(owner, row.pk), status=201, location=there)
+
+
+def _check_company(key: ApiKey, company: str | int) -> None:
+    """Raise Problem 422 for the id of a company whose name the key must not learn."""
+    if isinstance(company, int) and not (key.may(Scope.READ) or key.may(Scope.WRITE)):
+        raise Problem(422, errors=[("company", _("Send the company’s name: this key reads none."))])
 
 
 @router.get("/applications/{int:pk}", response={200: ApplicationOut, **ONE}, auth=READS)

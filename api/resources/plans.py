@@ -47,9 +47,10 @@ class CaseQuery(At):
 
 @router.get("/applications/{int:pk}/plan", response={200: PlanOut, **ONE}, auth=READS)
 def get_plan(request: ApiRequest, pk: int, asked: Query[At]) -> HttpResponse:
-    """Read the plan of an application, as `manage.py plan` prints it.
+    """Read the plan of an application: what `manage.py plan` makes of its case file, in its form.
 
-    Without what belongs to a person: to keep in touch, to offer the same, to line up references.
+    Left out is what belongs to a person, which the command adds as far as one case tells: to keep
+    in touch, to offer the same, to line up references.
     """
     plan = plan_of(_application(request, pk), now=asked.now or request.now)
     return reply(request, PlanOut.of(plan))

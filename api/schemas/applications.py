@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, cast
 
 from django.conf import settings
 from ninja import Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from api.http.paging import Paging
 from api.schemas.base import Id, In, Instant, Money, Out
-from api.schemas.kinds import Day, Flag, Whole
+from api.schemas.kinds import Day, Flag, Whole, name_or_id
 from applications.models import Application, Event, Stage
 from jobtracker.urlcache import fast_reverse
 
@@ -28,7 +28,11 @@ Sort = Literal[
     "company",
     "-company",
 ]
-Company = Annotated[str | Id, Field(description="Its name, or the id of one of your companies.")]
+Company = Annotated[
+    str | Id,
+    BeforeValidator(name_or_id),
+    Field(description="Its name, or the id of one of your companies."),
+]
 Stages = ", ".join(f"`{stage}`" for stage in Event.Result.values)
 LONG = "100,000 characters at most."
 

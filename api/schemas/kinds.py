@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LARGEST_ID = 2**63 - 1
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d")
 
 
@@ -30,6 +31,14 @@ def whole(value: Any) -> Any:
     """Return what may be a whole number; pydantic would take true for 1."""
     if isinstance(value, bool | float):
         raise PydanticCustomError("int_type", "no whole number")
+    return value
+
+
+def name_or_id(value: Any) -> Any:
+    """Return what may be a name, or the id of a row; a union would speak of one of them alone."""
+    is_id = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST_ID
+    if not (isinstance(value, str) or is_id):
+        raise PydanticCustomError("name_or_id", "neither a name nor an id")
     return value
 
 

@@ -233,7 +233,10 @@ class PlannedHeldBack(Out):
 
 
 class PlanOut(Out):
-    """The plan of one application, as `manage.py plan` prints it."""
+    """The plan of one application: of what `manage.py plan` prints, all that is its own.
+
+    That is, without keeping in touch, offering the same and lining up references.
+    """
 
     reminders: list[PlannedOut]
     held_back: list[PlannedHeldBack]

@@ -110,7 +110,9 @@ class InterviewFields(OnceForm):
                 raise forms.ValidationError({name: problem}) from None
         cancelled_at = self.interview.cancelled_at if self.interview else None
         if cancelled_at and data["arranged_at"] > cancelled_at:
-            raise forms.ValidationError({"arranged_at": _("It was called off before that.")})
+            raise forms.ValidationError(
+                {"arranged_at": _("The interview was called off before that.")}
+            )
 
 
 def _kind_and_type(chosen: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pytest
 from accounts.models import User
 from api.models import RememberedAnswer
 from applications.models import Application
+from references.services import company_named
 from tests.api.conftest import Call, key_for
 from tests.conftest import MakeContact
 
@@ -131,6 +132,10 @@ def test_who_referred_the_seeker(call: Call, make_contact: MakeContact, stranger
         ({"pay_min": 5, "pay_max": 3}, "pay_max", "This is less than"),
         ({"unknown": 1}, "unknown", "There is no such field."),
         ({"company": 99999}, "company", "You have no company with this id."),
+        ({"company": True}, "company", "Send a name, or the id of one of yours."),
+        ({"company": 0}, "company", "Send a name, or the id of one of yours."),
+        ({"company": 2**63}, "company", "Send a name, or the id of one of yours."),
+        ({"company": 1.0}, "company", "Send a name, or the id of one of yours."),
         ({"tags": ["a,b"]}, "tags", "comma"),
         ({"posting_url": "javascript:alert(1)"}, "posting_url", "Enter a valid URL."),
     ],
@@ -203,3 +208,17 @@ def test_without_a_key_nothing_opens(call: Call) -> None:
     assert call("GET", "/nowhere").status_code == 404
     refused = call("PUT", "/applications")
     assert (refused.status_code, refused["Content-Type"]) == (405, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("scopes", "status"), [(["capture"], 422), (["capture", "read"], 201), (["write"], 201)]
+)
+def test_a_key_that_reads_nothing_learns_no_name(
+    call: Call, seeker: User, now: datetime, scopes: list[str], status: int
+) -> None:
+    known = company_named(seeker, "Kestrel Analytics")
+    key = key_for(seeker, scopes, now)
+    answer = call("POST", "/applications", {"company": known.pk, "title": "Clerk"}, key=key)
+    assert (answer.status_code, b"Kestrel" in answer.content) == (status, status == 201)
+    named = call("POST", "/applications", {"company": known.name, "title": "Clerk"}, key=key)
+    assert named.json()["company"] == {"id": known.pk, "name": known.name}

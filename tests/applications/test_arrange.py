@@ -252,7 +252,9 @@ def test_one_called_off_was_arranged_before(
     interview = make_interview(application, starts_at=now + timedelta(days=5), arranged_at=LONG_AGO)
     cancel_interview(interview, at=LONG_AGO + timedelta(hours=1), now=now)
     response = seeker_client.post(f"/interviews/{interview.pk}/edit/", {"token": uuid4(), **AGREED})
-    assert response.context["form"].errors == {"arranged_at": ["It was called off before that."]}
+    assert response.context["form"].errors == {
+        "arranged_at": ["The interview was called off before that."]
+    }
 
 
 def as_shown(client: Client, url: str) -> dict[str, Any]:

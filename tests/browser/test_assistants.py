@@ -97,4 +97,4 @@ def test_an_assistant_is_connected(
     copied = page.evaluate("navigator.clipboard.readText()")
     assert '"Authorization": "Bearer jt_…"' in copied
     page.get_by_role("button", name="Revoke: Claude").click()
-    expect(page.get_by_text("“Claude” no longer opens anything.")).to_be_visible()
+    expect(page.get_by_text("“Claude” is revoked.")).to_be_visible()
