@@ -8,24 +8,25 @@ from pydantic import Field, model_validator
 
 from accounts.access import get_owned_or_404, owned_by
 from api.http.auth import ApiRequest
-from api.resources.applications import ROWS, chosen
-from api.resources.reminders import ROWS as REMINDERS
-from api.schemas.applications import ApplicationOut, ApplicationQuery
+from api.schemas.applications import ApplicationOut
 from api.schemas.applications import shown as application_shown
 from api.schemas.base import Id, In, Instant, Out
 from api.schemas.overview import TodayOut, today_shown
 from api.schemas.reminders import ReminderOut, SourceOut, sources_of
 from api.schemas.reminders import shown as reminder_shown
 from applications.models import Stage
+from applications.table import search
+from applications.table.page import WHOLE
 from applications.timeline import timeline_of
 from applications.timeline_presenter import timeline_line
-from followups.cards import CardContext, card_context, held_back_items
+from followups.cards import WITH, CardContext, card_context, held_back_items
 from followups.models import HeldBack, Reminder
 from followups.state import still_held
 from followups.today import today
 
 MOST_FOUND = 50
 MOST_ENTRIES = 200
+REMINDERS = Reminder.objects.select_related(*WITH, "owner")
 LIVE = (*Reminder.LIVE, Reminder.State.SNOOZED)
 
 
@@ -124,11 +125,11 @@ def what_is_due(request: ApiRequest, sent: Nothing) -> TodayOut:
 
 def find(request: ApiRequest, sent: FindInput) -> FoundApplications:
     """Return the applications that are looked for."""
-    asked = ApplicationQuery.model_validate(
-        {"q": sent.q, "stage": sent.stage, "archived": "all" if sent.archived else "false"}
-    )
-    rows: Any = chosen(owned_by(request.owner, ROWS), asked).order_by("-updated_at", "-pk")
-    found = [application_shown(row) for row in rows[: sent.limit + 1]]
+    archived = None if sent.archived else False
+    mine = owned_by(request.owner, WHOLE)
+    rows: Any = search.found(mine, sent.q, archived=archived, stages=sent.stage)
+    latest = rows.order_by("-updated_at", "-pk")[: sent.limit + 1]
+    found = [application_shown(row) for row in latest]
     short = [
         FoundOut(
             **{name: getattr(each, name) for name in ("id", "url", "title", "stage", "applied_at")},
@@ -142,7 +143,7 @@ def find(request: ApiRequest, sent: FindInput) -> FoundApplications:
 
 def whole(request: ApiRequest, sent: WhichInput) -> WholeApplication:
     """Return an application with its timeline and its reminders."""
-    row: Any = get_owned_or_404(request.owner, ROWS, pk=sent.application)
+    row: Any = get_owned_or_404(request.owner, WHOLE, pk=sent.application)
     why = _of_application(request, row.pk)
     return WholeApplication(
         application=application_shown(row),
@@ -168,7 +169,7 @@ def _timeline(row: Any, now: datetime) -> list[EntryOut]:
 def explain(request: ApiRequest, sent: ExplainInput) -> Explained:
     """Return why there is a reminder; or why an application has its reminders, and no others."""
     if sent.reminder is None:
-        row: Any = get_owned_or_404(request.owner, ROWS, pk=sent.application)
+        row: Any = get_owned_or_404(request.owner, WHOLE, pk=sent.application)
         return _of_application(request, row.pk)
     reminder = get_owned_or_404(request.owner, REMINDERS.all(), pk=sent.reminder)
     context = card_context(request.owner, [reminder], request.now)

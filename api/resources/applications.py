@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce, Lower
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from accounts.access import get_owned_or_404, owned_by
 from accounts.models import User
 from api.http.auth import READS, WRITES, ApiRequest, needs
 from api.http.declared import CHANGING, CREATING, ONE, READING
-from api.http.forms import check, filled
+from api.http.forms import check, held_by
 from api.http.paging import page_of
 from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
@@ -33,17 +33,21 @@ from api.schemas.applications import (
     shown,
 )
 from applications.forms import ApplicationForm, MoveForm, NewApplicationForm
-from applications.models import Application, Tag
-from applications.services import archive, delete_application, edit_application, move, unarchive
+from applications.models import Application
+from applications.services import (
+    archive,
+    check_tag,
+    delete_application,
+    edit_application,
+    move,
+    unarchive,
+)
 from applications.services.applications import FIELDS
-from applications.table.filters import SEARCHED
-from applications.table.page import DATED
+from applications.table.page import WHOLE
+from applications.table.search import found
 from jobtracker.forms.money import plain
-from jobtracker.lookups import occurring, words_of
-from jobtracker.model_fields import key_of
 
 router = Router(tags=["applications"])
-ROWS = DATED.prefetch_related("tags")
 NEVER = Value(datetime(1, 1, 2, tzinfo=UTC))
 SORTED: Mapping[str, Mapping[str, Any]] = {
     "applied_at": {"sent_at": Coalesce("applied_at", NEVER)},
@@ -60,26 +64,9 @@ BESIDE = ("stage", "stage_at", "archived")
 def list_applications(request: ApiRequest, asked: Query[ApplicationQuery]) -> HttpResponse:
     """List applications, by default the latest changed first and without those archived."""
     field = asked.sort.removeprefix("-")
-    rows = _chosen(owned_by(request.owner, ROWS.annotate(**SORTED.get(field, {}))), asked)
+    rows = found(owned_by(request.owner, WHOLE.annotate(**SORTED.get(field, {}))), **asked.filters)
     sort = asked.sort.replace(field, next(iter(SORTED.get(field, {})), field))
     return page_of(rows, asked, shown, sort=sort)
-
-
-def _chosen(rows: QuerySet[Application], asked: ApplicationQuery) -> QuerySet[Application]:
-    if asked.archived != "all":
-        rows = rows.filter(archived_at__isnull=asked.archived == "false")
-    if asked.stage:
-        rows = rows.filter(stage__in=asked.stage)
-    if asked.company:
-        rows = rows.filter(company=asked.company)
-    if asked.updated_since:
-        rows = rows.filter(updated_at__gte=asked.updated_since)
-    if asked.tag:
-        rows = rows.filter(Exists(Tag.objects.filter(key=key_of(asked.tag), tagged=OuterRef("pk"))))
-    for word in words_of(asked.q):
-        tags = Tag.objects.filter(occurring(["name"], word), tagged=OuterRef("pk"))
-        rows = rows.filter(occurring(SEARCHED, word) | Q(Exists(tags)))
-    return rows
 
 
 @router.post(
@@ -123,7 +110,7 @@ def change_application(request: ApiRequest, pk: int, sent: ApplicationChanges) -
 
     A stage that the application has already changes nothing.
     """
-    row = get_owned_or_404(request.owner, ROWS, pk=pk)
+    row = get_owned_or_404(request.owner, WHOLE, pk=pk)
     check_match(request, shown(row))
     fields = sent.sent()
     _correct(request, row, {name: fields[name] for name in fields if name not in BESIDE})
@@ -139,7 +126,7 @@ def _correct(request: ApiRequest, row: Application, sent: Mapping[str, Any]) -> 
     if not sent:
         return
     owner, company = request.owner, row.company.name
-    data = filled(ApplicationForm(owner=owner, instance=row), _typed(owner, sent))
+    data = held_by(ApplicationForm(owner=owner, instance=row)) | _typed(owner, sent)
     wanted = check(ApplicationForm(data, owner=owner, instance=row)).cleaned_data
     edit_application(
         row,
@@ -170,14 +157,14 @@ def _move(request: ApiRequest, row: Application, sent: ApplicationFields, token:
 @writing
 def remove_application(request: ApiRequest, pk: int) -> HttpResponse:
     """Delete an application with its timeline; on the site it can be brought back for a while."""
-    row = get_owned_or_404(request.owner, ROWS, pk=pk)
+    row = get_owned_or_404(request.owner, WHOLE, pk=pk)
     check_match(request, shown(row))
     delete_application(row, now=request.now)
     return no_content()
 
 
 def _out(owner: User, pk: int) -> ApplicationOut:
-    return shown(get_owned_or_404(owner, ROWS, pk=pk))
+    return shown(get_owned_or_404(owner, WHOLE, pk=pk))
 
 
 def _typed(owner: User, sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,7 +174,7 @@ def _typed(owner: User, sent: Mapping[str, Any]) -> dict[str, Any]:
         data["company"] = company_name(owner, company)
     if "tags" in sent:
         names = sent["tags"] or []
-        if any("," in name for name in names):
-            raise Problem(422, errors=[("tags", _("A tag can’t hold a comma."))])
+        for name in names:
+            check_tag(name)
         data["tags"] = ", ".join(names)
     return data | {name: plain(sent[name]) for name in PAY if sent.get(name) is not None}

@@ -9,7 +9,7 @@ from accounts.access import owned_by
 from api.http.auth import ApiRequest
 from api.http.forms import check
 from api.http.problems import Problem
-from applications.people.views.merge import MergeForm
+from applications.people.forms import MergeForm
 from references.models import Company, Contact
 
 

@@ -144,6 +144,18 @@ class ApplicationQuery(Paging):
         " are only saved count as the earliest.",
     )
 
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What is looked for, as the search of the table takes it."""
+        return {
+            "words": self.q,
+            "archived": None if self.archived == "all" else self.archived == "true",
+            "stages": self.stage,
+            "company": self.company,
+            "tag": self.tag,
+            "updated_since": self.updated_since,
+        }
+
 
 class Applications(Schema):
     """One page of applications; `next_cursor` is null on the last."""

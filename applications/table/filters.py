@@ -5,14 +5,15 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, Stage, Tag
+from applications.models import Application, Stage
 from applications.models.application import CLOSED_STAGES, RUNNING_STAGES
+from applications.table.search import searched
 from applications.table.waiting import needing_me, waiting_on_them
-from jobtracker.lookups import containing_phrase, occurring, words_of
+from jobtracker.lookups import containing_phrase
 
 OPEN, CLOSED, ARCHIVED, ALL = "open", "closed", "archived", "all"
 MINE, THEIRS, RUNNING = "mine", "theirs", "running"
@@ -26,7 +27,6 @@ SHOWN = [
     (ARCHIVED, _("Put away")),
     (ALL, _("Everything")),
 ]
-SEARCHED = ("title", "company__name", "location", "source", "notes", "posting_text")
 FOLDED = ("stage", "tag", "interest", "place", "source", "applied_from", "applied_to")
 INTERESTS = [(number, _("%(number)d or more") % {"number": number}) for number in (2, 3, 4)]
 
@@ -86,10 +86,7 @@ class ApplicationFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Application], name: str, words: str) -> QuerySet[Application]:
         """Every word must appear in one of the searched columns, or in a tag."""
-        for word in words_of(words):
-            tags = Tag.objects.filter(occurring(["name"], word), tagged=OuterRef("pk"))
-            rows = rows.filter(occurring(SEARCHED, word) | Q(Exists(tags)))
-        return rows
+        return searched(rows, words)
 
     def through(self, rows: QuerySet[Application], name: str, text: str) -> QuerySet[Application]:
         """Filter by where it was found, as typed."""

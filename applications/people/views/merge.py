@@ -3,36 +3,21 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import get_owned_or_404, owned_by
 from accounts.decorators import Request, signed_in
+from applications.people.forms import MergeForm
 from applications.services.merge import merge_companies, merge_contacts
 from jobtracker.http.undo import add_undo_message
 from references.models import Company, Contact
 
 M = TypeVar("M", bound=Model)
-
-
-class MergeForm(forms.Form):
-    """The other row, which ends."""
-
-    other = forms.ModelChoiceField(
-        label=gettext_lazy("Which one is the same?"),
-        queryset=Contact.objects.none(),
-        empty_label=gettext_lazy("Choose"),
-    )
-
-    def __init__(self, others: QuerySet[Any], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = others  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
