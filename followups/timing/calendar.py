@@ -46,9 +46,8 @@ class Step(NamedTuple):
     @classmethod
     def from_json(cls, data: Json) -> "Step":
         """Return the step that `to_json` wrote."""
-        values = dict(data)
-        dates = {key: parse_date(str(values.pop(key))) for key in ("base", "result")}
-        return cls(**dates, **values)  # type: ignore[arg-type]
+        base, result = parse_date(str(data["base"])), parse_date(str(data["result"]))
+        return cls(**{**data, "base": base, "result": result})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

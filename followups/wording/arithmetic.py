@@ -18,12 +18,12 @@ def steps_in_words(formatter: Formatter, steps: Sequence[Step]) -> str:
             phrases.append(_with_time(formatter, phrase, step))
         else:
             phrases.append(_PHRASES[step.kind](formatter, step))
-    return _("; ").join(phrases)
+    return _("; ").join(phrases) if len(phrases) > 1 else "".join(phrases)
 
 
 def _with_time(formatter: Formatter, phrase: str, step: Step) -> str:
     """The day with its time; a time zone that skips a day moves it to another day."""
-    if formatter.day(step.result) != formatter.day(step.base):
+    if formatter.local_date(step.result) != formatter.local_date(step.base):
         text = _("%(day)s, moved to %(moment)s your time")
         return text % {"day": phrase, "moment": formatter.moment(step.result)}
     text = _("%(day)s, %(time)s your time")

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import time
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from followups.timing.catalogue.sources import source_of
 from followups.timing.catalogue.types import Guard, Rule
 from followups.timing.policy.fields import Value
 from followups.timing.policy.make import FIELDS, Policy, PolicyError
 from jobtracker import local_formats
+
+CACHE_SIZE = 1024
+"""For lists of reminders, which count the same few numbers of days again and again."""
 
 
 def _days(count: int) -> str:
@@ -54,6 +58,12 @@ _UNITS: Mapping[str, Callable[[int], str]] = {
 
 def amount_in_words(unit: str, count: int) -> str:
     """Return a count with its unit: 7 days."""
+    return _amount(get_language(), unit, count)
+
+
+@lru_cache(CACHE_SIZE)
+def _amount(language: str | None, unit: str, count: int) -> str:
+    """Return a count in the active language; ``language`` is only a cache key."""
     return _UNITS[unit](count) % {"count": count}
 
 

@@ -47,14 +47,17 @@ class Formatter:
         """Return an instant in the reader's zone; a date unchanged."""
         return moment.astimezone(self.zone) if isinstance(moment, datetime) else moment
 
+    def local_date(self, moment: date) -> date:
+        """Return a date, or the date of an instant in the reader's zone."""
+        return moment.astimezone(self.zone).date() if isinstance(moment, datetime) else moment
+
     def day(self, moment: Fact) -> str:
         """Return a date, or the date of an instant: Thu 2 Apr, with the year unless `year`."""
         if not isinstance(moment, date):
             raise TypeError(f"{moment!r} is not a date")
-        local = self.local(moment)
-        plain = local.date() if isinstance(local, datetime) else local
+        on = self.local_date(moment)
         order = local_formats.current().date_order
-        return _dated(get_language(), order, plain, plain.year != self.year)
+        return _dated(get_language(), order, on, on.year != self.year)
 
     def clock(self, moment: date) -> str:
         """Return the local time of day: 09:00."""
