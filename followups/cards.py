@@ -75,7 +75,7 @@ class CardContext:
         reason = Reason.facts_from_json(row.reason)
         return SENTENCES[reason.sentence](self.formatter, reason.facts)
 
-    def words(self, row: Reminder | HeldBack) -> Words:
+    def words(self, row: AnyRow) -> Words:
         """Return the row's reason and its arithmetic in words."""
         return in_words(Reason.from_json(row.reason), self.formatter)
 

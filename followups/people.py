@@ -9,12 +9,12 @@ from accounts.access import owned_by
 from accounts.models import User
 from applications.models import Interview
 from followups.models import HeldBack, Reminder
-from followups.rows import HeldBackRow, ReminderRow
+from followups.rows import FullRow, HeldBackRow, ReminderRow
 from followups.timing.plan_items import people_in
 from jobtracker.compiled_query import CompiledQuery
 from references.models import Contact, Reference
 
-AnyRow = Reminder | ReminderRow | HeldBack | HeldBackRow
+AnyRow = Reminder | ReminderRow | FullRow | HeldBack | HeldBackRow
 
 
 def names_in(owner: User, rows: Iterable[AnyRow]) -> dict[str, str]:

@@ -3,14 +3,17 @@
 Their attributes have the models' names, so a card can be made from either.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from accounts.access import owned_by
+from accounts.models import User
 from followups.models import Reminder
+from jobtracker.compiled_query import CompiledQuery
 
 NO_REASON: Mapping[str, Any] = MappingProxyType({})
 
@@ -55,6 +58,37 @@ class ReminderRow(NamedTuple):
         return f"reminder {self.pk} ({self.rule})"
 
 
+class FullRow(NamedTuple):
+    """One reminder with all that a program is told of it. Instants are aware."""
+
+    pk: int
+    key: str
+    rule: str
+    state: str
+    optional: bool
+    catch_up: bool
+    opens_at: datetime
+    due_at: datetime | None
+    lapses_at: datetime | None
+    snoozed_until: datetime | None
+    closed_at: datetime | None
+    sources: list[str]
+    reason: Mapping[str, Any]
+    application_id: int | None
+    interview_id: int | None
+    contact_id: int | None
+    reference_id: int | None
+    contact: str | None
+    reference: str | None
+    job: str | None
+    company: str | None
+
+    @property
+    def person(self) -> str:
+        """The name of the person it is about; empty if there is none."""
+        return self.reference or self.contact or ""
+
+
 class HeldBackRow(NamedTuple):
     """One held-back row of an application. Instants are aware."""
 
@@ -87,6 +121,9 @@ REMINDER_FIELDS = tuple(_RELATED_LOOKUPS.get(name, name) for name in ReminderRow
 REMINDER_FIELDS_IN_SHORT = REMINDER_FIELDS[: -len(ReminderRow._field_defaults)]
 """The lookups of the fields without a default."""
 
+FULL_FIELDS = tuple(_RELATED_LOOKUPS.get(name, name) for name in FullRow._fields)
+"""The lookups of a ``FullRow``'s fields, in order."""
+
 HELD_BACK_FIELDS = tuple(_RELATED_LOOKUPS.get(name, name) for name in HeldBackRow._fields)
 """The lookups of a ``HeldBackRow``'s fields, in order."""
 
@@ -94,3 +131,15 @@ HELD_BACK_FIELDS = tuple(_RELATED_LOOKUPS.get(name, name) for name in HeldBackRo
 def reminder_rows(reminders: QuerySet[Reminder]) -> list[ReminderRow]:
     """Return the query's reminders as rows."""
     return [ReminderRow(*row) for row in reminders.values_list(*REMINDER_FIELDS)]
+
+
+def full_rows(owner: User, keys: Sequence[int]) -> list[FullRow]:
+    """Return these reminders of ``owner`` in the order of ``keys``, without those that are gone."""
+    found = {row.pk: row for row in map(FullRow._make, _full(owner.pk, keys) if keys else ())}
+    return [found[pk] for pk in keys if pk in found]
+
+
+@CompiledQuery
+def _full(owner: int, keys: list[int]) -> QuerySet[Reminder, Any]:
+    rows = owned_by(User(pk=owner), Reminder).filter(pk__in=keys)
+    return rows.order_by().values_list(*FULL_FIELDS)

@@ -77,6 +77,13 @@ class HasDueTime(HasSnooze, Protocol):
     def catch_up(self) -> bool: ...
 
 
+class HasState(HasLapse, HasArrival, Protocol):
+    """Has a state, as it was written last."""
+
+    @property
+    def state(self) -> str: ...
+
+
 def has_lapsed(row: HasLapse, now: datetime) -> bool:
     """Return whether it is too late for the reminder."""
     return row.lapses_at is not None and row.lapses_at < now
@@ -127,7 +134,7 @@ def snoozed(now: datetime) -> Q:
     return live(now) & Q(state="snoozed", snoozed_until__gt=now)
 
 
-def current_state(row: Reminder, now: datetime) -> str:
+def current_state(row: HasState, now: datetime) -> str:
     """Return a reminder's state at ``now`` (aware), even if the beat has not run since."""
     if row.state not in Reminder.LIVE:
         return row.state

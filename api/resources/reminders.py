@@ -1,6 +1,9 @@
 """Reminders: what to do, why, and what became of it."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -14,34 +17,36 @@ from api.http.paging import page_of_all
 from api.http.problems import Problem
 from api.http.replies import reply
 from api.http.writing import creating, token_of
-from api.schemas.reminders import ReminderOut, ReminderQuery, Reminders, Until, shown
+from api.schemas.reminders import LIVE, ReminderOut, ReminderQuery, Reminders, Until, shown
 from followups import cards
 from followups.actions import ACTIONS
 from followups.forms.reminders import problem_of_wake
 from followups.models import Reminder
+from followups.rows import full_rows
 from followups.services import dismiss, mark_done, record_fact, snooze, undo_action
 from followups.state import current_state, lapsed, live, overdue, snoozed
 
 router = Router(tags=["reminders"])
-LISTED = Reminder.objects.select_related(*cards.WITH).defer(
-    "application__posting_text", "application__notes"
-)
-"""Sorted with every column that is read, so without the long texts, which no reminder shows."""
+SORTED = Reminder.objects.only("opens_at")
+"""Only what sorts a list, which the database holds in an index; a page's rows are read next."""
 ROWS = Reminder.objects.select_related(*cards.WITH, "owner")
 State = Reminder.State
+NOT_SETTLED = set(LIVE.split(","))
+"""The statuses that all together are simply the live reminders, by an index."""
 ACTED = {200: ReminderOut, **CREATING}
 
 
 @router.get("/reminders", response={200: Reminders, **READING}, auth=READS)
 def list_reminders(request: ApiRequest, asked: Query[ReminderQuery]) -> HttpResponse:
     """List reminders by when they open: by default those that are not settled yet."""
-    rows = owned_by(request.owner, LISTED).filter(_with_status(asked.status, request.now))
+    rows = owned_by(request.owner, SORTED).filter(_with_status(asked.status, request.now))
     if asked.application:
         rows = rows.filter(application=asked.application)
     if asked.rule:
         rows = rows.filter(rule=asked.rule)
 
-    def show_all(found: list[Reminder]) -> list[ReminderOut]:
+    def show_all(page: list[Reminder]) -> list[ReminderOut]:
+        found = full_rows(request.owner, [row.pk for row in page])
         context = cards.card_context(request.owner, found, request.now)
         return [shown(row, context) for row in found]
 
@@ -49,13 +54,18 @@ def list_reminders(request: ApiRequest, asked: Query[ReminderQuery]) -> HttpResp
 
 
 def _with_status(wanted: str, now: datetime) -> Q:
-    found = Q(pk__in=())
-    for name in wanted.split(","):
-        found |= _conditions(now).get(name, Q(state=name))
-    return found
+    names = set(wanted.split(","))
+    if names >= NOT_SETTLED:
+        return reduce(or_, _conditions(names - NOT_SETTLED, now), live(now))
+    return reduce(or_, _conditions(names, now))
 
 
-def _conditions(now: datetime) -> dict[str, Q]:
+def _conditions(names: Iterable[str], now: datetime) -> Iterator[Q]:
+    known = _timed(now)
+    return (known.get(name, Q(state=name)) for name in names)
+
+
+def _timed(now: datetime) -> dict[str, Q]:
     """The statuses that depend on the time, whether or not the beat has run."""
     asleep, coming = snoozed(now), Q(opens_at__gt=now)
     up = live(now) & ~asleep

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from django.conf import settings
+from django.utils.translation import get_language
 from ninja import Schema
 from pydantic import Field
 
@@ -13,10 +15,14 @@ from api.schemas.base import Id, In, Instant, Out
 from followups.actions import title_of
 from followups.cards import Card, CardContext, HeldBackItem
 from followups.models import Reminder
+from followups.rows import FullRow
 from followups.rulebook.page import citations
 from followups.state import current_state, is_overdue
 from jobtracker.urlcache import fast_reverse
 
+Row = Reminder | FullRow
+CACHE_SIZE = 512
+"""Rules rest on few places each, in few languages."""
 Status = Literal["planned", "open", "overdue", "snoozed", "done", "dismissed", "settled", "lapsed"]
 LIVE = "open,overdue,planned,snoozed"
 STATUSES = "planned|open|overdue|snoozed|done|dismissed|settled|lapsed"
@@ -122,7 +128,7 @@ class HeldBackOut(Out):
     url: str
 
 
-def status_of(row: Reminder, now: datetime) -> Status:
+def status_of(row: Row, now: datetime) -> Status:
     """Return a reminder's status; one that is open and past its due time is overdue."""
     state = current_state(row, now)
     is_late = state == Reminder.State.OPEN and is_overdue(row, now)
@@ -131,14 +137,19 @@ def status_of(row: Reminder, now: datetime) -> Status:
 
 def sources_of(places: Iterable[str]) -> list[SourceOut]:
     """Return the places that a reminder rests on."""
-    found = citations(list(places))
-    return [
+    return list(_cited(get_language(), tuple(places)))
+
+
+@lru_cache(CACHE_SIZE)
+def _cited(language: str | None, places: tuple[str, ...]) -> tuple[SourceOut, ...]:
+    """Return places in the active language; ``language`` is only a cache key."""
+    return tuple(
         SourceOut(id=each.citation, says=each.text, document=str(each.source.title))
-        for each in found
-    ]
+        for each in citations(places)
+    )
 
 
-def shown(row: Reminder, context: CardContext) -> ReminderOut:
+def shown(row: Row, context: CardContext) -> ReminderOut:
     """Return a reminder as it is answered; ``row`` comes with its related rows."""
     words = context.words(row)
     return ReminderOut(
@@ -147,12 +158,12 @@ def shown(row: Reminder, context: CardContext) -> ReminderOut:
         title=title_of(row),
         status=status_of(row, context.now),
         application=row.application_id,
-        company=row.application.company.name if row.application else "",
-        job=row.application.title if row.application else "",
+        company=row.company or "",
+        job=row.job or "",
         interview=row.interview_id,
         contact=row.contact_id,
         reference=row.reference_id,
-        person=_person(row),
+        person=row.person,
         reason=ReasonOut(
             fact=words.fact, arithmetic=words.arithmetic, due=words.due, lapse=words.lapse
         ),
@@ -202,10 +213,6 @@ def held_shown(item: HeldBackItem) -> HeldBackOut:
 def on_site(path: str) -> str:
     """Return the whole address of a page."""
     return f"{settings.SITE_URL}{path}"
-
-
-def _person(row: Any) -> str:
-    return row.reference.contact.name if row.reference else row.contact.name if row.contact else ""
 
 
 class PlannedOut(Out):
