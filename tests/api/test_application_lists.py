@@ -113,3 +113,16 @@ def test_a_list_costs_as_many_queries_however_long(
     for number in range(20):
         make_application(f"More {number}")
     assert cost() == few
+
+
+def test_a_list_tells_of_each_what_its_own_answer_tells(
+    call: Call, make_application: MakeApplication, now: datetime
+) -> None:
+    row = make_application("Fathom")
+    call("PATCH", f"/applications/{row.pk}", {"tags": ["one", "two"], "pay_min": "37500"})
+    changed = now + timedelta(microseconds=120_034)
+    Application.objects.filter(pk=row.pk).update(updated_at=changed)
+    (item,) = call("GET", "/applications").json()["items"]
+    assert item["updated_at"] == changed.isoformat().replace("+00:00", "Z")
+    assert item["tags"] == ["one", "two"]
+    assert call("GET", f"/applications/{row.pk}").json() == item
