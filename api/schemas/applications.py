@@ -165,17 +165,17 @@ class Applications(Schema):
 
 
 def shown(row: Any) -> ApplicationOut:
-    """Return an application as it is answered; ``applied_at`` is annotated."""
+    """Return an application as it is answered; ``applied_at`` and ``own_tags`` come with it."""
     page = fast_reverse("applications:page", row.pk)
-    names = [name for name in ApplicationOut.model_fields if name not in COMPUTED]
     return ApplicationOut(
         id=row.pk,
         url=f"{settings.SITE_URL}{page}",
         company=CompanyName(id=row.company_id, name=row.company.name),
-        tags=[tag.name for tag in row.tags.all()],
+        tags=[tag.name for tag in row.own_tags],
         referred_by=row.referred_by_id,
-        **{name: getattr(row, name) for name in names},
+        **{name: getattr(row, name) for name in AS_THEY_ARE},
     )
 
 
-COMPUTED = ("id", "url", "company", "tags", "referred_by")
+COMPUTED = {"id", "url", "company", "tags", "referred_by"}
+AS_THEY_ARE = [name for name in ApplicationOut.model_fields if name not in COMPUTED]
