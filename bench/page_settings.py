@@ -14,4 +14,4 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "bench" / "templates")
-API_REQUESTS_A_MINUTE = 0
+API_REQUESTS_A_MINUTE = 1_000_000
