@@ -73,7 +73,10 @@ def key_of(secret: str, now: datetime) -> ApiKey | None:
     if not secret.startswith(KEY_BEGINNING):
         return None
     live = ApiKey.objects.live(now).select_related("owner")
-    return live.filter(digest=digest_of(secret)).first()
+    try:
+        return live.get(digest=digest_of(secret))
+    except ApiKey.DoesNotExist:
+        return None
 
 
 def note_use(key: ApiKey, now: datetime) -> None:
