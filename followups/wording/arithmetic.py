@@ -1,12 +1,33 @@
 """Show how a date was calculated: 19 Mar + 7 days = Thu 26 Mar, 09:00 your time."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from followups.timing.calendar import Step
 from followups.wording.figures import amount_in_words
 from followups.wording.formatter import Formatter
+
+
+class _Patterns(NamedTuple):
+    """The patterns that most calculations use."""
+
+    with_time: str
+    added: str
+    taken_off: str
+
+
+@cache
+def _patterns(language: str | None) -> _Patterns:
+    """Return the patterns in the active language; ``language`` is only a cache key."""
+    return _Patterns(
+        with_time=_("%(day)s, %(time)s your time"),
+        added=_("%(base)s + %(amount)s = %(result)s"),
+        taken_off=_("%(base)s − %(amount)s = %(result)s"),
+    )
 
 
 def steps_in_words(formatter: Formatter, steps: Sequence[Step]) -> str:
@@ -26,7 +47,7 @@ def _with_time(formatter: Formatter, phrase: str, step: Step) -> str:
     if formatter.local_date(step.result) != formatter.local_date(step.base):
         text = _("%(day)s, moved to %(moment)s your time")
         return text % {"day": phrase, "moment": formatter.moment(step.result)}
-    text = _("%(day)s, %(time)s your time")
+    text = _patterns(get_language()).with_time
     return text % {"day": phrase, "time": formatter.clock(step.result)}
 
 
@@ -40,11 +61,8 @@ def _deadline(formatter: Formatter, step: Step) -> str:
 
 def _added(formatter: Formatter, step: Step) -> str:
     amount = step.amount or 0
-    text = (
-        _("%(base)s + %(amount)s = %(result)s")
-        if amount >= 0
-        else _("%(base)s − %(amount)s = %(result)s")
-    )
+    patterns = _patterns(get_language())
+    text = patterns.added if amount >= 0 else patterns.taken_off
     return text % {
         "base": formatter.moment(step.base),
         "amount": amount_in_words(step.unit or "days", abs(amount)),
