@@ -43,6 +43,7 @@ def job_pages() -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
+        server.server_close()
 
 
 class Extended:
@@ -82,13 +83,13 @@ class Extended:
 
 
 @contextmanager
-def extended(playwright: Playwright, folder: Path, host: str) -> Iterator[Extended]:
-    """Start a Chromium with the extension built for this host."""
+def extended(playwright: Playwright, program: str, folder: Path, host: str) -> Iterator[Extended]:
+    """Start a whole Chromium with the extension built for this host."""
     built, profile = folder / "extension", folder / "profile"
     extension.main([f"--folder={built}", f"--host={host}"])
     context = playwright.chromium.launch_persistent_context(
         profile,
-        executable_path=chromium.find_with_extensions(),
+        executable_path=program,
         args=[
             *chromium.flags(),
             *FLAGS,

@@ -19,17 +19,24 @@ from tests.browser.audit import SCHEMES, violations
 from tests.browser.conftest import SECONDS
 from tests.browser.extension import Extended, extended, job_pages
 from tests.conftest import PASSWORD
+from tests.services import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 JOB = "01_greenhouse_old.html"
 CONNECT = "/settings/capture/connect/"
 
 
+@pytest.fixture(scope="session")
+def whole_chromium() -> str:
+    """The Chromium that loads extensions, installed once where it is missing."""
+    return chromium.find_with_extensions()
+
+
 @pytest.fixture
 def browser_with_it(
-    playwright: Playwright, tmp_path: Path, live_server: LiveServer
+    playwright: Playwright, whole_chromium: str, tmp_path: Path, live_server: LiveServer
 ) -> Iterator[Extended]:
-    with extended(playwright, tmp_path, "http://localhost/*") as found:
+    with extended(playwright, whole_chromium, tmp_path, "http://localhost/*") as found:
         found.context.set_default_timeout(SECONDS * 1000)
         yield found
 

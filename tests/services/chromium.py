@@ -31,12 +31,15 @@ FLAGS = (
 HOW = """No Chromium can be started here, and the browser tests need a real one.
 Install one: `apt-get install chromium` on Debian and Ubuntu, `brew install chromium` on macOS, or
 `.venv/bin/playwright install chromium-headless-shell`; or name yours: CHROMIUM=/path/to/chrome."""
+SECONDS = 400
+"""How long a download may take."""
 
 WITH_EXTENSIONS = "CHROMIUM_WITH_EXTENSIONS"
-HOW_WITH_EXTENSIONS = f"""No Chromium that loads extensions can be started here. A headless shell
-loads none, nor does Chrome.
-Install one: `apt-get install chromium` on Debian and Ubuntu, `brew install chromium` on macOS, or
-`.venv/bin/playwright install chromium`; or name yours: {WITH_EXTENSIONS}=/path/to/chromium."""
+HOW_WITH_EXTENSIONS = f"""No Chromium that loads extensions can be started here, and the tests of
+the browser extension need one: a headless shell loads none, nor does Chrome.
+Install one: `apt-get install chromium` on Debian, `brew install chromium` on macOS,
+`.venv/bin/playwright install --with-deps chromium` elsewhere; or name yours:
+{WITH_EXTENSIONS}=/path/to/chromium."""
 
 Source = Callable[[], str | None]
 
@@ -103,9 +106,17 @@ def from_debian() -> str | None:
 def from_playwright() -> str | None:
     """Let Playwright download its own build, where its server can be reached."""
     say("Fetching Playwright's Chromium …")
-    command = [sys.executable, "-m", "playwright", "install", "chromium-headless-shell"]
-    done = subprocess.run(command, capture_output=True, timeout=240, check=False)
-    return playwrights() if done.returncode == 0 else None
+    return playwrights() if _downloaded("chromium-headless-shell") else None
+
+
+def _downloaded(*wanted: str) -> bool:
+    """Let Playwright download a build, and say whether it could, in a time that one waits for."""
+    command = [sys.executable, "-m", "playwright", "install", *wanted]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
 
 
 def from_npm() -> str | None:
@@ -146,8 +157,21 @@ def playwrights_whole() -> str | None:
 
 
 def whole_from_debian() -> str | None:
-    """Install Debian's, where that may be done."""
+    """Install Debian's, where that may be done; Ubuntu has none but a snap."""
     return whole_on_path() if system.can_apt() and system.apt_install("chromium") else None
 
 
-WHOLE: tuple[Source, ...] = (named_whole, whole_on_path, playwrights_whole, whole_from_debian)
+def whole_from_playwright() -> str | None:
+    """Let Playwright download its own, with the libraries that it needs where that may be done."""
+    say("Fetching Playwright's whole Chromium …")
+    libraries = ["--with-deps"] if system.can_apt() else []
+    return playwrights_whole() if _downloaded(*libraries, "--no-shell", "chromium") else None
+
+
+WHOLE: tuple[Source, ...] = (
+    named_whole,
+    whole_on_path,
+    playwrights_whole,
+    whole_from_debian,
+    whole_from_playwright,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -104,7 +105,8 @@ class TestUnprivileged:
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine with an empty PATH, on which nothing may be installed."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("CHROMIUM", raising=False)
+    for name in ("CHROMIUM", chromium.WITH_EXTENSIONS):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("scripts.system.is_root", lambda: False)
     return tmp_path
 
@@ -200,8 +202,60 @@ class TestChromium:
         assert chromium.WHOLE[0]() == "/opt/mine"
 
     def test_where_none_loads_extensions_it_says_how_to_get_one(self) -> None:
-        with pytest.raises(ServiceMissing, match="apt-get install chromium"):
+        with pytest.raises(
+            ServiceMissing, match=r"(?s)browser extension.*apt-get install chromium"
+        ):
             chromium.find_with_extensions([lambda: None])
+
+    def test_a_whole_one_is_looked_for_before_it_is_installed(self) -> None:
+        names = [source.__name__ for source in chromium.WHOLE]
+        assert names[:2] == ["named_whole", "whole_on_path"]
+        assert names[-2:] == ["whole_from_debian", "whole_from_playwright"]
+
+    def test_debian_s_whole_one_is_installed_by_root(
+        self, bare: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def install(*packages: str) -> bool:
+            program(bare / packages[0], "Chromium 150")
+            return True
+
+        monkeypatch.setattr(chromium.system, "apt_install", install)
+        monkeypatch.setattr(chromium.system, "can_apt", lambda: False)
+        assert chromium.whole_from_debian() is None
+        monkeypatch.setattr(chromium.system, "can_apt", lambda: True)
+        assert chromium.find_with_extensions() == str(bare / "chromium")
+
+    def test_ubuntu_s_stub_for_a_snap_is_passed_over_for_playwright_s(
+        self, bare: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stub = program(bare / "chromium-browser", "")
+        stub.write_text("#!/bin/sh\nexit 1\n")
+        asked: list[list[str]] = []
+
+        def download(command: list[str], **options: object) -> object:
+            if "playwright" not in command:
+                return run(command, **options)
+            asked.append(command)
+            program(bare / "chromium-1300" / "chrome-linux64" / "chrome", "Chromium 150")
+            return subprocess.CompletedProcess(command, 0)
+
+        run = subprocess.run
+        monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(bare))
+        monkeypatch.setattr(chromium.system, "apt_install", lambda *packages: False)
+        monkeypatch.setattr(chromium.system, "can_apt", lambda: True)
+        monkeypatch.setattr(chromium.subprocess, "run", download)
+        assert chromium.find_with_extensions().endswith("chrome-linux64/chrome")
+        assert asked[0][-4:] == ["install", "--with-deps", "--no-shell", "chromium"]
+
+    def test_a_download_that_hangs_is_given_up(
+        self, bare: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def hang(command: list[str], **options: object) -> None:
+            raise subprocess.TimeoutExpired(command, 1)
+
+        monkeypatch.setattr(chromium.subprocess, "run", hang)
+        assert chromium.from_playwright() is None
+        assert chromium.whole_from_playwright() is None
 
     def test_a_person_s_own_comes_first(self, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("CHROMIUM", "/opt/mine")
