@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -25,6 +26,22 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     names = zipfile.ZipFile(first).namelist()
     assert {"manifest.json", "popup.html", "lib/api.js", "icons/128.png"} <= set(names)
     assert names == sorted(names)
+
+
+def test_what_else_lies_in_the_folder_stays_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(SOURCE, tmp_path / "extension")
+    for name in ("notes.json", "lib/api.orig.js", "icons/old.png"):
+        (folder / name).write_text("{}")
+    clean = extension.build(tmp_path / "clean").read_bytes()
+    monkeypatch.setattr(extension, "SOURCE", folder)
+    assert extension.build(tmp_path / "littered").read_bytes() == clean
+
+
+def test_every_file_of_the_folder_goes_in() -> None:
+    found = [file.relative_to(SOURCE).as_posix() for file in SOURCE.rglob("*") if file.is_file()]
+    assert list(extension.FILES) == sorted(name for name in found if not name.startswith("."))
 
 
 def test_it_asks_for_the_page_it_is_pressed_on_and_one_site() -> None:
