@@ -1,12 +1,14 @@
 /* The popup: connects, reads the page, shows what was read, and saves it. */
 
-import { call, Trouble } from "./lib/api.js";
+import { call, Trouble, troubleFrom } from "./lib/api.js";
 import { connection, disconnect, tryToConnect } from "./lib/connection.js";
 import { draftOf, drop, keep, newDraft } from "./lib/drafts.js";
 import { applicationOf, FIELDS, valuesOf } from "./lib/fields.js";
 import { intakeOf, MOST_CHARACTERS, readKey, readPage } from "./lib/page.js";
 import { CONNECT_PATH, isConnectPage, originOf, pageOn } from "./lib/site.js";
-import { fillWords, knownSentence, language, troubleSentence, word } from "./lib/words.js";
+import {
+  fillWords, foundSentence, knownSentence, language, refusalSentence, troubleSentence, word,
+} from "./lib/words.js";
 
 const at = (id) => document.getElementById(id);
 const state = { tab: null, connection: null, draft: null, page: null };
@@ -57,7 +59,7 @@ async function offerKey() {
     tell(word("key_missing"));
     return;
   }
-  at("found-text").textContent = word("found", new URL(origin).host);
+  at("found-text").textContent = foundSentence(origin, state.connection?.site);
   show("found");
   at("found-connect").focus();
   at("found").onsubmit = (event) => {
@@ -70,12 +72,12 @@ async function offerKey() {
 async function connect(site, key) {
   const asked = tryToConnect(site, key);
   tell("");
-  wait(word("saving"));
+  wait(word("connecting"));
   try {
     await asked;
-  } catch (trouble) {
+  } catch (thrown) {
     wait("");
-    tell(trouble.kind === "permission" ? word("permission") : troubleSentence(trouble, site));
+    tell(refusalSentence(troubleFrom(thrown), site));
     return;
   }
   state.connection = { site, key };
@@ -141,10 +143,13 @@ async function read() {
   tell("");
   try {
     const { body, at: time } = await call(state.connection, "intake", intakeOf(state.page));
+    if (!body.posting) throw new Trouble("odd");
     const posting = { ...body.posting, posting_url: body.posting.posting_url ?? state.page.url };
     Object.assign(state.draft, valuesOf(posting), { known: body.known ?? [], at: time || state.draft.at });
-  } catch (trouble) {
-    complain(trouble, read);
+    at("hint").textContent = word("check");
+  } catch (thrown) {
+    at("hint").textContent = word("fill");
+    await complain(troubleFrom(thrown), read);
   }
   await keep(state.draft);
   showForm();
@@ -183,22 +188,27 @@ async function onSave(event) {
   event.preventDefault();
   if (at("save").disabled) return;
   busy(true);
-  const isApplied = event.submitter?.value === "applied";
-  if (isApplied) state.draft.appliedAt ||= state.draft.at;
-  await typed();
   tell("");
   clearErrors();
-  const { shown, kept, appliedAt, once } = state.draft;
-  const body = JSON.stringify(applicationOf(shown, kept, isApplied ? appliedAt : ""));
   try {
-    const { body: saved } = await call(state.connection, "applications", body, { once });
-    await drop(state.draft);
-    showDone(saved, isApplied);
-  } catch (trouble) {
+    await save(event.submitter?.value === "applied");
+  } catch (thrown) {
+    const trouble = troubleFrom(thrown);
     at("hint").textContent = trouble.kind === "conflict" ? "" : word("kept");
     await complain(trouble);
+  } finally {
+    busy(false);
   }
-  busy(false);
+}
+
+async function save(isApplied) {
+  if (isApplied) state.draft.appliedAt ||= state.draft.at;
+  await typed();
+  const { shown, kept, appliedAt, once } = state.draft;
+  const body = JSON.stringify(applicationOf(shown, kept, isApplied ? appliedAt : ""));
+  const { body: saved } = await call(state.connection, "applications", body, { once });
+  await drop(state.draft);
+  showDone(saved, isApplied);
 }
 
 function busy(isBusy) {
@@ -216,7 +226,6 @@ function showDone(saved, isApplied) {
 
 /* Says what went wrong, and what helps. */
 async function complain(trouble, again = null) {
-  if (!(trouble instanceof Trouble)) throw trouble;
   const site = state.connection.site;
   const reconnect = trouble.kind === "key" || trouble.kind === "scope";
   if (trouble.kind === "conflict") {

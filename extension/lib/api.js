@@ -42,6 +42,13 @@ export async function call(connection, path, body, { once = "", fetch = globalTh
   return { body: said, at: timeOf(answer.headers.get("Date")) };
 }
 
+/* What went wrong; a fault of the extension itself is told, too. */
+export function troubleFrom(thrown) {
+  if (thrown instanceof Trouble) return thrown;
+  console.error(thrown);
+  return new Trouble("own");
+}
+
 export function troubleOf(answer, said) {
   const kind = answer.status >= 500 ? "down" : (KINDS[answer.status] ?? "odd");
   const fields = Array.isArray(said?.errors) ? said.errors : [];

@@ -3,11 +3,13 @@
 export const MOST_CHARACTERS = 1_500_000;
 const MOST_BYTES = 4_500_000;
 
-/* The page's address, title and source: without what draws it, and without what was typed into it. */
+/* The page's address, title and source: without what draws it, without what was typed or chosen in it,
+   and without what its own site keeps there, as the tokens of its forms. */
 export function readPage(most) {
   const copy = document.documentElement.cloneNode(true);
-  const rest = "style, svg, img, picture, video, audio, canvas, iframe, input, textarea, "
-    + "link[rel~=stylesheet], link[rel~=preload], script:not([type*=json])";
+  const rest = "style, svg, img, picture, video, audio, canvas, iframe, link[rel~=stylesheet], "
+    + "link[rel~=preload], input, textarea, select, [contenteditable]:not([contenteditable=false i]), "
+    + "meta:not([property], [itemprop], [name^='og:' i]), script:not([type*='ld+json' i])";
   copy.querySelectorAll(rest).forEach((node) => node.remove());
   return {
     url: location.href,

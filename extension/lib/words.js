@@ -32,6 +32,18 @@ export function knownSentence(known, today, locale, say = word) {
   return say(known.same_posting ? "known_saved" : "known_saved_company", known.company);
 }
 
+/* Any site may have a page with a key: what it would take the place of is said. */
+export function foundSentence(origin, earlier = origin, say = word) {
+  const { host } = new URL(origin);
+  return earlier === origin ? say("found", host) : say("found_instead", host, new URL(earlier).host);
+}
+
+/* Why it could not be connected. */
+export function refusalSentence(trouble, site, say = word) {
+  if (trouble.kind === "permission") return say("permission");
+  return trouble.kind === "key" ? say("key_refused", new URL(site).host) : troubleSentence(trouble, site, say);
+}
+
 /* A plain sentence for each kind of trouble. */
 export function troubleSentence(trouble, site, say = word) {
   const host = site ? new URL(site).host : "";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -160,7 +161,9 @@ def test_without_the_server_the_form_can_still_be_filled(connected: Extended, jo
     popup.evaluate("() => { globalThis.fetch = () => Promise.reject(new TypeError('no')) }")
     popup.get_by_label("Company").fill("Saltmarsh Ltd")
     popup.get_by_role("button", name="Save", exact=True).click()
-    expect(popup.get_by_role("alert")).to_contain_text("What you typed is kept.")
+    expect(popup.get_by_role("alert")).to_contain_text("can’t be reached")
+    expect(popup.locator("#hint")).to_have_text("Not saved yet. What you typed is still here.")
+    expect(popup.get_by_role("button", name="Save", exact=True)).to_be_enabled()
     expect(popup.get_by_label("Company")).to_have_value("Saltmarsh Ltd")
     assert not Application.objects.exists()
 
@@ -192,7 +195,7 @@ def test_a_wrong_key_or_address_is_not_kept(
     popup.get_by_text("Paste a key instead").click()
     popup.get_by_label("Key", exact=True).fill("jt_wrong")
     popup.get_by_role("button", name="Connect", exact=True).click()
-    expect(popup.locator("#problem-text")).to_contain_text("no longer accepts")
+    expect(popup.locator("#problem-text")).to_contain_text("This key doesn’t work on localhost")
     assert (
         popup.evaluate("async () => (await chrome.storage.local.get('connected')).connected")
         is None
@@ -209,8 +212,53 @@ def test_another_site_cannot_pass_for_the_connect_page(connected: Extended, jobs
     )
     page.goto(f"{jobs}{CONNECT}")
     popup = connected.press(page)
-    expect(popup.locator("#found-text")).to_contain_text("127.0.0.1")
+    expect(popup.locator("#found-text")).to_contain_text(
+        re.compile(r"^Connect to 127\.0\.0\.1:\d+ instead of localhost:\d+\?")
+    )
     kept = popup.evaluate(
         "async () => (await chrome.storage.local.get('connected')).connected.site"
     )
     assert kept.startswith("http://localhost:")
+
+
+def test_a_fault_of_its_own_is_told_and_the_buttons_come_back(
+    connected: Extended, jobs: str
+) -> None:
+    popup = press_on(connected, f"{jobs}/{JOB}")
+    expect(popup.get_by_label("Company")).to_have_value("Saltmarsh")
+    popup.evaluate("() => { chrome.storage.local.set = () => Promise.reject(new Error('full')) }")
+    popup.get_by_role("button", name="I applied").click()
+    expect(popup.locator("#problem-text")).to_contain_text("The extension had a problem.")
+    expect(popup.get_by_role("button", name="I applied")).to_be_enabled()
+    expect(popup.locator("#wait")).to_be_hidden()
+
+
+READ_AGAIN = """async () => {
+  const { readPage } = await import("./lib/page.js");
+  const [{ id }] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const asked = { target: { tabId: id }, func: readPage, args: [100000] };
+  return (await chrome.scripting.executeScript(asked))[0].result.html;
+}"""
+PRIVATE = """<!doctype html><meta charset=utf-8><meta name=csrf-token content=private-1>
+<meta property=og:title content=Pilot><meta name=OG:url content=https://jobs.example/1>
+<meta itemprop=datePosted content=2026-03-02><title>Pilot</title>
+<script type=application/json>{"token": "private-2"}</script>
+<script type=application/ld+json>{"@type": "JobPosting"}</script>
+<h1>Ferry Pilot</h1><p contenteditable=false>Tide tables.</p>
+<form><input value=private-3><textarea>private-4</textarea>
+<select><option selected>private-5</select></form>
+<div contenteditable>private-6</div><div contenteditable=plaintext-only>private-7</div>"""
+
+
+def test_what_was_typed_into_the_page_and_its_tokens_stay_there(
+    connected: Extended, jobs: str
+) -> None:
+    page = connected.context.new_page()
+    page.route("**/private", lambda route: route.fulfill(content_type="text/html", body=PRIVATE))
+    page.goto(f"{jobs}/private")
+    popup = connected.press(page)
+    expect(popup.get_by_label("Job title")).not_to_have_value("")
+    html = popup.evaluate(READ_AGAIN)
+    assert "private-" not in html
+    for kept in ("og:title", "OG:url", "datePosted", "JobPosting", "Ferry Pilot", "Tide tables."):
+        assert kept in html

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { call, Trouble } from "../../extension/lib/api.js";
+import { call, Trouble, troubleFrom } from "../../extension/lib/api.js";
 import { connection, disconnect, tryToConnect } from "../../extension/lib/connection.js";
 import { draftOf, drop, keep, newDraft } from "../../extension/lib/drafts.js";
 import { applicationOf, valuesOf } from "../../extension/lib/fields.js";
 import { intakeOf } from "../../extension/lib/page.js";
 import { isConnectPage, originOf, pageOn, patternOf } from "../../extension/lib/site.js";
-import { knownSentence, monthOf, troubleSentence } from "../../extension/lib/words.js";
+import { foundSentence, knownSentence, monthOf, refusalSentence, troubleSentence } from "../../extension/lib/words.js";
 
 const HERE = { site: "https://jobs.example.org", key: "jt_x" };
 const say = (name, ...parts) => [name, ...parts].join(" ");
@@ -193,6 +193,29 @@ test("what is known is said with its month", () => {
   assert.equal(monthOf("2025-03-02", today, "en"), "March 2025");
   const saved = { applied_on: null, company: "Saltmarsh", same_posting: false };
   assert.equal(knownSentence(saved, today, "en", say), "known_saved_company Saltmarsh");
+});
+
+test("a site that would take the place of another says so", () => {
+  const [here, there] = ["https://jobs.example.org", "https://jobs.example.org:8443"];
+  assert.equal(foundSentence(here, undefined, say), "found jobs.example.org");
+  assert.equal(foundSentence(here, here, say), "found jobs.example.org");
+  assert.equal(foundSentence(there, here, say), "found_instead jobs.example.org:8443 jobs.example.org");
+});
+
+test("why it could not be connected", () => {
+  const why = (kind) => refusalSentence(new Trouble(kind), HERE.site, say);
+  assert.equal(why("permission"), "permission");
+  assert.equal(why("key"), "key_refused jobs.example.org");
+  assert.equal(why("scope"), "trouble_scope jobs.example.org");
+});
+
+test("a fault of the extension itself is a trouble, too, and is logged", (t) => {
+  const logged = t.mock.method(console, "error", () => {});
+  const fault = new TypeError("x is undefined");
+  assert.equal(troubleFrom(fault).kind, "own");
+  assert.deepEqual(logged.mock.calls[0].arguments, [fault]);
+  const known = new Trouble("busy");
+  assert.equal(troubleFrom(known), known);
 });
 
 test("each trouble has its sentence", () => {

@@ -63,7 +63,7 @@ def test_a_build_for_tests_names_its_host_and_differs_in_nothing_else(tmp_path: 
 def test_every_word_that_is_named_is_there_and_every_word_is_used() -> None:
     texts = "".join(file.read_text() for file in extension.files() if file.suffix != ".png")
     named = set(re.findall(r'data-word="(\w+)"', texts))
-    named |= set(re.findall(r'\bword\(\s*"(\w+)"', texts)) | set(
+    named |= set(re.findall(r'\b(?:word|say)\(\s*"(\w+)"', texts)) | set(
         re.findall(r"__MSG_(\w+)__", texts)
     )
     named |= set(re.findall(r'"(known_\w+|trouble_\w+|done_\w+)"', texts))
