@@ -70,10 +70,15 @@ def _without_preface(text: str, said: Posting) -> str:
 
 
 def _without_company(title: str, company: str | None) -> str:
-    """Return “Night Nurse” for “Fernhill - Night Nurse” where the address says Fernhill."""
+    """Return “Night Nurse” for “Fernhill - Night Nurse” where the address says Fernhill.
+
+    The company may stand behind the title, too.
+    """
     if not company:
         return title
-    return re.sub(rf"^{re.escape(company)}{DASH}(?=\S)", "", title, flags=re.I)
+    name = re.escape(company)
+    title = re.sub(rf"^{name}{DASH}(?=\S)", "", title, flags=re.I)
+    return re.sub(rf"(?<=\S)\s+[|·–—-]\s+{name}$", "", title, flags=re.I)
 
 
 def _named(title: str, said: Posting) -> str:

@@ -21,6 +21,9 @@ pytestmark = pytest.mark.django_db
     ("url", "title", "text", "company", "job", "link"),
     [
         (LEVER, "Fernhill - Night Nurse", "", "Fernhill", "Night Nurse", LEVER),
+        (LEVER, "Night Nurse - fernhill", "Nights alone.", "Fernhill", "Night Nurse", LEVER),
+        (LEVER, "Night Nurse - Fernhill | Careers", "", "Fernhill", "Night Nurse", LEVER),
+        (LEVER, "Fernhill - Nurse - Fernhill East", "", "Fernhill", "Nurse - Fernhill East", LEVER),
         ("", "", LEVER, "Fernhill", None, LEVER),
         ("", f"Night Nurse {LEVER}", "", "Fernhill", "Night Nurse", LEVER),
         ("", "", f"Check out this job at Saltmarsh: {VIEW}.", "Saltmarsh", None, VIEW),
