@@ -43,6 +43,7 @@ async function inPage(func, ...args) {
 /* Connecting ------------------------------------------------------------------------------- */
 
 async function askToConnect() {
+  tell("");
   at("heading").textContent = word("connect_heading");
   const { site = "" } = await chrome.storage.local.get("site");
   at("site").value = site;
@@ -71,20 +72,24 @@ async function offerKey() {
 /* The browser asks only within a press, so this comes before anything is waited for. */
 async function connect(site, key) {
   const asked = tryToConnect(site, key);
+  const part = at("found").hidden ? "connect" : "found";
+  show("wait");
   tell("");
   wait(word("connecting"));
   try {
     await asked;
   } catch (thrown) {
     wait("");
+    show(part);
     tell(refusalSentence(troubleFrom(thrown), site));
+    at(part === "connect" ? "key" : "found-connect").focus();
     return;
   }
   state.connection = { site, key };
   wait("");
   show("done");
   at("done-link").hidden = true;
-  at("done-text").textContent = word("connected", new URL(site).host);
+  at("done-text").textContent = word("connected");
   at("done-text").focus();
   footer();
 }
@@ -160,7 +165,7 @@ function showForm() {
   for (const name of FIELDS) at(name).value = state.draft.shown[name] || (name === "pay_period" ? "year" : "");
   showKnown();
   show("capture");
-  at(state.draft.shown.title ? "save" : "title").focus();
+  at(["title", "company"].find((name) => !state.draft.shown[name]) ?? "save").focus();
 }
 
 function showKnown() {
@@ -277,7 +282,6 @@ async function start() {
   at("disconnect").addEventListener("click", async () => {
     await disconnect();
     state.connection = null;
-    tell("");
     footer();
     await askToConnect();
   });

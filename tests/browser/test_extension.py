@@ -67,7 +67,8 @@ def connected(
     assert "jt_" not in page.url
     popup = browser_with_it.press(page)
     popup.get_by_role("button", name="Connect", exact=True).click()
-    expect(popup.locator("#done-text")).to_contain_text("Connected to localhost")
+    expect(popup.locator("#done-text")).to_contain_text("You’re connected.")
+    expect(popup.locator("#footer-text")).to_contain_text("Connected to localhost")
     assert ApiKey.objects.get().scopes == [Scope.CAPTURE]
     popup.close()
     return browser_with_it
@@ -102,7 +103,7 @@ def test_connect_press_correct_save_and_meet_it_again(
     assert (saved.owner, saved.location, saved.stage) == (seeker, "Leiden", Stage.APPLIED)
     assert saved.posting_url == f"{jobs}/{JOB}"
     assert "Saltmarsh lets tide mills pay their crews." in saved.posting_text
-    link = popup.get_by_role("link", name="Open it in Jobtracker")
+    link = popup.get_by_role("link", name="Open in Jobtracker")
     expect(link).to_have_attribute("href", f"{live_server.url}/applications/{saved.pk}/")
     popup.close()
     again = press_on(connected, f"{jobs}/{JOB}")
@@ -179,6 +180,7 @@ def test_a_revoked_key_is_told_and_a_new_one_saves_the_draft(
     expect(popup.locator("#problem-text")).to_contain_text("no longer accepts")
     popup.get_by_role("button", name="Connect again").click()
     expect(popup.get_by_label("Address of your Jobtracker")).to_be_focused()
+    expect(popup.locator("#problem")).to_be_hidden()
 
 
 def test_a_wrong_key_or_address_is_not_kept(
@@ -190,12 +192,13 @@ def test_a_wrong_key_or_address_is_not_kept(
     assert_popup_reachable(popup)
     address.fill("http://jobs.example.org")
     address.press("Enter")
-    expect(popup.locator("#problem-text")).to_contain_text("begins with https://")
+    expect(popup.locator("#problem-text")).to_contain_text("beginning with https://")
     address.fill(live_server.url)
     popup.get_by_text("Paste a key instead").click()
     popup.get_by_label("Key", exact=True).fill("jt_wrong")
     popup.get_by_role("button", name="Connect", exact=True).click()
     expect(popup.locator("#problem-text")).to_contain_text("This key doesn’t work on localhost")
+    expect(popup.get_by_label("Key", exact=True)).to_be_focused()
     assert (
         popup.evaluate("async () => (await chrome.storage.local.get('connected')).connected")
         is None
