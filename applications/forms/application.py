@@ -59,7 +59,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Or a new person’s name"),
         max_length=150,
         required=False,
-        help_text=_("Whoever recommended you there. They are kept as a contact."),
+        help_text=_("Who recommended you there. We keep them as a contact."),
     )
     tags = forms.CharField(
         label=_("Tags"),
@@ -81,7 +81,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
             "closes_on": DayField,
             "pay_currency": CurrencyField,
         }
-        help_texts: ClassVar = {"closes_on": _("Until when the posting takes applications.")}
+        help_texts: ClassVar = {"closes_on": _("The last day to apply.")}
         error_messages: ClassVar = {"title": {"required": NO_TITLE}}
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
