@@ -9,6 +9,8 @@ from api.openapi.parts import ID, JSON, SCHEME, SENT, answer_of, ref
 from api.openapi.words import ANSWERS, TITLES
 
 Json = dict[str, Any]
+KEYLESS = ("take_in",)
+"""What can be repeated as it is, without an Idempotency-Key: it keeps each thing once."""
 
 
 def operations(made: Mapping[str, Any]) -> Iterator[tuple[str, str, Json]]:
@@ -50,7 +52,7 @@ def _parameters(method: str, operation: Json) -> None:
             each["schema"] = ID
             each["name"] = each["name"].replace("pk", "id")
         each["schema"].pop("description", None)
-    if method in SENT:
+    if method in SENT and operation["operationId"] not in KEYLESS:
         found.append(ref("parameters", SENT[method]))
     if found:
         operation["parameters"] = found

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from api.document import document
 from api.models import Scope
 from applications.models import Application
 from inbox import room
@@ -167,6 +168,18 @@ def test_a_mail_waits_in_the_inbox_once(call: Call, seeker: User) -> None:
     assert call("GET", f"/suggestions/{row.pk}").json()["answer"]["starts_at"] == (
         "2026-03-26T14:30:00Z"
     )
+
+
+def test_a_repeat_needs_no_idempotency_key(call: Call) -> None:
+    first = call("POST", "/intake", MAIL, **RFC822, Idempotency_Key="one")
+    again = call("POST", "/intake", MAIL, **RFC822, Idempotency_Key="one")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert "Idempotent-Replayed" not in again
+    assert again.json()["suggestions"] == first.json()["suggestions"]
+    said = {"$ref": "#/components/parameters/IdempotencyKey"}
+    for path, item in document()["paths"].items():
+        if "post" in item:
+            assert (said in item["post"].get("parameters", [])) == (path != "/intake"), path
 
 
 def test_a_calendar_file_waits_in_the_inbox(call: Call) -> None:
