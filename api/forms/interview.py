@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from accounts.access import owned_by
 from applications.forms.base import tell_now
-from applications.forms.interview_fields import LONGEST, USUAL, InterviewFields
+from applications.forms.interview_fields import USUAL, InterviewFields
 from applications.models import Interview
 from jobtracker.forms.fields import LongTextField, MomentField, PastField
 from references.models import Contact
@@ -59,12 +58,7 @@ class InterviewForm(InterviewFields):
         starts, ends = self.cleaned_data["starts_at"], self.cleaned_data["ends_at"]
         before = self.interview
         lasts = before.ends_at - before.starts_at if before else timedelta(minutes=USUAL)
-        ends = ends or starts + lasts
-        if ends <= starts:
-            raise forms.ValidationError({"ends_at": _("This is not after the start.")})
-        if ends - starts > timedelta(minutes=LONGEST) and ends - starts != lasts:
-            raise forms.ValidationError({"ends_at": _("An interview lasts 24 hours at most.")})
-        return {"starts_at": starts, "ends_at": ends}
+        return {"starts_at": starts, "ends_at": ends or starts + lasts}
 
     def invited(self) -> list[Contact]:
         """Return the interviewers."""
@@ -76,14 +70,6 @@ class CancelForm(forms.Form):
 
     at = PastField(required=False)
 
-    def __init__(self, *args: Any, interview: Interview, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.interview, self.now = interview, now
         tell_now(self, now)
-
-    def clean_at(self) -> datetime:
-        """It was arranged before."""
-        at: datetime | None = self.cleaned_data["at"]
-        if at and at < self.interview.arranged_at:
-            raise forms.ValidationError(_("It was arranged after that."))
-        return at or max(self.now, self.interview.arranged_at)

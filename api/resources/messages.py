@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from accounts.access import get_owned_or_404, owned_by
@@ -11,7 +10,6 @@ from api.http.auth import READS, WRITES, ApiRequest
 from api.http.declared import CHANGING, CREATING, ONE
 from api.http.forms import check, held_by
 from api.http.paging import Paging, page_of
-from api.http.problems import Problem
 from api.http.replies import check_match, no_content, reply
 from api.http.writing import creating, token_of, writing
 from api.resources.owned import named
@@ -21,12 +19,11 @@ from api.schemas.messages import (
     Messages,
     NewMessage,
     NewMessageToReference,
-    Purpose,
     shown,
 )
 from applications.forms import EditMessageForm
 from applications.forms.references import SentToReferenceForm, owned_reference
-from applications.forms.sent import SentForm
+from applications.forms.sent import ExactSentForm
 from applications.models import Application, Message
 from applications.services import record_message, remove_message
 from references.models import Contact, Reference
@@ -55,19 +52,11 @@ def add_message(request: ApiRequest, pk: int, sent: NewMessage) -> HttpResponse:
     asked. A note to the person who referred you goes to them, unless `to` names somebody else.
     """
     application = get_owned_or_404(request.owner, APPLICATIONS, pk=pk)
-    _check_interview(sent)
     data = sent.model_dump() | {"token": token_of(request), "at": sent.at or request.now}
     data["to"] = _reader(request.owner, sent.to)
-    form = check(SentForm(data, application=application, now=request.now))
+    form = check(ExactSentForm(data, application=application, now=request.now))
     (message,) = form.record(now=request.now)
     return _added(request, message.pk)
-
-
-def _check_interview(sent: NewMessage) -> None:
-    """Raise Problem 422 for an interview that the form would drop without a word."""
-    if sent.interview and sent.purpose != Purpose.THANK_YOU:
-        message = _("Only a thank-you belongs to an interview.")
-        raise Problem(422, errors=[("interview", message)])
 
 
 def _reader(owner: User, to: str | None) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import owned_by
-from applications.forms.interview_fields import LONGEST, USUAL, InterviewFields
+from applications.forms.interview_fields import LONGEST, TOO_LONG, USUAL, InterviewFields
 from applications.models import Interview
 from jobtracker.forms.fields import LinesField, WallClockField, instant
 from jobtracker.reading.people import Person, read_people
@@ -29,7 +29,11 @@ class InterviewForm(InterviewFields):
         label=_("Starts"), error_messages={"required": _("Enter the day and the time.")}
     )
     minutes = forms.IntegerField(
-        label=_("How long, in minutes"), min_value=1, max_value=LONGEST, initial=USUAL
+        label=_("How long, in minutes"),
+        min_value=1,
+        max_value=LONGEST,
+        initial=USUAL,
+        error_messages={"max_value": TOO_LONG},
     )
     people = forms.ModelMultipleChoiceField(
         label=_("With whom"),

@@ -1,7 +1,7 @@
 """What every form of an interview asks, however its times are entered."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,6 +22,7 @@ KINDS = (
 )
 """One list for people: only a phone screen is another kind for the rules."""
 LONGEST = 24 * 60
+TOO_LONG = _("An interview lasts 24 hours at most.")
 USUAL = 60
 
 
@@ -102,12 +103,21 @@ class InterviewFields(OnceForm):
             now=now,
         )
 
+    def _check_length(self, starts: datetime, ends: datetime) -> None:
+        before = self.interview
+        lasts = before.ends_at - before.starts_at if before else None
+        if ends <= starts:
+            raise forms.ValidationError({self.NAMED["ends_at"]: _("This is not after the start.")})
+        if ends - starts > timedelta(minutes=LONGEST) and ends - starts != lasts:
+            raise forms.ValidationError({self.NAMED["ends_at"]: TOO_LONG})
+
     def _check(self, data: Mapping[str, Any]) -> None:
         for moment, name in self.NAMED.items():
             try:
                 validate_moment(data[moment])
             except forms.ValidationError as problem:
                 raise forms.ValidationError({name: problem}) from None
+        self._check_length(data["starts_at"], data["ends_at"])
         cancelled_at = self.interview.cancelled_at if self.interview else None
         if cancelled_at and data["arranged_at"] > cancelled_at:
             raise forms.ValidationError(

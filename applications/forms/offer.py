@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
+from applications.services.events import OFFER_FIELDS
 from jobtracker.forms.fields import DayField
 from jobtracker.forms.money import CurrencyField, MoneyField
-
-OFFER_FIELDS = ("pay", "pay_currency", "pay_period", "starts_on", "answer_by")
 
 
 class OfferFields(forms.Form):

@@ -21,6 +21,9 @@ from references.models import Contact, Reference
 NOBODY = ""
 
 
+ONLY_THANKS = _("Only a thank-you belongs to an interview.")
+
+
 class SentForm(OnceForm):
     """The record of a sent note; nothing is sent from here."""
 
@@ -129,8 +132,20 @@ class SentForm(OnceForm):
         field = self.fields["interview"]
         field.queryset = past  # type: ignore[attr-defined]
         field.label_from_instance = interview_label  # type: ignore[attr-defined]
-        field.help_text = _("Only a thank-you belongs to an interview.")
+        field.help_text = ONLY_THANKS
         self.initial.setdefault("interview", past.first())
+
+
+class ExactSentForm(SentForm):
+    """The same where nothing was filled in beforehand: what the page drops is refused."""
+
+    def clean(self) -> dict[str, Any]:
+        """Only a thank-you has an interview."""
+        data = super().clean()
+        if self.data.get("interview") and data.get("purpose") != Message.Purpose.THANK_YOU:
+            self.errors.pop("interview", None)
+            self.add_error("interview", str(ONLY_THANKS))
+        return data
 
 
 def _contact(person: Contact) -> str:

@@ -6,6 +6,7 @@ Each service is one transaction, is safe to repeat, and replans before it return
 from applications.services.applications import (
     add_application,
     archive,
+    check_tag,
     edit_application,
     set_tags,
     unarchive,
@@ -14,6 +15,7 @@ from applications.services.bulk import archive_all, tag_all, unarchive_all
 from applications.services.bulk_add import Timeline, add_messages, add_timelines
 from applications.services.documents import attach, detach, keep_document, remove_document
 from applications.services.events import (
+    check_terms,
     edit_event,
     record_event,
     record_no_contact,
@@ -23,6 +25,7 @@ from applications.services.interviews import (
     arrange_interview,
     cancel_interview,
     change_interview,
+    check_kind,
     debrief_interview,
     prepare_interview,
     reinstate_interview,
@@ -53,6 +56,9 @@ __all__ = [
     "cancel_interview",
     "change_interview",
     "check_begun",
+    "check_kind",
+    "check_tag",
+    "check_terms",
     "debrief_interview",
     "delete_application",
     "delete_expired_trash",

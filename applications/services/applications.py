@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import owned_by
 from accounts.locking import owner_locked, pick, update_fields
@@ -118,6 +120,12 @@ def set_tags(application: Application, names: Iterable[str]) -> None:
     application.tags.set([_tag(application.owner, name) for name in names if name.strip()])
     if before:
         Tag.objects.filter(pk__in=before, tagged=None).delete()
+
+
+def check_tag(name: str) -> None:
+    """Raise ValidationError for a tag that no form could keep: commas stand between tags there."""
+    if "," in name:
+        raise ValidationError({"tags": _("A tag can’t hold a comma.")})
 
 
 def _tag(owner: User, name: str) -> Tag:

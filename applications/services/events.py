@@ -1,16 +1,23 @@
 """Record, edit and remove the dated facts of an application."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID, uuid5
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.locking import owner_locked, update_fields
 from applications.models import Application, Event
 from applications.runs import run_of
 from applications.services.base import require_owner, update_stage_and_replan
+from references.consent import consent_block, may_ask
 from references.models import Reference
+
+OFFER_FIELDS = ("pay", "pay_currency", "pay_period", "starts_on", "answer_by")
+"""What an offer says, and no other outcome."""
 
 
 class Details(TypedDict, total=False):
@@ -43,14 +50,31 @@ def record_event(
     """Record that something happened, and replan in the same transaction.
 
     Repeating it with the same ``token``, or choosing the same reference twice in a run, returns the
-    existing event. Raises ValidationError if the fields do not fit the kind.
+    existing event. Raises ValidationError if the fields do not fit the kind, or if it chooses a
+    reference who declined.
     """
     reference = details.get("reference")
     require_owner(application.owner, reference)
     known = _known(application, token) or _choice(application, kind, reference, at)
     if known:
         return known
+    if kind == Event.Kind.REFERENCE_CHOSEN and reference:
+        _check_willing(reference)
     return _save(Event(application=application, kind=kind, token=token), at, details, now)
+
+
+def _check_willing(reference: Reference) -> None:
+    reference.refresh_from_db(fields=["consent"])
+    block = consent_block(reference)
+    if block and not may_ask(reference):
+        raise ValidationError({"reference": block.reason})
+
+
+def check_terms(result: str, details: Mapping[str, Any]) -> None:
+    """Raise ValidationError if details have terms of an offer, and the result is none."""
+    terms = [name for name in OFFER_FIELDS if details.get(name) not in (None, "")]
+    if terms and result != Event.Result.OFFER:
+        raise ValidationError(dict.fromkeys(terms, _("Only an offer has this.")))
 
 
 def _known(application: Application, token: UUID) -> Event | None:
@@ -107,6 +131,7 @@ def remove_event(event: Event, *, now: datetime) -> None:
 
 
 def _save(event: Event, at: datetime, details: Details, now: datetime) -> Event:
+    check_terms(details.get("result", event.result), details)
     update_fields(event, {"at": at, **details})
     update_stage_and_replan(event.application, now)
     return event

@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from accounts.locking import owner_locked, pick, update_fields
 from applications.models import Application, Debrief, DebriefTopic, Interview
 from applications.services.base import require_owner, update_stage_and_replan
@@ -59,10 +62,17 @@ def _write(
 ) -> Interview:
     people = list(interviewers)
     require_owner(interview.application.owner, *people)
+    check_kind(fields.get("kind", interview.kind), fields.get("type", interview.type))
     update_fields(interview, pick(fields, (*FIELDS, "preparation")))
     interview.interviewers.set(people)
     update_stage_and_replan(interview.application, now)
     return interview
+
+
+def check_kind(kind: str, type_: str) -> None:
+    """Raise ValidationError if a phone screen is called anything else."""
+    if type_ and kind == Interview.Kind.PHONE_SCREEN:
+        raise ValidationError({"type": _("A phone screen has no type.")})
 
 
 @owner_locked
@@ -73,11 +83,16 @@ def prepare_interview(interview: Interview, preparation: str) -> None:
 
 
 @owner_locked
-def cancel_interview(interview: Interview, *, at: datetime, now: datetime) -> None:
-    """Mark an interview as cancelled at ``at``; repeating it changes nothing."""
+def cancel_interview(interview: Interview, *, now: datetime, at: datetime | None = None) -> None:
+    """Mark an interview as cancelled at ``at``, or now; repeating it changes nothing.
+
+    Raises ValidationError if it was arranged after that.
+    """
     if interview.cancelled_at:
         return
-    interview.cancelled_at = at
+    if at and at < interview.arranged_at:
+        raise ValidationError({"at": _("The interview was arranged after that.")})
+    interview.cancelled_at = at or max(now, interview.arranged_at)
     interview.full_clean()
     interview.save(update_fields=["cancelled_at"])
     update_stage_and_replan(interview.application, now)

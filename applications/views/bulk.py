@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import Request, signed_in
 from applications.forms import MoveForm
 from applications.models import Stage
-from applications.services import archive_all, move_all, tag_all, unarchive_all
+from applications.services import archive_all, check_tag, move_all, tag_all, unarchive_all
 from applications.table.page import chosen
 from applications.views.base import LIST, back
 from jobtracker.http.params import clean_line
@@ -76,6 +77,10 @@ def bulk_tag(request: Request) -> HttpResponse:
     name = clean_line(request.POST, "tag")
     if not name or len(name) > LONGEST_TAG:
         return _refused(request, _("Enter a tag of 1 to 40 characters."))
+    try:
+        check_tag(name)
+    except ValidationError as refused:
+        return _refused(request, refused.messages[0])
     what = tag_all(request.user, _ticked(request), name)
     count = len(what["ids"])
     text = ngettext(

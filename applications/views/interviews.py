@@ -91,7 +91,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
 def cancel(request: Request, pk: int) -> HttpResponse:
     """Mark the interview as cancelled."""
     now, found = request.now, get_owned_or_404(request.user, OWNED, pk=pk)
-    cancel_interview(found, at=max(now, found.arranged_at), now=now)
+    cancel_interview(found, now=now)
     undo_url = reverse("applications:interview_reinstate", args=[pk])
     notify(request, _("The interview is called off."), undo_url)
     return redirect("applications:interview", pk)

@@ -119,7 +119,7 @@ def test_cancel_and_reinstate(call: Call, of: str) -> None:
     there = f"/interviews/{call('POST', of, NEW).json()['id']}"
     before = call("GET", there).json()
     early = call("POST", f"{there}/cancel", {"at": "2026-03-11T09:00:00Z"})
-    assert errors(early)["at"] == "It was arranged after that."
+    assert errors(early)["at"] == "The interview was arranged after that."
     at = "2026-03-13T09:00:00Z"
     gone = call("POST", f"{there}/cancel", {"at": at})
     assert (gone.status_code, gone.json()) == (200, before | {"cancelled_at": at})
