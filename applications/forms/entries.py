@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from applications import services
 from applications.forms.base import tell_now
 from applications.forms.employer_date import NewsFields
-from applications.forms.offer import OFFER_FIELDS, OfferFields
+from applications.forms.offer import OfferFields
 from applications.models import Event, Message
+from applications.services.events import OFFER_FIELDS
 from jobtracker.forms.fields import LongTextField, PastField
 
 OF_KIND: Mapping[str, tuple[str, ...]] = {

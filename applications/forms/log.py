@@ -13,9 +13,10 @@ from accounts.access import owned_by
 from applications import services
 from applications.forms.base import OnceForm
 from applications.forms.employer_date import NewsFields
-from applications.forms.offer import OFFER_FIELDS, OfferFields
+from applications.forms.offer import OfferFields
 from applications.forms.sent import SentForm
 from applications.models import Application, Event
+from applications.services.events import OFFER_FIELDS
 from jobtracker.forms.fields import DayField, LongTextField, PastField
 from references.models import Reference
 

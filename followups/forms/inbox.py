@@ -14,9 +14,10 @@ from accounts.access import owned_by
 from accounts.forms.zone_field import ZoneField
 from accounts.models import User
 from applications.forms.interview_fields import KINDS, LONGEST, USUAL
-from applications.forms.offer import OFFER_FIELDS, OfferFields
+from applications.forms.offer import OfferFields
 from applications.forms.sent import interview_label
 from applications.models import Application, Interview, Message
+from applications.services.events import OFFER_FIELDS
 from followups.inbox_cards import NEW, Read
 from inbox.answers import Answer, as_new
 from inbox.models import Suggestion
