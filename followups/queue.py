@@ -28,9 +28,12 @@ class DayBounds:
     week: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QueueGroup:
-    """A group of reminders on Today: its filter, order and maximum size."""
+    """A group of reminders on Today: its filter, order and maximum size.
+
+    There is one of each. To compare them by their fields would translate their titles each time.
+    """
 
     name: str
     title: str | Promise

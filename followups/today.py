@@ -4,6 +4,7 @@ A reminder's group depends on its times at ``now``, not on whether the beat has 
 a maximum size, so the page costs the same however long the search has been.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -135,7 +136,8 @@ def today(user: User, now: datetime) -> Today:
     )
     context = CardContext(user.zone, now, names)
     joint = join(rows, now, user.zone)
-    groups = {name: _group(kind, joint, bounds, context) for name, kind in GROUPS.items()}
+    members = _by_group(joint, bounds)
+    groups = {name: _group(kind, members[kind], bounds, context) for name, kind in GROUPS.items()}
     is_empty = not rows and not held and not interviews
     yours, theirs = split_by_turn(_not_asked(held[:WAITING], rows, context))
     return Today(
@@ -197,18 +199,17 @@ def _not_asked(
 
 def _group(
     kind: QueueGroup,
-    joint: Iterable[list[ReminderRow]],
+    members: list[list[ReminderRow]],
     bounds: DayBounds,
     context: CardContext,
 ) -> Group:
-    """Return one group with its cards in order, up to its size.
+    """Return one group with its cards in order, up to its size; each is of one list of rows.
 
     There may be more, too, if as many reminders were read as are read at most.
     """
-    members = [rows for rows in joint if _first_group(rows, bounds) is kind]
     has_more = len(members) > kind.size or sum(map(len, members)) >= kind.size + ROOM
-    members.sort(key=lambda rows: min(_place(row, kind, bounds) for row in rows))
-    shown = [card(first, context, others) for first, *others in members[: kind.size]]
+    in_order = sorted(members, key=lambda rows: min(_place(row, kind, bounds) for row in rows))
+    shown = [card(first, context, others) for first, *others in in_order[: kind.size]]
     return Group(kind, shown, has_more)
 
 
@@ -217,6 +218,16 @@ def _counted(user: User, group: Group, bounds: DayBounds) -> Group:
     if not group.more:
         return replace(group, total=len(group.cards))
     return replace(group, total=in_group(user, group.kind, bounds).count())
+
+
+def _by_group(
+    joint: Iterable[list[ReminderRow]], bounds: DayBounds
+) -> defaultdict[QueueGroup | None, list[list[ReminderRow]]]:
+    """Return the rows of each card by the most urgent of their groups."""
+    found: defaultdict[QueueGroup | None, list[list[ReminderRow]]] = defaultdict(list)
+    for rows in joint:
+        found[_first_group(rows, bounds)].append(rows)
+    return found
 
 
 def _first_group(rows: Iterable[ReminderRow], bounds: DayBounds) -> QueueGroup | None:
