@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from schemathesis import engine, openapi
@@ -20,6 +20,8 @@ from schemathesis.config import (
 )
 from schemathesis.config._phases import ErrorFeedbackConfig
 from schemathesis.engine import events
+
+from tests.api.asked_well import Asked
 
 SEED = 20260319
 EXAMPLES = 3
@@ -39,16 +41,47 @@ class Found:
     told: str
 
 
-def findings(document: dict[str, Any], server: str, key: str) -> tuple[list[Found], Counter[str]]:
-    """What the server does otherwise than the document says, and how many cases each phase had."""
+@dataclass
+class Asking:
+    """What came of asking: the findings, how many cases each phase had, and who answered well."""
+
+    found: list[Found] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+    accepted: Counter[str] = field(default_factory=Counter)
+    """How often each operation, even one that never, answered 2xx."""
+
+
+def ask(document: dict[str, Any], server: str, key: str, well: Mapping[str, Asked]) -> Asking:
+    """Ask everything that the document says, and what is right of ``well``, by operation."""
     schema = openapi.from_dict(document, config=_config(server, key))
     schema.hooks.hook("filter_case")(_bounded())
-    found, asked = list[Found](), Counter[str]()
+    schema.hooks.hook("before_add_examples")(_with(well))
+    asking = Asking()
     for event in engine.from_schema(schema).execute():
-        found += _told(event)
+        asking.found += _told(event)
         if isinstance(event, events.ScenarioFinished):
-            asked[event.phase.value] += len(event.recorder.cases)
-    return found, asked
+            cases = event.recorder.cases
+            asking.asked[event.phase.value] += len(cases)
+            for case_id, case in cases.items():
+                answer = getattr(event.recorder.interactions.get(case_id), "response", None)
+                is_well = answer is not None and answer.status_code // 100 == 2
+                asking.accepted[case.value.operation.label] += is_well
+    return asking
+
+
+def _with(well: Mapping[str, Asked]) -> Any:
+    """Add the request that is right to the examples of its operation."""
+
+    def before_add_examples(context: Any, examples: list[Any]) -> None:
+        operation = context.operation
+        if asked := well.get(operation.label):
+            sent = {} if asked.body is None else {"body": asked.body}
+            if sent:
+                sent["media_type"] = asked.content_type
+            path = {} if asked.pk is None else {"id": asked.pk}
+            examples.append(operation.Case(path_parameters=path, **sent))
+
+    return before_add_examples
 
 
 def _config(server: str, key: str) -> SchemathesisConfig:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -53,7 +54,7 @@ class Row:
     operation: str
     field: str
     thing: str
-    rest: Mapping[str, Any] = field(default_factory=dict)
+    rest: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """Where a value is the name of a thing in braces, the caller's own is meant."""
     shape: Shape = alone
 
@@ -191,7 +192,7 @@ def told(row: Row, own: World, key: str, pk: int) -> tuple[int, str]:
         return _of_tool(path, body, key)
     for part, _name in PART.findall(path):
         path = path.replace("{id}", str(own[THINGS[part]].pk), 1)
-    data, kind = json.dumps(body), "application/json"
+    data, kind = json.dumps(body).encode(), "application/json"
     if path == "/documents":
         file = ContentFile(b"%PDF-1.7 a resume", name="resume.pdf")
         data, kind = encode_multipart(BOUNDARY, {**body, "file": file}), MULTIPART_CONTENT
