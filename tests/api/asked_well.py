@@ -11,9 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
+
 from accounts.models import User
-from applications.models import Interview
+from applications.models import Document, Interview
 from applications.services import arrange_interview, debrief_interview
+from applications.services.documents import keep_document
+from followups.actions import ACTIONS
 from followups.models import Reminder
 from followups.services import dismiss
 from notes.models import NoteTemplate
@@ -35,12 +39,13 @@ class Asked:
 
 
 def asked_well(owner: User, now: datetime) -> Mapping[str, Asked]:
-    """Return a right request by operation; what one deletes, no other needs."""
+    """Return a right request by operation, in an order in which each of them is."""
     world = make_world(owner, "Well", now)
-    others = Reminder.objects.filter(owner=owner, state__in=Reminder.LIVE)
-    world["reminder"] = others.exclude(application=world["application"]).order_by("pk")[0]
-    dismiss(world["reminder"], now=now)
-    return {**_of_people(owner, world, now), **_of_the_rest(owner, world, now)}
+    return {
+        **_of_people(owner, world, now),
+        **_of_the_rest(owner, world, now),
+        **_of_reminders(owner, world, now),
+    }
 
 
 def _of_people(owner: User, world: World, now: datetime) -> dict[str, Asked]:
@@ -51,15 +56,22 @@ def _of_people(owner: User, world: World, now: datetime) -> dict[str, Asked]:
         return add_contact(owner, token=uuid4(), fields={"name": f"{name} Well"})
 
     one, two, three, four = (contact(name) for name in ("Ida", "Jo", "Kit", "Lu"))
+    known = {each: world[each].pk for each in ("company", "contact", "reference")}
     listed = add_reference(contact("Max"), fields={}, now=now)
     return {
         "POST /companies": Asked(body={"name": "Well Fields"}),
+        "GET /companies/{id}": Asked(known["company"]),
+        "PATCH /companies/{id}": Asked(known["company"], {"website": "https://well.example"}),
         "POST /companies/{id}/merge": Asked(company("Mills").pk, {"other": company("Mill").pk}),
         "DELETE /companies/{id}": Asked(company("Gone").pk),
+        "POST /contacts": Asked(body={"name": "Ned Well"}),
+        "GET /contacts/{id}": Asked(known["contact"]),
+        "PATCH /contacts/{id}": Asked(known["contact"], {"role": "Warden"}),
         "POST /contacts/{id}/merge": Asked(one.pk, {"other": two.pk}),
         "DELETE /contacts/{id}": Asked(three.pk),
         "POST /references": Asked(body={"contact": four.pk}),
-        "POST /references/{id}/messages": Asked(world["reference"].pk, {"purpose": "other"}),
+        "POST /references/{id}/messages": Asked(known["reference"], {"purpose": "other"}),
+        "PATCH /references/{id}": Asked(known["reference"], {"relationship": "Lead"}),
         "DELETE /references/{id}": Asked(listed.pk),
     }
 
@@ -71,20 +83,45 @@ def _of_the_rest(owner: User, world: World, now: datetime) -> dict[str, Asked]:
     reply = {"kind": "reply", "company": "Well Fields", "title": "Warden"}
     file = {"file": b"%PDF-1.7 a resume"}
     return {
+        "PATCH /events/{id}": Asked(world["event"].pk, {"text": "Well"}),
         "DELETE /events/{id}": Asked(world["event"].pk),
         "POST /interviews/{id}/debrief": Asked(world["interview"].pk, {"learned": "Well"}),
         "DELETE /interviews/{id}/debrief": Asked(debriefed.pk),
         "DELETE /interviews/{id}": Asked(gone.pk),
+        "POST /applications/{id}/messages": Asked(world["application"].pk, {"purpose": "status"}),
+        "PATCH /messages/{id}": Asked(world["message"].pk, {"text": "Well"}),
         "DELETE /messages/{id}": Asked(world["message"].pk),
         "POST /documents": Asked(body=file, content_type=MULTIPART),
+        "GET /documents/{id}": Asked(world["document"].pk),
+        "GET /documents/{id}/content": Asked(world["document"].pk),
+        "DELETE /documents/{id}": Asked(_document(owner, now).pk),
         "POST /intake": Asked(body={"text": "Warden at Well Fields"}),
-        "POST /reminders/{id}/reopen": Asked(world["reminder"].pk),
         "POST /suggestions": Asked(body=reply),
         "POST /suggestions/{id}/accept": Asked(world["suggestion"].pk, {}),
         "POST /suggestions/{id}/ignore": Asked(suggest(owner, "reply", now).pk),
+        "POST /templates": Asked(body={"name": "Other", "purpose": "status", "body": "Well"}),
         "GET /templates/{id}": Asked(kept.pk),
         "PATCH /templates/{id}": Asked(kept.pk, {"body": "Well"}),
         "DELETE /templates/{id}": Asked(other.pk),
+    }
+
+
+def _of_reminders(owner: User, world: World, now: datetime) -> dict[str, Asked]:
+    """One that asks for a fact, and another that is closed; the world's own are settled above."""
+    rows = Reminder.objects.filter(owner=owner, state__in=Reminder.LIVE, opens_at__lte=now)
+    rows = rows.exclude(application=world["application"]).order_by("pk")
+    asks = next(row for row in rows if ACTIONS[row.rule].fact)
+    closed = next(row for row in rows if not ACTIONS[row.rule].fact)
+    later = next(row for row in rows if row not in (asks, closed))
+    dismiss(closed, now=now)
+    return {
+        "POST /reminders/{id}/record": Asked(asks.pk),
+        "POST /reminders/{id}/dismiss": Asked(closed.pk),
+        "POST /reminders/{id}/reopen": Asked(closed.pk),
+        "POST /reminders/{id}/snooze": Asked(
+            later.pk, {"until": f"{now + timedelta(days=1):%FT%TZ}"}
+        ),
+        "POST /reminders/{id}/done": Asked(closed.pk),
     }
 
 
@@ -107,3 +144,8 @@ def _interview(world: World, now: datetime) -> Interview:
 
 def _template(owner: User) -> NoteTemplate:
     return NoteTemplate.objects.create(owner=owner, purpose="thank_you", name="Gone", body="Gone")
+
+
+def _document(owner: User, now: datetime) -> Document:
+    file = ContentFile(b"%PDF-1.7 another resume", name="gone.pdf")
+    return keep_document(owner, file, kind="resume", name="Gone", token=uuid4(), now=now)
