@@ -135,7 +135,8 @@ def reminder_rows(reminders: QuerySet[Reminder]) -> list[ReminderRow]:
 
 def full_rows(owner: User, keys: Sequence[int]) -> list[FullRow]:
     """Return these reminders of ``owner`` in the order of ``keys``, without those that are gone."""
-    found = {row.pk: row for row in map(FullRow._make, _full(owner.pk, keys) if keys else ())}
+    rows = [FullRow(*row) for row in _full(owner.pk, keys)] if keys else []
+    found = {row.pk: row for row in rows}
     return [found[pk] for pk in keys if pk in found]
 
 

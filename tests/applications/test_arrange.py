@@ -217,7 +217,7 @@ def test_one_entered_afterwards_was_arranged_before_it_began(
         ("starts", "tomorrow", "like 24/04/2026 09:00"),
         ("time_zone", "Mars/Olympus", "is not a time zone"),
         ("minutes", "0", "greater than or equal to 1"),
-        ("minutes", "1441", "less than or equal to 1440"),
+        ("minutes", "1441", "24 hours at most"),
         ("kind", "dinner", "not one of the available choices"),
         ("link", "javascript:alert(1)", "valid URL"),
         ("arranged_at", "2026-03-20T09:00", "still to come"),

@@ -29,6 +29,8 @@ from followups.queue import (
 )
 from followups.services import dismiss, mark_done, snooze
 from followups.today import Today
+from references.models import Reference
+from references.services import set_consent
 from tests.conftest import MakeApplication, MakeContact, MakeInterview, MakeReference
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -278,15 +280,12 @@ def test_what_is_ones_own_to_settle_stands_apart_from_what_others_owe(
     offered, asked, asking = map(make_application, ("Fernhill", "Kranich", "Halden Maps"))
     story.record_event(offered, "outcome", at=now, token=uuid4(), now=now, result="offer")
     story.record_event(asked, "references_requested", at=now, token=uuid4(), now=now)
-    for name, consent in (("Priya Raman", "asked"), ("Tom Eck", "declined")):
+    priya, tom = (make_reference(name, "asked") for name in ("Priya Raman", "Tom Eck"))
+    for each in (priya, tom):
         story.record_event(
-            asking,
-            "reference_chosen",
-            at=now,
-            token=uuid4(),
-            now=now,
-            reference=make_reference(name, consent),
+            asking, "reference_chosen", at=now, token=uuid4(), now=now, reference=each
         )
+    set_consent(tom, Reference.Consent.DECLINED, on=now.date(), now=now)
     wave_away("offer.answer", "references.send", now=now)
     today = page.today(seeker, now)
     assert {(rest.name, rest.action_label) for rest in today.yours} == {
