@@ -5,23 +5,34 @@ from functools import cache
 from typing import Any
 
 from django.utils.translation import override
+from ninja.openapi.schema import OpenAPISchema
 
-from api.main import RESOURCES, api
+from api.main import api
 from api.openapi.operations import mend, operations, refusals, scopes
 from api.openapi.parts import HEADERS, PARAMETERS, SCHEME
 from api.openapi.schemas import lean
 from api.openapi.words import INTRODUCTION, TAGS
+from api.routers import ROUTERS
 
 BASE = "/api/v1"
+
+
+class OneOfAName(OpenAPISchema):
+    """The library's document; it would take two schemas of one name for the same."""
+
+    def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+        """Add schemas. Raises ValueError if one of such a name says something else."""
+        for name, each in definitions.items():
+            if self.schemas.get(name, each) != each:
+                raise ValueError(f"two schemas of the API are called {name}")
+        super().add_schema_definitions(definitions)
 
 
 def document() -> dict[str, Any]:
     """Return the document, in English, the same on every site."""
     with override("en"):
-        made: dict[str, Any] = json.loads(
-            json.dumps(api.get_openapi_schema(path_prefix=""), default=str)
-        )
-    opened = scopes(resource.router for resource in RESOURCES)
+        made: dict[str, Any] = json.loads(json.dumps(OneOfAName(api, ""), default=str))
+    opened = scopes(ROUTERS)
     for _path, method, operation in operations(made):
         mend(method, operation, opened[operation["operationId"]], made["components"]["schemas"])
     return {

@@ -2,7 +2,8 @@
 
 `python -m scripts.any_day [--today] [ARGUMENTS FOR PYTEST]`: the fast suite at every instant of
 `tests/instants.py`, and the browser suite at those marked; with `--today` only the fast suite, at
-the instant chosen by the day of the year.
+the instant chosen by the day of the year. Tests marked `dayless` are left out: the clock cannot
+change what they do.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Run:
     def status(self, chosen: list[str]) -> int:
         """Run it and return pytest's exit status."""
         say(f"\n══ {self}")
-        return test_suites.run(self.suite, [f"--at={self.instant.text}", *chosen])
+        marks = f"({test_suites.SUITES[self.suite].marks}) and not dayless"
+        return test_suites.run(self.suite, [f"--at={self.instant.text}", "-m", marks, *chosen])
 
 
 def main(arguments: list[str], today: date) -> int:

@@ -9,6 +9,8 @@ import pytest
 
 from tests import clock
 
+pytestmark = pytest.mark.dayless
+
 PLUGINS = ("-p", "tests.clock", "-p", "no:django", "-p", "no:valkey", "-p", "no:cacheprovider")
 MARKS = "[pytest]\nmarkers =\n    services: s\n    faults: f\n    browser: b\n"
 Run = Callable[..., pytest.RunResult]

@@ -1,12 +1,12 @@
 """What the document says of each operation, beyond what the operation declares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from api.http.auth import KeyWith
 from api.openapi.examples import BODIES
 from api.openapi.parts import ID, JSON, SCHEME, SENT, answer_of, ref
-from api.openapi.words import ANSWERS, TITLES
+from api.openapi.words import ANSWERS, title_of
 
 Json = dict[str, Any]
 KEYLESS = ("take_in",)
@@ -20,7 +20,7 @@ def operations(made: Mapping[str, Any]) -> Iterator[tuple[str, str, Json]]:
             yield path, method, operation
 
 
-def scopes(routers: Iterator[Any]) -> dict[str, list[str]]:
+def scopes(routers: Iterable[Any]) -> dict[str, list[str]]:
     """Return the scopes that open each operation; one of them is enough."""
     return {
         operation.view_func.__name__: [scope for each in keys for scope in each.scopes]
@@ -34,7 +34,7 @@ def scopes(routers: Iterator[Any]) -> dict[str, list[str]]:
 def mend(method: str, operation: Json, opened_by: list[str], schemas: Json) -> None:
     """Say of an operation what holds for all of its kind."""
     name = operation["operationId"]
-    operation["summary"] = TITLES.get(name) or name.replace("_", " ").capitalize()
+    operation["summary"] = title_of(name)
     operation["x-scopes"] = opened_by
     either = " or ".join(f"`{scope}`" for scope in opened_by)
     operation["description"] += f"\n\nNeeds a key with the scope {either}."
@@ -81,8 +81,13 @@ _UNCHANGED = {"description": ANSWERS["304"], "headers": {"ETag": ref("headers", 
 
 
 def _headers(status: str, answer: Json, schemas: Json) -> Json:
-    shown = answer.get("content", {}).get(JSON, {}).get("schema", {}).get("$ref", "")
-    if not shown or "next_cursor" in schemas[shown.rpartition("/")[2]].get("properties", {}):
+    schema = answer.get("content", {}).get(JSON, {}).get("schema", {})
+    shown = [
+        each.get("$ref", "")
+        for each in (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()))
+    ]
+    names = [each.rpartition("/")[2] for each in shown if each]
+    if not names or "next_cursor" in schemas[names[0]].get("properties", {}):
         return {}
     named = ["ETag", "Location"] if status == "201" else ["ETag"]
     return {name: ref("headers", name) for name in named}

@@ -40,7 +40,7 @@ def add_debrief(request: ApiRequest, pk: int, sent: NewDebrief) -> HttpResponse:
 
 @router.put(PATH, response={200: DebriefOut, **CHANGING}, auth=WRITES)
 @writing
-def put_debrief(request: ApiRequest, pk: int, sent: NewDebrief) -> HttpResponse:
+def replace_debrief(request: ApiRequest, pk: int, sent: NewDebrief) -> HttpResponse:
     """Write down how it went, as by POST; `If-Match` keeps it from replacing another change."""
     page = page_of(request.owner, pk, request.now)
     if page.debrief:

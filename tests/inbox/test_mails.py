@@ -17,6 +17,8 @@ from inbox.reading.mail import read_mail
 from inbox.reading.mime import open_letter
 from tests.inbox.mail_texts import MailText, build, load
 
+pytestmark = pytest.mark.dayless
+
 SAMPLES = sorted((Path(__file__).parent / "samples" / "eml").glob("*.eml"))
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 LANGUAGES = ("en", "de", "fr", "es", "nl")

@@ -11,6 +11,8 @@ from inbox.reading.languages import CODES, HERE, guess, load
 from inbox.reading.phrases import CONDITIONAL, Phrase, find_phrases, load_phrases
 from inbox.reading.text import fold, sentence_ends, without_points
 
+pytestmark = pytest.mark.dayless
+
 PHRASES = [(code, phrase) for code in CODES for phrase in load_phrases(load(code))]
 NOTHING = [
     (code, sentence)

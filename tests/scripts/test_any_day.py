@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from scripts import any_day, test_suites
-from tests.instants import INSTANTS, of_the_day
+from tests.instants import INSTANTS, Instant, of_the_day
 
 DAY = date(2026, 5, 4)
 Asked = list[tuple[str, list[str]]]
@@ -32,13 +32,22 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, status: Callable[[str, str], int])
     return asked
 
 
+FAST = "(not services and not browser and not faults) and not dayless"
+BROWSER = "(browser) and not dayless"
+
+
+def at(instant: Instant, marks: str) -> list[str]:
+    """What pytest is told for a run: the instant, and no test that the clock cannot change."""
+    return [f"--at={instant.text}", "-m", marks]
+
+
 def test_the_fast_suite_runs_at_each_and_the_browser_s_at_four(
     asked: Asked, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert any_day.main([], DAY) == 0
     assert asked == [
-        *(("fast", [f"--at={each.text}"]) for each in INSTANTS),
-        *(("browser", [f"--at={each.text}"]) for each in INSTANTS if each.browser),
+        *(("fast", at(each, FAST)) for each in INSTANTS),
+        *(("browser", at(each, BROWSER)) for each in INSTANTS if each.browser),
     ]
     assert len(asked) == 16
     said = capsys.readouterr().out
@@ -51,13 +60,13 @@ def test_today_has_the_fast_suite_at_its_own_instant_and_says_which(
 ) -> None:
     assert any_day.main(["--today"], DAY) == 0
     chosen = of_the_day(DAY)
-    assert asked == [("fast", [f"--at={chosen.text}"])]
+    assert asked == [("fast", at(chosen, FAST))]
     assert f"the fast suite at {chosen.text} ({chosen.why})" in capsys.readouterr().out
 
 
 def test_what_else_is_given_is_for_pytest(asked: Asked) -> None:
     any_day.main(["--today", "-k", "thanks"], DAY)
-    assert asked == [("fast", [f"--at={of_the_day(DAY).text}", "-k", "thanks"])]
+    assert asked == [("fast", [*at(of_the_day(DAY), FAST), "-k", "thanks"])]
 
 
 def test_after_a_failure_the_others_run_and_the_failed_are_named(

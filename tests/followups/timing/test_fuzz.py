@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from followups.timing.casefile.read import Case, CaseError, read_cases, to_json
 from followups.timing.plan import label, plan
 
+pytestmark = pytest.mark.dayless
+
 GOOD = [
     json.loads(path.read_text())["case"]
     for path in sorted((Path(__file__).parents[2] / "cases").glob("*.json"))

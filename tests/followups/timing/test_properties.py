@@ -19,6 +19,8 @@ from followups.timing.policy.make import Policy
 from followups.timing.rules.status_state import status_state
 from tests.followups.timing.generated import facts, policies
 
+pytestmark = pytest.mark.dayless
+
 TO_THE_EMPLOYER = ("interview.", "screen.", "status.", "application.", "references.")
 
 

@@ -1,4 +1,4 @@
-"""The forms of the API's settings pages."""
+"""The form of a new API key."""
 
 from typing import Any
 
