@@ -36,7 +36,7 @@ STEPS = {
         first=$(cksum dist/*.zip)
         make extension
         test "$first" = "$(cksum dist/*.zip)\"""",
-    "mutate one module": 'make mutate ARGS="followups.timing.rules.people.*"',
+    "mutate one rule": 'make mutate ARGS="followups.timing.rules.people.x_reciprocate*"',
     "the demo, in a new database": """
         data=$(mktemp -d)
         trap 'rm -rf "$data"' EXIT

@@ -14,8 +14,8 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 
 from accounts.models import User
-from applications.models import Document, Interview
-from applications.services import arrange_interview, debrief_interview
+from applications.models import Application, Document, Interview
+from applications.services import add_application, arrange_interview, debrief_interview
 from applications.services.documents import keep_document
 from followups.actions import ACTIONS
 from followups.models import Reminder
@@ -36,15 +36,51 @@ class Asked:
     pk: int | None = None
     body: Any = None
     content_type: str = JSON
+    document: int | None = None
+    """Where the address names a document, too."""
+
+    @property
+    def in_address(self) -> dict[str, int]:
+        """What the address names, by the names of its parts."""
+        named = {"id": self.pk, "document": self.document}
+        return {name: pk for name, pk in named.items() if pk is not None}
 
 
 def asked_well(owner: User, now: datetime) -> Mapping[str, Asked]:
     """Return a right request by operation, in an order in which each of them is."""
     world = make_world(owner, "Well", now)
     return {
+        **_looked_at(world),
+        **_of_applications(owner, world, now),
         **_of_people(owner, world, now),
+        **_of_interviews(world, now),
         **_of_the_rest(owner, world, now),
         **_of_reminders(owner, world, now),
+        "GET /reminders/{id}": Asked(world["reminder"].pk),
+    }
+
+
+def _looked_at(world: World) -> dict[str, Asked]:
+    """What is read of a row, before any of them changes."""
+    whole = ("application", "event", "interview", "message", "reference", "suggestion")
+    read = {f"GET /{each}s/{{id}}": Asked(world[each].pk) for each in whole}
+    of_one = ("events", "interviews", "messages", "plan", "case")
+    application = Asked(world["application"].pk)
+    read |= {f"GET /applications/{{id}}/{each}": application for each in of_one}
+    return read | {"GET /references/{id}/messages": Asked(world["reference"].pk)}
+
+
+def _of_applications(owner: User, world: World, now: datetime) -> dict[str, Asked]:
+    application, told = world["application"].pk, f"{now - timedelta(days=2):%FT%TZ}"
+    starts = f"{now + timedelta(days=3):%FT%TZ}"
+    paper, gone = _document(owner, now).pk, _application(owner, now).pk
+    return {
+        "PATCH /applications/{id}": Asked(application, {"interest": 5}),
+        "DELETE /applications/{id}": Asked(gone),
+        "POST /applications/{id}/events": Asked(application, {"type": "reply", "at": told}),
+        "POST /applications/{id}/interviews": Asked(application, {"starts_at": starts}),
+        "POST /applications/{id}/documents/{document}": Asked(application, document=paper),
+        "DELETE /applications/{id}/documents/{document}": Asked(application, document=paper),
     }
 
 
@@ -76,18 +112,28 @@ def _of_people(owner: User, world: World, now: datetime) -> dict[str, Asked]:
     }
 
 
-def _of_the_rest(owner: User, world: World, now: datetime) -> dict[str, Asked]:
-    debriefed, gone = _interview(world, now), _interview(world, now)
+def _of_interviews(world: World, now: datetime) -> dict[str, Asked]:
+    debriefed, bare, gone = (_interview(world, now) for _number in range(3))
     debrief_interview(debriefed, fields={"learned": "Well"}, topics={}, now=now)
+    return {
+        "PATCH /interviews/{id}": Asked(bare.pk, {"location": "Well Yard"}),
+        "POST /interviews/{id}/cancel": Asked(bare.pk, {}),
+        "POST /interviews/{id}/reinstate": Asked(bare.pk),
+        "POST /interviews/{id}/debrief": Asked(world["interview"].pk, {"learned": "Well"}),
+        "GET /interviews/{id}/debrief": Asked(debriefed.pk),
+        "PUT /interviews/{id}/debrief": Asked(debriefed.pk, {"notes": "Well"}),
+        "DELETE /interviews/{id}/debrief": Asked(debriefed.pk),
+        "DELETE /interviews/{id}": Asked(gone.pk),
+    }
+
+
+def _of_the_rest(owner: User, world: World, now: datetime) -> dict[str, Asked]:
     kept, other = world["note_template"], _template(owner)
     reply = {"kind": "reply", "company": "Well Fields", "title": "Warden"}
     file = {"file": b"%PDF-1.7 a resume"}
     return {
         "PATCH /events/{id}": Asked(world["event"].pk, {"text": "Well"}),
         "DELETE /events/{id}": Asked(world["event"].pk),
-        "POST /interviews/{id}/debrief": Asked(world["interview"].pk, {"learned": "Well"}),
-        "DELETE /interviews/{id}/debrief": Asked(debriefed.pk),
-        "DELETE /interviews/{id}": Asked(gone.pk),
         "POST /applications/{id}/messages": Asked(world["application"].pk, {"purpose": "status"}),
         "PATCH /messages/{id}": Asked(world["message"].pk, {"text": "Well"}),
         "DELETE /messages/{id}": Asked(world["message"].pk),
@@ -98,6 +144,7 @@ def _of_the_rest(owner: User, world: World, now: datetime) -> dict[str, Asked]:
         "POST /intake": Asked(body={"text": "Warden at Well Fields"}),
         "POST /suggestions": Asked(body=reply),
         "POST /suggestions/{id}/accept": Asked(world["suggestion"].pk, {}),
+        "POST /suggestions/{id}/take-back": Asked(world["suggestion"].pk),
         "POST /suggestions/{id}/ignore": Asked(suggest(owner, "reply", now).pk),
         "POST /templates": Asked(body={"name": "Other", "purpose": "status", "body": "Well"}),
         "GET /templates/{id}": Asked(kept.pk),
@@ -123,6 +170,17 @@ def _of_reminders(owner: User, world: World, now: datetime) -> dict[str, Asked]:
         ),
         "POST /reminders/{id}/done": Asked(closed.pk),
     }
+
+
+def _application(owner: User, now: datetime) -> Application:
+    return add_application(
+        owner,
+        token=uuid4(),
+        company="Well Gone",
+        fields={"title": "Warden"},
+        applied_at=None,
+        now=now,
+    )
 
 
 def _interview(world: World, now: datetime) -> Interview:

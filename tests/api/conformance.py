@@ -74,8 +74,7 @@ def _is_accepted(schema: Any, label: str, asked: Asked, key: str) -> bool:
     """Whether a request that is right is answered so; what is wrong with the answer is raised."""
     method, _space, path = label.partition(" ")
     sent = {} if asked.body is None else {"body": asked.body, "media_type": asked.content_type}
-    number = {} if asked.pk is None else {"id": asked.pk}
-    case = schema[path][method].Case(path_parameters=number, **sent)
+    case = schema[path][method].Case(path_parameters=asked.in_address, **sent)
     answer = case.call_and_validate(headers=_headers(key))
     return bool(answer.status_code // 100 == 2)
 
