@@ -56,13 +56,12 @@ def asked_well(owner: User, now: datetime) -> Mapping[str, Asked]:
         **_of_interviews(world, now),
         **_of_the_rest(owner, world, now),
         **_of_reminders(owner, world, now),
-        "GET /reminders/{id}": Asked(world["reminder"].pk),
     }
 
 
 def _looked_at(world: World) -> dict[str, Asked]:
     """What is read of a row, before any of them changes."""
-    whole = ("application", "event", "interview", "message", "reference", "suggestion")
+    whole = ("application", "event", "interview", "message", "reference", "reminder", "suggestion")
     read = {f"GET /{each}s/{{id}}": Asked(world[each].pk) for each in whole}
     of_one = ("events", "interviews", "messages", "plan", "case")
     application = Asked(world["application"].pk)
